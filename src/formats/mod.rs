@@ -1,0 +1,105 @@
+//! File formats: one file a format, one ordered slice of them.
+//!
+//! A reader emits records into a [`Sink`] and survives bad data; a writer gets a [`GraphView`] and a [`Selection`] of it.
+//! Help, `convert`, `export` and the contract tests are derived from [`FORMATS`].
+
+mod decode;
+pub mod ron;
+mod tree;
+
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::model::selection::Selection;
+use crate::model::sink::Sink;
+use crate::model::view::GraphView;
+use crate::task::Task;
+use crate::text::nearest;
+
+/// One file format.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// File name endings, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What writing it loses of a graph; empty for nothing.
+    pub loses: &'static [&'static str],
+    /// Reads an input.
+    pub read: Option<ReadFn>,
+    /// Writes a selection.
+    pub write: Option<WriteFn>,
+}
+
+/// Reads bytes of an input called `name` into a sink. Bad data becomes problems; an error is an input that is not of the
+/// format at all.
+pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
+
+/// Writes a selection of a graph.
+pub type WriteFn =
+    fn(GraphView<'_>, &Selection, &WriteOptions, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+/// How to write, for the formats that have a choice.
+#[derive(Debug, Clone, Default)]
+pub struct WriteOptions {
+    /// Draws parallel relations as one edge with a count (DOT).
+    pub bundle: bool,
+    /// Adds a legend (DOT).
+    pub legend: bool,
+}
+
+/// All formats; the order here is the order in help.
+pub const FORMATS: &[&Format] = &[&ron::FORMAT];
+
+/// The format of this name.
+///
+/// # Errors
+/// There is none; the hint has the nearest.
+pub fn by_name(name: &str) -> Result<&'static Format> {
+    FORMATS.iter().copied().find(|f| f.name == name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+        let shown = crate::text::printable(name);
+        let error = Error::usage(format!("expected a format, found “{shown}”"));
+        match nearest(name, names.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean {near}?")),
+            None => error.hint(format!("known are {}", names.join(", "))),
+        }
+    })
+}
+
+/// The format that a file's ending says.
+///
+/// # Errors
+/// The ending is none of a known format.
+pub fn of_path(path: &Path) -> Result<&'static Format> {
+    let name = path.to_string_lossy().to_lowercase();
+    let fits = |f: &&Format| f.extensions.iter().any(|e| name.ends_with(&format!(".{e}")));
+    FORMATS.iter().copied().find(fits).ok_or_else(|| {
+        let shown = crate::text::printable(&name).into_owned();
+        let endings: Vec<String> = FORMATS
+            .iter()
+            .flat_map(|f| f.extensions.iter().map(|e| format!(".{e}")))
+            .collect();
+        Error::usage(format!("expected a file of a known format, found {shown}"))
+            .hint(format!("known endings are {}", endings.join(" ")))
+    })
+}
+
+/// Reads with a format.
+///
+/// # Errors
+/// The format is only written, or the input is not of it.
+pub fn read(
+    format: &Format,
+    name: &str,
+    bytes: &[u8],
+    sink: &mut dyn Sink,
+    task: &Task<'_>,
+) -> Result<()> {
+    match format.read {
+        Some(read) => read(name, bytes, sink, task),
+        None => Err(Error::usage(format!("{} is written, not read", format.title))),
+    }
+}

@@ -1,0 +1,11 @@
+//! legwork: a terminal knowledge-graph explorer.
+//!
+//! The library is everything but `main`: see ARCHITECTURE.md for the map. Imports run one way, from `error`, `text` and
+//! `task` through `model` to `formats`, `search` and `analysis`, on to `store`, `session`, `jobs`, and last `tui` and `cli`.
+
+pub mod error;
+pub mod formats;
+pub mod model;
+pub mod store;
+pub mod task;
+pub mod text;

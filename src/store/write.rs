@@ -1,0 +1,81 @@
+//! Writing a result: to a temporary file beside the target, synced, then renamed over it, so that nothing is half-written.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::text::printable;
+
+/// What to do when the target is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Refuse.
+    No,
+    /// Replace it, as a whole.
+    Yes,
+}
+
+/// Writes `bytes` to `path` as a whole or not at all. What the target is a link to is replaced, the link stays.
+///
+/// # Errors
+/// The target is there and may not be replaced, or the operating system refuses (full disk, no permission).
+pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()> {
+    let shown = printable(&path.display().to_string()).into_owned();
+    if overwrite == Overwrite::No && path.symlink_metadata().is_ok() {
+        return Err(Error::usage(format!("{shown} is there already"))
+            .hint("choose another name, or say that it may be replaced"));
+    }
+    let failed = |e| Error::io(format!("cannot write {shown}"), e);
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if target.is_dir() {
+        return Err(Error::usage(format!("{shown} is a folder")).hint("name a file"));
+    }
+    if target.exists() && !target.is_file() {
+        // A pipe or device is written through: it has no contents to keep whole.
+        return std::fs::write(&target, bytes).map_err(failed);
+    }
+    let folder = match target.parent() {
+        Some(p) if !p.as_os_str().is_empty() => p,
+        _ => Path::new("."),
+    };
+    let mode = std::fs::metadata(&target).ok().map(|m| m.permissions());
+    if mode.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        return Err(Error::usage(format!("{shown} is read-only")).hint("choose another name"));
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(".legwork-")
+        .permissions_of_new_file()
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    if let Some(mode) = mode {
+        file.as_file().set_permissions(mode).map_err(failed)?;
+    }
+    file.as_file().sync_all().map_err(failed)?;
+    let persisted = match overwrite {
+        Overwrite::Yes => file.persist(&target),
+        Overwrite::No => file.persist_noclobber(&target),
+    };
+    persisted.map(|_| ()).map_err(|e| failed(e.error))
+}
+
+/// Temporary files are private by default; a result should have the mode that any new file has.
+trait NewFileMode {
+    fn permissions_of_new_file(&mut self) -> &mut Self;
+}
+
+#[cfg(unix)]
+impl NewFileMode for tempfile::Builder<'_, '_> {
+    fn permissions_of_new_file(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        // The process's umask still applies.
+        self.permissions(std::fs::Permissions::from_mode(0o666))
+    }
+}
+
+#[cfg(not(unix))]
+impl NewFileMode for tempfile::Builder<'_, '_> {
+    fn permissions_of_new_file(&mut self) -> &mut Self {
+        self
+    }
+}

@@ -1,0 +1,91 @@
+//! What long work is handed: a cancel token, a progress counter, and workers.
+//!
+//! Readers and analyses take a [`Task`] as an argument, so that they can be cancelled and can run in parallel without
+//! knowing `jobs`, which alone makes one that is tied to threads. Work is budgeted in counts, never in time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// A flag that long work polls every few thousand steps. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the work to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// How far long work has come, in units of its own (bytes, rows, passes). Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Progress(Arc<(AtomicU64, AtomicU64)>);
+
+impl Progress {
+    /// Says how much there is to do in all; 0 when that is not known.
+    pub fn set_total(&self, total: u64) {
+        self.0.1.store(total, Ordering::Relaxed);
+    }
+
+    /// Says how much is done.
+    pub fn set_done(&self, done: u64) {
+        self.0.0.store(done, Ordering::Relaxed);
+    }
+
+    /// Done and total.
+    pub fn get(&self) -> (u64, u64) {
+        (
+            self.0.0.load(Ordering::Relaxed),
+            self.0.1.load(Ordering::Relaxed),
+        )
+    }
+}
+
+/// A scoped parallel-for: runs `work(0)`, …, `work(n - 1)`, in any order, and returns when all have ended.
+pub trait Workers: Sync {
+    /// Runs `work` once for each index below `n`.
+    fn for_each(&self, n: usize, work: &(dyn Fn(usize) + Sync));
+}
+
+/// Workers that are the calling thread itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Inline;
+
+impl Workers for Inline {
+    fn for_each(&self, n: usize, work: &(dyn Fn(usize) + Sync)) {
+        (0..n).for_each(work);
+    }
+}
+
+/// What long work is handed.
+pub struct Task<'a> {
+    /// Asks it to stop.
+    pub cancel: &'a Cancel,
+    /// Where it says how far it has come.
+    pub progress: &'a Progress,
+    /// What it may run parallel parts on.
+    pub workers: &'a dyn Workers,
+}
+
+/// The parts of a [`Task`] that nobody cancels or watches: for short inputs, tests and one-shot commands.
+#[derive(Debug, Default)]
+pub struct Unwatched {
+    cancel: Cancel,
+    progress: Progress,
+}
+
+impl Unwatched {
+    /// A task on the calling thread.
+    pub fn task(&self) -> Task<'_> {
+        Task {
+            cancel: &self.cancel,
+            progress: &self.progress,
+            workers: &Inline,
+        }
+    }
+}
