@@ -22,13 +22,11 @@ impl WhenError {
     /// Makes the error of a text that goes on wrongly at an offset.
     pub(super) fn new(text: &str, offset: usize, expected: Expected) -> Self {
         let rest = text.get(offset..).unwrap_or_default();
-        let length = rest
-            .char_indices()
-            .skip(1)
-            .find(|(_, c)| !c.is_alphanumeric());
-        let word = rest
-            .get(..length.map_or(rest.len(), |(at, _)| at))
-            .unwrap_or_default();
+        let word = if expected == Expected::LaterEnd {
+            rest
+        } else {
+            first_word(rest)
+        };
         let mut found: String = word
             .chars()
             .take(MAX_FOUND)
@@ -116,4 +114,14 @@ impl fmt::Display for Expected {
             Self::FinishOrQualifier => "a qualifier, `/` or the end of the date",
         })
     }
+}
+
+/// Returns the first letters and digits, with all that stands before them.
+fn first_word(text: &str) -> &str {
+    let from = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let tail = text.get(from..).unwrap_or_default();
+    let length = tail
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(tail.len());
+    text.get(..from + length).unwrap_or(text)
 }

@@ -2,7 +2,7 @@
 //!
 //! What is accepted and refused stands at `When::parse`.
 
-use super::day::{Day, MAX_YEAR, days_in};
+use super::day::{Day, days_in};
 use super::error::{Expected, WhenError};
 use super::{End, Precision, When};
 
@@ -181,6 +181,7 @@ impl<'a> Cursor<'a> {
 
     fn long_year(&mut self, start: usize) -> Result<Date, WhenError> {
         let negative = self.eat("-");
+        let digits_at = self.at;
         let token = self.digits();
         if token.len() < 5 || token.starts_with('0') || token.contains('X') {
             return self.fail(start, Expected::LongYear);
@@ -191,7 +192,7 @@ impl<'a> Cursor<'a> {
         self.then = Expected::FinishOrQualifier;
         self.or_fail(
             Date::years(year, year, Precision::Year),
-            start,
+            digits_at,
             Expected::YearInRange,
         )
     }
