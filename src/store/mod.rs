@@ -7,5 +7,5 @@ mod passage;
 mod write;
 
 pub use open::{Opened, example, open, open_text};
-pub use passage::{Passage, Passages};
+pub use passage::{paragraphs, paragraphs_of};
 pub use write::{Overwrite, write_file};

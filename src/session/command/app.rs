@@ -1,0 +1,377 @@
+//! Views, panels, fields, and ending.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::export::write;
+use super::list::step;
+use super::walk::FOLLOW;
+use super::{COMMANDS, CommandSpec, Context, Outcome, done};
+use crate::formats::FORMATS;
+use crate::model::words::Kind;
+use crate::session::effect::Effect;
+use crate::session::listing::{GroupKey, RowKey};
+use crate::session::panel::{Finder, Help, Palette, Panel, Purpose, What};
+use crate::session::script;
+use crate::session::state::{Pane, State, ViewId};
+use crate::session::trail::{Spot, Via};
+use crate::store::Overwrite;
+
+pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
+    name: "view-walk",
+    title: "walk",
+    help: "Shows the walking view.",
+    context: Context::Views,
+    keys: &["1"],
+    params: "",
+    run: |state, _| {
+        state.shown.view = ViewId::Walk;
+        done()
+    },
+};
+
+pub(super) const VIEW_SOURCES: CommandSpec = CommandSpec {
+    name: "view-sources",
+    title: "sources",
+    help: "Shows the sources, on the graph's own page.",
+    context: Context::Views,
+    keys: &["7"],
+    params: "",
+    run: |state, _| group_of_graph(state, GroupKey::Sources),
+};
+
+pub(super) const VIEW_DISAGREEMENTS: CommandSpec = CommandSpec {
+    name: "view-disagreements",
+    title: "disagreements",
+    help: "Shows what the sources disagree on, on the graph's own page.",
+    context: Context::Views,
+    keys: &["8"],
+    params: "",
+    run: |state, _| group_of_graph(state, GroupKey::Disagreements),
+};
+
+/// Steps to the graph's own page, with one group open and the cursor on its first row.
+fn group_of_graph(state: &mut State, key: GroupKey) -> Outcome {
+    state.shown.view = ViewId::Walk;
+    if state.trail.here().spot != Spot::Graph {
+        state.trail.walk(Spot::Graph, Via::Jump);
+        state.arrive();
+    }
+    let keys: Vec<GroupKey> = state.list.listing.groups.iter().map(|g| g.key).collect();
+    if !keys.contains(&key) {
+        return Err("this graph has none".to_owned());
+    }
+    let others = keys.into_iter().filter(|k| matches!(k, GroupKey::Kind(_)));
+    for other in others.collect::<Vec<_>>() {
+        state.set_fold(other, false);
+    }
+    state.set_fold(key, true);
+    let head = state.list.listing.position(RowKey::Group(key));
+    state.list.cursor = head.map_or(0, |h| h + 1);
+    state.moved();
+    state.log(match key {
+        GroupKey::Sources => "view-sources".to_owned(),
+        _ => "view-disagreements".to_owned(),
+    });
+    done()
+}
+
+pub(super) const VIEW_PATHS: CommandSpec = CommandSpec {
+    name: "view-paths",
+    title: "paths",
+    help: "Shows the paths view.",
+    context: Context::Views,
+    keys: &["9"],
+    params: "",
+    run: super::paths::LAST_PATHS.run,
+};
+
+pub(super) const PALETTE: CommandSpec = CommandSpec {
+    name: "palette",
+    title: "commands",
+    help: "Finds a command by its words and runs it, with arguments if it takes any.",
+    context: Context::Views,
+    keys: &[":"],
+    params: "",
+    run: |state, _| {
+        let context = state.context();
+        state.shown.panel =
+            Some(Panel::Palette(Palette { input: Input::default(), cursor: 0, context }));
+        done()
+    },
+};
+
+pub(super) const HELP: CommandSpec = CommandSpec {
+    name: "help",
+    title: "help",
+    help: "Lists what can be done here; Enter runs the line.",
+    context: Context::Views,
+    keys: &["?"],
+    params: "",
+    run: |state, _| {
+        let context = state.context();
+        state.shown.panel = Some(Panel::Help(Help { cursor: 0, context }));
+        done()
+    },
+};
+
+pub(super) const ACCEPT: CommandSpec = CommandSpec {
+    name: "accept",
+    title: "accept",
+    help: "Takes what is under the cursor of the panel, or what was typed.",
+    context: Context::Field,
+    keys: &["enter"],
+    params: "",
+    run: accept,
+};
+
+fn accept(state: &mut State, _: &[String]) -> Outcome {
+    match state.shown.panel.take() {
+        Some(Panel::Finder(finder)) => accept_find(state, &finder),
+        Some(Panel::Palette(palette)) => accept_command(state, palette),
+        Some(Panel::Help(help)) => match help.rows().get(help.cursor) {
+            Some(command) if !command.name.eq("help") => (command.run)(state, &[]),
+            _ => done(),
+        },
+        Some(Panel::Export(mut export)) => {
+            let path = PathBuf::from(export.input.value().trim());
+            if path.as_os_str().is_empty() {
+                state.shown.panel = Some(Panel::Export(export));
+                return Err("expected the name of a file".to_owned());
+            }
+            let overwrite = if export.confirm { Overwrite::Yes } else { Overwrite::No };
+            let (what, format) = (export.what, export.format);
+            export.confirm = false;
+            state.shown.panel = Some(Panel::Export(export));
+            write(state, what, format, path, overwrite)
+        }
+        None => {
+            // Enter in a narrowed list follows the row under the cursor.
+            let narrowed = state.list.narrow.as_ref().map(|n| n.input.value().to_owned());
+            if let Some(narrow) = &mut state.list.narrow {
+                narrow.typing = false;
+            }
+            match (narrowed, state.cursor_key()) {
+                (_, Some(RowKey::Group(_))) | (None, _) => done(),
+                _ => (FOLLOW.run)(state, &[]),
+            }
+        }
+    }
+}
+
+fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
+    let Some(hit) = finder.hits.get(finder.cursor) else {
+        return Err("nothing fits: Esc closes, or type another name".to_owned());
+    };
+    match finder.purpose {
+        Purpose::Focus => {
+            state.shown.view = ViewId::Walk;
+            let line = format!("focus {}", script::quoted(state.view().entity(hit.entity).id()));
+            state.walk_to(Spot::Entity(hit.entity), Via::Jump, line);
+            done()
+        }
+        Purpose::PathFrom(from) => super::paths::ask(state, from, hit.entity),
+    }
+}
+
+/// Runs the line; a command that takes arguments and has none yet is completed first.
+fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
+    let line = palette.input.value().trim().to_owned();
+    let hits = palette.hits();
+    let Some(chosen) = hits.get(palette.cursor) else {
+        state.shown.panel = Some(Panel::Palette(palette));
+        return Err("no command fits: Esc closes".to_owned());
+    };
+    let words = script::words(&line)?;
+    let typed_whole = words.first().is_some_and(|w| w == chosen.name);
+    let args = if typed_whole { words.get(1..).unwrap_or_default() } else { &[] };
+    let needs_more = !chosen.params.is_empty() && !chosen.params.starts_with('[') && args.is_empty();
+    if needs_more && !typed_whole {
+        palette.input = Input::from(format!("{} ", chosen.name));
+        palette.cursor = 0;
+        state.shown.panel = Some(Panel::Palette(palette));
+        return done();
+    }
+    (chosen.run)(state, args)
+}
+
+/// Declares a command that moves in the list of a panel while its text field has the keys.
+macro_rules! field_step {
+    ($id:ident, $name:literal, $title:literal, $help:literal, $keys:expr, $by:expr) => {
+        pub(super) const $id: CommandSpec = CommandSpec {
+            name: $name,
+            title: $title,
+            help: $help,
+            context: Context::Field,
+            keys: $keys,
+            params: "",
+            run: |state, _| step(state, $by),
+        };
+    };
+}
+
+field_step!(FIELD_NEXT, "field-next", "next", "Moves to the next row of the panel.", &["down", "ctrl-n"], 1);
+field_step!(FIELD_PREVIOUS, "field-previous", "previous", "Moves to the previous row of the panel.", &["up", "ctrl-p"], -1);
+
+pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
+    name: "field-choice",
+    title: "next choice",
+    help: "In the export: what is written; with an argument, that. In the palette: completes the command.",
+    context: Context::Field,
+    keys: &["tab"],
+    params: "[all|shown|trail|path|FORMAT]",
+    run: |state, args| {
+        match &mut state.shown.panel {
+            Some(Panel::Export(export)) => {
+                export.confirm = false;
+                let next = |at: usize, n: usize| (at + 1) % n.max(1);
+                match args.first() {
+                    Some(word) => {
+                        if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
+                            export.what = what;
+                        } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
+                            export.format = format.name;
+                        }
+                    }
+                    None => {
+                        let at = What::ALL.iter().position(|w| *w == export.what).unwrap_or(0);
+                        let what = What::ALL.get(next(at, What::ALL.len())).copied();
+                        export.what = what.unwrap_or(What::All);
+                    }
+                }
+                done()
+            }
+            Some(Panel::Palette(palette)) => {
+                if let Some(chosen) = palette.hits().get(palette.cursor) {
+                    palette.input = Input::from(format!("{} ", chosen.name));
+                    palette.cursor = 0;
+                }
+                done()
+            }
+            _ => done(),
+        }
+    },
+};
+
+pub(super) const CLOSE: CommandSpec = CommandSpec {
+    name: "close",
+    title: "close",
+    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job. Never quits, never goes back.",
+    context: Context::Anywhere,
+    keys: &["esc"],
+    params: "",
+    run: |state, _| {
+        if state.shown.panel.take().is_some() {
+            return done();
+        }
+        if state.list.narrow.take().is_some() {
+            state.relist();
+            state.moved();
+            return done();
+        }
+        match state.shown.view {
+            ViewId::Paths if state.shown.paths.as_ref().is_some_and(|p| p.found.is_none()) => {
+                Ok(vec![Effect::CancelJobs])
+            }
+            ViewId::Paths | ViewId::Reader => close_view(state),
+            ViewId::Walk => {
+                state.shown.pane = Pane::List;
+                done()
+            }
+        }
+    },
+};
+
+fn close_view(state: &mut State) -> Outcome {
+    state.shown.view = match state.shown.view {
+        ViewId::Reader => state.shown.before_reader,
+        _ => ViewId::Walk,
+    };
+    done()
+}
+
+pub(super) const QUIT: CommandSpec = CommandSpec {
+    name: "quit",
+    title: "quit",
+    help: "Closes this view; in the walking view, ends. Nothing is lost: nothing was changed.",
+    context: Context::Views,
+    keys: &["q"],
+    params: "",
+    run: |state, _| match state.shown.view {
+        ViewId::Walk => Ok(vec![Effect::Quit]),
+        _ => close_view(state),
+    },
+};
+
+pub(super) const CANCEL: CommandSpec = CommandSpec {
+    name: "cancel",
+    title: "cancel",
+    help: "Cancels what runs and closes the panel; twice, it ends.",
+    context: Context::Anywhere,
+    keys: &["ctrl-c"],
+    params: "",
+    run: |state, _| {
+        let again = state.status.as_ref().is_some_and(|s| s.text == CANCELLED);
+        if again {
+            return Ok(vec![Effect::Quit]);
+        }
+        state.shown.panel = None;
+        state.list.narrow = None;
+        state.relist();
+        state.say(CANCELLED);
+        Ok(vec![Effect::CancelJobs])
+    },
+};
+
+/// What the first Ctrl-c says, and the second one looks for.
+const CANCELLED: &str = "cancelled; Ctrl-c again ends legwork";
+
+pub(super) const SUSPEND: CommandSpec = CommandSpec {
+    name: "suspend",
+    title: "suspend",
+    help: "Leaves the terminal to the shell; fg comes back.",
+    context: Context::Anywhere,
+    keys: &["ctrl-z"],
+    params: "",
+    run: |_, _| Ok(vec![Effect::Suspend]),
+};
+
+pub(super) const REDRAW: CommandSpec = CommandSpec {
+    name: "redraw",
+    title: "redraw",
+    help: "Paints the screen anew.",
+    context: Context::Anywhere,
+    keys: &["ctrl-l"],
+    params: "",
+    run: |_, _| Ok(vec![Effect::Redraw]),
+};
+
+impl State {
+    /// Where the keys go now.
+    pub fn context(&self) -> Context {
+        match &self.shown.panel {
+            Some(Panel::Help(_)) => return Context::Overlay,
+            Some(_) => return Context::Field,
+            None => {}
+        }
+        if self.list.narrow.as_ref().is_some_and(|n| n.typing) {
+            return Context::Field;
+        }
+        match self.shown.view {
+            ViewId::Walk => Context::Walk,
+            ViewId::Paths => Context::Paths,
+            ViewId::Reader => Context::Reader,
+        }
+    }
+
+    /// Whether any command of the list has this name, for messages.
+    pub fn nearest_command(name: &str) -> Option<&'static str> {
+        crate::text::nearest(name, COMMANDS.iter().map(|c| c.name))
+    }
+
+    /// Counts of a kind, for the overview.
+    pub fn count_of(&self, kind: Kind) -> usize {
+        self.view().entities().filter(|e| e.kind() == kind).count()
+    }
+}

@@ -1,0 +1,188 @@
+//! Taking things away: exports, and the session as a script.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::{CommandSpec, Context, Outcome, done};
+use crate::formats;
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::selection::Selection;
+use crate::session::effect::{Effect, ExportJob};
+use crate::session::listing::RowKey;
+use crate::session::panel::{Export, Panel, What};
+use crate::session::script::quoted;
+use crate::session::state::{State, ViewId};
+use crate::session::trail::{Spot, Via};
+use crate::store::Overwrite;
+use crate::text::printable;
+
+pub(super) const EXPORT: CommandSpec = CommandSpec {
+    name: "export",
+    title: "export",
+    help: "Writes the graph, what is shown, the trail or a path as a file; never over a file that is there, unless told.",
+    context: Context::Views,
+    keys: &["E"],
+    params: "[FORMAT] [all|shown|trail|path] [-o FILE] [--force]",
+    run: |state, args| {
+        if args.is_empty() {
+            let what = natural(state);
+            let input = Input::from(format!("{}.dot", what.word()));
+            state.shown.panel =
+                Some(Panel::Export(Export { what, format: "dot", input, confirm: false }));
+            return done();
+        }
+        let mut request = Request { format: "dot", what: None, file: None, overwrite: Overwrite::No };
+        request.take(args)?;
+        let what = request.what.unwrap_or_else(|| natural(state));
+        let Some(file) = request.file else {
+            return Err("expected a file: -o FILE".to_owned());
+        };
+        let path = PathBuf::from(&file);
+        write(state, what, request.format, path, request.overwrite)
+    },
+};
+
+/// What one probably wants: in the paths view the path, after a walk the walk, else everything.
+fn natural(state: &State) -> What {
+    match state.shown.view {
+        ViewId::Paths => What::Path,
+        _ if state.trail.depth() > 1 => What::Trail,
+        _ if state.focus().is_some() => What::Shown,
+        _ => What::All,
+    }
+}
+
+struct Request {
+    format: &'static str,
+    what: Option<What>,
+    file: Option<String>,
+    overwrite: Overwrite,
+}
+
+impl Request {
+    fn take(&mut self, args: &[String]) -> Result<(), String> {
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "-o" => self.file = args.next().cloned(),
+                "--force" => self.overwrite = Overwrite::Yes,
+                word => match What::ALL.into_iter().find(|w| w.word() == word) {
+                    Some(what) => self.what = Some(what),
+                    None => {
+                        let format = formats::by_name(word).map_err(|e| {
+                            let hint = e.hints().first().cloned().unwrap_or_default();
+                            format!("{e}; {hint}")
+                        })?;
+                        self.format = format.name;
+                    }
+                },
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Asks for the file to be written.
+pub(in crate::session) fn write(
+    state: &mut State,
+    what: What,
+    format: &'static str,
+    path: PathBuf,
+    overwrite: Overwrite,
+) -> Outcome {
+    let selection = selection(state, what)?;
+    let n = selection.entities.len();
+    let file = path.display().to_string();
+    let force = if overwrite == Overwrite::Yes { " --force" } else { "" };
+    state.log(format!("export {format} {} -o {}{force}", what.word(), quoted(&file)));
+    state.say(format!("writing {n} entities to {} …", printable(&file)));
+    let job = ExportJob { selection, format, path, overwrite };
+    Ok(vec![Effect::Export(Box::new(job))])
+}
+
+fn selection(state: &State, what: What) -> Result<Selection, String> {
+    let (view, lens) = (state.view(), state.lens());
+    match what {
+        What::All => Ok(Selection::all(view, &lens)),
+        What::Shown => {
+            let rows = &state.list.listing.rows;
+            let relations: Vec<RelationIx> = rows
+                .iter()
+                .filter_map(|r| match r {
+                    RowKey::Relation(ix, _) => Some(*ix),
+                    _ => None,
+                })
+                .collect();
+            let mut shown = Selection::of_relations(view, &relations);
+            let listed = rows.iter().filter_map(|r| match r {
+                RowKey::Entity(ix) => Some(*ix),
+                _ => None,
+            });
+            shown.add_entities(listed.chain(state.focus()));
+            Ok(shown)
+        }
+        What::Trail => {
+            let way = state.trail.way();
+            let relations: Vec<RelationIx> = way
+                .iter()
+                .filter_map(|s| match s.via {
+                    Via::Relation(ix) => Some(ix),
+                    _ => None,
+                })
+                .collect();
+            let entities = way.iter().filter_map(|s| match s.spot {
+                Spot::Entity(ix) => Some(ix),
+                Spot::Graph => None,
+            });
+            let mut trail = Selection::of_relations(view, &relations);
+            trail.add_entities(entities);
+            if trail.entities.is_empty() {
+                return Err("there is no walk yet to write".to_owned());
+            }
+            Ok(trail)
+        }
+        What::Path => {
+            let path = state.shown.paths.as_ref().and_then(|p| p.path());
+            let Some(path) = path else {
+                return Err("there is no path to write: press p first".to_owned());
+            };
+            let relations: Vec<RelationIx> = path
+                .hops
+                .iter()
+                .flat_map(|h| std::iter::once(h.relation).chain(h.parallel.iter().copied()))
+                .collect();
+            Ok(Selection::of_relations(view, &relations))
+        }
+    }
+}
+
+pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
+    name: "save-script",
+    title: "save the session as a script",
+    help: "Writes the session so far as a script that legwork run replays.",
+    context: Context::Views,
+    keys: &[],
+    params: "FILE [--force]",
+    run: |state, args| {
+        let force = args.iter().any(|a| a == "--force");
+        let Some(file) = args.iter().find(|a| *a != "--force") else {
+            return Err("expected a file".to_owned());
+        };
+        if state.script.is_empty() {
+            return Err("nothing was done yet that a script could hold".to_owned());
+        }
+        let text = crate::session::script::text(&state.opened.name, &state.script);
+        let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+        Ok(vec![Effect::WriteText(PathBuf::from(file), text, overwrite)])
+    },
+};
+
+impl Selection {
+    /// Adds entities, keeping the order of the input.
+    fn add_entities(&mut self, more: impl Iterator<Item = EntityIx>) {
+        self.entities.extend(more);
+        self.entities.sort_unstable();
+        self.entities.dedup();
+    }
+}

@@ -1,0 +1,182 @@
+//! The one list of commands: what a key, the palette, the help, a script and the tests run.
+//!
+//! To add one, write its [`CommandSpec`] in a file of its family and add one line to [`COMMANDS`].
+
+mod app;
+mod export;
+mod find;
+mod lens;
+mod list;
+mod paths;
+mod walk;
+
+pub use lens::set_lens;
+
+use super::effect::Effect;
+use super::state::State;
+
+/// What a command comes to: effects to perform, or why it could not be done.
+pub type Outcome = Result<Vec<Effect>, String>;
+
+/// Where a command can be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In every view.
+    Views,
+    /// In the walking view.
+    Walk,
+    /// In the paths view.
+    Paths,
+    /// In the reader.
+    Reader,
+    /// In a list that stands over a view (help).
+    Overlay,
+    /// Where text is typed.
+    Field,
+    /// Everywhere.
+    Anywhere,
+}
+
+impl Context {
+    /// All, in the order of the documentation.
+    pub const ALL: [Self; 7] = [
+        Self::Walk,
+        Self::Paths,
+        Self::Reader,
+        Self::Views,
+        Self::Overlay,
+        Self::Field,
+        Self::Anywhere,
+    ];
+
+    /// Whether a command of this context can be run `here`.
+    pub fn is_in(self, here: Self) -> bool {
+        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader);
+        self == here || self == Self::Anywhere || (self == Self::Views && is_view)
+    }
+
+    /// How the documentation heads it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Walk => "In the walking view",
+            Self::Paths => "In the paths view",
+            Self::Reader => "In the reader",
+            Self::Views => "In every view",
+            Self::Overlay => "In the help",
+            Self::Field => "Where text is typed",
+            Self::Anywhere => "Everywhere",
+        }
+    }
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct CommandSpec {
+    /// Its name in scripts and in the palette.
+    pub name: &'static str,
+    /// A few words, for footer and palette.
+    pub title: &'static str,
+    /// One sentence, for the help.
+    pub help: &'static str,
+    /// Where it can be run.
+    pub context: Context,
+    /// Keys that run it without arguments, as text; only `tui` parses them.
+    pub keys: &'static [&'static str],
+    /// Its arguments, as usage text; empty for none.
+    pub params: &'static str,
+    /// Does it.
+    pub run: fn(&mut State, &[String]) -> Outcome,
+}
+
+/// All commands; the order here is the order in help and documentation.
+pub const COMMANDS: &[&CommandSpec] = &[
+    &walk::FOLLOW,
+    &walk::BACK,
+    &walk::FORWARD,
+    &walk::ROOT,
+    &walk::NEXT_SIBLING,
+    &walk::PREVIOUS_SIBLING,
+    &walk::FOCUS,
+    &walk::SELECT,
+    &list::NEXT,
+    &list::PREVIOUS,
+    &list::NEXT_GROUP,
+    &list::PREVIOUS_GROUP,
+    &list::FIRST,
+    &list::LAST,
+    &list::HALF_PAGE_DOWN,
+    &list::HALF_PAGE_UP,
+    &list::PAGE_DOWN,
+    &list::PAGE_UP,
+    &list::FOLD,
+    &list::FOLD_ALL,
+    &list::NEXT_PANE,
+    &list::PREVIOUS_PANE,
+    &list::NEXT_CLAIM,
+    &list::PREVIOUS_CLAIM,
+    &find::FIND,
+    &find::NARROW,
+    &paths::PATH,
+    &paths::LAST_PATHS,
+    &paths::WALK_PATH,
+    &paths::INTO_HOPS,
+    &paths::OUT_OF_HOPS,
+    &paths::TOGGLE_HOPS,
+    &paths::LONGER,
+    &paths::AVOID,
+    &paths::VIA_WEAK,
+    &lens::LENS,
+    &lens::LENS_TOGGLE,
+    &walk::MARK,
+    &walk::READ,
+    &walk::GO_TO_CLAIM,
+    &export::EXPORT,
+    &export::SAVE_SCRIPT,
+    &app::VIEW_WALK,
+    &app::VIEW_SOURCES,
+    &app::VIEW_DISAGREEMENTS,
+    &app::VIEW_PATHS,
+    &app::PALETTE,
+    &app::HELP,
+    &app::ACCEPT,
+    &app::FIELD_NEXT,
+    &app::FIELD_PREVIOUS,
+    &app::FIELD_CHOICE,
+    &app::CLOSE,
+    &app::QUIT,
+    &app::CANCEL,
+    &app::SUSPEND,
+    &app::REDRAW,
+];
+
+/// The command of this name.
+pub fn by_name(name: &str) -> Option<&'static CommandSpec> {
+    COMMANDS.iter().copied().find(|c| c.name == name)
+}
+
+/// Everything a reader of docs/commands.md sees: produced from [`COMMANDS`], compared in a test.
+pub fn docs() -> String {
+    let mut out = String::from(
+        "# Commands\n\nEvery key is a command, and every command runs without a screen: in the palette (`:`), and in a \
+         script for `legwork run`, one command a line. Produced from the list of commands; do not edit.\n",
+    );
+    for context in Context::ALL {
+        let rows: Vec<_> = COMMANDS.iter().filter(|c| c.context == context).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n## {}\n\n| command | keys | |\n|---|---|---|\n", context.title()));
+        for c in rows {
+            let name = format!("{} {}", c.name, c.params);
+            let keys: Vec<String> = c.keys.iter().map(|k| format!("`{k}`")).collect();
+            let name = name.trim_end().replace('|', "\\|");
+            let keys = keys.join(" ").replace('|', "\\|");
+            out.push_str(&format!("| `{name}` | {keys} | {} |\n", c.help));
+        }
+    }
+    out
+}
+
+fn done() -> Outcome {
+    Ok(Vec::new())
+}

@@ -1,0 +1,73 @@
+//! What goes in and out of a session: messages it takes, effects it asks for. Background answers come back as messages.
+
+use std::path::PathBuf;
+
+use tui_input::InputRequest;
+
+use crate::analysis::paths::{PathParams, PathsFound};
+use crate::model::selection::Selection;
+use crate::store::Overwrite;
+
+/// Everything that can happen to a session.
+#[derive(Debug)]
+pub enum Msg {
+    /// A command by name, with its arguments.
+    Run(String, Vec<String>),
+    /// A change of the text field that is open.
+    Edit(InputRequest),
+    /// Pasted text: goes into the text field that is open, and nowhere else.
+    Paste(String),
+    /// A key that means nothing here, by its name.
+    Unbound(String),
+    /// The screen has a new size: columns, rows, rows of a list.
+    Resize(u16, u16, usize),
+    /// An answer of a background job.
+    Job(JobMsg),
+}
+
+/// An answer of a background job.
+#[derive(Debug)]
+pub enum JobMsg {
+    /// Paths, with the number of the question.
+    Paths(u64, Box<PathsFound>),
+    /// The paragraphs of a source's file; `None` where it is not here.
+    SourceText(Box<str>, Option<Vec<String>>),
+    /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
+    Written(Result<String, (String, bool)>),
+    /// A job died; what it said.
+    Failed(String),
+}
+
+/// What a session asks for.
+#[derive(Debug)]
+pub enum Effect {
+    /// End.
+    Quit,
+    /// Leave the terminal to the shell until resumed.
+    Suspend,
+    /// Paint everything anew.
+    Redraw,
+    /// Stop what runs in the background.
+    CancelJobs,
+    /// Find paths.
+    FindPaths(u64, Box<PathParams>),
+    /// Read the paragraphs of a source's file.
+    ReadSource(Box<str>),
+    /// Write a selection as a file.
+    Export(Box<ExportJob>),
+    /// Write text as a file.
+    WriteText(PathBuf, String, Overwrite),
+}
+
+/// A file to be written.
+#[derive(Debug, Clone)]
+pub struct ExportJob {
+    /// What.
+    pub selection: Selection,
+    /// Name of the format.
+    pub format: &'static str,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub overwrite: Overwrite,
+}

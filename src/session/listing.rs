@@ -1,0 +1,370 @@
+//! What the middle column lists: the groups of a place of the walk, and their rows.
+//!
+//! Built for one step at a time: groups with counts first, rows of open groups only. It holds keys; the words of a row are
+//! made when it is about to be painted (see [`super::row`]).
+
+use super::trail::{Spot, Step};
+use crate::model::ids::{
+    Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
+};
+use crate::model::lens::Lens;
+use crate::model::view::{GraphView, Touch};
+use crate::model::words::Kind;
+use crate::text::{fold, skeleton};
+
+/// Rows of a kind that the graph's own page shows before "… more".
+const SHOWN_OF_KIND: usize = 5;
+
+/// A group of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKey {
+    /// Entities of a kind, on the graph's own page.
+    Kind(Kind),
+    /// All disagreements, on the graph's own page.
+    Disagreements,
+    /// All sources, on the graph's own page.
+    Sources,
+    /// The facts of the focus.
+    Facts,
+    /// The relations of one predicate and direction.
+    Relations(PredicateIx, bool),
+    /// Sources that the focus stands for or publishes.
+    StandsFor,
+    /// What the focus says.
+    Says,
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKey {
+    /// The head of a group.
+    Group(GroupKey),
+    /// A fact.
+    Fact(FactRef),
+    /// A relation, seen from the focus.
+    Relation(RelationIx, EntityIx),
+    /// A claim that the focus makes.
+    Claim(ClaimRef),
+    /// An entity of the graph.
+    Entity(EntityIx),
+    /// A disagreement.
+    Disagreement(DisagreementIx),
+    /// A source.
+    Source(SourceIx),
+    /// What is left of a group.
+    More(GroupKey),
+}
+
+/// A group with its rows.
+#[derive(Debug, Clone)]
+pub struct GroupRows {
+    /// Which group.
+    pub key: GroupKey,
+    /// How many rows it has, those that the lens hides left out.
+    pub count: usize,
+    /// How many the lens hides.
+    pub hidden: usize,
+    /// How many of them are disputed.
+    pub n_disputed: usize,
+    /// How many of them nobody asserts outright.
+    pub n_tentative: usize,
+    /// Whether its rows are listed.
+    pub open: bool,
+}
+
+/// The list of one step.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// Its groups, in order.
+    pub groups: Vec<GroupRows>,
+    /// Everything that can hold the cursor, from top to bottom.
+    pub rows: Vec<RowKey>,
+    /// Relations shown, and all there are.
+    pub shown_of: (usize, usize),
+}
+
+/// What a listing is made for.
+#[derive(Debug, Clone, Copy)]
+pub struct ListingParams<'a> {
+    /// The step it stands on.
+    pub step: &'a Step,
+    /// What is shown.
+    pub lens: &'a Lens,
+    /// Keeps only rows that match; empty for all.
+    pub narrow: &'a str,
+    /// Rows that fit on the screen: what decides which groups are folded at first.
+    pub page_rows: usize,
+}
+
+impl Listing {
+    /// Lists a step.
+    ///
+    /// # Complexity
+    /// O(degree · log degree) for an entity, O(entities · log) for the graph's own page.
+    pub fn new(view: GraphView<'_>, params: ListingParams<'_>) -> Self {
+        let mut groups: Vec<(GroupRows, Vec<RowKey>)> = Vec::new();
+        let mut shown_of = (0, 0);
+        for (key, rows) in contents(view, params.step.spot) {
+            let all = rows.len();
+            let shown: Vec<RowKey> = rows
+                .into_iter()
+                .filter(|r| is_shown(view, params.lens, *r))
+                .collect();
+            if matches!(key, GroupKey::Relations(..) | GroupKey::Kind(_)) {
+                shown_of.0 += shown.len();
+                shown_of.1 += all;
+            }
+            let hidden = all - shown.len();
+            groups.push((summary(view, key, &shown, hidden), shown));
+        }
+        set_folds(view, params, &mut groups);
+        let narrowing = Needle::new(params.narrow);
+        let mut listing = Self { shown_of, ..Self::default() };
+        for (mut group, mut rows) in groups {
+            if let Some(needle) = &narrowing {
+                rows.retain(|r| needle.is_in(view, *r));
+                if rows.is_empty() {
+                    continue;
+                }
+                group.open = true;
+            }
+            listing.rows.push(RowKey::Group(group.key));
+            if group.open {
+                let all_open = narrowing.is_some() || is_opened_whole(params.step, group.key);
+                listing.push_rows(group.key, rows, all_open);
+            }
+            listing.groups.push(group);
+        }
+        listing
+    }
+
+    fn push_rows(&mut self, key: GroupKey, rows: Vec<RowKey>, whole: bool) {
+        let limit = match key {
+            GroupKey::Kind(_) if !whole => SHOWN_OF_KIND,
+            _ => usize::MAX,
+        };
+        let cut = rows.len() > limit + 1;
+        let n = if cut { limit } else { rows.len() };
+        self.rows.extend(rows.into_iter().take(n));
+        if cut {
+            self.rows.push(RowKey::More(key));
+        }
+    }
+
+    /// The group with this key.
+    pub fn group(&self, key: GroupKey) -> Option<&GroupRows> {
+        self.groups.iter().find(|g| g.key == key)
+    }
+
+    /// The place of a row.
+    pub fn position(&self, key: RowKey) -> Option<usize> {
+        self.rows.iter().position(|r| *r == key)
+    }
+
+    /// The group that a row stands in.
+    pub fn group_of(&self, at: usize) -> Option<GroupKey> {
+        self.rows.get(..=at)?.iter().rev().find_map(|r| match r {
+            RowKey::Group(key) => Some(*key),
+            _ => None,
+        })
+    }
+}
+
+/// A group of kind that the hand opened is opened as a whole; one that is open by default shows the busiest.
+fn is_opened_whole(step: &Step, key: GroupKey) -> bool {
+    step.folds.get(&key) == Some(&true)
+}
+
+/// All groups of a place with all their rows, before lens and narrowing.
+fn contents(view: GraphView<'_>, spot: Spot) -> Vec<(GroupKey, Vec<RowKey>)> {
+    match spot {
+        Spot::Graph => contents_of_graph(view),
+        Spot::Entity(ix) => contents_of_entity(view, ix),
+    }
+}
+
+fn contents_of_graph(view: GraphView<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
+    let mut by_kind: Vec<(Kind, Vec<(usize, &str, EntityIx)>)> =
+        Kind::ALL.iter().map(|k| (*k, Vec::new())).collect();
+    for entity in view.entities() {
+        if let Some((_, list)) = by_kind.iter_mut().find(|(k, _)| *k == entity.kind()) {
+            list.push((entity.degree(), entity.name(), entity.ix));
+        }
+    }
+    let mut groups = Vec::new();
+    for (kind, mut list) in by_kind {
+        list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
+        let rows: Vec<RowKey> = list.into_iter().map(|(_, _, ix)| RowKey::Entity(ix)).collect();
+        groups.push((GroupKey::Kind(kind), rows));
+    }
+    let disagreements = view.disagreements().map(|(ix, _)| RowKey::Disagreement(ix));
+    groups.push((GroupKey::Disagreements, disagreements.collect()));
+    let sources = view.sources().map(|(ix, _)| RowKey::Source(ix));
+    groups.push((GroupKey::Sources, sources.collect()));
+    groups.retain(|(_, rows)| !rows.is_empty());
+    groups
+}
+
+fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<RowKey>)> {
+    let facts: Vec<RowKey> = view.entity(ix).facts().map(|f| RowKey::Fact(f.at)).collect();
+    let mut groups = vec![(GroupKey::Facts, facts)];
+    let mut weak = Vec::new();
+    for group in view.groups(ix) {
+        let rows = view.rows(ix, group.predicate, group.inward);
+        let rows = rows.into_iter().map(|t: Touch| RowKey::Relation(t.relation, t.other));
+        let entry = (
+            GroupKey::Relations(group.predicate, group.inward),
+            rows.collect(),
+        );
+        if group.weak { weak.push(entry) } else { groups.push(entry) }
+    }
+    let stands = view.sources().filter(|(_, s)| {
+        s.entity == Some(ix) || s.publisher_entity == Some(ix)
+    });
+    groups.push((
+        GroupKey::StandsFor,
+        stands.map(|(s, _)| RowKey::Source(s)).collect(),
+    ));
+    let says = view.says(ix).iter().map(|c| RowKey::Claim(*c));
+    groups.push((GroupKey::Says, says.collect()));
+    groups.extend(weak);
+    groups.retain(|(_, rows): &(GroupKey, Vec<RowKey>)| !rows.is_empty());
+    groups
+}
+
+fn is_shown(view: GraphView<'_>, lens: &Lens, row: RowKey) -> bool {
+    match row {
+        RowKey::Relation(ix, _) => lens.shows_relation(view, ix),
+        RowKey::Entity(ix) => lens.shows_entity(view, ix),
+        RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
+        _ => true,
+    }
+}
+
+/// What a row's claims carry, if it has any.
+pub fn carried_of(row: RowKey) -> Option<Carried> {
+    match row {
+        RowKey::Fact(at) => Some(Carried::Fact(at)),
+        RowKey::Relation(ix, _) => Some(Carried::Relation(ix)),
+        RowKey::Claim(at) => Some(at.carried),
+        _ => None,
+    }
+}
+
+fn summary(view: GraphView<'_>, key: GroupKey, rows: &[RowKey], hidden: usize) -> GroupRows {
+    let carried = || rows.iter().filter_map(|r| carried_of(*r));
+    let tentative =
+        |c: &Carried| view.support(*c).state == crate::model::words::State::Tentative;
+    GroupRows {
+        key,
+        count: rows.len(),
+        hidden,
+        n_disputed: carried().filter(|c| view.is_disputed(*c)).count(),
+        n_tentative: carried().filter(tentative).count(),
+        open: false,
+    }
+}
+
+/// Opens and folds: by hand where the hand said so; else what says and weak ties fold, and, where not everything fits, long
+/// groups and then facts fold as well.
+fn set_folds(
+    view: GraphView<'_>,
+    params: ListingParams<'_>,
+    groups: &mut [(GroupRows, Vec<RowKey>)],
+) {
+    let under_cursor = params.step.cursor;
+    let natural = |key: GroupKey| match key {
+        GroupKey::Says | GroupKey::Disagreements | GroupKey::Sources => false,
+        GroupKey::Relations(p, _) => !view.predicate(p).weak,
+        _ => true,
+    };
+    for (group, _) in groups.iter_mut() {
+        group.open = natural(group.key);
+    }
+    let size = |groups: &[(GroupRows, Vec<RowKey>)]| -> usize {
+        let rows = |g: &GroupRows| if g.open { rows_shown(g) } else { 0 };
+        groups.iter().map(|(g, _)| 1 + rows(g)).sum()
+    };
+    let long = |g: &GroupRows| g.count > 10 && !matches!(g.key, GroupKey::Kind(_));
+    let facts = |g: &GroupRows| g.key == GroupKey::Facts;
+    let folders: [&dyn Fn(&GroupRows) -> bool; 2] = [&long, &facts];
+    for fold_first in folders {
+        if size(groups) <= params.page_rows {
+            break;
+        }
+        for (group, rows) in groups.iter_mut() {
+            let holds_cursor = under_cursor.is_some_and(|c| rows.contains(&c));
+            if fold_first(group) && !holds_cursor {
+                group.open = false;
+            }
+        }
+    }
+    for (group, _) in groups {
+        if let Some(open) = params.step.folds.get(&group.key) {
+            group.open = *open;
+        }
+    }
+}
+
+fn rows_shown(group: &GroupRows) -> usize {
+    match group.key {
+        GroupKey::Kind(_) => group.count.min(SHOWN_OF_KIND + 1),
+        _ => group.count,
+    }
+}
+
+/// What narrowing looks for.
+struct Needle {
+    folded: String,
+    skeleton: String,
+}
+
+impl Needle {
+    fn new(text: &str) -> Option<Self> {
+        let folded = fold(text);
+        let skeleton = skeleton(text);
+        (!folded.is_empty()).then_some(Self { folded, skeleton })
+    }
+
+    fn is_in(&self, view: GraphView<'_>, row: RowKey) -> bool {
+        let name = |ix: EntityIx| {
+            let entity = view.entity(ix);
+            self.fits(entity.name()) || entity.aliases().iter().any(|a| self.fits(&a.name))
+        };
+        match row {
+            RowKey::Relation(relation, other) => {
+                name(other) || view.relation(relation).role().is_some_and(|r| self.fits(r))
+            }
+            RowKey::Entity(ix) => name(ix),
+            RowKey::Fact(at) => {
+                let fact = view.fact(at);
+                self.fits(fact.what()) || self.fits(&fact.value())
+            }
+            RowKey::Claim(at) => {
+                let note = view.claim(at).and_then(|c| c.note.as_deref());
+                note.is_some_and(|n| self.fits(n))
+                    || self.fits(&crate::model::disagree::in_words(view, at.carried))
+            }
+            RowKey::Disagreement(ix) => {
+                view.disagreement(ix).is_some_and(|d| self.fits(&d.question))
+            }
+            RowKey::Source(ix) => self.fits(&view.source(ix).title),
+            RowKey::Group(_) | RowKey::More(_) => false,
+        }
+    }
+
+    fn fits(&self, text: &str) -> bool {
+        fold(text).contains(&self.folded)
+            || (self.skeleton.len() > 2 && skeleton(text).contains(&self.skeleton))
+    }
+}
+
+/// The entity that owns a fact or starts a relation.
+pub fn owner_of(view: GraphView<'_>, carried: Carried) -> EntityIx {
+    match carried {
+        Carried::Relation(ix) | Carried::Fact(FactRef { owner: Owner::Relation(ix), .. }) => {
+            view.relation(ix).from
+        }
+        Carried::Fact(FactRef { owner: Owner::Entity(ix), .. }) => ix,
+    }
+}

@@ -1,0 +1,16 @@
+//! The whole app without a screen: state, commands, `update`, trail, scripts.
+//!
+//! Knows neither terminal nor thread nor clock. What has to be done outside goes out as [`effect::Effect`] and comes back as
+//! [`effect::Msg`].
+
+pub mod command;
+pub mod effect;
+pub mod listing;
+pub mod panel;
+pub mod paths;
+pub mod reader;
+pub mod row;
+pub mod script;
+pub mod state;
+pub mod trail;
+pub mod update;

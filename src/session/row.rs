@@ -1,0 +1,254 @@
+//! The words of a row: state sign, walk sign, kind, name, when, number of sources. Made for the rows in sight only.
+
+use super::listing::{GroupKey, GroupRows, RowKey, carried_of};
+use super::state::State;
+use super::trail::{Spot, Via};
+use crate::model::disagree::in_words;
+use crate::model::ids::{Carried, RelationIx};
+use crate::model::view::GraphView;
+use crate::model::when::When;
+use crate::model::words::{Kind, Standing, State as ClaimState};
+use crate::text::printable;
+
+/// How a thing is carried, as one sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Supported: no sign.
+    None,
+    /// Somebody denies it, or values exclude each other.
+    Disputed,
+    /// Only denials.
+    Refuted,
+    /// Nobody asserts it outright.
+    Tentative,
+    /// No claim.
+    Unsourced,
+}
+
+/// Where a row stands to the walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Walk {
+    /// Not been there.
+    New,
+    /// The way I came.
+    Came,
+    /// Been there.
+    Visited,
+    /// Marked.
+    Marked,
+}
+
+/// A row in words, all of them printable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// The head of a group.
+    Group {
+        /// Its label.
+        label: String,
+        /// Whether its rows are listed.
+        open: bool,
+        /// Its rows; `None` for what has no count.
+        count: usize,
+        /// Rows that the lens hides.
+        hidden: usize,
+        /// Disputed rows, then tentative ones.
+        marks: (usize, usize),
+        /// Whether its predicate only shares a page.
+        weak: bool,
+    },
+    /// Anything else.
+    Item(ItemRow),
+    /// What is left of a group.
+    More(String),
+}
+
+/// A row that is not the head of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemRow {
+    /// How it is carried.
+    pub sign: Sign,
+    /// Where it stands to the walk.
+    pub walk: Walk,
+    /// The kind of the entity it leads to.
+    pub kind: Option<Kind>,
+    /// The name, or the fact's attribute.
+    pub name: String,
+    /// The fact's value.
+    pub value: Option<String>,
+    /// When it held.
+    pub when: Option<When>,
+    /// Number of sources; for entities of the graph's page, number of relations.
+    pub count: Option<usize>,
+    /// A few words before the count: `≠2` on the graph's page.
+    pub n_disputed: usize,
+}
+
+/// The sign of a relation or fact.
+pub fn sign(view: GraphView<'_>, carried: Carried) -> Sign {
+    match view.support(carried).state {
+        ClaimState::Refuted => Sign::Refuted,
+        _ if view.is_disputed(carried) => Sign::Disputed,
+        ClaimState::Unsourced => Sign::Unsourced,
+        ClaimState::Tentative => Sign::Tentative,
+        _ => Sign::None,
+    }
+}
+
+impl State {
+    /// A row of the list in words. `here` is the spot the list belongs to.
+    pub fn row(&self, key: RowKey, group: Option<&GroupRows>, from: Spot) -> Row {
+        let view = self.view();
+        match key {
+            RowKey::Group(key) => Row::Group {
+                label: self.group_label(key),
+                open: group.is_some_and(|g| g.open),
+                count: group.map_or(0, |g| g.count),
+                hidden: group.map_or(0, |g| g.hidden),
+                marks: group.map_or((0, 0), |g| (g.n_disputed, g.n_tentative)),
+                weak: matches!(key, GroupKey::Relations(p, _) if view.predicate(p).weak),
+            },
+            RowKey::More(key) => {
+                let count = group.map_or(0, |g| g.count);
+                let more = count.saturating_sub(5);
+                let order = if matches!(key, GroupKey::Kind(_)) { ", busiest first" } else { "" };
+                Row::More(format!("… {more} more{order}"))
+            }
+            _ => Row::Item(self.item_row(key, from)),
+        }
+    }
+
+    fn item_row(&self, key: RowKey, from: Spot) -> ItemRow {
+        let view = self.view();
+        let plain = |name: &str| ItemRow {
+            sign: Sign::None,
+            walk: Walk::New,
+            kind: None,
+            name: printable(name).into_owned(),
+            value: None,
+            when: None,
+            count: None,
+            n_disputed: 0,
+        };
+        match key {
+            RowKey::Fact(at) => {
+                let fact = view.fact(at);
+                ItemRow {
+                    sign: sign(view, Carried::Fact(at)),
+                    value: Some(printable(&fact.value()).into_owned()),
+                    when: fact.when().cloned(),
+                    count: Some(fact.support().n_sources),
+                    ..plain(fact.what())
+                }
+            }
+            RowKey::Relation(ix, other) => self.relation_row(ix, other, from, plain),
+            RowKey::Claim(at) => {
+                let words = view
+                    .claim(at)
+                    .and_then(|c| c.note.clone())
+                    .unwrap_or_else(|| in_words(view, at.carried).into());
+                ItemRow {
+                    sign: sign(view, at.carried),
+                    ..plain(&words)
+                }
+            }
+            RowKey::Entity(ix) => {
+                let entity = view.entity(ix);
+                ItemRow {
+                    walk: self.walk_sign(ix),
+                    kind: Some(entity.kind()),
+                    count: Some(entity.degree()),
+                    n_disputed: self.n_disputed(ix),
+                    ..plain(entity.name())
+                }
+            }
+            RowKey::Disagreement(ix) => {
+                let disagreement = view.disagreement(ix);
+                let question = disagreement.map_or("", |d| &d.question);
+                ItemRow {
+                    sign: match disagreement.map(|d| d.standing) {
+                        Some(Standing::Open | Standing::CannotTell) => Sign::Disputed,
+                        _ => Sign::None,
+                    },
+                    count: disagreement.map(|d| d.sides.len()),
+                    ..plain(question)
+                }
+            }
+            RowKey::Source(ix) => {
+                let source = view.source(ix);
+                ItemRow {
+                    when: source.date.clone(),
+                    count: Some(view.claims_of_source(ix).len()),
+                    kind: Some(Kind::Document),
+                    ..plain(&source.title)
+                }
+            }
+            RowKey::Group(_) | RowKey::More(_) => plain(""),
+        }
+    }
+
+    fn relation_row(
+        &self,
+        ix: RelationIx,
+        other: crate::model::ids::EntityIx,
+        from: Spot,
+        plain: impl Fn(&str) -> ItemRow,
+    ) -> ItemRow {
+        let view = self.view();
+        let entity = view.entity(other);
+        let relation = view.relation(ix);
+        let came = from == self.trail.here().spot && self.came_by(ix, other);
+        ItemRow {
+            sign: sign(view, Carried::Relation(ix)),
+            walk: if came { Walk::Came } else { self.walk_sign(other) },
+            kind: Some(entity.kind()),
+            when: relation.when().cloned(),
+            count: Some(relation.support().n_sources),
+            ..plain(entity.name())
+        }
+    }
+
+    /// Whether a relation of the focus leads back to where one came from.
+    fn came_by(&self, ix: RelationIx, other: crate::model::ids::EntityIx) -> bool {
+        let parent = self.trail.parent().map(|p| p.spot);
+        self.trail.here().via == Via::Relation(ix) && parent == Some(Spot::Entity(other))
+    }
+
+    fn walk_sign(&self, ix: crate::model::ids::EntityIx) -> Walk {
+        if self.marks.contains(&ix) {
+            Walk::Marked
+        } else if self.trail.visited(ix) {
+            Walk::Visited
+        } else {
+            Walk::New
+        }
+    }
+
+    fn n_disputed(&self, ix: crate::model::ids::EntityIx) -> usize {
+        let view = self.view();
+        let relations = view.touching(ix).map(|t| Carried::Relation(t.relation));
+        let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
+        relations.chain(facts).filter(|c| view.is_disputed(*c)).count()
+    }
+
+    /// The label of a group: a predicate reads outward or inward.
+    pub fn group_label(&self, key: GroupKey) -> String {
+        let label: &str = match key {
+            GroupKey::Kind(kind) => kind.plural(),
+            GroupKey::Disagreements => "disagreements",
+            GroupKey::Sources => "sources",
+            GroupKey::Facts => "facts",
+            GroupKey::StandsFor => "source here",
+            GroupKey::Says => "says",
+            GroupKey::Relations(predicate, inward) => {
+                let predicate = self.view().predicate(predicate);
+                if inward { &predicate.inverse } else { &predicate.label }
+            }
+        };
+        printable(label).into_owned()
+    }
+
+    /// What the row under the cursor is carried by, if it is something that claims carry.
+    pub fn carried_here(&self) -> Option<Carried> {
+        self.cursor_key().and_then(carried_of)
+    }
+}

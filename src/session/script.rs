@@ -1,0 +1,141 @@
+//! Scripts: one command a line, words parted by blanks, `"…"` around words that hold blanks, `#` before a remark.
+
+use super::effect::Effect;
+use super::state::State;
+use super::update::{self, run_named};
+use crate::text::printable;
+
+/// A word as scripts write it: in quotes where it needs them.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:~+@,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    let mut out = String::from('"');
+    for c in word.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The words of a line, remarks left out.
+///
+/// # Errors
+/// A quote that is not closed.
+pub fn words(line: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut chars = line.chars().peekable();
+    loop {
+        while chars.next_if(|c| c.is_whitespace()).is_some() {}
+        match chars.peek() {
+            None | Some('#') => return Ok(words),
+            Some(_) => words.push(word(&mut chars)?),
+        }
+    }
+}
+
+fn word(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result<String, String> {
+    let mut word = String::new();
+    let mut in_quotes = false;
+    while let Some(c) = chars.peek().copied() {
+        if c.is_whitespace() && !in_quotes {
+            break;
+        }
+        chars.next();
+        match (c, in_quotes) {
+            ('"', _) => in_quotes = !in_quotes,
+            ('\\', true) => match chars.next() {
+                Some('n') => word.push('\n'),
+                Some(escaped) => word.push(escaped),
+                None => break,
+            },
+            _ => word.push(c),
+        }
+    }
+    if in_quotes {
+        return Err("expected a closing quote".to_owned());
+    }
+    Ok(word)
+}
+
+/// A session as a script that says where it comes from.
+pub fn text(graph: &str, lines: &[String]) -> String {
+    let mut out = format!("# a walk through {}\n", printable(graph));
+    for line in lines {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Why a script stopped: the line, counted from 1, what it says, and what was wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScriptError {
+    /// The line, from 1.
+    pub line: usize,
+    /// Its text.
+    pub text: String,
+    /// What was wrong.
+    pub why: String,
+}
+
+/// Runs one line and everything it asks for, to the end.
+///
+/// # Errors
+/// Whatever the line could not do, in words.
+pub fn run_line(
+    state: &mut State,
+    line: &str,
+    perform: &mut dyn FnMut(&State, Effect) -> Option<super::effect::Msg>,
+) -> Result<bool, String> {
+    let words = words(line)?;
+    let Some((name, args)) = words.split_first() else {
+        return Ok(true);
+    };
+    state.status = None;
+    let mut effects = run_named(state, name, args)?;
+    while !effects.is_empty() {
+        let mut next = Vec::new();
+        for effect in effects {
+            if matches!(effect, Effect::Quit) {
+                return Ok(false);
+            }
+            if let Some(msg) = perform(state, effect) {
+                next.extend(update::update(state, msg));
+            }
+        }
+        effects = next;
+    }
+    match &state.status {
+        Some(status) if status.is_error => Err(status.text.clone()),
+        _ => Ok(true),
+    }
+}
+
+/// Runs a script; `each` sees the state after every line.
+///
+/// # Errors
+/// The first line that could not be done; what stands after it is not run.
+pub fn run(
+    state: &mut State,
+    script: &str,
+    perform: &mut dyn FnMut(&State, Effect) -> Option<super::effect::Msg>,
+    each: &mut dyn FnMut(&State, &str),
+) -> Result<(), ScriptError> {
+    for (n, text) in script.lines().enumerate() {
+        if words(text).is_ok_and(|w| w.is_empty()) {
+            continue;
+        }
+        match run_line(state, text, perform) {
+            Ok(true) => each(state, text),
+            Ok(false) => return Ok(()),
+            Err(why) => return Err(ScriptError { line: n + 1, text: text.to_owned(), why }),
+        }
+    }
+    Ok(())
+}

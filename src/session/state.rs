@@ -1,0 +1,321 @@
+//! The whole app without a screen: what is open, where one stands, what is shown.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::panel::Panel;
+use super::paths::PathsView;
+use super::reader::ReaderView;
+use super::trail::{Spot, Trail};
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::lens::Lens;
+use crate::model::view::GraphView;
+use crate::search::NameIndex;
+use crate::store::Opened;
+
+/// Everything a session holds.
+#[derive(Debug)]
+pub struct State {
+    /// The graph and what is known of its inputs.
+    pub opened: Opened,
+    /// Names, for finding.
+    pub index: NameIndex,
+    /// The walk.
+    pub trail: Trail,
+    /// The list of the place one stands on, with its cursor.
+    pub list: ListState,
+    /// What is shown.
+    pub look: Look,
+    /// Marked entities.
+    pub marks: BTreeSet<EntityIx>,
+    /// The view, and what is over it.
+    pub shown: Shown,
+    /// Size of the screen.
+    pub screen: Screen,
+    /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
+    pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
+    /// What to say on the bottom line, until the next command.
+    pub status: Option<Status>,
+    /// The session so far as a script.
+    pub script: Vec<String>,
+    /// Counts questions to background jobs; answers to older ones are dropped.
+    pub generation: u64,
+}
+
+/// The list with its cursor.
+#[derive(Debug, Default)]
+pub struct ListState {
+    /// What is listed.
+    pub listing: Listing,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// The text the list is narrowed by.
+    pub narrow: Option<Narrow>,
+    /// The claim in full, of the relation or fact under the cursor.
+    pub claim: usize,
+    /// Lines the peek is scrolled by.
+    pub peek_scroll: usize,
+    /// Lines the evidence is scrolled by.
+    pub evidence_scroll: usize,
+}
+
+/// A list narrowed while typing.
+#[derive(Debug, Default)]
+pub struct Narrow {
+    /// The text.
+    pub input: tui_input::Input,
+    /// Whether letters go into the text.
+    pub typing: bool,
+}
+
+/// The lens, and whether it is on.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// What it lets through.
+    pub lens: Lens,
+    /// Whether it is taken off for the moment.
+    pub off: bool,
+}
+
+/// The screens that fill everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ViewId {
+    /// Walking.
+    Walk,
+    /// Paths.
+    Paths,
+    /// The text of a source.
+    Reader,
+}
+
+/// The parts of the walking view that can have the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The list.
+    List,
+    /// What is at the other end.
+    Peek,
+    /// The claims.
+    Evidence,
+}
+
+/// Which view is shown, and what is over it.
+#[derive(Debug)]
+pub struct Shown {
+    /// The view.
+    pub view: ViewId,
+    /// The pane that has the keys.
+    pub pane: Pane,
+    /// What is over the view and takes the keys first.
+    pub panel: Option<Panel>,
+    /// The last question for paths.
+    pub paths: Option<PathsView>,
+    /// The source that is read.
+    pub reader: Option<ReaderView>,
+    /// The view to go back to from the reader.
+    pub before_reader: ViewId,
+}
+
+/// Size of the screen in cells, and how many rows of a list fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Columns.
+    pub cols: u16,
+    /// Rows.
+    pub rows: u16,
+    /// Rows of the list.
+    pub page_rows: usize,
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self { cols: 120, rows: 36, page_rows: 20 }
+    }
+}
+
+/// A line for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// What there is to say.
+    pub text: String,
+    /// Whether something did not work.
+    pub is_error: bool,
+}
+
+impl State {
+    /// Opens a session on a graph, at its root.
+    pub fn new(opened: Opened) -> Self {
+        let index = NameIndex::new(opened.graph.view());
+        let mut state = Self {
+            opened,
+            index,
+            trail: Trail::default(),
+            list: ListState::default(),
+            look: Look::default(),
+            marks: BTreeSet::new(),
+            shown: Shown {
+                view: ViewId::Walk,
+                pane: Pane::List,
+                panel: None,
+                paths: None,
+                reader: None,
+                before_reader: ViewId::Walk,
+            },
+            screen: Screen::default(),
+            texts: HashMap::new(),
+            status: None,
+            script: Vec::new(),
+            generation: 0,
+        };
+        let n = state.opened.problems.len();
+        if n > 0 {
+            let (are, s) = if n == 1 { ("is", "") } else { ("are", "s") };
+            state.fail(format!("there {are} {n} problem{s} in the input: legwork check lists them"));
+        }
+        state.arrive();
+        state
+    }
+
+    /// The graph, for reading.
+    pub fn view(&self) -> GraphView<'_> {
+        self.opened.graph.view()
+    }
+
+    /// The lens that applies now.
+    pub fn lens(&self) -> Lens {
+        if self.look.off { Lens::default() } else { self.look.lens.clone() }
+    }
+
+    /// Says something on the bottom line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.status = Some(Status { text: text.into(), is_error: false });
+    }
+
+    /// Says on the bottom line that something did not work.
+    pub fn fail(&mut self, text: impl Into<String>) {
+        self.status = Some(Status { text: text.into(), is_error: true });
+    }
+
+    /// The row under the cursor.
+    pub fn cursor_key(&self) -> Option<RowKey> {
+        self.list.listing.rows.get(self.list.cursor).copied()
+    }
+
+    /// The group with its counts that a row of the list stands in.
+    pub fn group_at(&self, at: usize) -> Option<&GroupRows> {
+        let key = self.list.listing.group_of(at)?;
+        self.list.listing.group(key)
+    }
+
+    /// The entity one stands on.
+    pub fn focus(&self) -> Option<EntityIx> {
+        match self.trail.here().spot {
+            Spot::Graph => None,
+            Spot::Entity(ix) => Some(ix),
+        }
+    }
+
+    /// The entity at the other end of the row under the cursor, if it leads to one.
+    pub fn other_end(&self) -> Option<EntityIx> {
+        let view = self.view();
+        match self.cursor_key()? {
+            RowKey::Relation(_, other) | RowKey::Entity(other) => Some(other),
+            RowKey::Fact(at) => match view.fact(at).typed() {
+                crate::model::item::Value::Entity(ix) => Some(*ix),
+                _ => None,
+            },
+            RowKey::Source(ix) => view.source(ix).entity,
+            _ => None,
+        }
+    }
+
+    /// Lists the place one stands on anew, and keeps the cursor on its row.
+    pub fn relist(&mut self) {
+        let key = self.cursor_key();
+        self.list.listing = self.listing_here();
+        let kept = key.and_then(|k| self.list.listing.position(k));
+        let last = self.list.listing.rows.len().saturating_sub(1);
+        self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
+    }
+
+    fn listing_here(&self) -> Listing {
+        let lens = self.lens();
+        Listing::new(
+            self.view(),
+            ListingParams {
+                step: self.trail.here(),
+                lens: &lens,
+                narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
+                page_rows: self.screen.page_rows,
+            },
+        )
+    }
+
+    /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.
+    pub fn arrive(&mut self) {
+        self.list.narrow = None;
+        self.list.listing = self.listing_here();
+        // The folds chosen at arrival stay: later changes of size do not move rows about.
+        let folds: Vec<(GroupKey, bool)> =
+            self.list.listing.groups.iter().map(|g| (g.key, g.open)).collect();
+        let at_graph = self.trail.here().spot == Spot::Graph;
+        if let Some(step) = self.trail.here_mut() {
+            for (key, open) in folds {
+                if !at_graph {
+                    step.folds.entry(key).or_insert(open);
+                }
+            }
+        }
+        let left_at = self.trail.here().cursor;
+        let at = left_at.and_then(|k| self.list.listing.position(k));
+        self.list.cursor = at.unwrap_or_else(|| self.first_row());
+        self.moved();
+    }
+
+    /// The first row that leads to something new.
+    fn first_row(&self) -> usize {
+        let rows = &self.list.listing.rows;
+        let came = self.trail.parent().map(|p| p.spot);
+        let leads_on = |row: &RowKey| match row {
+            RowKey::Relation(_, other) => came != Some(Spot::Entity(*other)),
+            RowKey::Entity(_) => true,
+            _ => false,
+        };
+        let any = |row: &RowKey| !matches!(row, RowKey::Group(_));
+        let first = rows.iter().position(leads_on);
+        first.or_else(|| rows.iter().position(any)).unwrap_or(0)
+    }
+
+    /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
+    pub fn evidence_of(&self) -> Option<Carried> {
+        match self.shown.view {
+            ViewId::Walk => self.cursor_key().and_then(carried_of),
+            ViewId::Paths => self.shown.paths.as_ref()?.hop().map(|h| Carried::Relation(h.relation)),
+            ViewId::Reader => None,
+        }
+    }
+
+    /// Remembers where the cursor is, and starts the evidence anew.
+    pub fn moved(&mut self) {
+        let key = self.cursor_key();
+        if let Some(step) = self.trail.here_mut() {
+            step.cursor = key;
+        }
+        self.list.claim = match key {
+            Some(RowKey::Claim(at)) => at.n as usize,
+            _ => 0,
+        };
+        self.list.peek_scroll = 0;
+        self.list.evidence_scroll = 0;
+    }
+
+    /// The claims that the evidence shows, first to last.
+    pub fn claims_here(&self) -> &[crate::model::item::Claim] {
+        self.evidence_of().map_or(&[], |c| self.opened.graph.view().claims(c))
+    }
+
+    /// Notes a line of the session's script.
+    pub fn log(&mut self, line: String) {
+        self.script.push(line);
+    }
+}

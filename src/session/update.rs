@@ -1,0 +1,173 @@
+//! `update`: takes a message, changes the state, and says what has to be done outside.
+
+use tui_input::InputRequest;
+
+use super::command;
+use super::effect::{Effect, JobMsg, Msg};
+use super::panel::{MAX_HITS, Panel};
+use super::state::{State, ViewId};
+use crate::text::printable;
+
+/// Longest text that a field takes, in characters: a pasted book is cut.
+const MAX_FIELD_CHARS: usize = 1_000;
+
+/// Takes one message. Never fails: what cannot be done is said on the bottom line.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = match msg {
+        Msg::Run(name, args) => {
+            let before = state.status.take();
+            if name == "cancel" {
+                state.status = before;
+            }
+            run_named(state, &name, &args).unwrap_or_else(|why| {
+                state.fail(why);
+                Vec::new()
+            })
+        }
+        Msg::Edit(request) => {
+            state.status = None;
+            edit(state, request);
+            Vec::new()
+        }
+        Msg::Paste(text) => {
+            let line = printable(&text).into_owned();
+            for c in line.chars().take(MAX_FIELD_CHARS) {
+                edit(state, InputRequest::InsertChar(c));
+            }
+            Vec::new()
+        }
+        Msg::Unbound(key) => {
+            state.fail(format!("{} does nothing here; ? lists what does", printable(&key)));
+            Vec::new()
+        }
+        Msg::Resize(cols, rows, page_rows) => {
+            state.screen = super::state::Screen { cols, rows, page_rows };
+            state.relist();
+            Vec::new()
+        }
+        Msg::Job(job) => answered(state, job),
+    };
+    effects.extend(wanted_texts(state));
+    effects
+}
+
+/// Runs a command by name.
+///
+/// # Errors
+/// There is no such command, it does not fit here, or it could not be done; in words.
+pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
+    let Some(spec) = command::by_name(name) else {
+        let near = State::nearest_command(name);
+        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        return Err(format!("there is no command “{}”{near}", printable(name)));
+    };
+    let here = state.context();
+    if !spec.context.is_in(here) {
+        use command::Context;
+        match spec.context {
+            // A script walks without minding which view was last.
+            Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
+            Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
+                state.shown.view = ViewId::Paths;
+            }
+            Context::Views => state.shown.panel = None,
+            _ => return Err(format!("{name} has nothing to do here")),
+        }
+    }
+    if spec.params.is_empty() && !args.is_empty() {
+        return Err(format!("expected {name} without arguments"));
+    }
+    (spec.run)(state, args)
+}
+
+/// Changes the text of the field that is open.
+fn edit(state: &mut State, request: InputRequest) {
+    let grows = matches!(request, InputRequest::InsertChar(_));
+    let full = |input: &tui_input::Input| grows && input.value().chars().count() >= MAX_FIELD_CHARS;
+    match &mut state.shown.panel {
+        Some(Panel::Finder(finder)) if !full(&finder.input) => {
+            finder.input.handle(request);
+            let text = finder.input.value().to_owned();
+            let hits = state.index.search(&text, MAX_HITS);
+            if let Some(Panel::Finder(finder)) = &mut state.shown.panel {
+                finder.hits = hits;
+                finder.cursor = 0;
+            }
+        }
+        Some(Panel::Palette(palette)) if !full(&palette.input) => {
+            palette.input.handle(request);
+            palette.cursor = 0;
+        }
+        Some(Panel::Export(export)) if !full(&export.input) => {
+            export.input.handle(request);
+            export.confirm = false;
+        }
+        Some(_) => {}
+        None => {
+            if let Some(narrow) = state.list.narrow.as_mut().filter(|n| n.typing && !full(&n.input)) {
+                narrow.input.handle(request);
+                state.narrowed();
+            }
+        }
+    }
+}
+
+impl State {
+    /// Lists anew what fits the narrowing, with the cursor on the first row that does.
+    pub(super) fn narrowed(&mut self) {
+        let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.input.value().trim().is_empty());
+        self.relist();
+        if !is_empty {
+            let rows = &self.list.listing.rows;
+            let hit = rows.iter().position(|r| !matches!(r, super::listing::RowKey::Group(_)));
+            self.list.cursor = hit.unwrap_or(0);
+        }
+        self.moved();
+    }
+}
+
+fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
+    match job {
+        JobMsg::Paths(generation, found) => {
+            if let Some(paths) = &mut state.shown.paths {
+                if paths.generation == generation {
+                    paths.answer(*found);
+                }
+            }
+        }
+        JobMsg::SourceText(file, text) => {
+            state.texts.insert(file, Some(text));
+        }
+        JobMsg::Written(Ok(say)) => {
+            if matches!(state.shown.panel, Some(Panel::Export(_))) {
+                state.shown.panel = None;
+            }
+            state.say(say);
+        }
+        JobMsg::Written(Err((why, is_there))) => {
+            if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
+                export.confirm = true;
+            }
+            state.script.pop();
+            state.fail(why);
+        }
+        JobMsg::Failed(why) => state.fail(why),
+    }
+    Vec::new()
+}
+
+/// The texts that the screen will show and that nobody asked for yet.
+fn wanted_texts(state: &mut State) -> Vec<Effect> {
+    let view = state.view();
+    let mut files: Vec<Box<str>> = Vec::new();
+    let claim = state.claims_here().get(state.list.claim);
+    files.extend(claim.and_then(|c| view.source(c.source).file.clone()));
+    let read = state.shown.reader.as_ref().filter(|_| state.shown.view == ViewId::Reader);
+    files.extend(read.and_then(|r| view.source(r.source).file.clone()));
+    files.retain(|f| !state.texts.contains_key(f));
+    files.dedup();
+    for file in &files {
+        state.texts.insert(file.clone(), None);
+    }
+    files.into_iter().map(Effect::ReadSource).collect()
+}
