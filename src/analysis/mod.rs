@@ -1,2 +1,3 @@
-//! Analyses: one algorithm a file, pure, budgeted in steps and never in time.
+//! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
+pub mod paths;
