@@ -3,9 +3,11 @@
 //! The library is everything but `main`: see ARCHITECTURE.md for the map. Imports run one way, from `error`, `text` and
 //! `task` through `model` to `formats`, `search` and `analysis`, on to `store`, `session`, `jobs`, and last `tui` and `cli`.
 
+pub mod analysis;
 pub mod error;
 pub mod formats;
 pub mod model;
+pub mod search;
 pub mod store;
 pub mod task;
 pub mod text;

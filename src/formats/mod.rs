@@ -4,8 +4,13 @@
 //! Help, `convert`, `export` and the contract tests are derived from [`FORMATS`].
 
 mod decode;
+mod hidden;
+mod ids;
+pub mod json;
+mod part;
 pub mod ron;
 mod tree;
+pub mod wire;
 
 use std::path::Path;
 
@@ -51,7 +56,7 @@ pub struct WriteOptions {
 }
 
 /// All formats; the order here is the order in help.
-pub const FORMATS: &[&Format] = &[&ron::FORMAT];
+pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT];
 
 /// The format of this name.
 ///

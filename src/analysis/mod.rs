@@ -1,0 +1,3 @@
+//! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
+
+pub mod paths;

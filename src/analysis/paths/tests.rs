@@ -1,0 +1,267 @@
+use std::collections::{BTreeSet, VecDeque};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::graph::Graph;
+use crate::store::{example, open_text};
+
+/// A graph of one-letter entities from `a b, b>c, c~d`: `-` knows (one claim), `>` the same with two sources, `?` without
+/// a claim, `~` weak; relations point from left to right. Capital letters are places.
+fn graph(relations: &str) -> Graph {
+    let mut letters: BTreeSet<char> = BTreeSet::new();
+    let mut list = String::new();
+    for relation in relations.split_whitespace() {
+        let [from, sign, to] = relation.chars().collect::<Vec<_>>()[..] else {
+            panic!("three letters: {relation}");
+        };
+        letters.extend([from, to]);
+        let claims = match sign {
+            '>' => "(source: \"s\", at: \"p1\"), (source: \"t\", at: \"p1\")",
+            '-' => "(source: \"s\", at: \"p1\")",
+            '~' => "(source: \"s\", at: \"p2\")",
+            _ => "",
+        };
+        let predicate = if sign == '~' { "mentions" } else { "knows" };
+        list += &format!(
+            "(from: \"{from}\", predicate: \"{predicate}\", to: \"{to}\", claims: [{claims}]),"
+        );
+    }
+    let entity = |c: &char| {
+        let kind = if c.is_uppercase() { "place" } else { "person" };
+        format!("\"{c}\": (kind: {kind}, name: \"{c}\"),")
+    };
+    let entities: String = letters.iter().map(entity).collect();
+    let text = format!(
+        "(format: 1, sources: {{\"s\": (title: \"s\"), \"t\": (title: \"t\")}}, predicates: {{\
+         \"knows\": (label: \"knows\", inverse: \"known by\"), \
+         \"mentions\": (label: \"mentions\", inverse: \"mentioned in\", weak: true)}}, \
+         entities: {{{entities}}}, relations: [{list}])"
+    );
+    let opened = open_text("test.ron", &text).expect("RON");
+    assert_eq!(opened.problems, []);
+    opened.graph
+}
+
+fn ix(graph: &Graph, id: &str) -> EntityIx {
+    graph.view().resolve(id).expect("an entity")
+}
+
+fn words(view: GraphView<'_>, path: &Path) -> String {
+    let start = path.hops.first().map_or("", |h| view.entity(h.from).id());
+    let rest = path.hops.iter().map(|h| view.entity(h.to).id());
+    std::iter::once(start).chain(rest).collect()
+}
+
+/// The paths from a to z as words.
+fn found(relations: &str, change: impl Fn(&Graph, &mut PathParams)) -> (Vec<String>, PathsFound) {
+    let graph = graph(relations);
+    let mut params = PathParams::new(ix(&graph, "a"), ix(&graph, "z"));
+    change(&graph, &mut params);
+    let found = find_paths(graph.view(), &params, &Cancel::default());
+    (found.paths.iter().map(|p| words(graph.view(), p)).collect(), found)
+}
+
+fn paths(relations: &str, change: impl Fn(&Graph, &mut PathParams)) -> Vec<String> {
+    found(relations, change).0
+}
+
+#[test]
+fn all_shortest_paths_whatever_the_direction() {
+    let relations = "a-b b-z z-c c-a a-d d-e e-z";
+    assert_eq!(paths(relations, |_, _| ()), ["abz", "acz"]);
+    assert_eq!(paths(relations, |_, p| p.directed = true), ["abz"]);
+    assert_eq!(paths(relations, |_, p| p.longer = 1), ["abz", "acz", "adez"]);
+    assert_eq!(paths("z-b b-a", |_, p| p.directed = true), [""; 0]);
+}
+
+#[test]
+fn longer_paths_are_simple_and_come_by_length() {
+    let relations = "a-z a-b b-z b-c c-z a-c";
+    let (paths, found) = found(relations, |_, p| p.longer = 9);
+    assert_eq!(paths, ["az", "abz", "acz", "abcz", "acbz"]);
+    assert_eq!((found.shortest, found.found, found.stopped), (Some(1), 5, None));
+}
+
+#[test]
+fn best_weakest_hop_comes_first() {
+    // By b one hop of one source, by c two of two, by d one without a claim, by e disputed by nobody.
+    let (paths, found) = found("a>b b-z a>c c>z a>d d?z a-e e-z", |_, _| ());
+    assert_eq!(paths, ["acz", "abz", "aez", "adz"]);
+    let weakest: Vec<usize> = found.paths.iter().map(|p| p.weakest).collect();
+    assert_eq!(weakest, [0, 1, 0, 1]);
+}
+
+#[test]
+fn parallel_relations_are_one_hop_best_first() {
+    let (paths, found) = found("a?b b>a a-b b-z", |_, _| ());
+    assert_eq!(paths, ["abz"]);
+    let hop = &found.paths[0].hops[0];
+    assert_eq!((hop.relation, hop.forward), (RelationIx(1), false));
+    assert_eq!(hop.parallel, [RelationIx(2), RelationIx(0)]);
+}
+
+#[test]
+fn weak_ties_lens_and_avoided_are_skipped_and_counted() {
+    let relations = "a~z a-B B-z a-c c-d d-z";
+    let (all, counted) = found(relations, |_, _| ());
+    assert_eq!((all, counted.skipped_weak), (vec!["aBz".to_owned()], 1));
+    assert_eq!(paths(relations, |_, p| p.weak = true), ["az"]);
+    let (around, counted) = found(relations, |_, p| p.avoid_kinds = vec![Kind::Place]);
+    assert_eq!((around, counted.skipped_avoided), (vec!["acdz".to_owned()], 2));
+    let avoid = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "B"), ix(g, "d")];
+    assert_eq!(paths(relations, avoid), [""; 0]);
+    let lens = |_: &Graph, p: &mut PathParams| p.lens.not_kinds = vec![Kind::Place];
+    let (hidden, counted) = found(relations, lens);
+    assert_eq!((hidden, counted.skipped_lens), (vec!["acdz".to_owned()], 2));
+    let ends = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "a"), ix(g, "z")];
+    assert_eq!(paths(relations, ends), ["aBz"], "the ends are never avoided");
+    let knows = |g: &Graph, p: &mut PathParams| {
+        p.avoid_predicates = g.view().resolve_predicate("knows").into_iter().collect();
+    };
+    assert_eq!(paths(relations, knows), [""; 0]);
+}
+
+#[test]
+fn stops_say_what_is_complete() {
+    let relations = "a-b b-z a-c c-z a-d d-z a-e e-f f-z";
+    let (paths, cut) = found(relations, |_, p| p.max = 2);
+    assert_eq!((paths.len(), cut.found, cut.stopped), (2, 3, Some(Stop::Max)));
+    assert_eq!(cut.complete_to, 2);
+    let exactly = found(relations, |_, p| p.max = 3).1;
+    assert_eq!(exactly.stopped, None);
+    let more = found(relations, |_, p| (p.max, p.longer) = (3, 1)).1;
+    assert_eq!((more.stopped, more.complete_to), (Some(Stop::Max), 2));
+    let spent = found(relations, |_, p| p.budget = 3).1;
+    assert_eq!((spent.stopped, spent.shortest), (Some(Stop::Budget), None));
+    assert_eq!(spent.complete_to, 0);
+    let none = found("a-b c-z", |_, _| ()).1;
+    assert_eq!((none.stopped, none.complete_to), (None, 3));
+}
+
+#[test]
+fn a_cancelled_search_says_so() {
+    let graph = graph("a-b b-z");
+    let cancel = Cancel::default();
+    cancel.cancel();
+    let params = PathParams::new(ix(&graph, "a"), ix(&graph, "z"));
+    let found = find_paths(graph.view(), &params, &cancel);
+    assert_eq!((found.stopped, found.paths.len()), (Some(Stop::Cancelled), 0));
+}
+
+#[test]
+fn to_itself_there_is_nothing_to_walk() {
+    let graph = graph("a-a a-z");
+    let params = PathParams::new(ix(&graph, "a"), ix(&graph, "a"));
+    let found = find_paths(graph.view(), &params, &Cancel::default());
+    assert_eq!((found.shortest, found.paths.len()), (Some(0), 1));
+}
+
+#[test]
+fn a_walk_lists_what_carries_each_hop() {
+    let graph = graph("b~a a-b b>a b-c");
+    let walked: Vec<EntityIx> = ["a", "b", "c", "a"].iter().map(|id| ix(&graph, id)).collect();
+    let hops = walk(graph.view(), &Lens::default(), &walked);
+    let relations: Vec<Vec<u32>> =
+        hops.iter().map(|h| h.iter().map(|h| h.relation.0).collect()).collect();
+    assert_eq!(relations, [vec![2, 1, 0], vec![3], vec![]]);
+    assert!(walk(graph.view(), &Lens::default(), &walked[..1]).is_empty());
+}
+
+#[test]
+fn the_example_connects_the_legion_and_the_congress_by_baranovsky() {
+    let opened = example().expect("example");
+    let view = opened.graph.view();
+    let id = |id: &str| view.resolve(id).expect("in the example");
+    let index = crate::search::NameIndex::new(view);
+    let entity = |name: &str| crate::search::entity(view, &index, name).expect("in the example");
+    let mut params =
+        PathParams::new(entity("Freedom of Russia Legion"), entity("Congress of People's Deputies"));
+    (params.longer, params.max) = (1, 100);
+    let found = find_paths(view, &params, &Cancel::default());
+    let by = id("alexey-baranovsky");
+    assert!(found.paths.iter().any(|p| p.hops.len() == 2 && p.hops[0].to == by));
+}
+
+/// Plain breadth-first search over what the parameters allow.
+fn plain_shortest(view: GraphView<'_>, params: &PathParams) -> Option<usize> {
+    let mut seen = BTreeSet::from([params.from]);
+    let mut queue = VecDeque::from([(params.from, 0)]);
+    while let Some((here, hops)) = queue.pop_front() {
+        if here == params.to {
+            return Some(hops);
+        }
+        for touch in view.touching(here) {
+            let avoided = params.avoid_entities.contains(&touch.other) && touch.other != params.to;
+            let weak = view.predicate(touch.predicate).weak && !params.weak;
+            let wrong = params.directed && touch.inward;
+            if !avoided && !weak && !wrong && seen.insert(touch.other) {
+                queue.push_back((touch.other, hops + 1));
+            }
+        }
+    }
+    None
+}
+
+/// Every simple path of up to so many hops, the slow way.
+fn all_simple(view: GraphView<'_>, params: &PathParams, most: usize) -> BTreeSet<Vec<EntityIx>> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![vec![params.from]];
+    while let Some(path) = open.pop() {
+        let here = path[path.len() - 1];
+        if here == params.to {
+            found.insert(path);
+            continue;
+        }
+        for touch in view.touching(here).filter(|_| path.len() <= most) {
+            let avoided = params.avoid_entities.contains(&touch.other) && touch.other != params.to;
+            let weak = view.predicate(touch.predicate).weak && !params.weak;
+            let wrong = params.directed && touch.inward;
+            if !avoided && !weak && !wrong && !path.contains(&touch.other) {
+                open.push(path.iter().copied().chain([touch.other]).collect());
+            }
+        }
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn agrees_with_a_plain_search(
+        edges in prop::collection::vec((0u8..9, 0usize..4, 0u8..9), 1..22),
+        directed: bool, weak: bool, avoid in 1u8..9, longer in 0usize..4,
+    ) {
+        let letter = |n: u8| if n == 8 { 'z' } else { char::from(b'a' + n) };
+        let edge = |(from, sign, to): &(u8, usize, u8)| {
+            format!("{}{}{} ", letter(*from), ["-", ">", "?", "~"][*sign], letter(*to))
+        };
+        let relations = format!("a~a z~z {}", edges.iter().map(edge).collect::<String>());
+        let graph = graph(&relations);
+        let view = graph.view();
+        let mut params = PathParams::new(ix(&graph, "a"), ix(&graph, "z"));
+        (params.directed, params.weak, params.longer, params.max) = (directed, weak, longer, 100_000);
+        params.avoid_entities = view.resolve(&letter(avoid).to_string()).into_iter().collect();
+        let found = find_paths(view, &params, &Cancel::default());
+        let shortest = plain_shortest(view, &params);
+        prop_assert_eq!(found.shortest, shortest);
+        prop_assert_eq!(found.stopped, None);
+        let mut sequences = BTreeSet::new();
+        for path in &found.paths {
+            let mut entities = vec![params.from];
+            for hop in &path.hops {
+                prop_assert_eq!(hop.from, entities[entities.len() - 1]);
+                let relation = view.relation(hop.relation);
+                let ends = if hop.forward { (relation.from, relation.to) } else { (relation.to, relation.from) };
+                prop_assert_eq!((hop.from, hop.to), ends);
+                entities.push(hop.to);
+            }
+            let distinct: BTreeSet<EntityIx> = entities.iter().copied().collect();
+            prop_assert_eq!(distinct.len(), entities.len());
+            sequences.insert(entities);
+        }
+        prop_assert_eq!(sequences.len(), found.paths.len());
+        if let Some(shortest) = shortest {
+            prop_assert_eq!(sequences, all_simple(view, &params, shortest + longer));
+        }
+    }
+}

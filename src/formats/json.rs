@@ -1,0 +1,178 @@
+//! graph.json: the whole graph as JSON, for programs. docs/json.md describes the keys.
+//!
+//! Written as a stream in the order of the input. Read through the same located tree and the same decoder as graph.ron, so
+//! that problems have line and column here too. Everything of the model comes back.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
+
+use super::hidden::is_hidden;
+use super::part::Part;
+use super::{Format, WriteOptions, wire};
+use crate::model::selection::Selection;
+use crate::model::view::GraphView;
+
+/// The format.
+pub const FORMAT: Format = Format {
+    name: "json",
+    title: "the same as JSON, for programs",
+    extensions: &["json"],
+    loses: &["comments"],
+    read: None,
+    write: Some(write),
+};
+
+fn write(
+    view: GraphView<'_>,
+    selection: &Selection,
+    _: &WriteOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let part = Part::new(view, selection);
+    print(&Graph { view, part: &part }, out)
+}
+
+/// Writes a value as indented JSON with a line end; control and hidden characters are escaped, so that the result is
+/// harmless on a terminal and still the same text.
+///
+/// # Errors
+/// The output refuses.
+pub fn print(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Harmless::default());
+    value.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+/// A graph, serialised as it is walked.
+struct Graph<'a> {
+    view: GraphView<'a>,
+    part: &'a Part<'a>,
+}
+
+impl Serialize for Graph<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (view, part) = (self.view, self.part);
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", &1)?;
+        map.serialize_entry("title", &view.title())?;
+        let sources = || {
+            part.sources
+                .iter()
+                .map(|ix| wire::Source::from_view(view, *ix))
+        };
+        map.serialize_entry("sources", &Seq(sources))?;
+        let predicates = || {
+            part.predicates
+                .iter()
+                .map(|ix| wire::Predicate::new(view.predicate(*ix)))
+        };
+        map.serialize_entry("predicates", &Seq(predicates))?;
+        let selection = part.selection;
+        let entities = || {
+            selection
+                .entities
+                .iter()
+                .map(|ix| wire::Entity::from_view(view, *ix))
+        };
+        map.serialize_entry("entities", &Seq(entities))?;
+        if !part.named.is_empty() {
+            let named = || part.named.iter().map(|ix| wire::Entity::bare(view, *ix));
+            map.serialize_entry("named", &Seq(named))?;
+        }
+        let relations = || {
+            selection
+                .relations
+                .iter()
+                .map(|ix| wire::Relation::from_view(view, *ix))
+        };
+        map.serialize_entry("relations", &Seq(relations))?;
+        let disagreements = || {
+            let all = part.disagreements.iter();
+            all.filter_map(|ix| wire::Disagreement::from_view(view, *ix))
+        };
+        map.serialize_entry("disagreements", &Seq(disagreements))?;
+        map.end()
+    }
+}
+
+/// A list that is made while it is written.
+struct Seq<F>(F);
+
+impl<F, I> Serialize for Seq<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Indents, and escapes what [`is_hidden`].
+#[derive(Default)]
+struct Harmless(PrettyFormatter<'static>);
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        let mut rest = text;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+            let (plain, hidden) = rest.split_at(at);
+            out.write_all(plain.as_bytes())?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = hidden.get(c.len_utf8()..).unwrap_or_default();
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        self.0.write_char_escape(out, escape)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}

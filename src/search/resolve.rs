@@ -1,0 +1,63 @@
+//! What ENTITY means on a command line.
+
+use super::NameIndex;
+use crate::error::{Error, Result};
+use crate::model::ids::EntityIx;
+use crate::model::view::GraphView;
+use crate::text::{fold, printable, skeleton};
+
+/// Most entities that an error lists.
+const MAX_LISTED: usize = 8;
+
+/// The entity that a text means: its id, or any name that fits one entity only.
+///
+/// An id is taken as it stands. Names are compared folded (case, accents, quotes, dashes); one that fits none is compared by
+/// sound, so that a name in Cyrillic finds its romanisation, and counts if it fits one entity only.
+///
+/// # Errors
+/// Nothing fits (the hints have the nearest), or several do (the hints have their ids).
+pub fn entity(view: GraphView<'_>, index: &NameIndex, text: &str) -> Result<EntityIx> {
+    if let Some(ix) = view.resolve(text).or_else(|| view.resolve(text.trim())) {
+        return Ok(ix);
+    }
+    let mut fits = index.with_key(&fold(text), false);
+    if fits.is_empty() {
+        fits = index.with_key(&skeleton(text), true);
+    }
+    match fits.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(none(view, index, text)),
+        several => Err(ambiguous(view, text, several)),
+    }
+}
+
+fn none(view: GraphView<'_>, index: &NameIndex, text: &str) -> Error {
+    let error = Error::not_found(format!("no entity is called “{}”", printable(text)));
+    let near = index.search(text, 3);
+    if near.is_empty() {
+        return error.hint("look for part of its name with legwork search");
+    }
+    near.iter().fold(error, |error, hit| {
+        let (known, id) = (&hit.matched, view.entity(hit.entity).id());
+        error.hint(format!("did you mean {} ({})?", printable(known), printable(id)))
+    })
+}
+
+fn ambiguous(view: GraphView<'_>, text: &str, fits: &[EntityIx]) -> Error {
+    let message = format!("“{}” fits {} entities", printable(text), fits.len());
+    let mut error = Error::usage(message);
+    for ix in fits.iter().take(MAX_LISTED) {
+        let entity = view.entity(*ix);
+        let what = entity.type_name().unwrap_or(entity.kind().word());
+        error = error.hint(format!(
+            "write {} for {} ({})",
+            printable(entity.id()),
+            printable(entity.name()),
+            printable(what)
+        ));
+    }
+    match fits.len().saturating_sub(MAX_LISTED) {
+        0 => error,
+        more => error.hint(format!("or find the others with legwork search: {more} more")),
+    }
+}
