@@ -6,8 +6,11 @@
 pub mod analysis;
 pub mod error;
 pub mod formats;
+pub mod jobs;
 pub mod model;
 pub mod search;
+pub mod session;
 pub mod store;
 pub mod task;
 pub mod text;
+pub mod tui;

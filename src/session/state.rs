@@ -47,6 +47,8 @@ pub struct State {
 pub struct ListState {
     /// What is listed.
     pub listing: Listing,
+    /// What the place before lists; none at the root.
+    pub left: Option<Listing>,
     /// The row under the cursor.
     pub cursor: usize,
     /// The text the list is narrowed by.
@@ -233,6 +235,7 @@ impl State {
     pub fn relist(&mut self) {
         let key = self.cursor_key();
         self.list.listing = self.listing_here();
+        self.list.left = self.listing_before();
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
@@ -251,10 +254,17 @@ impl State {
         )
     }
 
+    fn listing_before(&self) -> Option<Listing> {
+        let (step, lens) = (self.trail.parent()?, self.lens());
+        let page_rows = self.screen.page_rows;
+        Some(Listing::new(self.view(), ListingParams { step, lens: &lens, narrow: "", page_rows }))
+    }
+
     /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.
     pub fn arrive(&mut self) {
         self.list.narrow = None;
         self.list.listing = self.listing_here();
+        self.list.left = self.listing_before();
         // The folds chosen at arrival stay: later changes of size do not move rows about.
         let folds: Vec<(GroupKey, bool)> =
             self.list.listing.groups.iter().map(|g| (g.key, g.open)).collect();

@@ -61,6 +61,11 @@ impl Default for Trail {
 }
 
 impl Step {
+    /// A step that is only looked at, not made.
+    pub fn at(spot: Spot) -> Self {
+        Self::new(spot, Via::Jump, None)
+    }
+
     fn new(spot: Spot, via: Via, parent: Option<usize>) -> Self {
         Self {
             spot,

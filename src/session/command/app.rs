@@ -126,6 +126,16 @@ pub(super) const ACCEPT: CommandSpec = CommandSpec {
     run: accept,
 };
 
+pub(super) const RUN_LINE: CommandSpec = CommandSpec {
+    name: "run-line",
+    title: "run this line",
+    help: "Runs the command under the cursor of the help.",
+    context: Context::Overlay,
+    keys: &["enter"],
+    params: "",
+    run: accept,
+};
+
 fn accept(state: &mut State, _: &[String]) -> Outcome {
     match state.shown.panel.take() {
         Some(Panel::Finder(finder)) => accept_find(state, &finder),
@@ -299,6 +309,7 @@ pub(super) const QUIT: CommandSpec = CommandSpec {
     keys: &["q"],
     params: "",
     run: |state, _| match state.shown.view {
+        _ if state.shown.panel.take().is_some() => done(),
         ViewId::Walk => Ok(vec![Effect::Quit]),
         _ => close_view(state),
     },

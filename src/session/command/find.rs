@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{CommandSpec, Context, Outcome, done};
+use super::{CommandSpec, Context, done};
 use crate::session::panel::{Finder, MAX_HITS, Panel, Purpose};
 use crate::session::state::{Narrow, Pane, State};
 

@@ -1,6 +1,6 @@
 //! The lens: one filter for lists, paths and exports, set by words.
 
-use super::{CommandSpec, Context, Outcome, done};
+use super::{CommandSpec, Context, done};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::model::when::When;
@@ -58,7 +58,7 @@ pub(super) const LENS_TOGGLE: CommandSpec = CommandSpec {
 };
 
 /// What a lens can be set by.
-pub const CONDITIONS: &[&str] = &[
+pub(super) const CONDITIONS: &[&str] = &[
     "kind",
     "not-kind",
     "predicate",

@@ -52,7 +52,8 @@ impl Context {
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
         let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader);
-        self == here || self == Self::Anywhere || (self == Self::Views && is_view)
+        let over_a_view = is_view || here == Self::Overlay;
+        self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
     }
 
     /// How the documentation heads it.
@@ -138,6 +139,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::VIEW_PATHS,
     &app::PALETTE,
     &app::HELP,
+    &app::RUN_LINE,
     &app::ACCEPT,
     &app::FIELD_NEXT,
     &app::FIELD_PREVIOUS,

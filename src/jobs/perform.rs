@@ -1,0 +1,72 @@
+//! One effect, performed to its end on the calling thread.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::paths::find_paths;
+use crate::formats::{self, WriteOptions};
+use crate::model::graph::Graph;
+use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
+use crate::store::{self, Overwrite};
+use crate::task::Cancel;
+use crate::text::printable;
+
+/// What effects are performed on: cheap to clone, so that a thread can have its own.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The graph.
+    pub graph: Graph,
+    /// The folder that sources' files are under, if any.
+    pub sources: Option<PathBuf>,
+}
+
+/// Performs an effect that has an answer; the others (ending, suspending, painting) are the caller's.
+pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg> {
+    let answer = match effect {
+        Effect::FindPaths(generation, params) => {
+            let found = find_paths(on.graph.view(), &params, cancel);
+            JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::ReadSource(file) => {
+            let folder = on.sources.as_deref();
+            let text = folder.and_then(|f| store::paragraphs(f, &file));
+            JobMsg::SourceText(file, text)
+        }
+        Effect::Export(job) => JobMsg::Written(export(on, &job)),
+        Effect::WriteText(path, text, overwrite) => {
+            let lines = text.lines().count().saturating_sub(1);
+            let say = format!("wrote {lines} commands to {}", shown(&path));
+            JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
+        }
+        Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::CancelJobs => return None,
+    };
+    Some(Msg::Job(answer))
+}
+
+fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> {
+    let not_there = |e: crate::error::Error| (e.to_string(), false);
+    let format = formats::by_name(job.format).map_err(not_there)?;
+    let Some(writer) = format.write else {
+        return Err((format!("{} is read, not written", format.title), false));
+    };
+    let mut bytes = Vec::new();
+    let options = WriteOptions { legend: true, ..WriteOptions::default() };
+    writer(on.graph.view(), &job.selection, &options, &mut bytes)
+        .map_err(|e| (format!("cannot write {}: {e}", shown(&job.path)), false))?;
+    write(&job.path, &bytes, job.overwrite)?;
+    let (entities, relations) = (job.selection.entities.len(), job.selection.relations.len());
+    Ok(format!(
+        "wrote {entities} entities and {relations} relations to {}",
+        shown(&job.path)
+    ))
+}
+
+fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {
+    store::write_file(path, bytes, overwrite).map_err(|e| {
+        let may_replace = overwrite == Overwrite::No && path.is_file();
+        (e.to_string(), may_replace)
+    })
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string()).into_owned()
+}

@@ -1,0 +1,61 @@
+//! Effects on threads: one running job of a kind, its answers through a channel.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+
+use super::perform::{Surroundings, perform};
+use crate::session::effect::{Effect, JobMsg, Msg};
+use crate::task::Cancel;
+
+/// Performs effects in the background; answers come as messages through `wrap` into a channel.
+pub struct Runtime<E> {
+    on: Surroundings,
+    answers: Sender<E>,
+    wrap: fn(Msg) -> E,
+    /// Stops the search for paths that runs now.
+    search: Cancel,
+}
+
+impl<E: Send + 'static> Runtime<E> {
+    /// A runtime on a graph.
+    pub fn new(on: Surroundings, answers: Sender<E>, wrap: fn(Msg) -> E) -> Self {
+        Self { on, answers, wrap, search: Cancel::default() }
+    }
+
+    /// Starts an effect. Its answer comes later, or never if it is cancelled and was a search.
+    pub fn start(&mut self, effect: Effect) {
+        let cancel = match effect {
+            Effect::CancelJobs => {
+                self.search.cancel();
+                return;
+            }
+            Effect::FindPaths(..) => {
+                self.search.cancel();
+                self.search = Cancel::default();
+                self.search.clone()
+            }
+            _ => Cancel::default(),
+        };
+        let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
+        let work = move || {
+            let answer = catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
+            let msg = answer.unwrap_or_else(|panic| Some(died(panic.as_ref())));
+            if let Some(msg) = msg {
+                // The session may have ended in the meantime; then nobody wants the answer.
+                let _ = answers.send(wrap(msg));
+            }
+        };
+        let started = std::thread::Builder::new().name("legwork job".to_owned()).spawn(work);
+        if let Err(error) = started {
+            let why = format!("cannot start a background job: {error}");
+            let _ = self.answers.send((self.wrap)(Msg::Job(JobMsg::Failed(why))));
+        }
+    }
+}
+
+fn died(panic: &(dyn std::any::Any + Send)) -> Msg {
+    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+    let why = text.unwrap_or_else(|| "for an unknown reason".to_owned());
+    Msg::Job(JobMsg::Failed(format!("a background job broke: {why}")))
+}

@@ -1,0 +1,169 @@
+//! Keys to commands: reads the key texts of the list of commands, and follows sequences such as `g g`.
+
+use std::collections::HashMap;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::session::command::{COMMANDS, CommandSpec, Context};
+
+/// What a key comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A command.
+    Command(&'static str),
+    /// The beginning of a sequence.
+    Pending,
+    /// Nothing.
+    Nothing,
+}
+
+/// The keys of every context, and the sequence begun.
+#[derive(Debug)]
+pub struct Keymap {
+    bound: HashMap<(Context, String), &'static CommandSpec>,
+    prefixes: Vec<(Context, String)>,
+    pending: String,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut map = Self { bound: HashMap::new(), prefixes: Vec::new(), pending: String::new() };
+        for command in COMMANDS {
+            for keys in command.keys {
+                map.bound.insert((command.context, (*keys).to_owned()), command);
+                if let Some((first, _)) = keys.split_once(' ') {
+                    map.prefixes.push((command.context, first.to_owned()));
+                }
+            }
+        }
+        map
+    }
+}
+
+impl Keymap {
+    /// Takes a key in a context.
+    pub fn take(&mut self, here: Context, key: &str) -> Found {
+        let begun = std::mem::take(&mut self.pending);
+        let typed = if begun.is_empty() { key.to_owned() } else { format!("{begun} {key}") };
+        if let Some(command) = self.command(here, &typed) {
+            return Found::Command(command.name);
+        }
+        let is_prefix = self.prefixes.iter().any(|(c, p)| c.is_in(here) && *p == typed);
+        if is_prefix {
+            self.pending = typed;
+            return Found::Pending;
+        }
+        // A key that does not continue a sequence stands for itself.
+        if begun.is_empty() { Found::Nothing } else { self.take(here, key) }
+    }
+
+    fn command(&self, here: Context, keys: &str) -> Option<&'static CommandSpec> {
+        // The narrower context wins: Enter in the paths view walks the path.
+        let exact = self.bound.get(&(here, keys.to_owned()));
+        let wider = [Context::Views, Context::Anywhere]
+            .into_iter()
+            .filter(|c| c.is_in(here))
+            .find_map(|c| self.bound.get(&(c, keys.to_owned())));
+        exact.or(wider).copied()
+    }
+
+    /// The sequence begun, if any.
+    pub fn pending(&self) -> &str {
+        &self.pending
+    }
+}
+
+/// The text of a key, as the list of commands writes it; `None` for keys that no command can have.
+pub fn key_text(key: &KeyEvent) -> Option<String> {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    let alt = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
+    if alt {
+        return None;
+    }
+    let name = match key.code {
+        KeyCode::Char(' ') => "space".to_owned(),
+        KeyCode::Char(c) if ctrl => return Some(format!("ctrl-{}", c.to_lowercase())),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Enter => "enter".to_owned(),
+        KeyCode::Left => "left".to_owned(),
+        KeyCode::Right => "right".to_owned(),
+        KeyCode::Up => "up".to_owned(),
+        KeyCode::Down => "down".to_owned(),
+        KeyCode::Home => "home".to_owned(),
+        KeyCode::End => "end".to_owned(),
+        KeyCode::PageUp => "pgup".to_owned(),
+        KeyCode::PageDown => "pgdn".to_owned(),
+        KeyCode::Tab if shift => "shift-tab".to_owned(),
+        KeyCode::Tab => "tab".to_owned(),
+        KeyCode::BackTab => "shift-tab".to_owned(),
+        KeyCode::Backspace => "backspace".to_owned(),
+        KeyCode::Delete => "delete".to_owned(),
+        KeyCode::Esc => "esc".to_owned(),
+        _ => return None,
+    };
+    Some(name)
+}
+
+/// A key as people read it in footers and help: `→` for right.
+pub fn shown(key: &str) -> String {
+    let parts: Vec<&str> = key
+        .split(' ')
+        .map(|part| match part {
+            "left" => "←",
+            "right" => "→",
+            "up" => "↑",
+            "down" => "↓",
+            "enter" => "Enter",
+            "esc" => "Esc",
+            "tab" => "Tab",
+            "shift-tab" => "Shift-Tab",
+            "space" => "Space",
+            "backspace" => "Backspace",
+            "home" => "Home",
+            "end" => "End",
+            "pgup" => "PgUp",
+            "pgdn" => "PgDn",
+            other => other,
+        })
+        .collect();
+    let text = parts.join("");
+    match text.strip_prefix("ctrl-") {
+        Some(letter) => format!("Ctrl-{letter}"),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let mut seen: HashMap<(Context, &str), &str> = HashMap::new();
+        for command in COMMANDS {
+            for key in command.keys {
+                let before = seen.insert((command.context, key), command.name);
+                assert_eq!(before, None, "{key} in {:?}", command.context);
+            }
+        }
+    }
+
+    #[test]
+    fn sequences_wait_for_their_second_key() {
+        let mut map = Keymap::default();
+        assert_eq!(map.take(Context::Walk, "g"), Found::Pending);
+        assert_eq!(map.take(Context::Walk, "g"), Found::Command("first"));
+        assert_eq!(map.take(Context::Walk, "g"), Found::Pending);
+        assert_eq!(map.take(Context::Walk, "j"), Found::Command("next"));
+    }
+
+    #[test]
+    fn the_narrower_place_wins() {
+        let mut map = Keymap::default();
+        assert_eq!(map.take(Context::Walk, "enter"), Found::Command("follow"));
+        assert_eq!(map.take(Context::Paths, "enter"), Found::Command("walk-path"));
+        assert_eq!(map.take(Context::Field, "enter"), Found::Command("accept"));
+        assert_eq!(map.take(Context::Field, "j"), Found::Nothing);
+    }
+}

@@ -1,0 +1,12 @@
+//! The screen: ratatui and crossterm, and nothing of either outside. Reads `&State`, sends messages, owns no truth.
+
+mod keymap;
+mod paint;
+mod run;
+mod terminal;
+mod theme;
+mod views;
+
+pub use run::{Look, run};
+pub use theme::Theme;
+pub use views::{draw, list_rows};

@@ -1,0 +1,114 @@
+//! Putting text into a buffer: never outside it, never wider than it may be, never anything but printable.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::theme::{Role, Theme, ascii};
+use crate::text::{printable, shorten_end, width};
+
+/// A buffer with a theme.
+pub struct Painter<'b> {
+    /// The cells.
+    pub buf: &'b mut Buffer,
+    /// How things look.
+    pub theme: Theme,
+}
+
+impl Painter<'_> {
+    /// Puts text at a cell, `cells` wide at most; gives the cells used.
+    pub fn text(&mut self, (x, y): (u16, u16), cells: usize, text: &str, style: Style) -> u16 {
+        let area = self.buf.area;
+        if y < area.top() || y >= area.bottom() || x >= area.right() || x < area.left() {
+            return 0;
+        }
+        let room = cells.min(usize::from(area.right() - x));
+        let text = printable(text);
+        let cut = shorten_end(&text, room);
+        let (end, _) = self.buf.set_stringn(x, y, &cut, room, style);
+        end - x
+    }
+
+    /// Puts text so that it ends before column `right`; gives the column it begins at.
+    pub fn text_right(&mut self, (right, y): (u16, u16), text: &str, style: Style) -> u16 {
+        let cells = width(text) as u16;
+        let x = right.saturating_sub(cells);
+        self.text((x, y), usize::from(right - x), text, style);
+        x
+    }
+
+    /// Puts a line of spans at a cell, `cells` wide at most.
+    pub fn line(&mut self, (x, y): (u16, u16), cells: usize, line: &Line<'_>) {
+        let mut used = 0;
+        for span in &line.spans {
+            if used >= cells {
+                break;
+            }
+            let at = (x.saturating_add(used as u16), y);
+            used += usize::from(self.text(at, cells - used, &span.content, span.style));
+        }
+    }
+
+    /// Puts lines into an area, scrolled; gives how many did not fit below.
+    pub fn lines(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) -> usize {
+        let height = usize::from(area.height);
+        let scroll = scroll.min(lines.len().saturating_sub(height));
+        for (row, line) in lines.iter().skip(scroll).take(height).enumerate() {
+            self.line((area.x, area.y + row as u16), usize::from(area.width), line);
+        }
+        lines.len().saturating_sub(scroll + height)
+    }
+
+    /// Draws a rule across an area's width.
+    pub fn rule(&mut self, x: u16, y: u16, cells: u16) {
+        let style = self.theme.style(Role::Rule);
+        for x in x..x.saturating_add(cells) {
+            self.put(x, y, "─", style);
+        }
+    }
+
+    /// Draws a line down.
+    pub fn vertical(&mut self, x: u16, y: u16, cells: u16) {
+        let style = self.theme.style(Role::Rule);
+        for y in y..y.saturating_add(cells) {
+            self.put(x, y, "│", style);
+        }
+    }
+
+    /// Puts one sign into one cell.
+    pub fn put(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+        if let Some(cell) = self.buf.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    }
+
+    /// Empties an area: what stands over something else begins with this.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buf.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// Replaces our signs by ASCII ones, where the theme says so.
+    pub fn to_ascii(&mut self) {
+        if !self.theme.ascii {
+            return;
+        }
+        for cell in &mut self.buf.content {
+            if let Some(sign) = ascii(cell.symbol()) {
+                cell.set_symbol(sign);
+            }
+        }
+    }
+
+    /// A span of a part.
+    pub fn span<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>, role: Role) -> Span<'t> {
+        Span::styled(text, self.theme.style(role))
+    }
+}

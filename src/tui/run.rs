@@ -1,0 +1,253 @@
+//! The loop: drain every waiting event, then draw once.
+
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use tui_input::InputRequest;
+
+use super::keymap::{Found, Keymap, key_text};
+use super::terminal::{Guard, Screen, screen};
+use super::theme::Theme;
+use super::views;
+use crate::error::{Error, Result};
+use crate::jobs::{Runtime, Surroundings};
+use crate::model::ids::EntityIx;
+use crate::session::command::Context;
+use crate::session::effect::{Effect, Msg};
+use crate::session::state::State;
+use crate::session::update::update;
+use crate::store::Opened;
+
+/// How the explorer is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Colours and signs.
+    pub theme: Theme,
+    /// Where to begin: an entity, or the graph itself.
+    pub at: Option<EntityIx>,
+}
+
+/// Everything that enters the loop.
+enum Event {
+    Terminal(TerminalEvent),
+    Answer(Msg),
+    Signal(i32),
+    InputEnded,
+}
+
+/// Opens the explorer on a graph and returns when the user ends it. `sources` is the folder that sources' files are under.
+///
+/// # Errors
+/// Stdout is no terminal, or the terminal fails.
+pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
+    if !stdout().is_terminal() {
+        return Err(Error::usage("stdout is no terminal"));
+    }
+    let (send, receive) = channel();
+    let signals = watch_signals(send.clone())?;
+    let on = Surroundings { graph: opened.graph.clone(), sources };
+    let mut app = App {
+        state: State::new(opened),
+        keymap: Keymap::default(),
+        jobs: Runtime::new(on, send.clone(), Event::Answer),
+        theme: look.theme,
+        guard: Guard::take()?,
+        screen: screen()?,
+    };
+    app.resized();
+    if let Some(ix) = look.at {
+        let id = app.state.view().entity(ix).id().to_owned();
+        app.take(Msg::Run("focus".to_owned(), vec![id]));
+    }
+    app.draw()?;
+    read_input(send)?;
+    let ended = app.main_loop(&receive);
+    signals.close();
+    ended
+}
+
+struct App {
+    state: State,
+    keymap: Keymap,
+    jobs: Runtime<Event>,
+    theme: Theme,
+    // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
+    guard: Guard,
+    screen: Screen,
+}
+
+/// Whether the loop goes on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    Go,
+    End,
+}
+
+impl App {
+    fn main_loop(&mut self, receive: &Receiver<Event>) -> Result<()> {
+        while let Ok(first) = receive.recv() {
+            if self.event(first)? == Flow::End {
+                return Ok(());
+            }
+            while let Ok(event) = receive.try_recv() {
+                if self.event(event)? == Flow::End {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: Event) -> Result<Flow> {
+        let msg = match event {
+            Event::Answer(msg) => msg,
+            Event::Signal(_) | Event::InputEnded => return Ok(Flow::End),
+            Event::Terminal(TerminalEvent::Resize(..)) => {
+                self.resized();
+                return Ok(Flow::Go);
+            }
+            Event::Terminal(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => {
+                match self.key(&key) {
+                    Some(msg) => msg,
+                    None => return Ok(Flow::Go),
+                }
+            }
+            Event::Terminal(TerminalEvent::Paste(text)) => Msg::Paste(text),
+            Event::Terminal(_) => return Ok(Flow::Go),
+        };
+        let effects = update(&mut self.state, msg);
+        self.perform(effects)
+    }
+
+    /// Takes a message outside the loop, where ending is not asked for.
+    fn take(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        for effect in effects {
+            self.jobs.start(effect);
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<Flow> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Flow::End),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.repaint()?,
+                other => self.jobs.start(other),
+            }
+        }
+        Ok(Flow::Go)
+    }
+
+    fn key(&mut self, key: &KeyEvent) -> Option<Msg> {
+        let here = self.state.context();
+        let text = key_text(key);
+        let found = text.as_deref().map_or(Found::Nothing, |t| self.keymap.take(here, t));
+        match found {
+            Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
+            Found::Pending => None,
+            Found::Nothing if here == Context::Field => field_request(key).map(Msg::Edit),
+            Found::Nothing => Some(Msg::Unbound(super::keymap::shown(&text?))),
+        }
+    }
+
+    fn resized(&mut self) {
+        let size = self.screen.size().unwrap_or_default();
+        let rows = views::list_rows(size.width, size.height);
+        self.take(Msg::Resize(size.width, size.height, rows));
+    }
+
+    fn draw(&mut self) -> Result<()> {
+        let failed = |e| Error::io("cannot draw on the terminal", e);
+        let (state, theme) = (&self.state, self.theme);
+        let pending = self.keymap.pending();
+        crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
+        let drawn = self.screen.draw(|frame| views::draw(frame, state, theme, pending));
+        let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
+        drawn.map(|_| ()).and(ended).map_err(failed)
+    }
+
+    /// Forgets what is on the screen, so that the next frame paints all of it. A fresh screen does not ask the terminal where
+    /// its cursor is, as clearing an old one would.
+    fn repaint(&mut self) -> Result<()> {
+        use crossterm::terminal::{Clear, ClearType};
+        crossterm::execute!(stdout(), Clear(ClearType::All))
+            .map_err(|e| Error::io("cannot draw on the terminal", e))?;
+        self.screen = screen()?;
+        Ok(())
+    }
+
+    /// Gives the terminal to the shell until it continues us.
+    fn suspend(&mut self) -> Result<()> {
+        self.guard.release();
+        signal_hook::low_level::raise(SIGTSTP)
+            .map_err(|e| Error::io("cannot suspend", e))?;
+        self.guard.retake()?;
+        self.repaint()?;
+        self.resized();
+        Ok(())
+    }
+}
+
+/// What a key does in a text field, apart from commands.
+fn field_request(key: &KeyEvent) -> Option<InputRequest> {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let other = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
+    Some(match key.code {
+        KeyCode::Char('a') if ctrl => InputRequest::GoToStart,
+        KeyCode::Char('e') if ctrl => InputRequest::GoToEnd,
+        KeyCode::Char('w') if ctrl => InputRequest::DeletePrevWord,
+        KeyCode::Char('u') if ctrl => InputRequest::DeleteLine,
+        KeyCode::Char(c) if !ctrl && !other && !c.is_control() => InputRequest::InsertChar(c),
+        KeyCode::Backspace => InputRequest::DeletePrevChar,
+        KeyCode::Delete => InputRequest::DeleteNextChar,
+        KeyCode::Left => InputRequest::GoToPrevChar,
+        KeyCode::Right => InputRequest::GoToNextChar,
+        KeyCode::Home => InputRequest::GoToStart,
+        KeyCode::End => InputRequest::GoToEnd,
+        _ => return None,
+    })
+}
+
+/// The input thread: ends by closing, never by panicking.
+fn read_input(send: Sender<Event>) -> Result<()> {
+    let read = move || {
+        loop {
+            let event = crossterm::event::read().map_or(Event::InputEnded, Event::Terminal);
+            let ended = matches!(event, Event::InputEnded);
+            if send.send(event).is_err() || ended {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new()
+        .name("legwork input".to_owned())
+        .spawn(read)
+        .map(|_| ())
+        .map_err(|e| Error::io("cannot read keys", e))
+}
+
+/// Signals that end a program end the loop instead, so that the terminal is given back.
+fn watch_signals(send: Sender<Event>) -> Result<signal_hook::iterator::Handle> {
+    let failed = |e| Error::io("cannot watch for signals", e);
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])
+        .map_err(failed)?;
+    let handle = signals.handle();
+    let watch = move || {
+        for signal in signals.forever() {
+            if signal != SIGCONT && send.send(Event::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new()
+        .name("legwork signals".to_owned())
+        .spawn(watch)
+        .map_err(failed)?;
+    Ok(handle)
+}

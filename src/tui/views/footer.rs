@@ -1,0 +1,123 @@
+//! The bottom line: what is shown of how much, or what there is to say; and the keys of this place, from the live key map.
+
+use ratatui::layout::Rect;
+
+use crate::session::command::{Context, by_name};
+use crate::session::panel::Panel;
+use crate::session::state::{Pane, State, ViewId};
+use crate::text::width;
+use crate::tui::keymap::shown;
+use crate::tui::paint::Painter;
+use crate::tui::theme::Role;
+
+/// The commands named at the right, most needed first: what does not fit goes.
+fn hints(state: &State) -> &'static [&'static str] {
+    match state.context() {
+        Context::Walk => &["follow", "back", "find", "help", "path", "read", "next-claim", "palette", "export"],
+        Context::Paths => &["walk-path", "longer", "avoid", "close", "export", "toggle-hops", "weak-ties"],
+        Context::Reader => &["close", "next", "go-to-source"],
+        Context::Overlay => &["run-line", "close"],
+        _ => &["accept", "close", "field-next"],
+    }
+}
+
+/// Draws the bottom line.
+pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str) {
+    if area.height == 0 {
+        return;
+    }
+    let (left, role) = left_text(state, pending);
+    let room = usize::from(area.width).saturating_sub(1);
+    let used = p.text((area.x + 1, area.y), room, &left, p.theme.style(role));
+    let free = room.saturating_sub(usize::from(used) + 2);
+    if let Some(typed) = typed(state) {
+        let cursor = (area.x + 1 + used, area.y);
+        p.text(cursor, free, &typed, p.theme.style(Role::Strong));
+        let end = cursor.0.saturating_add(width(&typed) as u16);
+        p.text((end, area.y), 1, "▏", p.theme.style(Role::Cursor));
+        return;
+    }
+    let keys = keys_text(state, free);
+    p.text_right((area.right().saturating_sub(1), area.y), &keys, p.theme.style(Role::Faint));
+}
+
+fn keys_text(state: &State, free: usize) -> String {
+    let mut text = String::new();
+    for name in hints(state) {
+        let Some(command) = by_name(name) else { continue };
+        let key = match (*name, command.keys) {
+            ("follow", _) => "→".to_owned(),
+            ("next-claim", _) => "( )".to_owned(),
+            (_, [first, ..]) => shown(first),
+            _ => continue,
+        };
+        let part = format!("{key} {}", command.title);
+        let more = if text.is_empty() { part } else { format!("{text}  {part}") };
+        if width(&more) > free {
+            let bare = if text.is_empty() { key } else { format!("{text}  {key}") };
+            if width(&bare) <= free {
+                text = bare;
+            }
+            continue;
+        }
+        text = more;
+    }
+    text
+}
+
+/// The text of a narrowing that is being typed.
+fn typed(state: &State) -> Option<String> {
+    if state.shown.panel.is_some() {
+        return None;
+    }
+    let narrow = state.list.narrow.as_ref().filter(|n| n.typing)?;
+    Some(narrow.input.value().to_owned())
+}
+
+fn left_text(state: &State, pending: &str) -> (String, Role) {
+    if !pending.is_empty() {
+        return (format!("{pending} …"), Role::Strong);
+    }
+    if let Some(status) = &state.status {
+        let role = if status.is_error { Role::Error } else { Role::Strong };
+        return (status.text.clone(), role);
+    }
+    if let Some(Panel::Help(_)) = &state.shown.panel {
+        return ("what can be done here".to_owned(), Role::Faint);
+    }
+    match state.shown.view {
+        ViewId::Walk => (walk_text(state), Role::Faint),
+        ViewId::Paths => (state.paths_summary(), Role::Faint),
+        ViewId::Reader => (reader_text(state), Role::Faint),
+    }
+}
+
+fn reader_text(state: &State) -> String {
+    let Some(reader) = &state.shown.reader else {
+        return String::new();
+    };
+    format!("paragraph {} of {}", reader.paragraph, state.n_paragraphs())
+}
+
+fn walk_text(state: &State) -> String {
+    let (shown, all) = state.list.listing.shown_of;
+    let what = if state.focus().is_some() { "relations" } else { "entities" };
+    let mut text = format!("{shown} of {all}");
+    if state.screen.cols >= 60 {
+        text = format!("{text} {what}");
+    }
+    if let Some(narrow) = &state.list.narrow {
+        text = if narrow.typing { "narrow: ".to_owned() } else { format!("{text} · narrowed by “{}”", narrow.input.value()) };
+        return text;
+    }
+    if shown < all {
+        text = format!("{text} · lens hides {}", all - shown);
+    } else if state.look.off {
+        text = format!("{text} · lens off");
+    }
+    match state.shown.pane {
+        Pane::List => text,
+        Pane::Peek => format!("peek · {text}"),
+        Pane::Evidence => format!("evidence · {text}"),
+    }
+}

@@ -1,0 +1,51 @@
+//! The views: each reads `&State` and paints; none changes anything or touches a file.
+
+mod evidence;
+mod footer;
+mod geometry;
+mod panels;
+mod passage;
+mod paths;
+mod peek;
+mod reader;
+mod rows;
+mod walk;
+
+use ratatui::Frame;
+
+use self::geometry::Geometry;
+use super::paint::Painter;
+use super::theme::Theme;
+use crate::session::state::{State, ViewId};
+
+pub use self::geometry::list_rows;
+
+/// One view.
+struct ViewSpec {
+    id: ViewId,
+    draw: fn(&mut Painter<'_>, &Geometry, &State),
+}
+
+/// All views.
+const VIEWS: &[ViewSpec] = &[
+    ViewSpec { id: ViewId::Walk, draw: walk::draw },
+    ViewSpec { id: ViewId::Paths, draw: paths::draw },
+    ViewSpec { id: ViewId::Reader, draw: reader::draw },
+];
+
+/// Draws one frame. `pending` is the sequence of keys that was begun.
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) {
+    let area = frame.area();
+    let geometry = Geometry::new(area);
+    let mut painter = Painter { buf: frame.buffer_mut(), theme };
+    if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
+        (view.draw)(&mut painter, &geometry, state);
+    }
+    let bottom = geometry.bottom_rule;
+    if bottom.height > 0 {
+        painter.rule(bottom.x, bottom.y, bottom.width);
+    }
+    panels::draw(&mut painter, &geometry, state);
+    footer::draw(&mut painter, geometry.bottom, state, pending);
+    painter.to_ascii();
+}

@@ -1,0 +1,250 @@
+//! The walking view: where I came from, this entity's relations, who is at the other end.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::geometry::{Columns, Geometry};
+use super::rows::{Cursor, row_line};
+use super::{evidence, peek};
+use crate::session::listing::{Listing, RowKey};
+use crate::session::state::{Pane, State};
+use crate::session::trail::{Spot, Step, Via};
+use crate::text::{printable, shorten_middle, width};
+use crate::tui::paint::Painter;
+use crate::tui::theme::{self, Role, Theme};
+
+/// Draws the view between top and bottom line.
+pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    trail(p, geometry.top, state);
+    let (left, mid, right) = geometry.split();
+    top_rule(p, geometry, &[left, mid, right]);
+    if left.width > 0 {
+        left_column(p, left, state);
+        p.vertical(left.right(), geometry.body.y, geometry.body.height);
+    }
+    let one = geometry.columns() == Columns::One;
+    match (one, state.shown.pane) {
+        (true, Pane::Peek) => peek_column(p, mid, state),
+        (true, Pane::Evidence) => {
+            // The evidence gets the whole body; the strip below stays as it is.
+            evidence::draw(p, Rect { height: 0, ..mid }, mid, state);
+        }
+        _ => middle_column(p, mid, geometry.header_rows(), state),
+    }
+    if right.width > 0 {
+        p.vertical(mid.right(), geometry.body.y, geometry.body.height);
+        peek_column(p, right, state);
+    }
+    evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+}
+
+fn top_rule(p: &mut Painter<'_>, geometry: &Geometry, columns: &[Rect]) {
+    let rule = geometry.top_rule;
+    if rule.height == 0 {
+        return;
+    }
+    p.rule(rule.x, rule.y, rule.width);
+    let style = p.theme.style(Role::Rule);
+    let present = columns.iter().filter(|c| c.width > 0);
+    for column in present.filter(|c| c.right() < rule.right()) {
+        p.put(column.right(), rule.y, "┬", style);
+    }
+}
+
+/// ` ⌂ › ■ Freedom of Russia Legion ‹has member› ● Alexey Baranovsky`, the oldest steps dropped where it does not fit.
+fn trail(p: &mut Painter<'_>, area: Rect, state: &State) {
+    if area.height == 0 {
+        return;
+    }
+    let cells = usize::from(area.width);
+    let right = right_of_trail(state, cells);
+    let room = cells.saturating_sub(width(&right) + 3);
+    p.text_right((area.right().saturating_sub(1), area.y), &right, p.theme.style(Role::Faint));
+    let line = trail_line(state, room, p.theme);
+    p.line((area.x + 1, area.y), room, &line);
+}
+
+fn right_of_trail(state: &State, cells: usize) -> String {
+    let depth = state.trail.depth();
+    let forks = match state.trail.n_forks() {
+        0 => String::new(),
+        1 => " · 1 fork".to_owned(),
+        n => format!(" · {n} forks"),
+    };
+    let problems = match state.opened.problems.len() {
+        0 => String::new(),
+        1 => "1 problem · ".to_owned(),
+        n => format!("{n} problems · "),
+    };
+    match cells {
+        100.. => {
+            let name = shorten_middle(&printable(&state.opened.name), 34).into_owned();
+            format!("{problems}{name} · step {depth}{forks}")
+        }
+        60.. => format!("step {depth}"),
+        _ => depth.to_string(),
+    }
+}
+
+fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
+    let way = state.trail.way();
+    let mut parts: Vec<Vec<Span<'static>>> = Vec::new();
+    for (n, step) in way.iter().enumerate() {
+        let last = n + 1 == way.len();
+        let limit = if last { room.saturating_sub(4).max(8) } else { 30.min(room / 2) };
+        parts.push(step_spans(state, step, last, limit, theme));
+    }
+    let cells_of = |part: &Vec<Span<'static>>| -> usize { part.iter().map(Span::width).sum() };
+    let mut used: usize = parts.iter().map(cells_of).sum();
+    let mut dropped = 0;
+    while used > room && dropped + 1 < parts.len() {
+        used -= parts.get(dropped).map_or(0, cells_of);
+        used += if dropped == 0 { 2 } else { 0 };
+        dropped += 1;
+    }
+    let mut spans = Vec::new();
+    if dropped > 0 {
+        spans.push(Span::styled("… ", theme.style(Role::Faint)));
+    }
+    spans.extend(parts.into_iter().skip(dropped).flatten());
+    Line::from(spans)
+}
+
+fn step_spans(
+    state: &State,
+    step: &Step,
+    last: bool,
+    limit: usize,
+    theme: Theme,
+) -> Vec<Span<'static>> {
+    let view = state.view();
+    let faint = theme.style(Role::Faint);
+    let mut spans = Vec::new();
+    match step.via {
+        Via::Start => {}
+        Via::Jump => spans.push(Span::styled(" › ", faint)),
+        Via::Relation(ix) => {
+            let relation = view.relation(ix);
+            let predicate = view.predicate(relation.predicate());
+            let inward = step.spot == Spot::Entity(relation.from);
+            let label = if inward { &predicate.inverse } else { &predicate.label };
+            spans.push(Span::styled(format!(" ‹{}› ", printable(label)), faint));
+        }
+    }
+    match step.spot {
+        Spot::Graph => spans.push(Span::raw("⌂")),
+        Spot::Entity(ix) => {
+            let entity = view.entity(ix);
+            let name = shorten_middle(&printable(entity.name()), limit).into_owned();
+            let style = if last { theme.style(Role::Strong) } else { faint };
+            spans.push(Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())));
+            spans.push(Span::styled(format!(" {name}"), style));
+        }
+    }
+    spans
+}
+
+fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let cells = usize::from(area.width);
+    let theme = p.theme;
+    let (Some(parent), Some(listing)) = (state.trail.parent(), &state.list.left) else {
+        let hint = [
+            " no trail yet",
+            "",
+            " legwork starts at the",
+            " graph itself: step into",
+            " an entity with Enter,",
+            " or press / to find one,",
+            " ? for what can be done",
+        ];
+        let lines = hint.map(|l| Line::styled(l, theme.style(Role::Faint)));
+        p.lines(area, &lines, 0);
+        return;
+    };
+    let [name, subtitle] = peek::heading(state, parent.spot, cells, theme);
+    p.lines(area, &[name, subtitle], 0);
+    let list = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    let at = parent.cursor.and_then(|c| listing.position(c)).unwrap_or(0);
+    rows(p, list, state, Shown { listing, at, cursor: Cursor::Left, spot: parent.spot });
+}
+
+/// A listing with its cursor, as one column shows it.
+struct Shown<'a> {
+    listing: &'a Listing,
+    at: usize,
+    cursor: Cursor,
+    spot: Spot,
+}
+
+/// Draws the rows in sight: only they are made.
+fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: Shown<'_>) {
+    let height = usize::from(area.height);
+    let top = window(shown.at, height, shown.listing.rows.len());
+    let cells = usize::from(area.width);
+    for (n, key) in shown.listing.rows.iter().enumerate().skip(top).take(height) {
+        let group = match key {
+            RowKey::Group(g) | RowKey::More(g) => shown.listing.group(*g),
+            _ => None,
+        };
+        let row = state.row(*key, group, shown.spot);
+        let cursor = if n == shown.at { shown.cursor } else { Cursor::No };
+        let line = row_line(&row, cells, cursor, p.theme);
+        p.line((area.x, area.y + (n - top) as u16), cells, &line);
+    }
+}
+
+/// The first row in sight: the cursor stays off the edges where it can.
+fn window(at: usize, height: usize, n: usize) -> usize {
+    let margin = (height / 4).min(3);
+    let want = (at + margin + 1).saturating_sub(height);
+    want.min(n.saturating_sub(height))
+}
+
+fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
+    let cells = usize::from(area.width);
+    let theme = p.theme;
+    let spot = state.trail.here().spot;
+    if header >= 1 {
+        let [mut name, subtitle] = peek::heading(state, spot, cells, theme);
+        if header == 1 {
+            let text = subtitle.spans.iter().map(|s| s.content.trim()).collect::<String>();
+            name.spans.push(Span::styled(format!("  {text}"), theme.style(Role::Faint)));
+        } else {
+            p.line((area.x, area.y + 1), cells, &subtitle);
+            let heads = if spot == Spot::Graph { "relations " } else { "when     src " };
+            let style = theme.style(Role::Faint);
+            p.text_right((area.right(), area.y + 2), heads, style);
+        }
+        p.line((area.x, area.y), cells, &name);
+    }
+    let list = Rect {
+        y: area.y + header.min(area.height),
+        height: area.height.saturating_sub(header),
+        ..area
+    };
+    let listing = &state.list.listing;
+    if listing.rows.is_empty() {
+        let text = match &state.list.narrow {
+            Some(_) => "   nothing here fits: Esc shows all again",
+            None => "   nothing is known of it: ← goes back",
+        };
+        p.text((list.x, list.y), cells, text, theme.style(Role::Faint));
+        return;
+    }
+    let cursor = if state.shown.pane == Pane::List { Cursor::On } else { Cursor::Left };
+    rows(p, list, state, Shown { listing, at: state.list.cursor, cursor, spot });
+}
+
+fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let lines = peek::lines(state, usize::from(area.width), p.theme);
+    let below = p.lines(area, &lines, state.list.peek_scroll);
+    if below > 0 && area.height > 1 {
+        let y = area.bottom() - 1;
+        p.clear(Rect { y, height: 1, ..area });
+        let text = format!(" … {} lines more", below + 1);
+        p.text((area.x, y), usize::from(area.width), &text, p.theme.style(Role::Faint));
+    }
+    if state.shown.pane == Pane::Peek {
+        p.put(area.x, area.y, "▌", p.theme.style(Role::Cursor));
+    }
+}
