@@ -4,6 +4,7 @@
 //! `task` through `model` to `formats`, `search` and `analysis`, on to `store`, `session`, `jobs`, and last `tui` and `cli`.
 
 pub mod analysis;
+pub mod cli;
 pub mod error;
 pub mod formats;
 pub mod jobs;

@@ -1,3 +1,7 @@
-//! The program: parses arguments, runs, prints the error, sets the exit code.
+//! The program: hands its arguments to the command line and its exit status to the system.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(legwork::cli::main(std::env::args_os()))
+}

@@ -1,3 +1,4 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
 pub mod paths;
+pub mod stats;

@@ -143,7 +143,7 @@ impl Listing {
             GroupKey::Kind(_) if !whole => SHOWN_OF_KIND,
             _ => usize::MAX,
         };
-        let cut = rows.len() > limit + 1;
+        let cut = rows.len() > limit.saturating_add(1);
         let n = if cut { limit } else { rows.len() };
         self.rows.extend(rows.into_iter().take(n));
         if cut {

@@ -8,7 +8,7 @@ use crate::session::command::{COMMANDS, CommandSpec, Context};
 
 /// What a key comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub(super) enum Found {
     /// A command.
     Command(&'static str),
     /// The beginning of a sequence.
@@ -19,7 +19,7 @@ pub enum Found {
 
 /// The keys of every context, and the sequence begun.
 #[derive(Debug)]
-pub struct Keymap {
+pub(super) struct Keymap {
     bound: HashMap<(Context, String), &'static CommandSpec>,
     prefixes: Vec<(Context, String)>,
     pending: String,
@@ -42,7 +42,7 @@ impl Default for Keymap {
 
 impl Keymap {
     /// Takes a key in a context.
-    pub fn take(&mut self, here: Context, key: &str) -> Found {
+    pub(super) fn take(&mut self, here: Context, key: &str) -> Found {
         let begun = std::mem::take(&mut self.pending);
         let typed = if begun.is_empty() { key.to_owned() } else { format!("{begun} {key}") };
         if let Some(command) = self.command(here, &typed) {
@@ -68,13 +68,13 @@ impl Keymap {
     }
 
     /// The sequence begun, if any.
-    pub fn pending(&self) -> &str {
+    pub(super) fn pending(&self) -> &str {
         &self.pending
     }
 }
 
 /// The text of a key, as the list of commands writes it; `None` for keys that no command can have.
-pub fn key_text(key: &KeyEvent) -> Option<String> {
+pub(super) fn key_text(key: &KeyEvent) -> Option<String> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     let alt = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
@@ -106,7 +106,7 @@ pub fn key_text(key: &KeyEvent) -> Option<String> {
 }
 
 /// A key as people read it in footers and help: `→` for right.
-pub fn shown(key: &str) -> String {
+pub(super) fn shown(key: &str) -> String {
     let parts: Vec<&str> = key
         .split(' ')
         .map(|part| match part {

@@ -9,16 +9,16 @@ use super::theme::{Role, Theme, ascii};
 use crate::text::{printable, shorten_end, width};
 
 /// A buffer with a theme.
-pub struct Painter<'b> {
+pub(super) struct Painter<'b> {
     /// The cells.
-    pub buf: &'b mut Buffer,
+    pub(super) buf: &'b mut Buffer,
     /// How things look.
-    pub theme: Theme,
+    pub(super) theme: Theme,
 }
 
 impl Painter<'_> {
     /// Puts text at a cell, `cells` wide at most; gives the cells used.
-    pub fn text(&mut self, (x, y): (u16, u16), cells: usize, text: &str, style: Style) -> u16 {
+    pub(super) fn text(&mut self, (x, y): (u16, u16), cells: usize, text: &str, style: Style) -> u16 {
         let area = self.buf.area;
         if y < area.top() || y >= area.bottom() || x >= area.right() || x < area.left() {
             return 0;
@@ -31,7 +31,7 @@ impl Painter<'_> {
     }
 
     /// Puts text so that it ends before column `right`; gives the column it begins at.
-    pub fn text_right(&mut self, (right, y): (u16, u16), text: &str, style: Style) -> u16 {
+    pub(super) fn text_right(&mut self, (right, y): (u16, u16), text: &str, style: Style) -> u16 {
         let cells = width(text) as u16;
         let x = right.saturating_sub(cells);
         self.text((x, y), usize::from(right - x), text, style);
@@ -39,7 +39,7 @@ impl Painter<'_> {
     }
 
     /// Puts a line of spans at a cell, `cells` wide at most.
-    pub fn line(&mut self, (x, y): (u16, u16), cells: usize, line: &Line<'_>) {
+    pub(super) fn line(&mut self, (x, y): (u16, u16), cells: usize, line: &Line<'_>) {
         let mut used = 0;
         for span in &line.spans {
             if used >= cells {
@@ -51,7 +51,7 @@ impl Painter<'_> {
     }
 
     /// Puts lines into an area, scrolled; gives how many did not fit below.
-    pub fn lines(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) -> usize {
+    pub(super) fn lines(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) -> usize {
         let height = usize::from(area.height);
         let scroll = scroll.min(lines.len().saturating_sub(height));
         for (row, line) in lines.iter().skip(scroll).take(height).enumerate() {
@@ -61,7 +61,7 @@ impl Painter<'_> {
     }
 
     /// Draws a rule across an area's width.
-    pub fn rule(&mut self, x: u16, y: u16, cells: u16) {
+    pub(super) fn rule(&mut self, x: u16, y: u16, cells: u16) {
         let style = self.theme.style(Role::Rule);
         for x in x..x.saturating_add(cells) {
             self.put(x, y, "─", style);
@@ -69,7 +69,7 @@ impl Painter<'_> {
     }
 
     /// Draws a line down.
-    pub fn vertical(&mut self, x: u16, y: u16, cells: u16) {
+    pub(super) fn vertical(&mut self, x: u16, y: u16, cells: u16) {
         let style = self.theme.style(Role::Rule);
         for y in y..y.saturating_add(cells) {
             self.put(x, y, "│", style);
@@ -77,14 +77,14 @@ impl Painter<'_> {
     }
 
     /// Puts one sign into one cell.
-    pub fn put(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+    pub(super) fn put(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
         if let Some(cell) = self.buf.cell_mut((x, y)) {
             cell.set_symbol(symbol).set_style(style);
         }
     }
 
     /// Empties an area: what stands over something else begins with this.
-    pub fn clear(&mut self, area: Rect) {
+    pub(super) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buf.area);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
@@ -96,7 +96,7 @@ impl Painter<'_> {
     }
 
     /// Replaces our signs by ASCII ones, where the theme says so.
-    pub fn to_ascii(&mut self) {
+    pub(super) fn to_ascii(&mut self) {
         if !self.theme.ascii {
             return;
         }
@@ -108,7 +108,7 @@ impl Painter<'_> {
     }
 
     /// A span of a part.
-    pub fn span<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>, role: Role) -> Span<'t> {
+    pub(super) fn span<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>, role: Role) -> Span<'t> {
         Span::styled(text, self.theme.style(role))
     }
 }

@@ -67,7 +67,12 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     read_input(send)?;
     let ended = app.main_loop(&receive);
     signals.close();
-    ended
+    drop(app);
+    if let Ok(Some(signal)) = ended {
+        // The terminal is given back; now the signal does what it would have done.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+    ended.map(|_| ())
 }
 
 struct App {
@@ -80,33 +85,32 @@ struct App {
     screen: Screen,
 }
 
-/// Whether the loop goes on.
-#[derive(PartialEq, Eq)]
+/// Whether the loop goes on, and the signal that ended it, if one did.
 enum Flow {
     Go,
-    End,
+    End(Option<i32>),
 }
 
 impl App {
-    fn main_loop(&mut self, receive: &Receiver<Event>) -> Result<()> {
+    fn main_loop(&mut self, receive: &Receiver<Event>) -> Result<Option<i32>> {
         while let Ok(first) = receive.recv() {
-            if self.event(first)? == Flow::End {
-                return Ok(());
-            }
-            while let Ok(event) = receive.try_recv() {
-                if self.event(event)? == Flow::End {
-                    return Ok(());
+            let mut next = Some(first);
+            while let Some(event) = next {
+                if let Flow::End(signal) = self.event(event)? {
+                    return Ok(signal);
                 }
+                next = receive.try_recv().ok();
             }
             self.draw()?;
         }
-        Ok(())
+        Ok(None)
     }
 
     fn event(&mut self, event: Event) -> Result<Flow> {
         let msg = match event {
             Event::Answer(msg) => msg,
-            Event::Signal(_) | Event::InputEnded => return Ok(Flow::End),
+            Event::Signal(signal) => return Ok(Flow::End(Some(signal))),
+            Event::InputEnded => return Ok(Flow::End(None)),
             Event::Terminal(TerminalEvent::Resize(..)) => {
                 self.resized();
                 return Ok(Flow::Go);
@@ -135,7 +139,7 @@ impl App {
     fn perform(&mut self, effects: Vec<Effect>) -> Result<Flow> {
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(Flow::End),
+                Effect::Quit => return Ok(Flow::End(None)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.repaint()?,
                 other => self.jobs.start(other),

@@ -18,24 +18,24 @@ use crate::error::{Error, Result};
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The screen we draw on.
-pub type Screen = Terminal<CrosstermBackend<Stdout>>;
+pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
 
 /// Holds the terminal in raw mode on its alternate screen until dropped.
-pub struct Guard;
+pub(super) struct Guard;
 
 impl Guard {
     /// Takes the terminal over.
     ///
     /// # Errors
     /// The terminal refuses raw mode.
-    pub fn take() -> Result<Self> {
+    pub(super) fn take() -> Result<Self> {
         restore_on_panic();
         enter().map_err(|e| Error::io("cannot take over the terminal", e))?;
         Ok(Self)
     }
 
     /// Gives the terminal back for a while.
-    pub fn release(&self) {
+    pub(super) fn release(&self) {
         leave();
     }
 
@@ -43,7 +43,7 @@ impl Guard {
     ///
     /// # Errors
     /// The terminal refuses raw mode.
-    pub fn retake(&self) -> Result<()> {
+    pub(super) fn retake(&self) -> Result<()> {
         enter().map_err(|e| Error::io("cannot take over the terminal", e))
     }
 }
@@ -58,7 +58,7 @@ impl Drop for Guard {
 ///
 /// # Errors
 /// The terminal does not say its size.
-pub fn screen() -> Result<Screen> {
+pub(super) fn screen() -> Result<Screen> {
     Terminal::new(CrosstermBackend::new(stdout()))
         .map_err(|e| Error::io("cannot draw on the terminal", e))
 }

@@ -16,7 +16,7 @@ pub struct Theme {
 
 /// The parts that look different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(super) enum Role {
     /// Ordinary text.
     Normal,
     /// The focus, the row under the cursor.
@@ -43,7 +43,7 @@ pub enum Role {
 
 impl Theme {
     /// The style of a part.
-    pub fn style(self, role: Role) -> Style {
+    pub(super) fn style(self, role: Role) -> Style {
         let plain = Style::default();
         let coloured = |c: Color| if self.colour { plain.fg(c) } else { plain };
         match role {
@@ -67,7 +67,7 @@ impl Theme {
     }
 
     /// The style of a kind's glyph.
-    pub fn kind(self, kind: Kind) -> Style {
+    pub(super) fn kind(self, kind: Kind) -> Style {
         if !self.colour {
             return Style::default();
         }
@@ -82,7 +82,7 @@ impl Theme {
     }
 
     /// The style of a state in words.
-    pub fn state(self, state: ClaimState, disputed: bool) -> Style {
+    pub(super) fn state(self, state: ClaimState, disputed: bool) -> Style {
         match state {
             ClaimState::Disputed | ClaimState::Refuted => self.style(Role::Alarm),
             _ if disputed => self.style(Role::Alarm),
@@ -93,7 +93,7 @@ impl Theme {
 }
 
 /// The glyph of a kind.
-pub fn glyph(kind: Kind) -> &'static str {
+pub(super) fn glyph(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "●",
         Kind::Organisation => "■",
@@ -105,7 +105,7 @@ pub fn glyph(kind: Kind) -> &'static str {
 }
 
 /// The sign of a state, and the part it looks like.
-pub fn sign(sign: Sign) -> (&'static str, Role) {
+pub(super) fn sign(sign: Sign) -> (&'static str, Role) {
     match sign {
         Sign::None => (" ", Role::Normal),
         Sign::Disputed => ("≠", Role::Alarm),
@@ -116,7 +116,7 @@ pub fn sign(sign: Sign) -> (&'static str, Role) {
 }
 
 /// The sign of where a row stands to the walk.
-pub fn walk(walk: Walk) -> &'static str {
+pub(super) fn walk(walk: Walk) -> &'static str {
     match walk {
         Walk::New => " ",
         Walk::Came => "‹",
@@ -126,7 +126,7 @@ pub fn walk(walk: Walk) -> &'static str {
 }
 
 /// The ASCII sign for one of ours; `None` for everything that is not a sign.
-pub fn ascii(symbol: &str) -> Option<&'static str> {
+pub(super) fn ascii(symbol: &str) -> Option<&'static str> {
     Some(match symbol {
         "≠" => "!",
         "×" => "x",

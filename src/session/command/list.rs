@@ -268,7 +268,7 @@ fn claim(state: &mut State, by: isize) -> Outcome {
 
 impl State {
     /// How many paragraphs the source that is read has; 1 while its text is not here.
-    pub(in crate::session) fn n_paragraphs(&self) -> usize {
+    pub fn n_paragraphs(&self) -> usize {
         let reader = self.shown.reader.as_ref();
         let file = reader.and_then(|r| self.view().source(r.source).file.as_deref());
         let text = file.and_then(|f| self.texts.get(f)?.as_ref()?.as_ref());

@@ -335,8 +335,8 @@ fn claim_line(
     );
     let head = format!(" {} ", n + 1);
     let rest = cells.saturating_sub(width(&head) + 2 + width(&grade) + 1);
-    let text = shorten_middle(&format!("{place}{by}"), rest.saturating_sub(width(&mode) + width(outside)));
-    let text = text.into_owned();
+    let text_room = rest.saturating_sub(width(&mode) + width(outside));
+    let text = shorten_middle(&format!("{place}{by}"), text_room).into_owned();
     let used = width(&text) + width(&mode) + width(outside);
     let mut spans = vec![
         Span::styled(head, theme.style(Role::Faint)),

@@ -32,7 +32,7 @@ pub(super) fn lines(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
             lines
         }
         RowKey::Fact(at) => fact(state, at, cells, theme),
-        RowKey::Group(key) | RowKey::More(key) => group(state, key, cells, theme),
+        RowKey::Group(key) | RowKey::More(key) => group(state, key, theme),
     }
 }
 
@@ -196,7 +196,7 @@ fn fact(
     lines
 }
 
-fn group(state: &State, key: GroupKey, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'static>> {
     let label = state.group_label(key);
     let group = state.list.listing.group(key);
     let mut lines = vec![Line::styled(format!(" {label}"), theme.style(Role::Strong))];

@@ -1,0 +1,130 @@
+//! `legwork check`: problems and disagreements of a graph file, for people and for CI.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command, ValueEnum};
+use serde::Serialize;
+
+use super::disagreements::{how_many, standing};
+use super::graph::{GraphArgs, open_quietly};
+use super::out::Out;
+use super::{Outcome, Subcommand, counted, parsed};
+use crate::error::{Problem, Result, Severity};
+use crate::formats::{json, wire};
+use crate::model::view::GraphView;
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "check",
+    command: |c| CheckArgs::augment_args(about(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+fn about(command: Command) -> Command {
+    command.about("Check a graph file: problems with their place, and what the sources disagree on").after_help(
+        "Exit status 0: no problems; 1: problems, or disagreements with --fail-on disagreement;\n\
+         2: a file that cannot be read at all.\n\n\
+         Example:\n  legwork check graph.ron\n  legwork check graph.ron --fail-on disagreement",
+    )
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Graph file; several are merged [default: as with --graph]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What makes the check fail
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = FailOn::Problem)]
+    fail_on: FailOn,
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// Print JSON: {"problems":[{"file","line","column","severity","message","hint"}],"disagreements":[…]}
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Problems only
+    Problem,
+    /// Problems and disagreements that are open
+    Disagreement,
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    problems: Vec<WireProblem<'a>>,
+    disagreements: Vec<wire::Disagreement<'a>>,
+}
+
+/// A problem as JSON; line and column count from 1.
+#[derive(Serialize)]
+struct WireProblem<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    severity: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
+    let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
+    let opened = open_quietly(&files)?;
+    let view = opened.graph.view();
+    if args.json {
+        let disagreements = view.disagreements();
+        let checked = Checked {
+            problems: opened.problems.iter().map(wire_problem).collect(),
+            disagreements: disagreements
+                .filter_map(|(ix, _)| wire::Disagreement::from_view(view, ix))
+                .collect(),
+        };
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&checked, out);
+    } else {
+        print(out, view, &opened.problems, &opened.name);
+    }
+    let disagree = view.disagreements().next().is_some();
+    let fails = !opened.problems.is_empty() || (args.fail_on == FailOn::Disagreement && disagree);
+    Ok(if fails { Outcome::NotMet } else { Outcome::Done })
+}
+
+fn wire_problem(problem: &Problem) -> WireProblem<'_> {
+    WireProblem {
+        file: &problem.file,
+        line: problem.place.line + 1,
+        column: problem.place.column + 1,
+        severity: match problem.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        },
+        message: &problem.message,
+        hint: problem.hint.as_deref(),
+    }
+}
+
+fn print(out: &mut Out, view: GraphView<'_>, problems: &[Problem], name: &str) {
+    for problem in problems {
+        out.line(&problem.to_string());
+    }
+    if !problems.is_empty() {
+        out.line("");
+    }
+    if view.disagreements().next().is_some() {
+        out.line("disagreements");
+        for (_, disagreement) in view.disagreements() {
+            let (question, stands) = (&disagreement.question, standing(disagreement));
+            out.signed(2, "≠", 4, &format!("{question} · {stands}"));
+        }
+        out.line("");
+    }
+    let parts = [
+        counted(view.n_entities(), "entity", "entities"),
+        counted(view.n_relations(), "relation", "relations"),
+        counted(view.n_claims(), "claim", "claims"),
+        counted(view.sources().count(), "source", "sources"),
+        counted(problems.len(), "problem", "problems"),
+        how_many(view),
+    ];
+    out.line(&format!("{name}: {}", parts.join(" · ")));
+}

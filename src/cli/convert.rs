@@ -1,0 +1,109 @@
+//! `legwork convert`: a file of one format into one of another, and what is lost on the way.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+
+use super::export::{deliver, format_of, written};
+use super::graph::open_or_default;
+use super::out::{Out, say};
+use super::{Outcome, Subcommand, parsed};
+use crate::error::Result;
+use crate::formats::{self, FORMATS, Format, WriteOptions};
+use crate::model::build::GraphBuilder;
+use crate::model::ids::Carried;
+use crate::model::lens::Lens;
+use crate::model::selection::Selection;
+use crate::model::view::GraphView;
+use crate::task::Unwatched;
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "convert",
+    command: |c| ConvertArgs::augment_args(about(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+fn about(command: Command) -> Command {
+    let list = FORMATS.iter().map(|f| {
+        let way = match (f.read.is_some(), f.write.is_some()) {
+            (true, true) => "read and written",
+            (true, false) => "read",
+            _ => "written",
+        };
+        format!("  {:<6} {} ({way})", f.name, f.title)
+    });
+    let list: Vec<String> = list.collect();
+    command
+        .about("Convert a graph file into another format; what is lost is said on stderr")
+        .after_help(format!(
+            "Formats go by the ending of the file:\n{}\n\nExample:\n  \
+             legwork convert graph.ron -o graph.json",
+            list.join("\n")
+        ))
+}
+
+#[derive(Debug, Args)]
+struct ConvertArgs {
+    /// File to read
+    #[arg(value_name = "IN")]
+    input: PathBuf,
+    /// File to write; - is stdout
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Format to write, where the ending does not say
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
+    let output = Some(args.output.as_path());
+    let format = format_of(args.format.as_deref(), output)?;
+    let opened = open_or_default(std::slice::from_ref(&args.input))?;
+    let view = opened.graph.view();
+    let all = Selection::all(view, &Lens::default());
+    let bytes = written(format, view, &all, &WriteOptions::default())?;
+    let lost = lost(format, view, &bytes)?;
+    deliver(&bytes, output, args.force, out)?;
+    for line in lost {
+        say(&line);
+    }
+    Ok(Outcome::Done)
+}
+
+/// What a written file does not hold of the graph: what its format never holds, and what is missing when it is read back.
+fn lost(format: &Format, view: GraphView<'_>, bytes: &[u8]) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
+    if !format.loses.is_empty() {
+        lines.push(format!("{} does not hold: {}", format.name, format.loses.join(", ")));
+    }
+    if format.read.is_none() {
+        return Ok(lines);
+    }
+    let mut builder = GraphBuilder::default();
+    formats::read(format, "output", bytes, &mut builder, &Unwatched::default().task())?;
+    let (back, _) = builder.finish();
+    for ((what, had), (_, has)) in counts(view).into_iter().zip(counts(back.view())) {
+        if has < had {
+            lines.push(format!("lost {} of {had} {what}", had - has));
+        }
+    }
+    Ok(lines)
+}
+
+fn counts(view: GraphView<'_>) -> [(&'static str, usize); 8] {
+    let facts = view.carried().filter(|c| matches!(c, Carried::Fact(_))).count();
+    let written = view.disagreements().filter(|(_, d)| !d.derived).count();
+    [
+        ("entities", view.n_entities()),
+        ("other names", view.entities().map(|e| e.aliases().len()).sum()),
+        ("relations", view.n_relations()),
+        ("facts", facts),
+        ("claims", view.n_claims()),
+        ("sources", view.sources().count()),
+        ("predicates", view.predicates().count()),
+        ("disagreements", written),
+    ]
+}

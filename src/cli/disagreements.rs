@@ -1,0 +1,146 @@
+//! `legwork disagreements`: what the sources disagree on, all sides side by side.
+
+use clap::{Args, Command};
+
+use super::evidence::{claim, claims, particulars, sign};
+use super::graph::GraphArgs;
+use super::out::Out;
+use super::{Outcome, Subcommand, counted, parsed};
+use crate::error::{Error, Result};
+use crate::formats::{json, wire};
+use crate::model::disagree::in_words;
+use crate::model::ids::{Carried, DisagreementIx, ItemRef};
+use crate::model::item::Disagreement;
+use crate::model::view::GraphView;
+use crate::model::words::{DisagreementKind, Standing, Word};
+use crate::text::{fold, nearest, printable};
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "disagreements",
+    command: |c| DisagreementArgs::augment_args(about(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+fn about(command: Command) -> Command {
+    command.about("List what the sources disagree on, each side with its claims").after_help(
+        "Written disagreements come first in each group, then those found from the claims.\n\n\
+         Example:\n  legwork disagreements --about number,date\n  legwork disagreements --json",
+    )
+}
+
+#[derive(Debug, Args)]
+struct DisagreementArgs {
+    /// Only those about: number, date, role, command, participation, course, spelling, other
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    about: Vec<String>,
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// Print JSON, as in the JSON export
+    #[arg(long)]
+    json: bool,
+}
+
+fn run(args: &DisagreementArgs, out: &mut Out) -> Result<Outcome> {
+    let opened = args.graph.open()?;
+    let view = opened.graph.view();
+    let kinds = args.about.iter().map(|w| kind(w)).collect::<Result<Vec<_>>>()?;
+    let shown: Vec<(DisagreementIx, &Disagreement)> = view
+        .disagreements()
+        .filter(|(_, d)| kinds.is_empty() || kinds.contains(&d.kind))
+        .collect();
+    if args.json {
+        let wire = shown.iter().filter_map(|(ix, _)| wire::Disagreement::from_view(view, *ix));
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&wire.collect::<Vec<_>>(), out);
+        return Ok(Outcome::Done);
+    }
+    let mut first = true;
+    for kind in DisagreementKind::ALL {
+        let of_kind: Vec<&Disagreement> =
+            shown.iter().map(|(_, d)| *d).filter(|d| d.kind == *kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        if !std::mem::take(&mut first) {
+            out.line("");
+        }
+        out.line(&format!("{} ({})", kind.heading(), of_kind.len()));
+        for disagreement in of_kind {
+            out.line("");
+            print(out, view, disagreement);
+        }
+    }
+    if shown.is_empty() {
+        out.line("no disagreements");
+    }
+    Ok(Outcome::Done)
+}
+
+fn kind(word: &str) -> Result<DisagreementKind> {
+    DisagreementKind::from_word(&fold(word)).ok_or_else(|| {
+        let words = DisagreementKind::WORDS;
+        let message = format!("expected what a disagreement is about, found “{}”", printable(word));
+        match nearest(word, words.iter().copied()) {
+            Some(near) => Error::usage(message).hint(format!("did you mean {near}?")),
+            None => Error::usage(message).hint(format!("known are {}", words.join(", "))),
+        }
+    })
+}
+
+fn print(out: &mut Out, view: GraphView<'_>, disagreement: &Disagreement) {
+    let found = if disagreement.derived { " · found from the claims" } else { "" };
+    out.wrapped(2, 4, &disagreement.question);
+    out.wrapped(2, 4, &format!("{}{found}", standing(disagreement)));
+    for (n, side) in (1..).zip(&disagreement.sides) {
+        let preferred = disagreement.preferred.is_some_and(|p| p + 1 == n);
+        let preferred = if preferred { " · preferred" } else { "" };
+        out.line(&format!("    side {n}{preferred}"));
+        for item in side {
+            print_item(out, view, *item);
+        }
+    }
+    super::evidence::note(out, disagreement.note.as_deref(), 4);
+}
+
+/// Prints what stands on a side: a relation or fact with its claims, or a single claim.
+fn print_item(out: &mut Out, view: GraphView<'_>, item: ItemRef) {
+    let carried = item.carried();
+    match item {
+        ItemRef::Claim(at) => {
+            if let Some(one) = view.claim(at) {
+                claim(out, view, one, 6);
+            }
+        }
+        ItemRef::Carried(_) => {
+            let words = in_words(view, carried);
+            let rest = match carried {
+                Carried::Relation(ix) => format!(" · {}", particulars(view, ix)),
+                Carried::Fact(at) => {
+                    let when = view.fact(at).when().map(|w| format!(" · {}", w.text()));
+                    when.unwrap_or_default()
+                }
+            };
+            out.signed(6, sign(view, carried), 10, &format!("{words}{rest}"));
+            claims(out, view, carried, 10);
+        }
+    }
+}
+
+/// How the analyst stands on it, in words.
+pub(super) fn standing(disagreement: &Disagreement) -> String {
+    match (disagreement.standing, disagreement.preferred) {
+        (Standing::Open, _) => "open".to_owned(),
+        (Standing::BothHold, _) => "the sides do not exclude each other".to_owned(),
+        (Standing::CannotTell, _) => "cannot be told".to_owned(),
+        (Standing::Prefers, Some(n)) => format!("side {} is preferred", n + 1),
+        (Standing::Prefers, None) => "one side is preferred".to_owned(),
+    }
+}
+
+/// `12 disagreements, 3 of them found from the claims`.
+pub(super) fn how_many(view: GraphView<'_>) -> String {
+    let n = view.disagreements().count();
+    let found = view.disagreements().filter(|(_, d)| d.derived).count();
+    let all = counted(n, "disagreement", "disagreements");
+    if found == 0 { all } else { format!("{all}, {found} of them found from the claims") }
+}

@@ -1,0 +1,144 @@
+//! How entities, relations, facts and claims read in plain text, the same in every subcommand.
+
+use super::counted;
+use super::out::Out;
+use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx, SourceIx};
+use crate::model::item::{Claim, Voice};
+use crate::model::support::Support;
+use crate::model::view::{FactView, GraphView};
+use crate::model::when::When;
+use crate::model::words::{Kind, Mode, Stance, State};
+
+/// The sign of a kind.
+pub(super) fn glyph(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "●",
+        Kind::Organisation => "■",
+        Kind::Place => "▲",
+        Kind::Event => "◆",
+        Kind::Document => "▤",
+        Kind::Other => "○",
+    }
+}
+
+/// `■ Freedom of Russia Legion`.
+pub(super) fn titled(view: GraphView<'_>, ix: EntityIx) -> String {
+    let entity = view.entity(ix);
+    format!("{} {}", glyph(entity.kind()), entity.name())
+}
+
+/// The sign of how a thing is carried; a blank for "supported".
+pub(super) fn sign(view: GraphView<'_>, carried: Carried) -> &'static str {
+    match view.support(carried).state {
+        State::Refuted => "×",
+        _ if view.is_disputed(carried) => "≠",
+        State::Tentative => "~",
+        State::Unsourced => "?",
+        State::Supported | State::Disputed => " ",
+    }
+}
+
+/// `1 source`, `3 sources`, `unsourced`.
+pub(super) fn carried_by(support: &Support) -> String {
+    match (support.n_claims, support.outside_only) {
+        (0, _) => "unsourced".to_owned(),
+        (_, true) => "outside knowledge only".to_owned(),
+        _ => counted(support.n_sources, "source", "sources"),
+    }
+}
+
+/// A source as a claim cites it: `Express, 2024-03~`.
+pub(super) fn cited(view: GraphView<'_>, ix: SourceIx) -> String {
+    let source = view.source(ix);
+    let name = source.publisher.as_deref().unwrap_or(&source.title);
+    let date = source.date.as_ref().map(When::text);
+    let outside = source.outside.then_some("outside knowledge");
+    let parts = [Some(name), date, outside];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// `+ Express, 2024-03~, p22 · by Alexey Baranovsky · asserted · C3`.
+fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
+    let sign = match (claim.stance, claim.mode) {
+        (Stance::Refutes, _) => "−",
+        (_, Mode::Uncertain) => "?",
+        _ => "+",
+    };
+    let place = claim.at.as_ref().map_or(String::new(), |at| format!(", {at}"));
+    let mut parts = vec![format!("{sign} {}{place}", cited(view, claim.source))];
+    let via: Vec<&str> = claim.via.iter().map(|v| voice(view, v)).collect();
+    let via = if via.is_empty() { String::new() } else { format!("via {}", via.join(", ")) };
+    let by = claim.by.as_ref().map_or(String::new(), |v| format!("by {}", voice(view, v)));
+    parts.push(format!("{by} {via}").trim().to_owned());
+    parts.push(claim.said.as_ref().map_or(String::new(), |said| format!("said {}", said.text())));
+    parts.push(claim.mode.word().to_owned());
+    let reliability = view.source(claim.source).reliability.word();
+    parts.push(format!("{reliability}{}", claim.credibility.grade()));
+    parts.retain(|p| !p.is_empty());
+    parts.join(" · ")
+}
+
+fn voice<'a>(view: GraphView<'a>, voice: &'a Voice) -> &'a str {
+    match voice {
+        Voice::Entity(ix) => view.entity(*ix).name(),
+        Voice::Words(words) => words,
+    }
+}
+
+/// Prints one claim, its note below it.
+pub(super) fn claim(out: &mut Out, view: GraphView<'_>, claim: &Claim, indent: usize) {
+    out.wrapped(indent, indent + 4, &claim_line(view, claim));
+    if let Some(note) = &claim.note {
+        out.wrapped(indent + 2, indent + 2, note);
+    }
+}
+
+/// Prints all claims on a relation or fact.
+pub(super) fn claims(out: &mut Out, view: GraphView<'_>, carried: Carried, indent: usize) {
+    for one in view.claims(carried) {
+        claim(out, view, one, indent);
+    }
+}
+
+/// What stands behind the name in the line of a relation: role, time, sources.
+pub(super) fn particulars(view: GraphView<'_>, ix: RelationIx) -> String {
+    let relation = view.relation(ix);
+    let role = relation.role().map(str::to_owned);
+    let when = relation.when().map(|w| w.text().to_owned());
+    let parts = [role, when, Some(carried_by(&relation.support()))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Prints what stands below the line of a relation: claims, its own facts, the note.
+pub(super) fn below_relation(out: &mut Out, view: GraphView<'_>, ix: RelationIx, indent: usize) {
+    claims(out, view, Carried::Relation(ix), indent);
+    let relation = view.relation(ix);
+    for of_it in relation.facts() {
+        fact(out, view, of_it.at, indent);
+    }
+    note(out, relation.note(), indent);
+}
+
+/// Prints a fact with its claims.
+pub(super) fn fact(out: &mut Out, view: GraphView<'_>, at: FactRef, indent: usize) {
+    let fact = view.fact(at);
+    out.signed(indent, sign(view, Carried::Fact(at)), indent + 6, &fact_line(fact));
+    claims(out, view, Carried::Fact(at), indent + 4);
+    note(out, fact.note(), indent + 4);
+}
+
+/// `strength: 4,000 · 2023-01~ · 1 source`.
+fn fact_line(fact: FactView<'_>) -> String {
+    let value = fact.value();
+    let when = fact.when().map(When::text).filter(|when| *when != value);
+    let when = when.map_or(String::new(), |when| format!(" · {when}"));
+    let by = carried_by(&fact.support());
+    format!("{}: {value}{when} · {by}", fact.what())
+}
+
+/// Prints the analyst's own words, if there are any.
+pub(super) fn note(out: &mut Out, note: Option<&str>, indent: usize) {
+    if let Some(note) = note {
+        out.wrapped(indent, indent + 6, &format!("note  {note}"));
+    }
+}

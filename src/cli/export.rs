@@ -1,0 +1,167 @@
+//! `legwork export`: the graph, or a part of it, in another format.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Command};
+
+use super::graph::{GraphArgs, entities};
+use super::lens::LensArgs;
+use super::out::Out;
+use super::{Outcome, Subcommand, parsed};
+use crate::analysis::paths::{PathParams, find_paths};
+use crate::error::{Error, Result};
+use crate::formats::{self, FORMATS, Format, WriteOptions};
+use crate::model::lens::Lens;
+use crate::model::selection::Selection;
+use crate::model::view::GraphView;
+use crate::store::{Overwrite, write_file};
+use crate::task::Cancel;
+use crate::text::printable;
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "export",
+    command: |c| ExportArgs::augment_args(about(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+fn about(command: Command) -> Command {
+    let formats = FORMATS.iter().filter(|f| f.write.is_some());
+    let list: Vec<String> = formats.map(|f| format!("  {:<6} {}", f.name, f.title)).collect();
+    command.about("Write the graph, or a part of it, in another format").after_help(format!(
+        "Formats:\n{}\n\nExample:\n  legwork export --format dot --around \"Freedom of Russia Legion\" \
+         --depth 2 --legend -o legion.dot\n  legwork export --format dot --kind person,organisation | dot -Tsvg > graph.svg",
+        list.join("\n")
+    ))
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    /// Format by name; without it, the ending of the output file says
+    #[arg(short, long, value_name = "FORMAT", required_unless_present = "output")]
+    format: Option<String>,
+    /// File to write; - or nothing is stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    force: bool,
+    /// Only what lies around this entity
+    #[arg(long, value_name = "ENTITY", conflicts_with = "path")]
+    around: Option<String>,
+    /// How many hops around it
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    depth: usize,
+    /// Only the shortest paths between these two entities
+    #[arg(long, value_names = ["FROM", "TO"], num_args = 2)]
+    path: Vec<String>,
+    /// Add a legend (DOT)
+    #[arg(long)]
+    legend: bool,
+    /// Draw parallel relations as one line with a count (DOT)
+    #[arg(long)]
+    bundle: bool,
+    #[command(flatten)]
+    lens: LensArgs,
+    #[command(flatten)]
+    graph: GraphArgs,
+}
+
+fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
+    let output = args.output.as_deref();
+    let format = format_of(args.format.as_deref(), output)?;
+    let opened = args.graph.open()?;
+    let view = opened.graph.view();
+    let lens = args.lens.lens(view)?;
+    let selection = match (&args.around, args.path.as_slice()) {
+        (Some(centre), _) => {
+            let centre = entities(view, std::slice::from_ref(centre))?;
+            let parts = centre.iter().map(|c| Selection::around(view, &lens, *c, args.depth));
+            parts.last().unwrap_or_default()
+        }
+        (None, []) => Selection::all(view, &lens),
+        (None, ends) => paths(view, lens, ends)?,
+    };
+    let options = WriteOptions { bundle: args.bundle, legend: args.legend };
+    let bytes = written(format, view, &selection, &options)?;
+    deliver(&bytes, output, args.force, out)?;
+    Ok(Outcome::Done)
+}
+
+/// The relations of all shortest paths between two entities.
+fn paths(view: GraphView<'_>, lens: Lens, ends: &[String]) -> Result<Selection> {
+    let ends = entities(view, ends)?;
+    let [from, to] = ends.as_slice() else {
+        return Err(Error::usage("expected two entities"));
+    };
+    let params = PathParams { lens, max: usize::MAX, ..PathParams::new(*from, *to) };
+    let found = find_paths(view, &params, &Cancel::default());
+    if found.paths.is_empty() {
+        let (from, to) = (view.entity(*from).name(), view.entity(*to).name());
+        let message = format!("no path from {} to {}", printable(from), printable(to));
+        return Err(Error::not_found(message).hint("see what stands in the way with legwork path"));
+    }
+    let hops = found.paths.iter().flat_map(|p| &p.hops);
+    let relations = hops.flat_map(|h| std::iter::once(h.relation).chain(h.parallel.clone()));
+    let relations: BTreeSet<_> = relations.collect();
+    if relations.is_empty() {
+        return Ok(Selection { entities: vec![*from], relations: Vec::new() });
+    }
+    Ok(Selection::of_relations(view, &relations.into_iter().collect::<Vec<_>>()))
+}
+
+/// The format to write: by name, else by the ending of the output.
+pub(super) fn format_of(name: Option<&str>, output: Option<&Path>) -> Result<&'static Format> {
+    let format = match (name, output) {
+        (Some(name), _) => formats::by_name(name)?,
+        (None, Some(path)) if !is_stdout(path) => formats::of_path(path)?,
+        _ => {
+            return Err(Error::usage("expected a format for stdout").hint("name one with --format"));
+        }
+    };
+    if format.write.is_some() {
+        return Ok(format);
+    }
+    let known = FORMATS.iter().filter(|f| f.write.is_some()).map(|f| f.name);
+    let known: Vec<&str> = known.collect();
+    Err(Error::usage(format!("{} is read, not written", format.name))
+        .hint(format!("formats that are written: {}", known.join(", "))))
+}
+
+/// The part of a graph as bytes of the format.
+pub(super) fn written(
+    format: &Format,
+    view: GraphView<'_>,
+    selection: &Selection,
+    options: &WriteOptions,
+) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if let Some(write) = format.write {
+        write(view, selection, options, &mut bytes)
+            .map_err(|e| Error::io(format!("cannot write {}", format.name), e))?;
+    }
+    Ok(bytes)
+}
+
+/// Hands bytes to the output file, or to stdout.
+pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Out) -> Result<()> {
+    use std::io::Write;
+    match to {
+        Some(path) if !is_stdout(path) => {
+            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+            write_file(path, bytes, overwrite).map_err(|e| {
+                let replace = !force && path.is_file();
+                if replace { e.hint("replace it with --force") } else { e }
+            })
+        }
+        // What stdout refuses is reported at the end.
+        _ => {
+            let _ = out.write_all(bytes);
+            Ok(())
+        }
+    }
+}
+
+fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}

@@ -1,0 +1,132 @@
+//! The command line: one file a subcommand, one ordered slice of them, from which help and docs/cli.md are derived.
+//!
+//! The only module that prints. Results go to stdout through [`out::Out`], diagnostics to stderr; the exit status is 0 for
+//! done, 1 for not found or a check that failed, 2 for wrong usage or an input that cannot be read. A reader that hangs up
+//! early (`legwork show x | head -1`) is no failure.
+
+mod check;
+mod convert;
+mod disagreements;
+mod docs;
+mod evidence;
+mod export;
+mod graph;
+mod lens;
+mod open;
+mod out;
+mod path;
+mod search;
+mod show;
+mod sources;
+mod stats;
+mod table;
+mod walk;
+
+pub use docs::markdown;
+
+use std::ffi::OsString;
+
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use crate::error::{Error, ErrorKind, Result};
+use out::Out;
+
+/// One subcommand.
+pub struct Subcommand {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its arguments and help.
+    pub command: fn(Command) -> Command,
+    /// Does it.
+    pub run: fn(&ArgMatches, &mut Out) -> Result<Outcome>,
+}
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// What was asked for is not there, or the check did not hold; the output says so.
+    NotMet,
+}
+
+/// All subcommands; the order here is the order in help.
+pub const SUBCOMMANDS: &[&Subcommand] = &[
+    &show::SUBCOMMAND,
+    &search::SUBCOMMAND,
+    &path::SUBCOMMAND,
+    &walk::SUBCOMMAND,
+    &export::SUBCOMMAND,
+    &convert::SUBCOMMAND,
+    &disagreements::SUBCOMMAND,
+    &sources::SUBCOMMAND,
+    &check::SUBCOMMAND,
+    &stats::SUBCOMMAND,
+];
+
+/// Runs the program; the result is its exit status.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let matches = match command().try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(usage) => {
+            // A closed stdout or stderr leaves nobody to tell.
+            let _ = usage.print();
+            return usage.exit_code() as u8;
+        }
+    };
+    let mut out = Out::stdout();
+    let ended = run(&matches, &mut out);
+    let written = out.finish();
+    match (ended, written) {
+        (Ok(_), Ok(out::Reader::HungUp)) => 0,
+        (Ok(Outcome::Done), Ok(_)) => 0,
+        (Ok(Outcome::NotMet), Ok(_)) => 1,
+        (Err(error), _) | (Ok(_), Err(error)) => {
+            out::report(&error);
+            status(error.kind())
+        }
+    }
+}
+
+/// The whole command line, as clap has it.
+pub fn command() -> Command {
+    let top = Command::new("legwork")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Explore a graph of people, organisations, places and events, and see who says so")
+        .after_help(open::EXAMPLES)
+        .args_conflicts_with_subcommands(true)
+        .subcommand_precedence_over_arg(true)
+        .disable_help_subcommand(true)
+        .max_term_width(100);
+    let add = |top: Command, sub: &&Subcommand| top.subcommand((sub.command)(Command::new(sub.name)));
+    SUBCOMMANDS.iter().fold(open::OpenArgs::augment_args(top), add)
+}
+
+fn run(matches: &ArgMatches, out: &mut Out) -> Result<Outcome> {
+    let Some((name, of_subcommand)) = matches.subcommand() else {
+        return open::run(&parsed(matches)?, out);
+    };
+    match SUBCOMMANDS.iter().find(|s| s.name == name) {
+        Some(subcommand) => (subcommand.run)(of_subcommand, out),
+        None => Err(Error::usage("expected a subcommand")),
+    }
+}
+
+/// The arguments of a subcommand.
+fn parsed<A: FromArgMatches>(matches: &ArgMatches) -> Result<A> {
+    A::from_arg_matches(matches).map_err(|e| Error::usage(e.to_string()))
+}
+
+fn status(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::NotFound => 1,
+        ErrorKind::Usage | ErrorKind::Data | ErrorKind::Io => 2,
+        // As a shell reports a program that was interrupted.
+        ErrorKind::Cancelled => 130,
+    }
+}
+
+/// `1 relation`, `2 relations`.
+fn counted(n: usize, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
+}

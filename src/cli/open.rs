@@ -1,0 +1,131 @@
+//! `legwork [FILE…]`: the explorer; without a terminal on stdout, the graph's overview.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+
+use super::disagreements::how_many;
+use super::evidence::titled;
+use super::graph::{entities, open_or_default};
+use super::out::Out;
+use super::table::Table;
+use super::{Outcome, SUBCOMMANDS, counted};
+use crate::analysis::stats::stats;
+use crate::error::{Error, Result};
+use crate::model::lens::Lens;
+use crate::model::selection::Selection;
+use crate::store::Opened;
+use crate::text::nearest;
+use crate::tui::{self, Look, Theme};
+
+/// Examples under the help of the whole program.
+pub(super) const EXAMPLES: &str = "Without a terminal on stdout, legwork prints an overview.\n\
+    ENTITY is an id, or any name that fits one entity only; case and accents do not count.\n\n\
+    Example:\n  legwork graph.ron --at baranovsky\n  legwork show \"Alexey Baranovsky\"";
+
+/// Disagreements that the overview lists.
+const MAX_QUESTIONS: usize = 5;
+
+#[derive(Debug, Args)]
+pub(super) struct OpenArgs {
+    /// Graph file; several are merged [default: graph.ron here, else the built-in example]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Start at this entity
+    #[arg(long, value_name = "ENTITY")]
+    at: Option<String>,
+    /// Folder with the sources' texts [default: where the graph file is]
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    ascii: bool,
+    /// Draw without colours; NO_COLOR does the same
+    #[arg(long)]
+    no_color: bool,
+}
+
+pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
+    let opened = open_or_default(&args.files).map_err(|e| meant_subcommand(args, e))?;
+    let at = entities(opened.graph.view(), args.at.as_slice())?;
+    if std::io::stdout().is_terminal() {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let theme = Theme {
+            colour: !args.no_color && !no_colour,
+            ascii: args.ascii || !locale_is_utf8(),
+        };
+        let sources = args.sources.clone().or_else(|| opened.folder.clone());
+        tui::run(opened, sources, Look { theme, at: at.first().copied() })?;
+        return Ok(Outcome::Done);
+    }
+    overview(out, &opened);
+    Ok(Outcome::Done)
+}
+
+/// Whether the terminal is told to expect UTF-8; so it is where nothing is said.
+fn locale_is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    match set.into_iter().find(|value| !value.is_empty()) {
+        Some(locale) => {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        }
+        None => true,
+    }
+}
+
+/// A file that is not there may be a subcommand with a slip in it.
+fn meant_subcommand(args: &OpenArgs, error: Error) -> Error {
+    let first = args.files.first().filter(|f| !f.exists());
+    let word = first.and_then(|f| f.to_str()).unwrap_or_default();
+    match nearest(word, SUBCOMMANDS.iter().map(|s| s.name)) {
+        Some(near) => error.hint(format!("did you mean legwork {near}?")),
+        None => error,
+    }
+}
+
+fn overview(out: &mut Out, opened: &Opened) {
+    let view = opened.graph.view();
+    let lens = Lens::default();
+    let stats = stats(view, &lens, &Selection::all(view, &lens));
+    let title = view.title().map_or(String::new(), |t| format!(" · {t}"));
+    out.wrapped(0, 2, &format!("{}{title}", opened.name));
+    let parts = [
+        counted(stats.n_entities, "entity", "entities"),
+        counted(stats.n_relations, "relation", "relations"),
+        counted(stats.n_claims, "claim", "claims"),
+        counted(view.sources().filter(|(_, s)| !s.outside).count(), "source", "sources"),
+    ];
+    out.wrapped(2, 4, &parts.join(" · "));
+    let kinds = stats.kinds.iter().filter(|(_, n)| *n > 0);
+    let kinds: Vec<String> = kinds.map(|(k, n)| counted(*n, k.word(), k.plural())).collect();
+    out.wrapped(2, 4, &kinds.join(" · "));
+    if !stats.busiest.is_empty() {
+        out.line("");
+        out.line("busiest");
+        let mut table = Table::default();
+        for (ix, n) in &stats.busiest {
+            table.row([n.to_string(), titled(view, *ix)]);
+        }
+        table.print(out, 2);
+    }
+    out.line("");
+    out.line(&how_many(view));
+    for (_, disagreement) in view.disagreements().take(MAX_QUESTIONS) {
+        out.signed(2, "≠", 4, &disagreement.question);
+    }
+    let more = view.disagreements().count().saturating_sub(MAX_QUESTIONS);
+    if more > 0 {
+        out.line(&format!("  … {more} more"));
+    }
+    out.line("");
+    out.line("go on with");
+    let mut table = Table::default();
+    for subcommand in SUBCOMMANDS {
+        let command = (subcommand.command)(Command::new(subcommand.name));
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        table.row([format!("legwork {}", subcommand.name), about]);
+    }
+    table.print(out, 2);
+}

@@ -1,0 +1,199 @@
+//! `legwork stats`: a graph in numbers.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+use serde::Serialize;
+
+use super::evidence::{cited, titled};
+use super::graph::{GraphArgs, open_or_default};
+use super::lens::LensArgs;
+use super::out::Out;
+use super::table::Table;
+use super::{Outcome, Subcommand, counted, parsed};
+use crate::analysis::stats::{Stats, stats};
+use crate::error::Result;
+use crate::formats::json;
+use crate::model::selection::Selection;
+use crate::model::view::GraphView;
+use crate::model::words::Credibility;
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "stats",
+    command: |c| StatsArgs::augment_args(about(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+/// Entities without relations that are listed by name.
+const MAX_ALONE: usize = 20;
+
+fn about(command: Command) -> Command {
+    command
+        .about("Count: kinds, predicates, busiest entities, components, time span, evidence")
+        .after_help("Example:\n  legwork stats graph.ron\n  legwork stats --source express --json")
+}
+
+#[derive(Debug, Args)]
+struct StatsArgs {
+    /// Graph file; several are merged [default: as with --graph]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    lens: LensArgs,
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn run(args: &StatsArgs, out: &mut Out) -> Result<Outcome> {
+    let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
+    let opened = open_or_default(&files)?;
+    let view = opened.graph.view();
+    let lens = args.lens.lens(view)?;
+    let stats = stats(view, &lens, &Selection::all(view, &lens));
+    if args.json {
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&Wire::new(view, &stats), out);
+    } else {
+        print(out, view, &stats);
+    }
+    Ok(Outcome::Done)
+}
+
+fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
+    let parts = [
+        counted(stats.n_entities, "entity", "entities"),
+        counted(stats.n_relations, "relation", "relations"),
+        counted(stats.n_facts, "fact", "facts"),
+        counted(stats.n_claims, "claim", "claims"),
+    ];
+    out.wrapped(0, 2, &parts.join(" · "));
+    let kinds = stats.kinds.iter().map(|(kind, n)| (*n, kind.plural().to_owned()));
+    list(out, "entities", kinds);
+    let predicates = stats.predicates.iter().map(|(ix, n)| {
+        let predicate = view.predicate(*ix);
+        let weak = if predicate.weak { " · shares a page only" } else { "" };
+        (*n, format!("{}{weak}", predicate.label))
+    });
+    list(out, "relations", predicates);
+    let busiest = stats.busiest.iter().map(|(ix, n)| (*n, titled(view, *ix)));
+    list(out, "busiest", busiest);
+    print_shape(out, view, stats);
+    list(out, "claims by mode", stats.modes.iter().map(|(m, n)| (*n, m.word().to_owned())));
+    let sources = stats.sources.iter().map(|(ix, n)| (*n, cited(view, *ix)));
+    list(out, "claims by source", sources);
+    let grades = stats.credibilities.iter().map(|(grade, n)| {
+        let meaning = Credibility::new(*grade).map_or("", Credibility::meaning);
+        (*n, format!("{grade} {meaning}"))
+    });
+    list(out, "claims by credibility", grades);
+}
+
+fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
+    let together = |n: usize, largest: usize| {
+        let parts = counted(n, "component", "components");
+        if n == 0 { parts } else { format!("{parts}, the largest of {largest} entities") }
+    };
+    out.line("");
+    out.line("shape");
+    out.wrapped(2, 4, &together(stats.n_components, stats.largest));
+    let strong = together(stats.n_strong_components, stats.largest_strong);
+    out.wrapped(2, 4, &format!("without weak ties: {strong}"));
+    let alone = counted(stats.isolated.len(), "entity", "entities");
+    let names: Vec<&str> =
+        stats.isolated.iter().take(MAX_ALONE).map(|e| view.entity(*e).name()).collect();
+    let more = if stats.isolated.len() > MAX_ALONE { ", …" } else { "" };
+    let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+    out.wrapped(2, 4, &format!("{alone} without any relation{names}{more}"));
+    if let Some((first, last)) = &stats.span {
+        out.wrapped(2, 4, &format!("from {} to {}", first.text(), last.text()));
+    }
+    if stats.n_carried > 0 {
+        let share = stats.n_single_source * 100 / stats.n_carried;
+        let (one, all) = (stats.n_single_source, stats.n_carried);
+        out.wrapped(2, 4, &format!("{one} of {all} relations stand on one source alone ({share}%)"));
+    }
+}
+
+/// Prints a list of counts under a heading; zeros are left out.
+fn list(out: &mut Out, heading: &str, counts: impl Iterator<Item = (usize, String)>) {
+    let mut table = Table::default();
+    let mut any = false;
+    for (n, what) in counts.filter(|(n, _)| *n > 0) {
+        table.row([n.to_string(), what]);
+        any = true;
+    }
+    if any {
+        out.line("");
+        out.line(heading);
+        table.print(out, 2);
+    }
+}
+
+/// The numbers as JSON.
+#[derive(Serialize)]
+struct Wire<'a> {
+    entities: usize,
+    relations: usize,
+    facts: usize,
+    claims: usize,
+    kinds: Vec<Count<&'static str>>,
+    predicates: Vec<Count<&'a str>>,
+    busiest: Vec<Count<&'a str>>,
+    components: Components,
+    components_without_weak: Components,
+    isolated: Vec<&'a str>,
+    first: Option<&'a str>,
+    last: Option<&'a str>,
+    modes: Vec<Count<&'static str>>,
+    sources: Vec<Count<&'a str>>,
+    credibilities: Vec<Count<u8>>,
+    relations_supported: usize,
+    relations_on_one_source: usize,
+}
+
+#[derive(Serialize)]
+struct Count<T> {
+    id: T,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Components {
+    count: usize,
+    largest: usize,
+}
+
+impl<'a> Wire<'a> {
+    fn new(view: GraphView<'a>, stats: &'a Stats) -> Self {
+        let entity = |ix| view.entity(ix).id();
+        Self {
+            entities: stats.n_entities,
+            relations: stats.n_relations,
+            facts: stats.n_facts,
+            claims: stats.n_claims,
+            kinds: counts(&stats.kinds, |k| k.word()),
+            predicates: counts(&stats.predicates, |ix| &*view.predicate(ix).id),
+            busiest: counts(&stats.busiest, entity),
+            components: Components { count: stats.n_components, largest: stats.largest },
+            components_without_weak: Components {
+                count: stats.n_strong_components,
+                largest: stats.largest_strong,
+            },
+            isolated: stats.isolated.iter().map(|ix| entity(*ix)).collect(),
+            first: stats.span.as_ref().map(|(first, _)| first.text()),
+            last: stats.span.as_ref().map(|(_, last)| last.text()),
+            modes: counts(&stats.modes, |m| m.word()),
+            sources: counts(&stats.sources, |ix| &*view.source(ix).id),
+            credibilities: counts(&stats.credibilities, |grade| grade),
+            relations_supported: stats.n_carried,
+            relations_on_one_source: stats.n_single_source,
+        }
+    }
+}
+
+fn counts<I: Copy, T>(counts: &[(I, usize)], id: impl Fn(I) -> T) -> Vec<Count<T>> {
+    counts.iter().map(|(ix, n)| Count { id: id(*ix), count: *n }).collect()
+}
