@@ -15,6 +15,7 @@ mod lens;
 mod open;
 mod out;
 mod path;
+mod run;
 mod search;
 mod show;
 mod sources;
@@ -62,6 +63,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &sources::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
+    &run::SUBCOMMAND,
 ];
 
 /// Runs the program; the result is its exit status.

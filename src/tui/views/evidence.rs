@@ -31,9 +31,10 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
             p.lines(area, &lines, state.list.evidence_scroll);
         }
         None => {
+            let (left, right) = words_without_claims(state, rule.width);
             p.rule(rule.x, rule.y, if rule.height > 0 { rule.width } else { 0 });
+            title(p, rule, &left, &right, Role::Faint);
             let lines = other(state, cells, theme);
-            title(p, rule, &printable(&state.opened.name), "", Role::Faint);
             p.lines(area, &lines, state.list.evidence_scroll);
         }
     }
@@ -122,6 +123,32 @@ fn short_state(support: &Support, cells: u16) -> String {
     }
 }
 
+/// What the rule over the strip says where no claims are shown.
+fn words_without_claims(state: &State, cells: u16) -> (String, String) {
+    let view = state.view();
+    let name = printable(&state.opened.name).into_owned();
+    if state.shown.view == ViewId::Reader {
+        let reader = state.shown.reader.as_ref();
+        let label = reader.map_or(name, |r| source_label(state, r.source));
+        let n = reader.map_or(0, |r| claims_on(view, r.source, r.paragraph).len());
+        let p = reader.map_or(0, |r| r.paragraph);
+        return (format!("{label}, p{p}"), format!("{n} claims"));
+    }
+    let left = match state.cursor_key() {
+        Some(RowKey::Entity(ix)) => format!("{} · where it is named", printable(view.entity(ix).name())),
+        Some(RowKey::Disagreement(_)) => "the sides, with their claims".to_owned(),
+        _ => name,
+    };
+    let n = view.sources().filter(|(_, s)| !s.outside).count();
+    let disagreements = view.disagreements().count();
+    let mut right = format!("{n} sources · {disagreements} disagreements");
+    if cells >= 100 {
+        let lonely = view.entities().filter(|e| e.degree() == 0).count();
+        right = format!("{right} · {lonely} entities without any relation");
+    }
+    (left, right)
+}
+
 /// What the strip says of what has no claims: an entity, a group, a source, a disagreement.
 fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let view = state.view();
@@ -133,15 +160,7 @@ fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
         Some(RowKey::Disagreement(ix)) => view.disagreement(ix).map_or(Vec::new(), |d| {
             sides(state, &d.sides, cells, theme)
         }),
-        _ => {
-            let n = view.sources().filter(|(_, s)| !s.outside).count();
-            let disagreements = view.disagreements().count();
-            let lonely = view.entities().filter(|e| e.degree() == 0).count();
-            let text = format!(
-                "{n} sources · {disagreements} disagreements · {lonely} entities without any relation"
-            );
-            plain(&text, cells, Role::Faint, theme)
-        }
+        _ => Vec::new(),
     }
 }
 
@@ -318,6 +337,13 @@ fn claim_line(
 ) -> Line<'static> {
     let source = state.view().source(claim.source);
     let sign = claim_sign(claim);
+    if cells < 30 {
+        let text = format!("{}{sign} ", n + 1);
+        let grade = grade(state, claim);
+        let room = cells.saturating_sub(width(&text) + width(&grade) + 2);
+        let place = shorten_middle(&short_place(state, claim), room).into_owned();
+        return Line::raw(format!(" {text}{place} {grade}"));
+    }
     let sign_role = match sign {
         "−" => Role::Alarm,
         "?" => Role::Doubt,

@@ -51,7 +51,8 @@ fn keys_text(state: &State, free: usize) -> String {
             (_, [first, ..]) => shown(first),
             _ => continue,
         };
-        let part = format!("{key} {}", command.title);
+        let title = if *name == "next-claim" { "claim" } else { command.title };
+        let part = format!("{key} {title}");
         let more = if text.is_empty() { part } else { format!("{text}  {part}") };
         if width(&more) > free {
             let bare = if text.is_empty() { key } else { format!("{text}  {key}") };

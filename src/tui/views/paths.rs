@@ -11,7 +11,7 @@ use crate::model::view::GraphView;
 use crate::model::words::State as ClaimState;
 use crate::session::paths::PathsView;
 use crate::session::state::State;
-use crate::text::{printable, shorten_middle, width, wrap};
+use crate::text::{printable, shorten_end, shorten_middle, width, wrap};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{self, Role, Theme};
 
@@ -379,14 +379,13 @@ fn hop_lines(
         let at = claim.at.as_deref().map_or(String::new(), |a| format!(" {}", printable(a)));
         let by = claim.by.as_ref().map_or(String::new(), |v| format!(", by {}", printable(view.voice_name(v))));
         let grade = view.source(claim.source).reliability.word();
-        let text = format!(
-            "{} {}{at}  {}{by}  {grade}{}",
-            claim_sign(claim),
-            source_label(state, claim.source),
-            claim.mode.word(),
-            claim.credibility.grade()
-        );
-        let text = shorten_middle(&text, cells.saturating_sub(9)).into_owned();
+        let place = format!("{} {}{at}", claim_sign(claim), source_label(state, claim.source));
+        let end = format!("  {grade}{}", claim.credibility.grade());
+        let said = format!("  {}{by}", claim.mode.word());
+        let room = cells.saturating_sub(9 + width(&end));
+        let place = shorten_middle(&place, room.saturating_sub(width(&said)).max(room / 2));
+        let said = shorten_end(&said, room.saturating_sub(width(&place))).into_owned();
+        let text = format!("{place}{said}{end}");
         lines.push(Line::from(vec![
             Span::raw("   "),
             bar(),

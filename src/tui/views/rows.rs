@@ -124,9 +124,8 @@ fn item_spans(item: &ItemRow, room: usize, strong: bool, theme: Theme) -> Vec<Sp
     let text = text.into_owned();
     left.push(Span::styled(text, name_style));
     left.push(Span::raw(" ".repeat(gap)));
-    if let Some((text, cells)) = when {
-        let pad = cells + 1 - width(&text);
-        left.push(Span::styled(format!(" {text}{}", " ".repeat(pad - 1)), theme.style(Role::Faint)));
+    if let Some((text, _)) = when {
+        left.push(Span::styled(format!(" {text}"), theme.style(Role::Faint)));
     }
     left.extend(right);
     left
@@ -152,19 +151,17 @@ fn right_spans(item: &ItemRow, theme: Theme) -> Vec<Span<'static>> {
     if let Some(count) = item.count {
         // Standing on one source alone is always visible.
         let role = if count > 1 { Role::Normal } else { Role::Faint };
-        spans.push(Span::styled(format!("{count:>3}"), theme.style(role)));
+        spans.push(Span::styled(format!("{count:>3} "), theme.style(role)));
     }
-    spans.push(Span::raw(" "));
     spans
 }
 
 /// A date for the room there is: in full, as its year, or not at all. With the cells it takes.
 fn when_text(when: &When, room: usize) -> Option<(String, usize)> {
     let full = crate::text::printable(when.text()).into_owned();
-    if room > WHEN_CELLS && width(&full) <= WHEN_CELLS {
-        return Some((full, WHEN_CELLS));
-    }
     let year = when.year_text();
-    let cells = if room > WHEN_CELLS { WHEN_CELLS } else { width(&year) };
-    (width(&year) <= cells && room > cells).then_some((year, cells))
+    let fits = |text: &String| width(text) <= WHEN_CELLS && width(text) <= room;
+    let text = [full, year].into_iter().find(fits)?;
+    let cells = width(&text);
+    Some((text, cells))
 }

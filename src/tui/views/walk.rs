@@ -82,12 +82,22 @@ fn right_of_trail(state: &State, cells: usize) -> String {
             format!("{problems}{name} · step {depth}{forks}")
         }
         60.. => format!("step {depth}"),
-        _ => depth.to_string(),
+        24.. => depth.to_string(),
+        _ => String::new(),
     }
 }
 
 fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
-    let way = state.trail.way();
+    let mut way = state.trail.way();
+    if room < 24 {
+        // Where there is room for one name only, it is the one one stands on.
+        way = way.split_off(way.len().saturating_sub(1));
+        let mut spans = way.first().map_or(Vec::new(), |s| step_spans(state, s, true, room.saturating_sub(2), theme));
+        if spans.len() > 2 {
+            spans.remove(0);
+        }
+        return Line::from(spans);
+    }
     let mut parts: Vec<Vec<Span<'static>>> = Vec::new();
     for (n, step) in way.iter().enumerate() {
         let last = n + 1 == way.len();

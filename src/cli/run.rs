@@ -1,0 +1,101 @@
+//! `legwork run SCRIPT`: replays a session without a screen, and says which line failed and why.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use clap::{Args, Command};
+
+use super::graph::GraphArgs;
+use super::out::Out;
+use super::{Outcome, Subcommand, parsed};
+use crate::error::{Error, Result};
+use crate::jobs::{Surroundings, perform};
+use crate::session::script;
+use crate::session::state::State;
+use crate::session::trail::Spot;
+use crate::task::Cancel;
+use crate::text::printable;
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "run",
+    command: |c| RunArgs::augment_args(about(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+fn about(command: Command) -> Command {
+    command.about("Replay a session script without a screen").after_help(
+        "A script is one command a line, as docs/commands.md lists them; # begins a remark.\n\
+         Exit status 1: a line could not be done; it is named, and what stands after it is not run.\n\n\
+         Example:\n  printf 'focus legion\\nfollow member_of baranovsky\\nexport dot trail -o walk.dot\\n' \\\n      \
+         | legwork run -",
+    )
+}
+
+#[derive(Debug, Args)]
+struct RunArgs {
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// The script; - for standard input
+    #[arg(value_name = "SCRIPT")]
+    script: PathBuf,
+    /// Folder with the sources' texts [default: where the graph file is]
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+    /// Say nothing of lines that worked
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
+    let name = args.script.display().to_string();
+    let text = read(&args.script, &name)?;
+    let opened = args.graph.open()?;
+    let sources = args.sources.clone().or_else(|| opened.folder.clone());
+    let on = Surroundings { graph: opened.graph.clone(), sources };
+    let mut state = State::new(opened);
+    let cancel = Cancel::default();
+    let mut act = |_: &State, effect| perform(&on, effect, &cancel);
+    let mut each = |state: &State, line: &str| {
+        if !args.quiet {
+            out.line(&format!("> {}", printable(line)));
+            out.line(&format!("  {}", where_one_is(state)));
+        }
+    };
+    script::run(&mut state, &text, &mut act, &mut each).map_err(|failed| {
+        let (line, name) = (failed.line, printable(&name).into_owned());
+        let said = printable(&failed.text).into_owned();
+        Error::not_found(format!("{name}:{line}: {said}: {}", failed.why))
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn read(path: &std::path::Path, name: &str) -> Result<String> {
+    let failed = |e| Error::io(format!("cannot read {}", printable(name)), e);
+    if path.as_os_str() == "-" {
+        let mut text = String::new();
+        std::io::stdin().lock().read_to_string(&mut text).map_err(failed)?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(path).map_err(failed)
+}
+
+/// One line: what there is to say, else where one stands.
+fn where_one_is(state: &State) -> String {
+    if let Some(status) = &state.status {
+        return status.text.clone();
+    }
+    if state.shown.view == crate::session::state::ViewId::Paths {
+        return state.paths_summary();
+    }
+    let view = state.view();
+    let way = state.trail.way();
+    let names: Vec<String> = way
+        .iter()
+        .map(|s| match s.spot {
+            Spot::Graph => "the graph".to_owned(),
+            Spot::Entity(ix) => printable(view.entity(ix).name()).into_owned(),
+        })
+        .collect();
+    let (shown, all) = state.list.listing.shown_of;
+    format!("{} ({shown} of {all})", names.join(" → "))
+}
