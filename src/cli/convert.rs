@@ -19,7 +19,7 @@ use crate::task::Unwatched;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "convert",
-    command: |c| ConvertArgs::augment_args(about(c)),
+    command: |c| about(ConvertArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 

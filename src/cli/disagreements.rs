@@ -17,7 +17,7 @@ use crate::text::{fold, nearest, printable};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "disagreements",
-    command: |c| DisagreementArgs::augment_args(about(c)),
+    command: |c| about(DisagreementArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -90,7 +90,7 @@ fn kind(word: &str) -> Result<DisagreementKind> {
 fn print(out: &mut Out, view: GraphView<'_>, disagreement: &Disagreement) {
     let found = if disagreement.derived { " · found from the claims" } else { "" };
     out.wrapped(2, 4, &disagreement.question);
-    out.wrapped(2, 4, &format!("{}{found}", standing(disagreement)));
+    out.wrapped(2, 4, &format!("standing: {}{found}", standing(disagreement)));
     for (n, side) in (1..).zip(&disagreement.sides) {
         let preferred = disagreement.preferred.is_some_and(|p| p + 1 == n);
         let preferred = if preferred { " · preferred" } else { "" };

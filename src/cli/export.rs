@@ -21,7 +21,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "export",
-    command: |c| ExportArgs::augment_args(about(c)),
+    command: |c| about(ExportArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -62,9 +62,10 @@ struct ExportArgs {
     #[arg(long)]
     bundle: bool,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {

@@ -49,6 +49,8 @@ pub enum Outcome {
     Done,
     /// What was asked for is not there, or the check did not hold; the output says so.
     NotMet,
+    /// An input cannot be read; the output says why.
+    Unreadable,
 }
 
 /// All subcommands; the order here is the order in help.
@@ -82,6 +84,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
         (Ok(_), Ok(out::Reader::HungUp)) => 0,
         (Ok(Outcome::Done), Ok(_)) => 0,
         (Ok(Outcome::NotMet), Ok(_)) => 1,
+        (Ok(Outcome::Unreadable), Ok(_)) => 2,
         (Err(error), _) | (Ok(_), Err(error)) => {
             out::report(&error);
             status(error.kind())

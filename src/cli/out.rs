@@ -16,6 +16,8 @@ const MAX_WIDTH: usize = 120;
 const MIN_WIDTH: usize = 40;
 /// Problems of a graph file that are shown before a result.
 const FIRST_PROBLEMS: usize = 3;
+/// Problems that are shown of an input that cannot be read.
+const MAX_PROBLEMS: usize = 20;
 
 /// Where results go.
 pub struct Out {
@@ -120,9 +122,13 @@ pub(super) fn say(text: &str) {
 /// Says why the command failed, and what to do.
 pub(super) fn report(error: &Error) {
     say(&format!("error: {error}"));
-    // The first problem usually stands in the message already.
-    for problem in error.problems().iter().filter(|_| error.problems().len() > 1) {
+    // A single problem stands in the message already.
+    let problems = Some(error.problems()).filter(|p| p.len() > 1).unwrap_or_default();
+    for problem in problems.iter().take(MAX_PROBLEMS) {
         say(&format!("  {problem}"));
+    }
+    if problems.len() > MAX_PROBLEMS {
+        say(&format!("  … {} more", problems.len() - MAX_PROBLEMS));
     }
     for hint in error.hints() {
         say(&format!("hint: {hint}"));

@@ -19,7 +19,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "path",
-    command: |c| PathArgs::augment_args(about(c)),
+    command: |c| about(PathArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -60,12 +60,13 @@ struct PathArgs {
     #[arg(long, value_name = "ENTITY")]
     avoid: Vec<String>,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON: {"paths":[{"length","entities","hops":[{"from","predicate","to","forward","claims"}]}], …}
     #[arg(long)]
     json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {

@@ -15,7 +15,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "search",
-    command: |c| SearchArgs::augment_args(about(c)),
+    command: |c| about(SearchArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 

@@ -15,7 +15,7 @@ use crate::model::view::{Group, GraphView};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "show",
-    command: |c| ShowArgs::augment_args(about(c)),
+    command: |c| about(ShowArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 

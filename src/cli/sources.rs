@@ -17,7 +17,7 @@ use crate::model::words::Stance;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "sources",
-    command: |c| SourcesArgs::augment_args(about(c)),
+    command: |c| about(SourcesArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 

@@ -20,7 +20,7 @@ use crate::model::words::Credibility;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "stats",
-    command: |c| StatsArgs::augment_args(about(c)),
+    command: |c| about(StatsArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -39,12 +39,13 @@ struct StatsArgs {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 fn run(args: &StatsArgs, out: &mut Out) -> Result<Outcome> {

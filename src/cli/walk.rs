@@ -19,7 +19,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "walk",
-    command: |c| WalkArgs::augment_args(about(c)),
+    command: |c| about(WalkArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -40,12 +40,13 @@ struct WalkArgs {
     #[arg(required = true, num_args = 2.., value_name = "ENTITY")]
     entities: Vec<String>,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON: {"entities","holds","broken","hops":[[{"from","predicate","to","forward","claims"}]]}
     #[arg(long)]
     json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 #[derive(Serialize)]

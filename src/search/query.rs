@@ -19,10 +19,8 @@ const SOUNDS_ALIKE: u32 = 50;
 const TYPO: u32 = 30;
 /// because its words are scattered,
 const SCATTERED: u32 = 20;
-/// because it is the id that matches,
+/// because it is the id that matches.
 const BY_ID: u32 = 10;
-/// because it is another name.
-const BY_ALIAS: u32 = 5;
 
 /// The best match of one entity so far; a score of 0 is none.
 #[derive(Debug, Clone, Copy, Default)]
@@ -132,12 +130,12 @@ impl Found<'_> {
         };
         let lost = lost
             + match name.what {
-                What::Name => 0,
-                What::Alias => BY_ALIAS,
+                What::Name | What::Alias => 0,
                 What::Id if rank > Rank::Prefix => return,
                 What::Id => BY_ID,
             };
         let score = worth(rank).saturating_sub(lost);
+        // Among equals the first stays, which is the name the entity goes by.
         if let Some(best) = self.best.get_mut(name.entity.0 as usize)
             && best.score < score
         {

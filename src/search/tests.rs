@@ -116,6 +116,8 @@ fn entity_takes_ids_and_names_that_fit_one() {
     assert_eq!(several.kind(), ErrorKind::Usage);
     assert_eq!(several.to_string(), "“oslo” fits 2 entities");
     assert_eq!(several.hints(), ["write d for Oslo (town)", "write e for OSLO (event)"]);
+    assert!(id("Anna Bergh").is_err(), "in one script the spelling counts");
+    assert_eq!(id("Ана-Берг").expect("c has no name in Cyrillic"), "c");
     let none = id("Anna Burg").expect_err("none");
     assert_eq!(none.kind(), ErrorKind::NotFound);
     assert_eq!(none.hints().first().map(String::as_str), Some("did you mean Anna Berg (a)?"));
