@@ -1,7 +1,11 @@
-//! graph.ron: reading, through a lossless tree with every position. docs/format.md describes it field by field.
+//! graph.ron: read through a lossless tree with every position, written in [`write`]. docs/format.md describes it field by
+//! field.
 //!
 //! Accepted: RON as the `ron` crate reads it, at most 128 levels deep. Refused: text that is not RON, with every syntax
 //! fault and its place. Everything else is a problem, and the rest is read.
+
+mod text;
+mod write;
 
 use ronin_core::ast::Document;
 use ronin_core::{DiagnosticCode, parse};
@@ -21,7 +25,7 @@ pub const FORMAT: Format = Format {
     extensions: &["ron"],
     loses: &["comments"],
     read: Some(read),
-    write: None,
+    write: Some(write::write),
 };
 
 fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
@@ -29,7 +33,7 @@ fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Resu
 }
 
 /// The text of an input, or where it stops being UTF-8.
-pub(super) fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str> {
+pub(in crate::formats) fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str> {
     std::str::from_utf8(bytes).map_err(|e| {
         let good = bytes.get(..e.valid_up_to()).unwrap_or_default();
         let good = std::str::from_utf8(good).unwrap_or_default();
@@ -42,7 +46,7 @@ pub(super) fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str> {
 }
 
 /// Reads RON or JSON text into the sink.
-pub(super) fn read_as(name: &str, text: &str, syntax: Syntax, sink: &mut dyn Sink) -> Result<()> {
+pub(in crate::formats) fn read_as(name: &str, text: &str, syntax: Syntax, sink: &mut dyn Sink) -> Result<()> {
     let lines = Lines::new(text);
     let document = parse(text);
     let mut problems = syntax_problems(name, text, &document, &lines);
