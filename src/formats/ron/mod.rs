@@ -4,16 +4,20 @@
 //! Accepted: RON as the `ron` crate reads it, at most 128 levels deep. Refused: text that is not RON, with every syntax
 //! fault and its place. Everything else is a problem, and the rest is read.
 
+mod syntax;
 mod text;
 mod write;
 
+pub(in crate::formats) use syntax::refusal;
+
 use ronin_core::ast::Document;
-use ronin_core::{DiagnosticCode, parse};
+use ronin_core::parse;
 
 use super::Format;
 use super::decode::Decoder;
-use super::tree::{Lines, Syntax, tree};
-use crate::error::{Error, Problem, Result, Severity};
+use super::ids::Computed;
+use super::tree::{Lines, Syntax, Tree, short, tree};
+use crate::error::{Error, Result};
 use crate::model::sink::Sink;
 use crate::task::Task;
 use crate::text::printable;
@@ -46,65 +50,42 @@ pub(in crate::formats) fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b st
 }
 
 /// Reads RON or JSON text into the sink.
-pub(in crate::formats) fn read_as(name: &str, text: &str, syntax: Syntax, sink: &mut dyn Sink) -> Result<()> {
+///
+/// # Errors
+/// The text is not of the syntax, or not a graph: a single word, say.
+pub(in crate::formats) fn read_as(
+    name: &str,
+    text: &str,
+    syntax: Syntax,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let kind = match syntax {
+        Syntax::Ron => "RON",
+        Syntax::Json => "JSON",
+    };
     let lines = Lines::new(text);
     let document = parse(text);
-    let mut problems = syntax_problems(name, text, &document, &lines);
+    let problems = syntax::problems(name, text, &document, &lines);
+    if !problems.is_empty() {
+        return Err(refusal(kind, problems));
+    }
     let value = Document::cast(document.root()).and_then(|d| d.value());
-    let Some(value) = value.filter(|_| problems.is_empty()) else {
-        if problems.is_empty() {
-            problems.push(problem(name, &lines, 0, "expected a graph, found nothing".to_owned()));
-        }
-        let first = problems.first().map(ToString::to_string).unwrap_or_default();
-        let kind = match syntax {
-            Syntax::Ron => "RON",
-            Syntax::Json => "JSON",
-        };
-        let error = Error::data(format!("not {kind}: {first}"));
-        return Err(error.with_problems(problems));
+    let tree = value.map(|v| tree(&v, syntax, &lines));
+    let Some(tree) = tree.filter(Tree::may_have_fields) else {
+        let found = first_word(text);
+        let error = Error::data(format!("{}:1:1: expected a graph, found {found}", printable(name)));
+        return Err(error.hint("the file should begin with a bracket; see docs/format.md"));
     };
     sink.begin(name);
-    let tree = tree(&value, syntax, &lines);
-    let mut decoder = Decoder { sink, file: name.into(), syntax };
+    let computed = Computed::default();
+    let mut decoder = Decoder { sink, file: name.into(), syntax, computed };
     decoder.graph(tree);
     Ok(())
 }
 
-fn problem(name: &str, lines: &Lines<'_>, offset: usize, message: String) -> Problem {
-    Problem {
-        file: name.into(),
-        place: lines.place(offset),
-        severity: Severity::Error,
-        message,
-        hint: None,
+fn first_word(text: &str) -> String {
+    match text.trim_start_matches('\u{feff}').split_whitespace().next() {
+        Some(word) => format!("“{}”", short(word)),
+        None => "nothing".to_owned(),
     }
-}
-
-fn syntax_problems(
-    name: &str,
-    text: &str,
-    document: &ronin_core::CstDocument,
-    lines: &Lines<'_>,
-) -> Vec<Problem> {
-    let located = document.diagnostics().iter().map(|d| {
-        let at = d.range().start();
-        let found = text.get(at..).unwrap_or_default();
-        let found = match found.split_whitespace().next() {
-            Some(word) => format!("found “{}”", super::tree::short(word)),
-            None => "found the end of the file".to_owned(),
-        };
-        let message = match d.code() {
-            DiagnosticCode::UnclosedDelimiter => {
-                format!("expected this bracket to be closed, {found}")
-            }
-            DiagnosticCode::NestingDepthExceeded => {
-                "expected at most 128 levels of brackets, found more".to_owned()
-            }
-            DiagnosticCode::MissingSeparator => format!("expected a colon, {found}"),
-            DiagnosticCode::MissingValue => format!("expected a value, {found}"),
-            _ => format!("expected a value, a field or a closing bracket, {found}"),
-        };
-        problem(name, lines, at, message)
-    });
-    located.collect()
 }
