@@ -4,6 +4,7 @@
 //! Help, `convert`, `export` and the contract tests are derived from [`FORMATS`].
 
 mod decode;
+pub mod dot;
 mod hidden;
 mod ids;
 pub mod json;
@@ -56,7 +57,7 @@ pub struct WriteOptions {
 }
 
 /// All formats; the order here is the order in help.
-pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT];
+pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT, &dot::FORMAT];
 
 /// The format of this name.
 ///

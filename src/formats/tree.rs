@@ -15,6 +15,17 @@ pub(super) struct Tree {
     pub(super) node: Node,
 }
 
+impl Tree {
+    /// Whether it is a record; an empty one looks like an empty list.
+    pub(super) fn may_have_fields(&self) -> bool {
+        match &self.node {
+            Node::Fields(_) => true,
+            Node::List(items) => items.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// What a value is.
 #[derive(Debug, Clone)]
 pub(super) enum Node {

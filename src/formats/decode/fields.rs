@@ -1,5 +1,6 @@
 //! Taking typed fields out of a tree, with a problem for each that is missing, unknown, doubled or of the wrong sort.
 
+use super::super::ids::Computed;
 use super::super::tree::{Node, Syntax, Tree, short};
 use crate::error::{Place, Problem, Severity};
 use crate::model::record::Ref;
@@ -13,6 +14,8 @@ pub(in crate::formats) struct Decoder<'s> {
     pub(in crate::formats) sink: &'s mut dyn Sink,
     pub(in crate::formats) file: Box<str>,
     pub(in crate::formats) syntax: Syntax,
+    /// Tells computed ids from given ones, in JSON.
+    pub(in crate::formats) computed: Computed,
 }
 
 /// The fields of one thing, taken out one by one; what is left at the end is unknown.
