@@ -10,16 +10,25 @@ fn the_document_is_the_help() {
         std::fs::write(&path, &made).expect("docs/cli.md can be written");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == made, "docs/cli.md is not current: UPDATE_DOCS=1 cargo test --test cli_doc");
+    assert!(
+        written == made,
+        "docs/cli.md is not current: UPDATE_DOCS=1 cargo test --test cli_doc"
+    );
 }
 
 #[test]
 fn every_subcommand_has_an_example() {
     let top = legwork::cli::command();
     for subcommand in top.get_subcommands().chain([&top]) {
-        let after = subcommand.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let after = subcommand
+            .get_after_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         assert!(after.contains("Example:\n"), "{}", subcommand.get_name());
-        let about = subcommand.get_about().map(ToString::to_string).unwrap_or_default();
+        let about = subcommand
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         assert!(!about.is_empty(), "{}", subcommand.get_name());
     }
 }

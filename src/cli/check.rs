@@ -96,7 +96,11 @@ fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
     let open = |d: &Disagreement| d.standing == Standing::Open;
     let disagree = view.disagreements().any(|(_, d)| open(d));
     let fails = !opened.problems.is_empty() || (args.fail_on == FailOn::Disagreement && disagree);
-    Ok(if fails { Outcome::NotMet } else { Outcome::Done })
+    Ok(if fails {
+        Outcome::NotMet
+    } else {
+        Outcome::Done
+    })
 }
 
 /// Lists what makes a file unreadable, as a result and not as a diagnostic.
@@ -104,7 +108,13 @@ fn unreadable(args: &CheckArgs, out: &mut Out, problems: &[Problem]) {
     if args.json {
         let problems = problems.iter().map(wire_problem).collect();
         // What stdout refuses is reported at the end.
-        let _ = json::print(&Checked { problems, disagreements: Vec::new() }, out);
+        let _ = json::print(
+            &Checked {
+                problems,
+                disagreements: Vec::new(),
+            },
+            out,
+        );
         return;
     }
     for problem in problems {

@@ -86,9 +86,15 @@ fn predicates(view: GraphView<'_>, given: &[String]) -> Result<Vec<PredicateIx>>
         let wanted = fold(text);
         let by_id = view.resolve_predicate(text).into_iter().collect::<Vec<_>>();
         let fits = view.predicates().filter(|(_, p)| {
-            [&p.id, &p.label, &p.inverse].iter().any(|name| fold(name) == wanted)
+            [&p.id, &p.label, &p.inverse]
+                .iter()
+                .any(|name| fold(name) == wanted)
         });
-        let fits = if by_id.is_empty() { fits.map(|(ix, _)| ix).collect() } else { by_id };
+        let fits = if by_id.is_empty() {
+            fits.map(|(ix, _)| ix).collect()
+        } else {
+            by_id
+        };
         if fits.is_empty() {
             let ids = view.predicates().map(|(_, p)| &*p.id);
             return Err(unknown("predicate", text, ids));
@@ -105,7 +111,9 @@ fn sources(view: GraphView<'_>, text: &str) -> Result<Vec<SourceIx>> {
     let wanted = fold(text);
     let fits = view.sources().filter(|(_, s)| {
         let publisher = s.publisher.as_deref().unwrap_or_default();
-        [&*s.id, &*s.title, publisher].iter().any(|name| fold(name) == wanted)
+        [&*s.id, &*s.title, publisher]
+            .iter()
+            .any(|name| fold(name) == wanted)
     });
     let fits: Vec<SourceIx> = fits.map(|(ix, _)| ix).collect();
     if wanted.is_empty() || fits.is_empty() {
@@ -133,9 +141,15 @@ fn unknown<'a>(what: &str, found: &str, known: impl Iterator<Item = &'a str>) ->
     if known.is_empty() {
         return error.hint(format!("the graph has no {what}"));
     }
-    let mut listed = known.iter().take(MAX_LISTED).copied().collect::<Vec<_>>().join(", ");
-    if known.len() > MAX_LISTED {
-        listed += &format!(" and {} more", known.len() - MAX_LISTED);
-    }
-    error.hint(format!("known are {}", printable(&listed)))
+    let listed = known
+        .iter()
+        .take(MAX_LISTED)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let more = match known.len().saturating_sub(MAX_LISTED) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    error.hint(format!("known are {}{more}", printable(&listed)))
 }

@@ -81,8 +81,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
     let ended = run(&matches, &mut out);
     let written = out.finish();
     match (ended, written) {
-        (Ok(_), Ok(out::Reader::HungUp)) => 0,
-        (Ok(Outcome::Done), Ok(_)) => 0,
+        (Ok(_), Ok(out::Reader::HungUp)) | (Ok(Outcome::Done), Ok(_)) => 0,
         (Ok(Outcome::NotMet), Ok(_)) => 1,
         (Ok(Outcome::Unreadable), Ok(_)) => 2,
         (Err(error), _) | (Ok(_), Err(error)) => {
@@ -102,8 +101,11 @@ pub fn command() -> Command {
         .subcommand_precedence_over_arg(true)
         .disable_help_subcommand(true)
         .max_term_width(100);
-    let add = |top: Command, sub: &&Subcommand| top.subcommand((sub.command)(Command::new(sub.name)));
-    SUBCOMMANDS.iter().fold(open::OpenArgs::augment_args(top), add)
+    let add =
+        |top: Command, sub: &&Subcommand| top.subcommand((sub.command)(Command::new(sub.name)));
+    SUBCOMMANDS
+        .iter()
+        .fold(open::OpenArgs::augment_args(top), add)
 }
 
 fn run(matches: &ArgMatches, out: &mut Out) -> Result<Outcome> {

@@ -76,7 +76,11 @@ fn run(args: &WalkArgs, out: &mut Out) -> Result<Outcome> {
         };
         // What stdout refuses is reported at the end.
         let _ = json::print(&walked, out);
-        return Ok(if broken.is_some() { Outcome::NotMet } else { Outcome::Done });
+        return Ok(if broken.is_some() {
+            Outcome::NotMet
+        } else {
+            Outcome::Done
+        });
     }
     if let Some(n) = broken {
         return Err(fails_at(view, n, &entities, hops.get(n)));
@@ -87,7 +91,14 @@ fn run(args: &WalkArgs, out: &mut Out) -> Result<Outcome> {
     for hop in &hops {
         if let Some((first, others)) = hop.split_first() {
             let parallel = others.iter().map(|h| h.relation).collect();
-            print_hop(out, view, &Hop { parallel, ..first.clone() });
+            print_hop(
+                out,
+                view,
+                &Hop {
+                    parallel,
+                    ..first.clone()
+                },
+            );
         }
     }
     Ok(Outcome::Done)
@@ -96,7 +107,8 @@ fn run(args: &WalkArgs, out: &mut Out) -> Result<Outcome> {
 /// Whether one of the relations has a claim for it.
 fn holds(view: GraphView<'_>, hop: &[Hop]) -> bool {
     let state = |h: &Hop| view.relation(h.relation).support().state;
-    hop.iter().any(|h| !matches!(state(h), State::Refuted | State::Unsourced))
+    hop.iter()
+        .any(|h| !matches!(state(h), State::Refuted | State::Unsourced))
 }
 
 fn fails_at(view: GraphView<'_>, n: usize, entities: &[EntityIx], hop: Option<&Vec<Hop>>) -> Error {

@@ -111,15 +111,26 @@ impl NameIndex {
     fn push(&mut self, entity: EntityIx, what: What, name: &str) {
         let start = self.written.len();
         self.written.push_str(name);
-        self.entries.push(Entry { entity, what, start, end: self.written.len() });
+        self.entries.push(Entry {
+            entity,
+            what,
+            start,
+            end: self.written.len(),
+        });
         self.folded.push(&fold(name));
         // An id is found as it is spelled, not as it sounds.
-        self.skeletons.push(&if what == What::Id { String::new() } else { skeleton(name) });
+        self.skeletons.push(&if what == What::Id {
+            String::new()
+        } else {
+            skeleton(name)
+        });
     }
 
     fn written(&self, entry: u32) -> &str {
         let entry = self.entries.get(entry as usize);
-        entry.and_then(|e| self.written.get(e.start..e.end)).unwrap_or_default()
+        entry
+            .and_then(|e| self.written.get(e.start..e.end))
+            .unwrap_or_default()
     }
 
     /// The name an entity goes by.
@@ -145,7 +156,9 @@ impl NameIndex {
         found.retain(|ix| {
             let first = self.named.get(ix.0 as usize).map_or(0, |n| *n as usize);
             let entries = self.entries.get(first..).unwrap_or_default();
-            let names = entries.iter().take_while(|e| e.entity == *ix && e.what != What::Id);
+            let names = entries
+                .iter()
+                .take_while(|e| e.entity == *ix && e.what != What::Id);
             let names = names.filter_map(|e| self.written.get(e.start..e.end));
             names.map(fold).all(|name| name.is_ascii() != is_latin)
         });

@@ -39,7 +39,11 @@ fn none(view: GraphView<'_>, index: &NameIndex, text: &str) -> Error {
     }
     near.iter().fold(error, |error, hit| {
         let (known, id) = (&hit.matched, view.entity(hit.entity).id());
-        error.hint(format!("did you mean {} ({})?", printable(known), printable(id)))
+        error.hint(format!(
+            "did you mean {} ({})?",
+            printable(known),
+            printable(id)
+        ))
     })
 }
 
@@ -58,6 +62,8 @@ fn ambiguous(view: GraphView<'_>, text: &str, fits: &[EntityIx]) -> Error {
     }
     match fits.len().saturating_sub(MAX_LISTED) {
         0 => error,
-        more => error.hint(format!("or find the others with legwork search: {more} more")),
+        more => error.hint(format!(
+            "or find the others with legwork search: {more} more"
+        )),
     }
 }
