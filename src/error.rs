@@ -91,6 +91,12 @@ impl Error {
         &self.hints
     }
 
+    /// The message and its hints on one line, for where there is only one.
+    pub fn with_hints(&self) -> String {
+        let hints: String = self.hints.iter().map(|h| format!("; {h}")).collect();
+        format!("{self}{hints}")
+    }
+
     /// The faults of the input, where there are any.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

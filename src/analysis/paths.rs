@@ -140,7 +140,10 @@ pub fn find_paths(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> 
         ..PathsFound::default()
     };
     if params.from == params.to {
-        found.paths = vec![Path { hops: Vec::new(), weakest: 0 }];
+        found.paths = vec![Path {
+            hops: Vec::new(),
+            weakest: 0,
+        }];
         (found.found, found.shortest) = (1, Some(0));
         return found;
     }
@@ -152,11 +155,17 @@ pub fn find_paths(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> 
         return found;
     };
     (found.shortest, found.complete_to) = (Some(shortest), shortest - 1);
-    for length in shortest..=shortest.saturating_add(params.longer).min(view.n_entities()) {
+    for length in shortest
+        ..=shortest
+            .saturating_add(params.longer)
+            .min(view.n_entities())
+    {
         let mut ranking = Ranking::new(view, params.max - found.paths.len());
         enumerate(&mut ways, &mut reach, length, &mut ranking);
         found.found += ranking.found;
-        found.paths.extend(ranking.into_best().iter().map(|e| path(&ways, e)));
+        found
+            .paths
+            .extend(ranking.into_best().iter().map(|e| path(&ways, e)));
         found.stopped = ways.stopped;
         if found.stopped.is_some() {
             return found;
@@ -225,7 +234,9 @@ fn enumerate(ways: &mut Ways<'_>, reach: &mut Reach, length: usize, ranking: &mu
     let mut next = Some(from);
     loop {
         if let Some(here) = next.take() {
-            let ways_on = known.entry(here).or_insert_with(|| ways.on_from(here, &rest, length));
+            let ways_on = known
+                .entry(here)
+                .or_insert_with(|| ways.on_from(here, &rest, length));
             let ways_on = Rc::clone(ways_on);
             set(&mut on_path, here, true);
             stack.push((here, ways_on, 0));
@@ -244,7 +255,9 @@ fn enumerate(ways: &mut Ways<'_>, reach: &mut Reach, length: usize, ranking: &mu
         };
         *tried += 1;
         ways.step();
-        let left = rest.get(other.0 as usize).map_or(usize::MAX, |r| *r as usize);
+        let left = rest
+            .get(other.0 as usize)
+            .map_or(usize::MAX, |r| *r as usize);
         if other == to {
             if hops == length {
                 let entities = stack.iter().map(|(e, ..)| *e).chain([to]).collect();
@@ -286,7 +299,13 @@ struct Ranking<'a> {
 
 impl<'a> Ranking<'a> {
     fn new(view: GraphView<'a>, max: usize) -> Self {
-        Self { view, max, found: 0, best: Vec::new(), strengths: HashMap::new() }
+        Self {
+            view,
+            max,
+            found: 0,
+            best: Vec::new(),
+            strengths: HashMap::new(),
+        }
     }
 
     fn take(&mut self, ways: &Ways<'_>, entities: Vec<EntityIx>) {
@@ -300,8 +319,16 @@ impl<'a> Ranking<'a> {
             weakest = weakest.min(strength);
             all = (all.0 + usize::from(strength.0), all.1 + strength.1);
         }
-        let names = entities.iter().map(|e| self.view.entity(*e).name()).collect();
-        self.best.push(Ranked { weakest: Reverse(weakest), all: Reverse(all), names, entities });
+        let names = entities
+            .iter()
+            .map(|e| self.view.entity(*e).name())
+            .collect();
+        self.best.push(Ranked {
+            weakest: Reverse(weakest),
+            all: Reverse(all),
+            names,
+            entities,
+        });
         // Keeping a few times the maximum keeps sorting rare and memory bounded.
         if self.best.len() > self.max.saturating_mul(4).saturating_add(64) {
             self.cut();
@@ -333,7 +360,12 @@ fn path(ways: &Ways<'_>, entities: &[EntityIx]) -> Path {
             });
         }
     }
-    let strengths = hops.iter().map(|h| strength(ways.view, h.relation)).enumerate();
-    let weakest = strengths.min_by_key(|(n, s)| (*s, *n)).map_or(0, |(n, _)| n);
+    let strengths = hops
+        .iter()
+        .map(|h| strength(ways.view, h.relation))
+        .enumerate();
+    let weakest = strengths
+        .min_by_key(|(n, s)| (*s, *n))
+        .map_or(0, |(n, _)| n);
     Path { hops, weakest }
 }

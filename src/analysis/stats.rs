@@ -75,7 +75,10 @@ pub fn stats(view: GraphView<'_>, lens: &Lens, part: &Selection) -> Stats {
     (stats.n_components, stats.largest) = components(view, part, true);
     (stats.n_strong_components, stats.largest_strong) = components(view, part, false);
     let carried = carried(view, lens, part);
-    stats.n_facts = carried.iter().filter(|c| matches!(c, Carried::Fact(_))).count();
+    stats.n_facts = carried
+        .iter()
+        .filter(|c| matches!(c, Carried::Fact(_)))
+        .count();
     stats.count_claims(view, &carried);
     stats.span = span(view, &carried);
     for ix in &part.relations {
@@ -122,27 +125,43 @@ impl Stats {
         let claims: Vec<&Claim> = carried.iter().flat_map(|c| view.claims(*c)).collect();
         let count = |test: &dyn Fn(&Claim) -> bool| claims.iter().filter(|c| test(c)).count();
         self.n_claims = claims.len();
-        self.modes = Mode::ALL.iter().map(|m| (*m, count(&|c| c.mode == *m))).collect();
-        self.sources =
-            view.sources().map(|(ix, _)| (ix, count(&|c| c.source == ix))).collect();
+        self.modes = Mode::ALL
+            .iter()
+            .map(|m| (*m, count(&|c| c.mode == *m)))
+            .collect();
+        self.sources = view
+            .sources()
+            .map(|(ix, _)| (ix, count(&|c| c.source == ix)))
+            .collect();
         let grades = (1..=6).filter_map(Credibility::new);
-        self.credibilities =
-            grades.map(|g| (g.grade(), count(&|c| c.credibility == g))).collect();
+        self.credibilities = grades
+            .map(|g| (g.grade(), count(&|c| c.credibility == g)))
+            .collect();
     }
 }
 
 /// Everything that claims carry in the part.
 fn carried(view: GraphView<'_>, lens: &Lens, part: &Selection) -> Vec<Carried> {
     let relations = part.relations.iter().map(|r| Carried::Relation(*r));
-    let of_relations = part.relations.iter().flat_map(|r| view.relation(*r).facts());
+    let of_relations = part
+        .relations
+        .iter()
+        .flat_map(|r| view.relation(*r).facts());
     let of_entities = part.entities.iter().flat_map(|e| view.entity(*e).facts());
     let facts = of_entities.chain(of_relations).map(|f| Carried::Fact(f.at));
-    relations.chain(facts.filter(|f| lens.is_off() || lens.shows(view, *f))).collect()
+    relations
+        .chain(facts.filter(|f| lens.is_off() || lens.shows(view, *f)))
+        .collect()
 }
 
 /// How many components of two or more entities there are, and how many entities the largest has.
 fn components(view: GraphView<'_>, part: &Selection, weak: bool) -> (usize, usize) {
-    let bound = part.entities.iter().map(|e| e.0 as usize + 1).max().unwrap_or(0);
+    let bound = part
+        .entities
+        .iter()
+        .map(|e| e.0 as usize + 1)
+        .max()
+        .unwrap_or(0);
     let mut union = UnionFind::<usize>::new(bound);
     for ix in &part.relations {
         let relation = view.relation(*ix);
@@ -157,7 +176,12 @@ fn components(view: GraphView<'_>, part: &Selection, weak: bool) -> (usize, usiz
     for ix in &part.entities {
         *sizes.entry(union.find_mut(ix.0 as usize)).or_default() += 1;
     }
-    let largest = sizes.values().copied().filter(|n| *n > 1).max().unwrap_or(0);
+    let largest = sizes
+        .values()
+        .copied()
+        .filter(|n| *n > 1)
+        .max()
+        .unwrap_or(0);
     (sizes.values().filter(|n| **n > 1).count(), largest)
 }
 
@@ -177,8 +201,14 @@ fn span(view: GraphView<'_>, carried: &[Carried]) -> Option<(When, When)> {
         })
         .flatten()
         .collect();
-    let first = dates.iter().filter(|w| w.earliest().is_some()).min_by_key(|w| w.sort_key().0)?;
-    let last = dates.iter().filter(|w| w.latest().is_some()).max_by_key(|w| w.latest())?;
+    let first = dates
+        .iter()
+        .filter(|w| w.earliest().is_some())
+        .min_by_key(|w| w.sort_key().0)?;
+    let last = dates
+        .iter()
+        .filter(|w| w.latest().is_some())
+        .max_by_key(|w| w.latest())?;
     Some(((*first).clone(), (*last).clone()))
 }
 
@@ -212,7 +242,15 @@ mod tests {
         let view = opened.graph.view();
         let lens = Lens::default();
         let stats = stats(view, &lens, &Selection::all(view, &lens));
-        assert_eq!((stats.n_entities, stats.n_relations, stats.n_facts, stats.n_claims), (5, 4, 1, 5));
+        assert_eq!(
+            (
+                stats.n_entities,
+                stats.n_relations,
+                stats.n_facts,
+                stats.n_claims
+            ),
+            (5, 4, 1, 5)
+        );
         assert_eq!(stats.kinds[0], (Kind::Person, 2));
         assert_eq!(stats.predicates, [(PredicateIx(0), 3), (PredicateIx(1), 1)]);
         let busiest: Vec<(u32, usize)> = stats.busiest.iter().map(|(e, n)| (e.0, *n)).collect();
@@ -223,7 +261,10 @@ mod tests {
         assert_eq!((stats.n_carried, stats.n_single_source), (2, 1));
         let (first, last) = stats.span.expect("a span");
         assert_eq!((first.text(), last.text()), ("2020", "2021-05/2022"));
-        assert_eq!(stats.sources.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [3, 1, 1]);
+        assert_eq!(
+            stats.sources.iter().map(|(_, n)| *n).collect::<Vec<_>>(),
+            [3, 1, 1]
+        );
         assert_eq!(stats.credibilities[1], (2, 1));
     }
 

@@ -11,11 +11,13 @@ use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::{Problem, Result, Severity};
 use crate::formats::{json, wire};
+use crate::model::item::Disagreement;
 use crate::model::view::GraphView;
+use crate::model::words::Standing;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "check",
-    command: |c| CheckArgs::augment_args(about(c)),
+    command: |c| about(CheckArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -69,7 +71,14 @@ struct WireProblem<'a> {
 
 fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
     let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
-    let opened = open_quietly(&files)?;
+    let opened = match open_quietly(&files) {
+        Ok(opened) => opened,
+        Err(error) if error.problems().is_empty() => return Err(error),
+        Err(error) => {
+            unreadable(args, out, error.problems());
+            return Ok(Outcome::Unreadable);
+        }
+    };
     let view = opened.graph.view();
     if args.json {
         let disagreements = view.disagreements();
@@ -84,9 +93,36 @@ fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
     } else {
         print(out, view, &opened.problems, &opened.name);
     }
-    let disagree = view.disagreements().next().is_some();
+    let open = |d: &Disagreement| d.standing == Standing::Open;
+    let disagree = view.disagreements().any(|(_, d)| open(d));
     let fails = !opened.problems.is_empty() || (args.fail_on == FailOn::Disagreement && disagree);
-    Ok(if fails { Outcome::NotMet } else { Outcome::Done })
+    Ok(if fails {
+        Outcome::NotMet
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Lists what makes a file unreadable, as a result and not as a diagnostic.
+fn unreadable(args: &CheckArgs, out: &mut Out, problems: &[Problem]) {
+    if args.json {
+        let problems = problems.iter().map(wire_problem).collect();
+        // What stdout refuses is reported at the end.
+        let _ = json::print(
+            &Checked {
+                problems,
+                disagreements: Vec::new(),
+            },
+            out,
+        );
+        return;
+    }
+    for problem in problems {
+        out.line(&problem.to_string());
+    }
+    out.line("");
+    let n = counted(problems.len(), "problem", "problems");
+    out.line(&format!("{n} · the file cannot be read"));
 }
 
 fn wire_problem(problem: &Problem) -> WireProblem<'_> {

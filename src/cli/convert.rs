@@ -19,7 +19,7 @@ use crate::task::Unwatched;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "convert",
-    command: |c| ConvertArgs::augment_args(about(c)),
+    command: |c| about(ConvertArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -77,13 +77,23 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
 fn lost(format: &Format, view: GraphView<'_>, bytes: &[u8]) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     if !format.loses.is_empty() {
-        lines.push(format!("{} does not hold: {}", format.name, format.loses.join(", ")));
+        lines.push(format!(
+            "{} does not hold: {}",
+            format.name,
+            format.loses.join(", ")
+        ));
     }
     if format.read.is_none() {
         return Ok(lines);
     }
     let mut builder = GraphBuilder::default();
-    formats::read(format, "output", bytes, &mut builder, &Unwatched::default().task())?;
+    formats::read(
+        format,
+        "output",
+        bytes,
+        &mut builder,
+        &Unwatched::default().task(),
+    )?;
     let (back, _) = builder.finish();
     for ((what, had), (_, has)) in counts(view).into_iter().zip(counts(back.view())) {
         if has < had {
@@ -94,11 +104,17 @@ fn lost(format: &Format, view: GraphView<'_>, bytes: &[u8]) -> Result<Vec<String
 }
 
 fn counts(view: GraphView<'_>) -> [(&'static str, usize); 8] {
-    let facts = view.carried().filter(|c| matches!(c, Carried::Fact(_))).count();
+    let facts = view
+        .carried()
+        .filter(|c| matches!(c, Carried::Fact(_)))
+        .count();
     let written = view.disagreements().filter(|(_, d)| !d.derived).count();
     [
         ("entities", view.n_entities()),
-        ("other names", view.entities().map(|e| e.aliases().len()).sum()),
+        (
+            "other names",
+            view.entities().map(|e| e.aliases().len()).sum(),
+        ),
         ("relations", view.n_relations()),
         ("facts", facts),
         ("claims", view.n_claims()),

@@ -17,15 +17,17 @@ use crate::text::{fold, nearest, printable};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "disagreements",
-    command: |c| DisagreementArgs::augment_args(about(c)),
+    command: |c| about(DisagreementArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
 fn about(command: Command) -> Command {
-    command.about("List what the sources disagree on, each side with its claims").after_help(
-        "Written disagreements come first in each group, then those found from the claims.\n\n\
+    command
+        .about("List what the sources disagree on, each side with its claims")
+        .after_help(
+            "Written disagreements come first in each group, then those found from the claims.\n\n\
          Example:\n  legwork disagreements --about number,date\n  legwork disagreements --json",
-    )
+        )
 }
 
 #[derive(Debug, Args)]
@@ -43,21 +45,30 @@ struct DisagreementArgs {
 fn run(args: &DisagreementArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
-    let kinds = args.about.iter().map(|w| kind(w)).collect::<Result<Vec<_>>>()?;
+    let kinds = args
+        .about
+        .iter()
+        .map(|w| kind(w))
+        .collect::<Result<Vec<_>>>()?;
     let shown: Vec<(DisagreementIx, &Disagreement)> = view
         .disagreements()
         .filter(|(_, d)| kinds.is_empty() || kinds.contains(&d.kind))
         .collect();
     if args.json {
-        let wire = shown.iter().filter_map(|(ix, _)| wire::Disagreement::from_view(view, *ix));
+        let wire = shown
+            .iter()
+            .filter_map(|(ix, _)| wire::Disagreement::from_view(view, *ix));
         // What stdout refuses is reported at the end.
         let _ = json::print(&wire.collect::<Vec<_>>(), out);
         return Ok(Outcome::Done);
     }
     let mut first = true;
     for kind in DisagreementKind::ALL {
-        let of_kind: Vec<&Disagreement> =
-            shown.iter().map(|(_, d)| *d).filter(|d| d.kind == *kind).collect();
+        let of_kind: Vec<&Disagreement> = shown
+            .iter()
+            .map(|(_, d)| *d)
+            .filter(|d| d.kind == *kind)
+            .collect();
         if of_kind.is_empty() {
             continue;
         }
@@ -79,7 +90,10 @@ fn run(args: &DisagreementArgs, out: &mut Out) -> Result<Outcome> {
 fn kind(word: &str) -> Result<DisagreementKind> {
     DisagreementKind::from_word(&fold(word)).ok_or_else(|| {
         let words = DisagreementKind::WORDS;
-        let message = format!("expected what a disagreement is about, found “{}”", printable(word));
+        let message = format!(
+            "expected what a disagreement is about, found “{}”",
+            printable(word)
+        );
         match nearest(word, words.iter().copied()) {
             Some(near) => Error::usage(message).hint(format!("did you mean {near}?")),
             None => Error::usage(message).hint(format!("known are {}", words.join(", "))),
@@ -88,9 +102,17 @@ fn kind(word: &str) -> Result<DisagreementKind> {
 }
 
 fn print(out: &mut Out, view: GraphView<'_>, disagreement: &Disagreement) {
-    let found = if disagreement.derived { " · found from the claims" } else { "" };
+    let found = if disagreement.derived {
+        " · found from the claims"
+    } else {
+        ""
+    };
     out.wrapped(2, 4, &disagreement.question);
-    out.wrapped(2, 4, &format!("{}{found}", standing(disagreement)));
+    out.wrapped(
+        2,
+        4,
+        &format!("standing: {}{found}", standing(disagreement)),
+    );
     for (n, side) in (1..).zip(&disagreement.sides) {
         let preferred = disagreement.preferred.is_some_and(|p| p + 1 == n);
         let preferred = if preferred { " · preferred" } else { "" };
@@ -142,5 +164,9 @@ pub(super) fn how_many(view: GraphView<'_>) -> String {
     let n = view.disagreements().count();
     let found = view.disagreements().filter(|(_, d)| d.derived).count();
     let all = counted(n, "disagreement", "disagreements");
-    if found == 0 { all } else { format!("{all}, {found} of them found from the claims") }
+    if found == 0 {
+        all
+    } else {
+        format!("{all}, {found} of them found from the claims")
+    }
 }

@@ -26,8 +26,15 @@ pub fn markdown() -> String {
 }
 
 fn section(text: &mut String, title: &str, command: &mut clap::Command) {
-    let help = std::mem::take(command).term_width(100).render_long_help().to_string();
+    let help = std::mem::take(command)
+        .term_width(100)
+        .render_long_help()
+        .to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
     // Writing into a String does not fail.
-    let _ = write!(text, "\n## {title}\n\n```\n{}\n```\n", help.join("\n").trim_end());
+    let _ = write!(
+        text,
+        "\n## {title}\n\n```\n{}\n```\n",
+        help.join("\n").trim_end()
+    );
 }

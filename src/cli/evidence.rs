@@ -64,13 +64,28 @@ fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
         (_, Mode::Uncertain) => "?",
         _ => "+",
     };
-    let place = claim.at.as_ref().map_or(String::new(), |at| format!(", {at}"));
+    let place = claim
+        .at
+        .as_ref()
+        .map_or(String::new(), |at| format!(", {at}"));
     let mut parts = vec![format!("{sign} {}{place}", cited(view, claim.source))];
     let via: Vec<&str> = claim.via.iter().map(|v| voice(view, v)).collect();
-    let via = if via.is_empty() { String::new() } else { format!("via {}", via.join(", ")) };
-    let by = claim.by.as_ref().map_or(String::new(), |v| format!("by {}", voice(view, v)));
+    let via = if via.is_empty() {
+        String::new()
+    } else {
+        format!("via {}", via.join(", "))
+    };
+    let by = claim
+        .by
+        .as_ref()
+        .map_or(String::new(), |v| format!("by {}", voice(view, v)));
     parts.push(format!("{by} {via}").trim().to_owned());
-    parts.push(claim.said.as_ref().map_or(String::new(), |said| format!("said {}", said.text())));
+    parts.push(
+        claim
+            .said
+            .as_ref()
+            .map_or(String::new(), |said| format!("said {}", said.text())),
+    );
     parts.push(claim.mode.word().to_owned());
     let reliability = view.source(claim.source).reliability.word();
     parts.push(format!("{reliability}{}", claim.credibility.grade()));
@@ -122,7 +137,12 @@ pub(super) fn below_relation(out: &mut Out, view: GraphView<'_>, ix: RelationIx,
 /// Prints a fact with its claims.
 pub(super) fn fact(out: &mut Out, view: GraphView<'_>, at: FactRef, indent: usize) {
     let fact = view.fact(at);
-    out.signed(indent, sign(view, Carried::Fact(at)), indent + 6, &fact_line(fact));
+    out.signed(
+        indent,
+        sign(view, Carried::Fact(at)),
+        indent + 6,
+        &fact_line(fact),
+    );
     claims(out, view, Carried::Fact(at), indent + 4);
     note(out, fact.note(), indent + 4);
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
 
-use super::graph::{GraphArgs, entities};
+use super::graph::{GraphArgs, entities, entity};
 use super::lens::LensArgs;
 use super::out::Out;
 use super::{Outcome, Subcommand, parsed};
@@ -21,13 +21,15 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "export",
-    command: |c| ExportArgs::augment_args(about(c)),
+    command: |c| about(ExportArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
 fn about(command: Command) -> Command {
     let formats = FORMATS.iter().filter(|f| f.write.is_some());
-    let list: Vec<String> = formats.map(|f| format!("  {:<6} {}", f.name, f.title)).collect();
+    let list: Vec<String> = formats
+        .map(|f| format!("  {:<6} {}", f.name, f.title))
+        .collect();
     command.about("Write the graph, or a part of it, in another format").after_help(format!(
         "Formats:\n{}\n\nExample:\n  legwork export --format dot --around \"Freedom of Russia Legion\" \
          --depth 2 --legend -o legion.dot\n  legwork export --format dot --kind person,organisation | dot -Tsvg > graph.svg",
@@ -62,9 +64,10 @@ struct ExportArgs {
     #[arg(long)]
     bundle: bool,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
@@ -75,14 +78,16 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     let lens = args.lens.lens(view)?;
     let selection = match (&args.around, args.path.as_slice()) {
         (Some(centre), _) => {
-            let centre = entities(view, std::slice::from_ref(centre))?;
-            let parts = centre.iter().map(|c| Selection::around(view, &lens, *c, args.depth));
-            parts.last().unwrap_or_default()
+            let centre = entity(view, centre)?;
+            Selection::around(view, &lens, centre, args.depth)
         }
         (None, []) => Selection::all(view, &lens),
         (None, ends) => paths(view, lens, ends)?,
     };
-    let options = WriteOptions { bundle: args.bundle, legend: args.legend };
+    let options = WriteOptions {
+        bundle: args.bundle,
+        legend: args.legend,
+    };
     let bytes = written(format, view, &selection, &options)?;
     deliver(&bytes, output, args.force, out)?;
     Ok(Outcome::Done)
@@ -94,7 +99,11 @@ fn paths(view: GraphView<'_>, lens: Lens, ends: &[String]) -> Result<Selection> 
     let [from, to] = ends.as_slice() else {
         return Err(Error::usage("expected two entities"));
     };
-    let params = PathParams { lens, max: usize::MAX, ..PathParams::new(*from, *to) };
+    let params = PathParams {
+        lens,
+        max: usize::MAX,
+        ..PathParams::new(*from, *to)
+    };
     let found = find_paths(view, &params, &Cancel::default());
     if found.paths.is_empty() {
         let (from, to) = (view.entity(*from).name(), view.entity(*to).name());
@@ -105,9 +114,15 @@ fn paths(view: GraphView<'_>, lens: Lens, ends: &[String]) -> Result<Selection> 
     let relations = hops.flat_map(|h| std::iter::once(h.relation).chain(h.parallel.clone()));
     let relations: BTreeSet<_> = relations.collect();
     if relations.is_empty() {
-        return Ok(Selection { entities: vec![*from], relations: Vec::new() });
+        return Ok(Selection {
+            entities: vec![*from],
+            relations: Vec::new(),
+        });
     }
-    Ok(Selection::of_relations(view, &relations.into_iter().collect::<Vec<_>>()))
+    Ok(Selection::of_relations(
+        view,
+        &relations.into_iter().collect::<Vec<_>>(),
+    ))
 }
 
 /// The format to write: by name, else by the ending of the output.
@@ -124,8 +139,10 @@ pub(super) fn format_of(name: Option<&str>, output: Option<&Path>) -> Result<&'s
     }
     let known = FORMATS.iter().filter(|f| f.write.is_some()).map(|f| f.name);
     let known: Vec<&str> = known.collect();
-    Err(Error::usage(format!("{} is read, not written", format.name))
-        .hint(format!("formats that are written: {}", known.join(", "))))
+    Err(
+        Error::usage(format!("{} is read, not written", format.name))
+            .hint(format!("formats that are written: {}", known.join(", "))),
+    )
 }
 
 /// The part of a graph as bytes of the format.
@@ -151,7 +168,11 @@ pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Ou
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             write_file(path, bytes, overwrite).map_err(|e| {
                 let replace = !force && path.is_file();
-                if replace { e.hint("replace it with --force") } else { e }
+                if replace {
+                    e.hint("replace it with --force")
+                } else {
+                    e
+                }
             })
         }
         // What stdout refuses is reported at the end.

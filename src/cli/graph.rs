@@ -8,7 +8,7 @@ use super::out::warn_of;
 use crate::error::Result;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
-use crate::search::{NameIndex, entity};
+use crate::search::{self, NameIndex};
 use crate::store::{Opened, example, open};
 use crate::task::Unwatched;
 
@@ -50,11 +50,19 @@ pub(super) fn open_quietly(files: &[PathBuf]) -> Result<Opened> {
     example()
 }
 
+/// The entity that a text of the command line means.
+pub(super) fn entity(view: GraphView<'_>, text: &str) -> Result<EntityIx> {
+    search::entity(view, &NameIndex::new(view), text)
+}
+
 /// The entities that texts of the command line mean, in order.
 pub(super) fn entities(view: GraphView<'_>, texts: &[String]) -> Result<Vec<EntityIx>> {
     if texts.is_empty() {
         return Ok(Vec::new());
     }
     let index = NameIndex::new(view);
-    texts.iter().map(|text| entity(view, &index, text)).collect()
+    texts
+        .iter()
+        .map(|text| search::entity(view, &index, text))
+        .collect()
 }

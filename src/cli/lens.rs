@@ -2,16 +2,10 @@
 
 use clap::Args;
 
-use crate::error::{Error, Result};
-use crate::model::ids::{PredicateIx, SourceIx};
+use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
-use crate::model::when::{Day, When};
-use crate::model::words::{Kind, Word};
-use crate::text::{fold, nearest, printable};
-
-/// Most words that a hint lists.
-const MAX_LISTED: usize = 12;
+use crate::model::words::Kind;
 
 /// What to look at; all conditions have to hold. Lists may be repeated or separated by commas.
 #[derive(Debug, Clone, Default, Args)]
@@ -50,18 +44,19 @@ impl LensArgs {
     /// # Errors
     /// A word that stands for nothing in this graph; the hint has the nearest.
     pub(super) fn lens(&self, view: GraphView<'_>) -> Result<Lens> {
-        let mut lens = Lens {
-            kinds: kinds(&self.kind)?,
-            predicates: predicates(view, &self.predicate)?,
-            not_predicates: predicates(view, &self.not_predicate)?,
-            modes: words(&self.mode, "mode")?,
-            from_day: day(self.from_date.as_deref(), When::earliest)?,
-            to_day: day(self.to_date.as_deref(), When::latest)?,
-            min_credibility: self.min_credibility,
-            ..Lens::default()
-        };
-        for text in &self.source {
-            lens.sources.extend(sources(view, text)?);
+        let grade = self.min_credibility.map(|g| g.to_string());
+        let mut lens = Lens::default();
+        for (condition, values) in [
+            ("kind", strs(&self.kind)),
+            ("predicate", strs(&self.predicate)),
+            ("not-predicate", strs(&self.not_predicate)),
+            ("source", strs(&self.source)),
+            ("mode", strs(&self.mode)),
+            ("from-date", strs(self.from_date.as_slice())),
+            ("to-date", strs(self.to_date.as_slice())),
+            ("min-credibility", strs(grade.as_slice())),
+        ] {
+            lens.set(view, condition, &values)?;
         }
         Ok(lens)
     }
@@ -69,73 +64,9 @@ impl LensArgs {
 
 /// The kinds that words stand for.
 pub(super) fn kinds(given: &[String]) -> Result<Vec<Kind>> {
-    words(given, "kind")
+    crate::model::lens::kinds(&strs(given))
 }
 
-fn words<W: Word>(given: &[String], what: &str) -> Result<Vec<W>> {
-    let word = |text: &String| {
-        let word = fold(text);
-        W::from_word(&word).ok_or_else(|| unknown(what, text, W::WORDS.iter().copied()))
-    };
-    given.iter().map(word).collect()
-}
-
-fn predicates(view: GraphView<'_>, given: &[String]) -> Result<Vec<PredicateIx>> {
-    let mut found = Vec::new();
-    for text in given {
-        let wanted = fold(text);
-        let by_id = view.resolve_predicate(text).into_iter().collect::<Vec<_>>();
-        let fits = view.predicates().filter(|(_, p)| {
-            [&p.id, &p.label, &p.inverse].iter().any(|name| fold(name) == wanted)
-        });
-        let fits = if by_id.is_empty() { fits.map(|(ix, _)| ix).collect() } else { by_id };
-        if fits.is_empty() {
-            let ids = view.predicates().map(|(_, p)| &*p.id);
-            return Err(unknown("predicate", text, ids));
-        }
-        found.extend(fits);
-    }
-    Ok(found)
-}
-
-fn sources(view: GraphView<'_>, text: &str) -> Result<Vec<SourceIx>> {
-    if let Some(ix) = view.resolve_source(text) {
-        return Ok(vec![ix]);
-    }
-    let wanted = fold(text);
-    let fits = view.sources().filter(|(_, s)| {
-        let publisher = s.publisher.as_deref().unwrap_or_default();
-        [&*s.id, &*s.title, publisher].iter().any(|name| fold(name) == wanted)
-    });
-    let fits: Vec<SourceIx> = fits.map(|(ix, _)| ix).collect();
-    if wanted.is_empty() || fits.is_empty() {
-        return Err(unknown("source", text, view.sources().map(|(_, s)| &*s.id)));
-    }
-    Ok(fits)
-}
-
-fn day(text: Option<&str>, end: fn(&When) -> Option<Day>) -> Result<Option<Day>> {
-    let Some(text) = text else {
-        return Ok(None);
-    };
-    let when = When::parse(text)
-        .map_err(|e| Error::usage(e.to_string()).hint("write a date such as 2024-03-12"))?;
-    Ok(end(&when))
-}
-
-/// A word that stands for nothing: the nearest one, else the ones there are.
-fn unknown<'a>(what: &str, found: &str, known: impl Iterator<Item = &'a str>) -> Error {
-    let error = Error::usage(format!("expected a {what}, found “{}”", printable(found)));
-    let known: Vec<&str> = known.collect();
-    if let Some(near) = nearest(found, known.iter().copied()) {
-        return error.hint(format!("did you mean {}?", printable(near)));
-    }
-    if known.is_empty() {
-        return error.hint(format!("the graph has no {what}"));
-    }
-    let mut listed = known.iter().take(MAX_LISTED).copied().collect::<Vec<_>>().join(", ");
-    if known.len() > MAX_LISTED {
-        listed += &format!(" and {} more", known.len() - MAX_LISTED);
-    }
-    error.hint(format!("known are {}", printable(&listed)))
+fn strs(given: &[String]) -> Vec<&str> {
+    given.iter().map(String::as_str).collect()
 }

@@ -49,6 +49,8 @@ pub enum Outcome {
     Done,
     /// What was asked for is not there, or the check did not hold; the output says so.
     NotMet,
+    /// An input cannot be read; the output says why.
+    Unreadable,
 }
 
 /// All subcommands; the order here is the order in help.
@@ -80,9 +82,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
     let ended = run(&matches, &mut out);
     let written = out.finish();
     match (ended, written) {
-        (Ok(_), Ok(out::Reader::HungUp)) => 0,
-        (Ok(Outcome::Done), Ok(_)) => 0,
+        (Ok(_), Ok(out::Reader::HungUp)) | (Ok(Outcome::Done), Ok(_)) => 0,
         (Ok(Outcome::NotMet), Ok(_)) => 1,
+        (Ok(Outcome::Unreadable), Ok(_)) => 2,
         (Err(error), _) | (Ok(_), Err(error)) => {
             out::report(&error);
             status(error.kind())
@@ -100,8 +102,11 @@ pub fn command() -> Command {
         .subcommand_precedence_over_arg(true)
         .disable_help_subcommand(true)
         .max_term_width(100);
-    let add = |top: Command, sub: &&Subcommand| top.subcommand((sub.command)(Command::new(sub.name)));
-    SUBCOMMANDS.iter().fold(open::OpenArgs::augment_args(top), add)
+    let add =
+        |top: Command, sub: &&Subcommand| top.subcommand((sub.command)(Command::new(sub.name)));
+    SUBCOMMANDS
+        .iter()
+        .fold(open::OpenArgs::augment_args(top), add)
 }
 
 fn run(matches: &ArgMatches, out: &mut Out) -> Result<Outcome> {

@@ -7,7 +7,7 @@ use clap::{Args, Command};
 
 use super::disagreements::how_many;
 use super::evidence::titled;
-use super::graph::{entities, open_or_default};
+use super::graph::{entity, open_or_default};
 use super::out::Out;
 use super::table::Table;
 use super::{Outcome, SUBCOMMANDS, counted};
@@ -41,14 +41,18 @@ pub(super) struct OpenArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
-    /// Draw without colours; NO_COLOR does the same
+    /// Draw without colours; `NO_COLOR` does the same
     #[arg(long)]
     no_color: bool,
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
     let opened = open_or_default(&args.files).map_err(|e| meant_subcommand(args, e))?;
-    let at = entities(opened.graph.view(), args.at.as_slice())?;
+    let at = args
+        .at
+        .as_deref()
+        .map(|text| entity(opened.graph.view(), text))
+        .transpose()?;
     if std::io::stdout().is_terminal() {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         let theme = Theme {
@@ -56,7 +60,7 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
             ascii: args.ascii || !locale_is_utf8(),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        tui::run(opened, sources, Look { theme, at: at.first().copied() })?;
+        tui::run(opened, sources, Look { theme, at })?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);
@@ -65,7 +69,9 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
 
 /// Whether the terminal is told to expect UTF-8; so it is where nothing is said.
 fn locale_is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok());
     match set.into_iter().find(|value| !value.is_empty()) {
         Some(locale) => {
             let locale = locale.to_lowercase();
@@ -95,18 +101,24 @@ fn overview(out: &mut Out, opened: &Opened) {
         counted(stats.n_entities, "entity", "entities"),
         counted(stats.n_relations, "relation", "relations"),
         counted(stats.n_claims, "claim", "claims"),
-        counted(view.sources().filter(|(_, s)| !s.outside).count(), "source", "sources"),
+        counted(
+            view.sources().filter(|(_, s)| !s.outside).count(),
+            "source",
+            "sources",
+        ),
     ];
     out.wrapped(2, 4, &parts.join(" · "));
     let kinds = stats.kinds.iter().filter(|(_, n)| *n > 0);
-    let kinds: Vec<String> = kinds.map(|(k, n)| counted(*n, k.word(), k.plural())).collect();
+    let kinds: Vec<String> = kinds
+        .map(|(k, n)| counted(*n, k.word(), k.plural()))
+        .collect();
     out.wrapped(2, 4, &kinds.join(" · "));
     if !stats.busiest.is_empty() {
         out.line("");
         out.line("busiest");
         let mut table = Table::default();
         for (ix, n) in &stats.busiest {
-            table.row([n.to_string(), titled(view, *ix)]);
+            table.row(&[n.to_string(), titled(view, *ix)]);
         }
         table.print(out, 2);
     }
@@ -124,8 +136,11 @@ fn overview(out: &mut Out, opened: &Opened) {
     let mut table = Table::default();
     for subcommand in SUBCOMMANDS {
         let command = (subcommand.command)(Command::new(subcommand.name));
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        table.row([format!("legwork {}", subcommand.name), about]);
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        table.row(&[format!("legwork {}", subcommand.name), about]);
     }
     table.print(out, 2);
 }

@@ -16,6 +16,8 @@ const MAX_WIDTH: usize = 120;
 const MIN_WIDTH: usize = 40;
 /// Problems of a graph file that are shown before a result.
 const FIRST_PROBLEMS: usize = 3;
+/// Problems that are shown of an input that cannot be read.
+const MAX_PROBLEMS: usize = 20;
 
 /// Where results go.
 pub struct Out {
@@ -37,9 +39,16 @@ pub(super) enum Reader {
 impl Out {
     pub(super) fn stdout() -> Self {
         let stdout = io::stdout();
-        let size = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
+        let size = stdout
+            .is_terminal()
+            .then(terminal_size::terminal_size)
+            .flatten();
         let terminal = size.map(|(width, _)| usize::from(width.0).max(MIN_WIDTH));
-        Self { writer: BufWriter::new(stdout), terminal, refused: None }
+        Self {
+            writer: BufWriter::new(stdout),
+            terminal,
+            refused: None,
+        }
     }
 
     /// Cells that a table has to fit, if there is a screen.
@@ -61,9 +70,15 @@ impl Out {
 
     /// The same with a sign before the text, and a blank after the sign.
     pub(super) fn signed(&mut self, indent: usize, sign: &str, hang: usize, text: &str) {
-        let sign = if sign.is_empty() { String::new() } else { format!("{sign} ") };
+        let sign = if sign.is_empty() {
+            String::new()
+        } else {
+            format!("{sign} ")
+        };
         let width = self.terminal.unwrap_or(WIDTH).min(MAX_WIDTH);
-        let room = width.saturating_sub(hang.max(indent + sign.len().min(2))).max(20);
+        let room = width
+            .saturating_sub(hang.max(indent + sign.len().min(2)))
+            .max(20);
         for (n, line) in wrap(&printable(text), room, None).iter().enumerate() {
             match n {
                 0 => self.line(&format!("{:indent$}{sign}{line}", "")),
@@ -120,9 +135,15 @@ pub(super) fn say(text: &str) {
 /// Says why the command failed, and what to do.
 pub(super) fn report(error: &Error) {
     say(&format!("error: {error}"));
-    // The first problem usually stands in the message already.
-    for problem in error.problems().iter().filter(|_| error.problems().len() > 1) {
+    // A single problem stands in the message already.
+    let problems = Some(error.problems())
+        .filter(|p| p.len() > 1)
+        .unwrap_or_default();
+    for problem in problems.iter().take(MAX_PROBLEMS) {
         say(&format!("  {problem}"));
+    }
+    if problems.len() > MAX_PROBLEMS {
+        say(&format!("  … {} more", problems.len() - MAX_PROBLEMS));
     }
     for hint in error.hints() {
         say(&format!("hint: {hint}"));

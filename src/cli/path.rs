@@ -19,7 +19,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "path",
-    command: |c| PathArgs::augment_args(about(c)),
+    command: |c| about(PathArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -60,12 +60,13 @@ struct PathArgs {
     #[arg(long, value_name = "ENTITY")]
     avoid: Vec<String>,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON: {"paths":[{"length","entities","hops":[{"from","predicate","to","forward","claims"}]}], …}
     #[arg(long)]
     json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
@@ -76,12 +77,20 @@ fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Found::new(view, &found), out);
-        return Ok(if found.found == 0 { Outcome::NotMet } else { Outcome::Done });
+        return Ok(if found.found == 0 {
+            Outcome::NotMet
+        } else {
+            Outcome::Done
+        });
     }
     if found.found == 0 {
         return Err(no_path(view, &params, &found));
     }
-    let ends = format!("{} → {}", titled(view, params.from), titled(view, params.to));
+    let ends = format!(
+        "{} → {}",
+        titled(view, params.from),
+        titled(view, params.to)
+    );
     out.wrapped(0, 2, &ends);
     out.wrapped(0, 2, &summary(&params, &found));
     for (n, path) in (1..).zip(&found.paths) {
@@ -121,10 +130,21 @@ fn summary(params: &PathParams, found: &PathsFound) -> String {
         parts.push(format!("shortest: {}", counted(shortest, "hop", "hops")));
         parts.push(match found.found - found.paths.len() {
             0 => counted(found.found, "path", "paths"),
-            more => format!("{} of {} paths", found.paths.len(), found.paths.len() + more),
+            more => format!(
+                "{} of {} paths",
+                found.paths.len(),
+                found.paths.len() + more
+            ),
         });
     }
-    parts.push(if params.directed { "along relations only" } else { "either direction" }.to_owned());
+    parts.push(
+        if params.directed {
+            "along relations only"
+        } else {
+            "either direction"
+        }
+        .to_owned(),
+    );
     parts.extend(skipped(found));
     match found.stopped {
         Some(Stop::Budget | Stop::Cancelled) => {
@@ -143,12 +163,18 @@ fn skipped(found: &PathsFound) -> Vec<String> {
         (found.skipped_lens, "relations hidden by the lens"),
         (found.skipped_avoided, "relations avoided"),
     ];
-    all.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect()
+    all.iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect()
 }
 
 /// Says what was tried, and which of the conditions stands in the way.
 fn no_path(view: GraphView<'_>, params: &PathParams, found: &PathsFound) -> Error {
-    let (from, to) = (view.entity(params.from).name(), view.entity(params.to).name());
+    let (from, to) = (
+        view.entity(params.from).name(),
+        view.entity(params.to).name(),
+    );
     let mut error = Error::not_found(format!(
         "no path from {} to {} ({})",
         printable(from),
@@ -156,7 +182,11 @@ fn no_path(view: GraphView<'_>, params: &PathParams, found: &PathsFound) -> Erro
         summary(params, found)
     ));
     let reopened = |change: &dyn Fn(&mut PathParams)| {
-        let mut params = PathParams { longer: 0, max: 1, ..params.clone() };
+        let mut params = PathParams {
+            longer: 0,
+            max: 1,
+            ..params.clone()
+        };
         change(&mut params);
         find_paths(view, &params, &Cancel::default()).shortest
     };
@@ -171,10 +201,16 @@ fn no_path(view: GraphView<'_>, params: &PathParams, found: &PathsFound) -> Erro
         tell("leave out --directed", reopened(&|p| p.directed = false));
     }
     if found.skipped_weak > 0 {
-        tell("add --weak to use mentions and credits", reopened(&|p| p.weak = true));
+        tell(
+            "add --weak to use mentions and credits",
+            reopened(&|p| p.weak = true),
+        );
     }
     if found.skipped_lens > 0 {
-        tell("leave out the lens options", reopened(&|p| p.lens = Lens::default()));
+        tell(
+            "leave out the lens options",
+            reopened(&|p| p.lens = Lens::default()),
+        );
     }
     if found.skipped_avoided > 0 {
         let nothing_avoided = reopened(&|p| {
@@ -208,8 +244,11 @@ pub(super) fn print_hop(out: &mut Out, view: GraphView<'_>, hop: &Hop) {
     for relation in std::iter::once(&hop.relation).chain(&hop.parallel) {
         let forward = view.relation(*relation).from == hop.from;
         let predicate = view.predicate(view.relation(*relation).predicate());
-        let (arrow, label) =
-            if forward { ("→", &predicate.label) } else { ("←", &predicate.inverse) };
+        let (arrow, label) = if forward {
+            ("→", &predicate.label)
+        } else {
+            ("←", &predicate.inverse)
+        };
         let sign = sign(view, Carried::Relation(*relation));
         let rest = particulars(view, *relation);
         out.signed(2, sign, 8, &format!("{arrow} {label} · {rest}"));
@@ -221,7 +260,9 @@ pub(super) fn print_hop(out: &mut Out, view: GraphView<'_>, hop: &Hop) {
 #[derive(Serialize)]
 struct Found<'a> {
     paths: Vec<FoundPath<'a>>,
-    found: usize,
+    /// How many there are in all.
+    #[serde(rename = "found")]
+    in_all: usize,
     shortest: Option<usize>,
     complete_to: usize,
     /// `budget`, `cancelled` or `max`.
@@ -265,8 +306,12 @@ pub(super) struct FoundHop<'a> {
 impl<'a> Found<'a> {
     fn new(view: GraphView<'a>, found: &PathsFound) -> Self {
         Self {
-            paths: found.paths.iter().map(|p| FoundPath::new(view, p)).collect(),
-            found: found.found,
+            paths: found
+                .paths
+                .iter()
+                .map(|p| FoundPath::new(view, p))
+                .collect(),
+            in_all: found.found,
             shortest: found.shortest,
             complete_to: found.complete_to,
             stopped: found.stopped.map(|s| match s {
@@ -300,7 +345,10 @@ impl<'a> FoundHop<'a> {
     pub(super) fn new(view: GraphView<'a>, hop: &Hop) -> Self {
         let one = |relation: RelationIx| Self::of_relation(view, hop.from, hop.to, relation);
         let parallel = hop.parallel.iter().map(|r| one(*r)).collect();
-        Self { parallel, ..one(hop.relation) }
+        Self {
+            parallel,
+            ..one(hop.relation)
+        }
     }
 
     fn of_relation(view: GraphView<'a>, from: EntityIx, to: EntityIx, ix: RelationIx) -> Self {

@@ -51,7 +51,10 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     let text = read(&args.script, &name)?;
     let opened = args.graph.open()?;
     let sources = args.sources.clone().or_else(|| opened.folder.clone());
-    let on = Surroundings { graph: opened.graph.clone(), sources };
+    let on = Surroundings {
+        graph: opened.graph.clone(),
+        sources,
+    };
     let mut state = State::new(opened);
     let cancel = Cancel::default();
     let mut act = |_: &State, effect| perform(&on, effect, &cancel);
@@ -73,7 +76,10 @@ fn read(path: &std::path::Path, name: &str) -> Result<String> {
     let failed = |e| Error::io(format!("cannot read {}", printable(name)), e);
     if path.as_os_str() == "-" {
         let mut text = String::new();
-        std::io::stdin().lock().read_to_string(&mut text).map_err(failed)?;
+        std::io::stdin()
+            .lock()
+            .read_to_string(&mut text)
+            .map_err(failed)?;
         return Ok(text);
     }
     std::fs::read_to_string(path).map_err(failed)

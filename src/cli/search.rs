@@ -15,7 +15,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "search",
-    command: |c| SearchArgs::augment_args(about(c)),
+    command: |c| about(SearchArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -62,23 +62,42 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
         let found = hits.iter().map(|hit| {
             let entity = view.entity(hit.entity);
             let (id, kind, name) = (entity.id(), entity.kind().word(), entity.name());
-            Found { id, kind, name, matched: &hit.matched, score: hit.score }
+            Found {
+                id,
+                kind,
+                name,
+                matched: &hit.matched,
+                score: hit.score,
+            }
         });
         // What stdout refuses is reported at the end.
         let _ = json::print(&found.collect::<Vec<_>>(), out);
-        return Ok(if hits.is_empty() { Outcome::NotMet } else { Outcome::Done });
+        return Ok(if hits.is_empty() {
+            Outcome::NotMet
+        } else {
+            Outcome::Done
+        });
     }
     if hits.is_empty() {
-        return Err(Error::not_found(format!("nothing is called “{}”", printable(&text)))
-            .hint("try a shorter part of the name"));
+        return Err(
+            Error::not_found(format!("nothing is called “{}”", printable(&text)))
+                .hint("try a shorter part of the name"),
+        );
     }
     let mut table = Table::default();
     for hit in &hits {
         let entity = view.entity(hit.entity);
-        let also = if hit.is_alias { format!(" ({})", hit.matched) } else { String::new() };
-        table.row([
+        let also = if hit.is_alias {
+            format!(" ({})", hit.matched)
+        } else {
+            String::new()
+        };
+        table.row(&[
             format!("{} {}{also}", glyph(entity.kind()), entity.name()),
-            entity.type_name().unwrap_or(entity.kind().word()).to_owned(),
+            entity
+                .type_name()
+                .unwrap_or(entity.kind().word())
+                .to_owned(),
             counted(entity.degree(), "relation", "relations"),
             entity.id().to_owned(),
         ]);

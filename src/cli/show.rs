@@ -4,18 +4,18 @@ use clap::{Args, Command};
 use serde::Serialize;
 
 use super::evidence::{below_relation, cited, fact, glyph, note, particulars, sign, titled};
-use super::graph::{GraphArgs, entities};
+use super::graph::{GraphArgs, entity};
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::{json, wire};
 use crate::model::ids::{Carried, DisagreementIx, EntityIx, SourceIx};
 use crate::model::item::Seen;
-use crate::model::view::{Group, GraphView};
+use crate::model::view::{GraphView, Group};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "show",
-    command: |c| ShowArgs::augment_args(about(c)),
+    command: |c| about(ShowArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -62,13 +62,12 @@ struct CardRelation<'a> {
 fn run(args: &ShowArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
-    for ix in entities(view, std::slice::from_ref(&args.entity))? {
-        if args.json {
-            // What stdout refuses is reported at the end.
-            let _ = json::print(&card(view, ix), out);
-        } else {
-            print(out, view, ix);
-        }
+    let ix = entity(view, &args.entity)?;
+    if args.json {
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&card(view, ix), out);
+    } else {
+        print(out, view, ix);
     }
     Ok(Outcome::Done)
 }
@@ -85,12 +84,20 @@ fn card(view: GraphView<'_>, ix: EntityIx) -> Card<'_> {
             });
         }
     }
-    Card { entity: wire::Entity::from_view(view, ix), degree: view.degree(ix), relations }
+    Card {
+        entity: wire::Entity::from_view(view, ix),
+        degree: view.degree(ix),
+        relations,
+    }
 }
 
 fn label(view: GraphView<'_>, group: Group) -> &str {
     let predicate = view.predicate(group.predicate);
-    if group.inward { &predicate.inverse } else { &predicate.label }
+    if group.inward {
+        &predicate.inverse
+    } else {
+        &predicate.label
+    }
 }
 
 fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
@@ -105,7 +112,11 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     }
     for group in view.groups(ix) {
         out.line("");
-        let weak = if group.weak { " · shares a page only" } else { "" };
+        let weak = if group.weak {
+            " · shares a page only"
+        } else {
+            ""
+        };
         out.line(&format!("{} ({}){weak}", label(view, group), group.count));
         for touch in view.rows(ix, group.predicate, group.inward) {
             let sign = sign(view, Carried::Relation(touch.relation));
@@ -138,10 +149,22 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     }
     for alias in entity.aliases() {
         let places = places(view, &alias.at);
-        let parts = [Some(places.as_str()), alias.language.as_deref(), alias.note.as_deref()];
-        let parts: Vec<&str> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        let parts = [
+            Some(places.as_str()),
+            alias.language.as_deref(),
+            alias.note.as_deref(),
+        ];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .filter(|p| !p.is_empty())
+            .collect();
         let more = if parts.is_empty() { "" } else { " · " };
-        out.wrapped(2, 4, &format!("also {}{more}{}", alias.name, parts.join(" · ")));
+        out.wrapped(
+            2,
+            4,
+            &format!("also {}{more}{}", alias.name, parts.join(" · ")),
+        );
     }
     note(out, entity.note(), 2);
 }
@@ -156,7 +179,11 @@ fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
     }
     let one = |source: &SourceIx| {
         let at = seen.iter().filter(|s| s.source == *source).map(|s| &*s.at);
-        format!("{}, {}", cited(view, *source), at.collect::<Vec<_>>().join(" "))
+        format!(
+            "{}, {}",
+            cited(view, *source),
+            at.collect::<Vec<_>>().join(" ")
+        )
     };
     sources.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -165,11 +192,17 @@ fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
 fn disagreements(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
     let relations = view.touching(ix).flat_map(|t| {
-        let facts = view.relation(t.relation).facts().map(|f| Carried::Fact(f.at));
+        let facts = view
+            .relation(t.relation)
+            .facts()
+            .map(|f| Carried::Fact(f.at));
         std::iter::once(Carried::Relation(t.relation)).chain(facts)
     });
-    let mut found: Vec<DisagreementIx> =
-        facts.chain(relations).flat_map(|c| view.contested(c)).copied().collect();
+    let mut found: Vec<DisagreementIx> = facts
+        .chain(relations)
+        .flat_map(|c| view.contested(c))
+        .copied()
+        .collect();
     found.sort();
     found.dedup();
     if found.is_empty() {

@@ -17,7 +17,7 @@ use crate::model::words::Stance;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "sources",
-    command: |c| SourcesArgs::augment_args(about(c)),
+    command: |c| about(SourcesArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -31,8 +31,7 @@ fn about(command: Command) -> Command {
 struct SourcesArgs {
     #[command(flatten)]
     graph: GraphArgs,
-    /// Print JSON: the sources' records with "claims", "supports", "refutes", "relations",
-    /// "relations_alone", "facts" and "cited"
+    /// Print JSON: the sources' records with what they carry
     #[arg(long)]
     json: bool,
 }
@@ -61,11 +60,17 @@ impl<'a> Carries<'a> {
         let alone = |c: &Carried| {
             let mut supporting = view.claims(*c).iter().filter(supports).map(|c| c.source);
             relation(c) && supporting.next().is_some() && {
-                view.claims(*c).iter().filter(supports).all(|c| c.source == ix)
+                view.claims(*c)
+                    .iter()
+                    .filter(supports)
+                    .all(|c| c.source == ix)
             }
         };
-        let n_supports =
-            claims.iter().filter_map(|c| view.claim(*c)).filter(|c| supports(&c)).count();
+        let n_supports = claims
+            .iter()
+            .filter_map(|c| view.claim(*c))
+            .filter(supports)
+            .count();
         let cited = claims.iter().filter_map(|c| view.claim(*c)?.at.as_deref());
         let mut cited: Vec<&str> = cited.collect::<BTreeSet<_>>().into_iter().collect();
         cited.sort_by_key(|at| (natural(at), *at));
@@ -85,15 +90,22 @@ impl<'a> Carries<'a> {
 /// Its first number, so that `p9` comes before `p10`.
 fn natural(at: &str) -> u64 {
     let digits = at.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits.get(..end).and_then(|d| d.parse().ok()).unwrap_or(u64::MAX)
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
+    digits
+        .get(..end)
+        .and_then(|d| d.parse().ok())
+        .unwrap_or(u64::MAX)
 }
 
 fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
-    let all: Vec<(SourceIx, Carries<'_>)> =
-        view.sources().map(|(ix, _)| (ix, Carries::of(view, ix))).collect();
+    let all: Vec<(SourceIx, Carries<'_>)> = view
+        .sources()
+        .map(|(ix, _)| (ix, Carries::of(view, ix)))
+        .collect();
     if args.json {
         let all: Vec<Carries<'_>> = all.into_iter().map(|(_, carries)| carries).collect();
         // What stdout refuses is reported at the end.
@@ -118,18 +130,37 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries<'_>
     let date = source.date.as_ref().map(When::text);
     let grade = source.reliability;
     let grade = format!("{} {}", grade.word(), grade.meaning());
-    let outside = source.outside.then_some("outside knowledge, not counted as a source");
-    let parts = [source.publisher.as_deref(), date, Some(&*grade), source.language.as_deref(), outside];
-    out.wrapped(2, 4, &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    let outside = source
+        .outside
+        .then_some("outside knowledge, not counted as a source");
+    let parts = [
+        source.publisher.as_deref(),
+        date,
+        Some(&*grade),
+        source.language.as_deref(),
+        outside,
+    ];
+    out.wrapped(
+        2,
+        4,
+        &parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    );
     let place = [source.file.as_deref(), source.url.as_deref()];
-    out.wrapped(2, 4, &place.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    out.wrapped(
+        2,
+        4,
+        &place.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    );
     let mut parts = vec![counted(carries.claims, "claim", "claims")];
     if carries.refutes > 0 {
         parts.push(format!("{} of them refute", carries.refutes));
     }
     parts.push(counted(carries.relations, "relation", "relations"));
     if carries.relations_alone > 0 {
-        parts.push(format!("{} of them on this source alone", carries.relations_alone));
+        parts.push(format!(
+            "{} of them on this source alone",
+            carries.relations_alone
+        ));
     }
     parts.push(counted(carries.facts, "fact", "facts"));
     out.wrapped(2, 4, &parts.join(" · "));

@@ -16,11 +16,11 @@ use crate::error::Result;
 use crate::formats::json;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
-use crate::model::words::Credibility;
+use crate::model::words::{Credibility, Kind, Mode};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "stats",
-    command: |c| StatsArgs::augment_args(about(c)),
+    command: |c| about(StatsArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -39,12 +39,13 @@ struct StatsArgs {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 fn run(args: &StatsArgs, out: &mut Out) -> Result<Outcome> {
@@ -70,18 +71,29 @@ fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         counted(stats.n_claims, "claim", "claims"),
     ];
     out.wrapped(0, 2, &parts.join(" · "));
-    let kinds = stats.kinds.iter().map(|(kind, n)| (*n, kind.plural().to_owned()));
+    let kinds = stats
+        .kinds
+        .iter()
+        .map(|(kind, n)| (*n, kind.plural().to_owned()));
     list(out, "entities", kinds);
     let predicates = stats.predicates.iter().map(|(ix, n)| {
         let predicate = view.predicate(*ix);
-        let weak = if predicate.weak { " · shares a page only" } else { "" };
+        let weak = if predicate.weak {
+            " · shares a page only"
+        } else {
+            ""
+        };
         (*n, format!("{}{weak}", predicate.label))
     });
     list(out, "relations", predicates);
     let busiest = stats.busiest.iter().map(|(ix, n)| (*n, titled(view, *ix)));
     list(out, "busiest", busiest);
     print_shape(out, view, stats);
-    list(out, "claims by mode", stats.modes.iter().map(|(m, n)| (*n, m.word().to_owned())));
+    list(
+        out,
+        "claims by mode",
+        stats.modes.iter().map(|(m, n)| (*n, m.word().to_owned())),
+    );
     let sources = stats.sources.iter().map(|(ix, n)| (*n, cited(view, *ix)));
     list(out, "claims by source", sources);
     let grades = stats.credibilities.iter().map(|(grade, n)| {
@@ -94,7 +106,11 @@ fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
 fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
     let together = |n: usize, largest: usize| {
         let parts = counted(n, "component", "components");
-        if n == 0 { parts } else { format!("{parts}, the largest of {largest} entities") }
+        if n == 0 {
+            parts
+        } else {
+            format!("{parts}, the largest of {largest} entities")
+        }
     };
     out.line("");
     out.line("shape");
@@ -102,18 +118,33 @@ fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
     let strong = together(stats.n_strong_components, stats.largest_strong);
     out.wrapped(2, 4, &format!("without weak ties: {strong}"));
     let alone = counted(stats.isolated.len(), "entity", "entities");
-    let names: Vec<&str> =
-        stats.isolated.iter().take(MAX_ALONE).map(|e| view.entity(*e).name()).collect();
-    let more = if stats.isolated.len() > MAX_ALONE { ", …" } else { "" };
-    let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+    let names: Vec<&str> = stats
+        .isolated
+        .iter()
+        .take(MAX_ALONE)
+        .map(|e| view.entity(*e).name())
+        .collect();
+    let more = if stats.isolated.len() > MAX_ALONE {
+        ", …"
+    } else {
+        ""
+    };
+    let names = if names.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", names.join(", "))
+    };
     out.wrapped(2, 4, &format!("{alone} without any relation{names}{more}"));
     if let Some((first, last)) = &stats.span {
         out.wrapped(2, 4, &format!("from {} to {}", first.text(), last.text()));
     }
-    if stats.n_carried > 0 {
-        let share = stats.n_single_source * 100 / stats.n_carried;
+    if let Some(share) = (stats.n_single_source * 100).checked_div(stats.n_carried) {
         let (one, all) = (stats.n_single_source, stats.n_carried);
-        out.wrapped(2, 4, &format!("{one} of {all} relations stand on one source alone ({share}%)"));
+        out.wrapped(
+            2,
+            4,
+            &format!("{one} of {all} relations stand on one source alone ({share}%)"),
+        );
     }
 }
 
@@ -122,7 +153,7 @@ fn list(out: &mut Out, heading: &str, counts: impl Iterator<Item = (usize, Strin
     let mut table = Table::default();
     let mut any = false;
     for (n, what) in counts.filter(|(n, _)| *n > 0) {
-        table.row([n.to_string(), what]);
+        table.row(&[n.to_string(), what]);
         any = true;
     }
     if any {
@@ -174,10 +205,13 @@ impl<'a> Wire<'a> {
             relations: stats.n_relations,
             facts: stats.n_facts,
             claims: stats.n_claims,
-            kinds: counts(&stats.kinds, |k| k.word()),
+            kinds: counts(&stats.kinds, Kind::word),
             predicates: counts(&stats.predicates, |ix| &*view.predicate(ix).id),
             busiest: counts(&stats.busiest, entity),
-            components: Components { count: stats.n_components, largest: stats.largest },
+            components: Components {
+                count: stats.n_components,
+                largest: stats.largest,
+            },
             components_without_weak: Components {
                 count: stats.n_strong_components,
                 largest: stats.largest_strong,
@@ -185,7 +219,7 @@ impl<'a> Wire<'a> {
             isolated: stats.isolated.iter().map(|ix| entity(*ix)).collect(),
             first: stats.span.as_ref().map(|(first, _)| first.text()),
             last: stats.span.as_ref().map(|(_, last)| last.text()),
-            modes: counts(&stats.modes, |m| m.word()),
+            modes: counts(&stats.modes, Mode::word),
             sources: counts(&stats.sources, |ix| &*view.source(ix).id),
             credibilities: counts(&stats.credibilities, |grade| grade),
             relations_supported: stats.n_carried,
@@ -195,5 +229,11 @@ impl<'a> Wire<'a> {
 }
 
 fn counts<I: Copy, T>(counts: &[(I, usize)], id: impl Fn(I) -> T) -> Vec<Count<T>> {
-    counts.iter().map(|(ix, n)| Count { id: id(*ix), count: *n }).collect()
+    counts
+        .iter()
+        .map(|(ix, n)| Count {
+            id: id(*ix),
+            count: *n,
+        })
+        .collect()
 }

@@ -15,7 +15,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
+    pub(super) fn row<const N: usize>(&mut self, cells: &[String; N]) {
         let cells = cells.iter().map(|c| printable(c).into_owned());
         self.rows.push(cells.collect());
     }
@@ -24,10 +24,14 @@ impl Table {
     pub(super) fn print(self, out: &mut Out, indent: usize) {
         let n = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let column = |c: usize| self.rows.iter().filter_map(move |row| row.get(c));
-        let mut widths: Vec<usize> =
-            (0..n).map(|c| column(c).map(|cell| width(cell)).max().unwrap_or(0)).collect();
+        let mut widths: Vec<usize> = (0..n)
+            .map(|c| column(c).map(|cell| width(cell)).max().unwrap_or(0))
+            .collect();
         if let Some(screen) = out.terminal() {
-            fit(&mut widths, screen.saturating_sub(indent + GAP.len() * n.saturating_sub(1)));
+            fit(
+                &mut widths,
+                screen.saturating_sub(indent + GAP.len() * n.saturating_sub(1)),
+            );
         }
         for row in &self.rows {
             let cells: Vec<String> = row

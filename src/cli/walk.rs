@@ -19,7 +19,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "walk",
-    command: |c| WalkArgs::augment_args(about(c)),
+    command: |c| about(WalkArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 
@@ -40,12 +40,13 @@ struct WalkArgs {
     #[arg(required = true, num_args = 2.., value_name = "ENTITY")]
     entities: Vec<String>,
     #[command(flatten)]
-    lens: LensArgs,
-    #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON: {"entities","holds","broken","hops":[[{"from","predicate","to","forward","claims"}]]}
     #[arg(long)]
     json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
 }
 
 #[derive(Serialize)]
@@ -75,7 +76,11 @@ fn run(args: &WalkArgs, out: &mut Out) -> Result<Outcome> {
         };
         // What stdout refuses is reported at the end.
         let _ = json::print(&walked, out);
-        return Ok(if broken.is_some() { Outcome::NotMet } else { Outcome::Done });
+        return Ok(if broken.is_some() {
+            Outcome::NotMet
+        } else {
+            Outcome::Done
+        });
     }
     if let Some(n) = broken {
         return Err(fails_at(view, n, &entities, hops.get(n)));
@@ -86,7 +91,14 @@ fn run(args: &WalkArgs, out: &mut Out) -> Result<Outcome> {
     for hop in &hops {
         if let Some((first, others)) = hop.split_first() {
             let parallel = others.iter().map(|h| h.relation).collect();
-            print_hop(out, view, &Hop { parallel, ..first.clone() });
+            print_hop(
+                out,
+                view,
+                &Hop {
+                    parallel,
+                    ..first.clone()
+                },
+            );
         }
     }
     Ok(Outcome::Done)
@@ -95,7 +107,8 @@ fn run(args: &WalkArgs, out: &mut Out) -> Result<Outcome> {
 /// Whether one of the relations has a claim for it.
 fn holds(view: GraphView<'_>, hop: &[Hop]) -> bool {
     let state = |h: &Hop| view.relation(h.relation).support().state;
-    hop.iter().any(|h| !matches!(state(h), State::Refuted | State::Unsourced))
+    hop.iter()
+        .any(|h| !matches!(state(h), State::Refuted | State::Unsourced))
 }
 
 fn fails_at(view: GraphView<'_>, n: usize, entities: &[EntityIx], hop: Option<&Vec<Hop>>) -> Error {

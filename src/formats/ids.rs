@@ -5,9 +5,9 @@
 //!
 //! [`GraphView::item_id`]: crate::model::view::GraphView::item_id
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::record::{ClaimRecord, FactRecord, RelationRecord};
+use crate::model::record::{ClaimRecord, FactRecord, Ref, RelationRecord};
 use crate::model::when::When;
 use crate::model::words::{Mode, Stance};
 
@@ -33,15 +33,66 @@ impl Ordinals {
         *n += 1;
         format!("{from} {predicate} {to} #{n}")
     }
+}
 
-    /// The computed id of the next relation like this record.
-    pub(super) fn of_record(&mut self, record: &RelationRecord) -> String {
-        self.relation(&record.from.id, &record.predicate.id, &record.to.id)
+/// Drops ids that are computed, in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Computed {
+    ordinals: Ordinals,
+    given: HashSet<Box<str>>,
+}
+
+impl Computed {
+    /// Notes an id that was given, whatever it looks like.
+    pub(super) fn keep(&mut self, id: Option<&Ref>) {
+        self.given.extend(id.map(|r| r.id.clone()));
+    }
+
+    /// Drops the computed ids of a relation, its claims, and its facts with theirs.
+    pub(super) fn relation(&mut self, record: &mut RelationRecord) {
+        let (from, predicate, to) = (&record.from.id, &record.predicate.id, &record.to.id);
+        let computed = self.ordinals.relation(from, predicate, to);
+        let id = self.settle(&mut record.id, computed);
+        self.facts(&id, &mut record.facts);
+        self.claims(&id, &mut record.claims);
+    }
+
+    /// Drops the computed ids of an owner's facts and their claims.
+    pub(super) fn facts(&self, owner: &str, facts: &mut [FactRecord]) {
+        for n in 0..facts.len() {
+            let computed = of_fact(owner, facts, n);
+            if let (Some(fact), Some(computed)) = (facts.get_mut(n), computed) {
+                let id = self.settle(&mut fact.id, computed);
+                self.claims(&id, &mut fact.claims);
+            }
+        }
+    }
+
+    fn claims(&self, owner: &str, claims: &mut [ClaimRecord]) {
+        for n in 0..claims.len() {
+            let computed = of_claim(owner, claims, n);
+            if let (Some(claim), Some(computed)) = (claims.get_mut(n), computed) {
+                self.settle(&mut claim.id, computed);
+            }
+        }
+    }
+
+    /// Drops `id` if it is the computed one; gives the id that the thing goes by.
+    fn settle(&self, id: &mut Option<Ref>, computed: String) -> String {
+        match id {
+            Some(given) if *given.id != *computed || self.given.contains(&given.id) => {
+                given.id.to_string()
+            }
+            _ => {
+                *id = None;
+                computed
+            }
+        }
     }
 }
 
 /// The computed id of the `n`-th of an owner's facts.
-pub(super) fn of_fact(owner: &str, facts: &[FactRecord], n: usize) -> Option<String> {
+fn of_fact(owner: &str, facts: &[FactRecord], n: usize) -> Option<String> {
     let fact = facts.get(n)?;
     let like = |f: &&FactRecord| f.what == fact.what && f.when == fact.when;
     let n = facts.iter().take(n).filter(like).count() + 1;
@@ -50,7 +101,7 @@ pub(super) fn of_fact(owner: &str, facts: &[FactRecord], n: usize) -> Option<Str
 }
 
 /// The computed id of the `n`-th of the claims on one thing.
-pub(super) fn of_claim(owner: &str, claims: &[ClaimRecord], n: usize) -> Option<String> {
+fn of_claim(owner: &str, claims: &[ClaimRecord], n: usize) -> Option<String> {
     let key = |c: &ClaimRecord| {
         let by = c.by.as_ref().map(|r| r.id.clone());
         (c.source.id.clone(), c.at.clone(), by, stance(c))

@@ -5,14 +5,21 @@
 
 use std::io::{self, Write};
 
+use serde::de::IgnoredAny;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
 use super::hidden::is_hidden;
 use super::part::Part;
+use super::ron::{read_as, refusal, utf8};
+use super::tree::{Lines, Syntax};
 use super::{Format, WriteOptions, wire};
+use crate::error::{Problem, Result, Severity};
 use crate::model::selection::Selection;
+use crate::model::sink::Sink;
 use crate::model::view::GraphView;
+use crate::task::Task;
+use crate::text::printable;
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -20,9 +27,66 @@ pub const FORMAT: Format = Format {
     title: "the same as JSON, for programs",
     extensions: &["json"],
     loses: &["comments"],
-    read: None,
+    read: Some(read),
     write: Some(write),
 };
+
+fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
+    let text = utf8(name, bytes)?;
+    check(name, text)?;
+    read_as(name, text, Syntax::Json, sink)
+}
+
+/// Refuses what is not JSON; the tree that the reader stands on would take more than JSON has.
+fn check(name: &str, text: &str) -> Result<()> {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Err(error) = serde_json::from_str::<IgnoredAny>(bare) else {
+        return Ok(());
+    };
+    let before: usize = bare
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut at = (before + error.column().saturating_sub(1)).min(bare.len());
+    while !bare.is_char_boundary(at) {
+        at -= 1;
+    }
+    let at = if error.is_eof() { bare.len() } else { at };
+    let place = Lines::new(bare).place(at);
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or_default();
+    let expected = match words {
+        "trailing characters" => "the end of the file",
+        "trailing comma" => "a value after the comma",
+        "key must be a string" => "a key in quotes",
+        "invalid escape" => "an escape that JSON has",
+        "invalid number" => "a number",
+        "EOF while parsing an object" => "a comma or }",
+        "EOF while parsing a list" => "a comma or ]",
+        "EOF while parsing a string" => "a quote at the end of this text",
+        words if words.starts_with("control character") => "text without bare line breaks and tabs",
+        words => match words.strip_prefix("expected ") {
+            Some("`,` or `}`") => "a comma or }",
+            Some("`,` or `]`") => "a comma or ]",
+            Some("`:`") => "a colon",
+            _ => "a value",
+        },
+    };
+    let found = match bare.get(at..).and_then(|rest| rest.chars().next()) {
+        Some(c) if c.is_control() => format!("U+{:04X}", c as u32),
+        Some(c) => format!("“{}”", printable(&c.to_string())),
+        None => "the end of the file".to_owned(),
+    };
+    let problem = Problem {
+        file: name.into(),
+        place,
+        severity: Severity::Error,
+        message: format!("expected {expected}, found {found}"),
+        hint: None,
+    };
+    Err(refusal("JSON", vec![problem]))
+}
 
 fn write(
     view: GraphView<'_>,
@@ -52,7 +116,7 @@ struct Graph<'a> {
 }
 
 impl Serialize for Graph<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let (view, part) = (self.view, self.part);
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", &1)?;
@@ -105,7 +169,7 @@ where
     F: Fn() -> I,
     I: Iterator<Item: Serialize>,
 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.collect_seq((self.0)())
     }
 }

@@ -4,6 +4,7 @@
 //! Help, `convert`, `export` and the contract tests are derived from [`FORMATS`].
 
 mod decode;
+pub mod dot;
 mod hidden;
 mod ids;
 pub mod json;
@@ -56,22 +57,26 @@ pub struct WriteOptions {
 }
 
 /// All formats; the order here is the order in help.
-pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT];
+pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT, &dot::FORMAT];
 
 /// The format of this name.
 ///
 /// # Errors
 /// There is none; the hint has the nearest.
 pub fn by_name(name: &str) -> Result<&'static Format> {
-    FORMATS.iter().copied().find(|f| f.name == name).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-        let shown = crate::text::printable(name);
-        let error = Error::usage(format!("expected a format, found “{shown}”"));
-        match nearest(name, names.iter().copied()) {
-            Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint(format!("known are {}", names.join(", "))),
-        }
-    })
+    FORMATS
+        .iter()
+        .copied()
+        .find(|f| f.name == name)
+        .ok_or_else(|| {
+            let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+            let shown = crate::text::printable(name);
+            let error = Error::usage(format!("expected a format, found “{shown}”"));
+            match nearest(name, names.iter().copied()) {
+                Some(near) => error.hint(format!("did you mean {near}?")),
+                None => error.hint(format!("known are {}", names.join(", "))),
+            }
+        })
 }
 
 /// The format that a file's ending says.
@@ -80,7 +85,11 @@ pub fn by_name(name: &str) -> Result<&'static Format> {
 /// The ending is none of a known format.
 pub fn of_path(path: &Path) -> Result<&'static Format> {
     let name = path.to_string_lossy().to_lowercase();
-    let fits = |f: &&Format| f.extensions.iter().any(|e| name.ends_with(&format!(".{e}")));
+    let fits = |f: &&Format| {
+        f.extensions
+            .iter()
+            .any(|e| name.ends_with(&format!(".{e}")))
+    };
     FORMATS.iter().copied().find(fits).ok_or_else(|| {
         let shown = crate::text::printable(&name).into_owned();
         let endings: Vec<String> = FORMATS
@@ -105,6 +114,9 @@ pub fn read(
 ) -> Result<()> {
     match format.read {
         Some(read) => read(name, bytes, sink, task),
-        None => Err(Error::usage(format!("{} is written, not read", format.title))),
+        None => Err(Error::usage(format!(
+            "{} is written, not read",
+            format.title
+        ))),
     }
 }

@@ -15,6 +15,17 @@ pub(super) struct Tree {
     pub(super) node: Node,
 }
 
+impl Tree {
+    /// Whether it is a record; an empty one looks like an empty list.
+    pub(super) fn may_have_fields(&self) -> bool {
+        match &self.node {
+            Node::Fields(_) => true,
+            Node::List(items) => items.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// What a value is.
 #[derive(Debug, Clone)]
 pub(super) enum Node {
@@ -77,7 +88,10 @@ impl<'t> Lines<'t> {
     }
 
     pub(super) fn place(&self, offset: usize) -> Place {
-        let line = self.starts.partition_point(|s| *s as usize <= offset).saturating_sub(1);
+        let line = self
+            .starts
+            .partition_point(|s| *s as usize <= offset)
+            .saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |s| *s as usize);
         let before = self.text.get(start..offset).unwrap_or_default();
         Place {
@@ -98,9 +112,8 @@ pub(super) enum Syntax {
 /// Makes a located tree of one syntax tree value.
 pub(super) fn tree(value: &Value, syntax: Syntax, lines: &Lines<'_>) -> Tree {
     let place = lines.place(start_of(value.syntax()));
-    let list = |items: Vec<Value>| {
-        Node::List(items.iter().map(|v| tree(v, syntax, lines)).collect())
-    };
+    let list =
+        |items: Vec<Value>| Node::List(items.iter().map(|v| tree(v, syntax, lines)).collect());
     let node = match value {
         Value::Struct(s) => Node::Fields(
             s.fields()
@@ -151,10 +164,19 @@ fn variant(v: &ast::EnumVariant, place: Place, syntax: Syntax, lines: &Lines<'_>
     let name = v.name_text().unwrap_or_default();
     let mut inner = v.syntax().children().filter_map(Value::cast);
     match (name.as_str(), inner.next()) {
-        ("None" | "null", None) => Tree { place, node: Node::Nothing },
+        ("None" | "null", None) => Tree {
+            place,
+            node: Node::Nothing,
+        },
         ("Some", Some(value)) => tree(&value, syntax, lines),
-        (_, None) => Tree { place, node: Node::Word(name) },
-        (_, Some(_)) => Tree { place, node: Node::Broken },
+        (_, None) => Tree {
+            place,
+            node: Node::Word(name),
+        },
+        (_, Some(_)) => Tree {
+            place,
+            node: Node::Broken,
+        },
     }
 }
 
@@ -164,7 +186,9 @@ fn literal(l: &ast::Literal, syntax: Syntax) -> Node {
     };
     match kind {
         SyntaxKind::String => {
-            let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
+            let inner = text
+                .get(1..text.len().saturating_sub(1))
+                .unwrap_or_default();
             match unescape(inner, syntax) {
                 Ok(text) => Node::Text(text),
                 Err(escape) => Node::BadText(escape),
@@ -221,7 +245,9 @@ fn first_chars(text: &str, n: usize) -> String {
 }
 
 fn hex_number(escape: &str, from: usize, to: usize) -> Result<u32, String> {
-    let digits = escape.get(from..to).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+    let digits = escape
+        .get(from..to)
+        .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
     digits
         .and_then(|d| u32::from_str_radix(d, 16).ok())
         .ok_or_else(|| first_chars(escape, to))
@@ -232,7 +258,9 @@ fn hex(escape: &str, from: usize, to: usize) -> Result<char, String> {
 }
 
 fn ron_unicode(escape: &str) -> Result<(char, usize), String> {
-    let close = escape.find('}').filter(|c| (4..=9).contains(c) && escape.as_bytes().get(2) == Some(&b'{'));
+    let close = escape
+        .find('}')
+        .filter(|c| (4..=9).contains(c) && escape.as_bytes().get(2) == Some(&b'{'));
     let close = close.ok_or_else(|| first_chars(escape, 8))?;
     Ok((hex(escape, 3, close)?, close + 1))
 }
@@ -248,6 +276,7 @@ fn json_unicode(escape: &str) -> Result<(char, usize), String> {
         .filter(|u| *u == "\\u")
         .and_then(|_| hex_number(escape, 8, 12).ok())
         .filter(|low| (0xDC00..0xE000).contains(low) && high < 0xDC00);
-    let pair = low.and_then(|low| char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)));
+    let pair =
+        low.and_then(|low| char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)));
     Ok(pair.map_or((char::REPLACEMENT_CHARACTER, 6), |c| (c, 12)))
 }

@@ -49,7 +49,10 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
         return Err((format!("{} is read, not written", format.title), false));
     };
     let mut bytes = Vec::new();
-    let options = WriteOptions { legend: true, ..WriteOptions::default() };
+    let options = WriteOptions {
+        legend: true,
+        ..WriteOptions::default()
+    };
     writer(on.graph.view(), &job.selection, &options, &mut bytes)
         .map_err(|e| (format!("cannot write {}: {e}", shown(&job.path)), false))?;
     write(&job.path, &bytes, job.overwrite)?;

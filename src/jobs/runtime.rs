@@ -19,7 +19,12 @@ pub struct Runtime<E> {
 impl<E: Send + 'static> Runtime<E> {
     /// A runtime on a graph.
     pub fn new(on: Surroundings, answers: Sender<E>, wrap: fn(Msg) -> E) -> Self {
-        Self { on, answers, wrap, search: Cancel::default() }
+        Self {
+            on,
+            answers,
+            wrap,
+            search: Cancel::default(),
+        }
     }
 
     /// Starts an effect. Its answer comes later, or never if it is cancelled and was a search.
@@ -45,10 +50,14 @@ impl<E: Send + 'static> Runtime<E> {
                 let _ = answers.send(wrap(msg));
             }
         };
-        let started = std::thread::Builder::new().name("legwork job".to_owned()).spawn(work);
+        let started = std::thread::Builder::new()
+            .name("legwork job".to_owned())
+            .spawn(work);
         if let Err(error) = started {
             let why = format!("cannot start a background job: {error}");
-            let _ = self.answers.send((self.wrap)(Msg::Job(JobMsg::Failed(why))));
+            let _ = self
+                .answers
+                .send((self.wrap)(Msg::Job(JobMsg::Failed(why))));
         }
     }
 }

@@ -106,7 +106,10 @@ fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<D
         if let Carried::Fact(at) = carried {
             let fact = view.fact(at);
             if view.support(carried).state != State::Refuted {
-                by_owner.entry((at.owner, fact.what())).or_default().push(fact);
+                by_owner
+                    .entry((at.owner, fact.what()))
+                    .or_default()
+                    .push(fact);
             }
         }
     }
@@ -127,10 +130,14 @@ fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<D
             continue;
         }
         let (id, name) = match owner {
-            Owner::Entity(ix) => (view.entity(ix).id().into(), view.entity(ix).name().to_owned()),
-            Owner::Relation(ix) => {
-                (view.relation(ix).id(), in_words(view, Carried::Relation(ix)))
-            }
+            Owner::Entity(ix) => (
+                view.entity(ix).id().into(),
+                view.entity(ix).name().to_owned(),
+            ),
+            Owner::Relation(ix) => (
+                view.relation(ix).id(),
+                in_words(view, Carried::Relation(ix)),
+            ),
         };
         found.push(Disagreement {
             id: format!("derived: {id} {what}").into(),
@@ -154,15 +161,21 @@ fn exclusion(a: &FactView<'_>, b: &FactView<'_>) -> Option<DisagreementKind> {
     };
     match (a.typed(), b.typed()) {
         (
-            Value::Number { from: x, to: x_to, unit: u },
-            Value::Number { from: y, to: y_to, unit: v },
+            Value::Number {
+                from: x,
+                to: x_to,
+                unit: u,
+            },
+            Value::Number {
+                from: y,
+                to: y_to,
+                unit: v,
+            },
         ) => {
             let apart = x_to.unwrap_or(*x) < *y || y_to.unwrap_or(*y) < *x;
             (u == v && apart && overlap(a.when(), b.when())).then_some(DisagreementKind::Number)
         }
-        (Value::Date(x), Value::Date(y)) => {
-            (!x.overlaps(y)).then_some(DisagreementKind::Date)
-        }
+        (Value::Date(x), Value::Date(y)) => (!x.overlaps(y)).then_some(DisagreementKind::Date),
         (Value::Truth(x), Value::Truth(y)) => {
             (x != y && overlap(a.when(), b.when())).then_some(DisagreementKind::Other)
         }
@@ -180,7 +193,10 @@ fn exclusion(a: &FactView<'_>, b: &FactView<'_>) -> Option<DisagreementKind> {
 fn sides_by_value(facts: &[FactView<'_>]) -> Vec<Vec<ItemRef>> {
     let mut sides: Vec<(String, Vec<ItemRef>)> = Vec::new();
     for fact in facts {
-        let (value, item) = (fold(&fact.value()), ItemRef::Carried(Carried::Fact(fact.at)));
+        let (value, item) = (
+            fold(&fact.value()),
+            ItemRef::Carried(Carried::Fact(fact.at)),
+        );
         match sides.iter_mut().find(|(v, _)| *v == value) {
             Some((_, items)) => items.push(item),
             None => sides.push((value, vec![item])),

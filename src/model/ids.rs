@@ -89,7 +89,11 @@ impl Carried {
     /// The relation that it is, or whose fact it is.
     pub fn relation(self) -> Option<RelationIx> {
         match self {
-            Self::Relation(ix) | Self::Fact(FactRef { owner: Owner::Relation(ix), .. }) => Some(ix),
+            Self::Relation(ix)
+            | Self::Fact(FactRef {
+                owner: Owner::Relation(ix),
+                ..
+            }) => Some(ix),
             Self::Fact(_) => None,
         }
     }

@@ -2,9 +2,7 @@
 
 use super::ids::{EntityIx, ItemRef, PredicateIx, SourceIx};
 use super::when::When;
-use super::words::{
-    Credibility, DisagreementKind, Kind, Mode, Reliability, Standing, Stance,
-};
+use super::words::{Credibility, DisagreementKind, Kind, Mode, Reliability, Stance, Standing};
 
 /// A document or data set that claims come from.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,9 +5,7 @@
 
 use super::item::{Seen, Value};
 use super::when::When;
-use super::words::{
-    Credibility, DisagreementKind, Kind, Mode, Reliability, Standing, Stance,
-};
+use super::words::{Credibility, DisagreementKind, Kind, Mode, Reliability, Stance, Standing};
 use crate::error::Place;
 
 /// An id as it stands in an input, and where.
@@ -38,7 +36,10 @@ pub enum Record {
 
 /// A source as read; see docs/format.md for the meaning of each field.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct SourceRecord {
     pub id: Ref,
     pub title: Box<str>,
@@ -57,7 +58,10 @@ pub struct SourceRecord {
 
 /// A predicate as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct PredicateRecord {
     pub id: Ref,
     pub label: Box<str>,
@@ -70,7 +74,10 @@ pub struct PredicateRecord {
 
 /// An entity as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct EntityRecord {
     pub id: Ref,
     pub kind: Kind,
@@ -94,7 +101,10 @@ pub struct SeenRecord {
 
 /// Another name, as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct AliasRecord {
     pub name: Box<str>,
     pub place: Place,
@@ -114,7 +124,10 @@ pub enum ValueRecord {
 
 /// A fact as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct FactRecord {
     pub id: Option<Ref>,
     pub place: Place,
@@ -129,7 +142,10 @@ pub struct FactRecord {
 
 /// A relation as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct RelationRecord {
     pub id: Option<Ref>,
     pub from: Ref,
@@ -145,7 +161,10 @@ pub struct RelationRecord {
 
 /// A claim as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct ClaimRecord {
     pub id: Option<Ref>,
     pub source: Ref,
@@ -164,7 +183,10 @@ pub struct ClaimRecord {
 
 /// A disagreement as read.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/format.md describes each field under the same name")]
+#[expect(
+    missing_docs,
+    reason = "docs/format.md describes each field under the same name"
+)]
 pub struct DisagreementRecord {
     pub id: Ref,
     pub kind: DisagreementKind,
@@ -178,6 +200,9 @@ pub struct DisagreementRecord {
 
 impl SeenRecord {
     pub(super) fn resolved(self, source: super::ids::SourceIx) -> Seen {
-        Seen { source, at: self.at }
+        Seen {
+            source,
+            at: self.at,
+        }
     }
 }

@@ -22,7 +22,9 @@ impl Selection {
         let relations = view.relations().map(|r| r.ix);
         Self {
             entities: entities.filter(|e| lens.shows_entity(view, *e)).collect(),
-            relations: relations.filter(|r| lens.shows_relation(view, *r)).collect(),
+            relations: relations
+                .filter(|r| lens.shows_relation(view, *r))
+                .collect(),
         }
     }
 
@@ -40,7 +42,9 @@ impl Selection {
             }
             for touch in view.touching(ix) {
                 let weak = view.predicate(touch.predicate).weak;
-                if !weak && lens.shows_relation(view, touch.relation) && entities.insert(touch.other)
+                if !weak
+                    && lens.shows_relation(view, touch.relation)
+                    && entities.insert(touch.other)
                 {
                     queue.push_back((touch.other, hops + 1));
                 }

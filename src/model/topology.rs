@@ -52,7 +52,11 @@ impl<'a> Topology<'a> {
     }
 
     /// All edges of a node, outward first; with `directed`, outward only.
-    pub fn steps(self, node: NodeIndex<u32>, directed: bool) -> impl Iterator<Item = Step> + use<'a> {
+    pub fn steps(
+        self,
+        node: NodeIndex<u32>,
+        directed: bool,
+    ) -> impl Iterator<Item = Step> + use<'a> {
         let step = |e: EdgeReference<'a, Relation, u32>, forward: bool| Step {
             edge: e.id(),
             other: if forward { e.target() } else { e.source() },

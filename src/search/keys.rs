@@ -47,7 +47,13 @@ impl Keys {
             let end = start + word.len();
             if !word.is_empty() {
                 let n_letters = word.chars().count() as u32;
-                self.words.push(Word { entry, n_letters, letters: letters(word), start, end });
+                self.words.push(Word {
+                    entry,
+                    n_letters,
+                    letters: letters(word),
+                    start,
+                    end,
+                });
             }
             start = end + 1;
         }
@@ -58,23 +64,30 @@ impl Keys {
     /// # Complexity
     /// O(all keys), without allocation.
     pub(super) fn find(&self, text: &str) -> impl Iterator<Item = Place> {
-        let haystack = if text.is_empty() { "" } else { self.text.as_str() };
+        let haystack = if text.is_empty() {
+            ""
+        } else {
+            self.text.as_str()
+        };
         let mut entry = 0;
-        haystack.match_indices(text).filter(|(_, found)| !found.is_empty()).map(move |(at, found)| {
-            // Matches come in order, so the next entry is usually near.
-            let later = self.starts.get(entry..).unwrap_or_default();
-            entry += later.partition_point(|s| *s <= at).saturating_sub(1);
-            let key_start = self.starts.get(entry).copied().unwrap_or(at);
-            let before = at.checked_sub(1).and_then(|b| self.text.as_bytes().get(b));
-            let after = self.text.as_bytes().get(at + found.len());
-            Place {
-                entry: entry as u32,
-                start: at - key_start,
-                end: at - key_start + found.len(),
-                begins_word: at == key_start || before == Some(&b' '),
-                is_whole: at == key_start && after == Some(&b'\n'),
-            }
-        })
+        haystack
+            .match_indices(text)
+            .filter(|(_, found)| !found.is_empty())
+            .map(move |(at, found)| {
+                // Matches come in order, so the next entry is usually near.
+                let later = self.starts.get(entry..).unwrap_or_default();
+                entry += later.partition_point(|s| *s <= at).saturating_sub(1);
+                let key_start = self.starts.get(entry).copied().unwrap_or(at);
+                let before = at.checked_sub(1).and_then(|b| self.text.as_bytes().get(b));
+                let after = self.text.as_bytes().get(at + found.len());
+                Place {
+                    entry: entry as u32,
+                    start: at - key_start,
+                    end: at - key_start + found.len(),
+                    begins_word: at == key_start || before == Some(&b' '),
+                    is_whole: at == key_start && after == Some(&b'\n'),
+                }
+            })
     }
 
     /// The words of each key that has any, in the order of entries.
@@ -95,5 +108,6 @@ impl Keys {
 
 /// Which letters occur in a word.
 pub(super) fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
+    word.chars()
+        .fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
 }

@@ -111,15 +111,26 @@ impl NameIndex {
     fn push(&mut self, entity: EntityIx, what: What, name: &str) {
         let start = self.written.len();
         self.written.push_str(name);
-        self.entries.push(Entry { entity, what, start, end: self.written.len() });
+        self.entries.push(Entry {
+            entity,
+            what,
+            start,
+            end: self.written.len(),
+        });
         self.folded.push(&fold(name));
         // An id is found as it is spelled, not as it sounds.
-        self.skeletons.push(&if what == What::Id { String::new() } else { skeleton(name) });
+        self.skeletons.push(&if what == What::Id {
+            String::new()
+        } else {
+            skeleton(name)
+        });
     }
 
     fn written(&self, entry: u32) -> &str {
         let entry = self.entries.get(entry as usize);
-        entry.and_then(|e| self.written.get(e.start..e.end)).unwrap_or_default()
+        entry
+            .and_then(|e| self.written.get(e.start..e.end))
+            .unwrap_or_default()
     }
 
     /// The name an entity goes by.
@@ -132,9 +143,29 @@ impl NameIndex {
         self.degrees.get(entity.0 as usize).copied().unwrap_or(0)
     }
 
-    /// The entities one of whose names has this folded key (or, with `sounds`, this skeleton), in order.
-    fn with_key(&self, key: &str, sounds: bool) -> Vec<EntityIx> {
-        let keys = if sounds { &self.skeletons } else { &self.folded };
+    /// The entities one of whose names folds to this key, in order.
+    fn with_key(&self, key: &str) -> Vec<EntityIx> {
+        self.whole(&self.folded, key)
+    }
+
+    /// The entities that sound like this and have no name in its script, in order. Where there is one, a difference in spelling
+    /// may be one between people.
+    fn sounding_like(&self, text: &str) -> Vec<EntityIx> {
+        let is_latin = fold(text).is_ascii();
+        let mut found = self.whole(&self.skeletons, &skeleton(text));
+        found.retain(|ix| {
+            let first = self.named.get(ix.0 as usize).map_or(0, |n| *n as usize);
+            let entries = self.entries.get(first..).unwrap_or_default();
+            let names = entries
+                .iter()
+                .take_while(|e| e.entity == *ix && e.what != What::Id);
+            let names = names.filter_map(|e| self.written.get(e.start..e.end));
+            names.map(fold).all(|name| name.is_ascii() != is_latin)
+        });
+        found
+    }
+
+    fn whole(&self, keys: &Keys, key: &str) -> Vec<EntityIx> {
         let mut found: Vec<EntityIx> = keys
             .find(key)
             .filter(|place| place.is_whole)

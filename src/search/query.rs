@@ -19,10 +19,8 @@ const SOUNDS_ALIKE: u32 = 50;
 const TYPO: u32 = 30;
 /// because its words are scattered,
 const SCATTERED: u32 = 20;
-/// because it is the id that matches,
+/// because it is the id that matches.
 const BY_ID: u32 = 10;
-/// because it is another name.
-const BY_ALIAS: u32 = 5;
 
 /// The best match of one entity so far; a score of 0 is none.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,13 +56,26 @@ impl NameIndex {
     /// # Complexity
     /// O(total length of names); typos are looked for only where the rest gives fewer than `limit`.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let query = query.get(..query.floor_char_boundary(MAX_QUERY_BYTES)).unwrap_or(query);
+        let ends = query
+            .char_indices()
+            .map(|(at, _)| at)
+            .take_while(|at| *at <= MAX_QUERY_BYTES);
+        let end = if query.len() > MAX_QUERY_BYTES {
+            ends.last().unwrap_or(0)
+        } else {
+            query.len()
+        };
+        let query = query.get(..end).unwrap_or(query);
         let (folded, sound) = (fold(query), skeleton(query));
         if folded.is_empty() {
             return Vec::new();
         }
         let best = vec![Best::default(); self.degrees.len()];
-        let mut found = Found { index: self, best, n: 0 };
+        let mut found = Found {
+            index: self,
+            best,
+            n: 0,
+        };
         found.as_typed(&self.folded, &folded, 0);
         found.as_typed(&self.skeletons, &sound, SOUNDS_ALIKE);
         for typos in [false, true] {
@@ -108,7 +119,9 @@ impl Found<'_> {
             let mut total = 0;
             let mut bytes = None;
             let all = wanted.iter().all(|wanted| {
-                let near = words.iter().filter_map(|w| Some((wanted.typos_to(keys, w, typos)?, w)));
+                let near = words
+                    .iter()
+                    .filter_map(|w| Some((wanted.typos_to(keys, w, typos)?, w)));
                 near.min_by_key(|(n, _)| *n).is_some_and(|(n, word)| {
                     total += n;
                     bytes = Some(keys.place_of(word));
@@ -116,7 +129,11 @@ impl Found<'_> {
                 })
             });
             if let (true, Some(first)) = (all, words.first()) {
-                let rank = if total == 0 { Rank::WordPrefix } else { Rank::Typo };
+                let rank = if total == 0 {
+                    Rank::WordPrefix
+                } else {
+                    Rank::Typo
+                };
                 let scattered = if wanted.len() > 1 { SCATTERED } else { 0 };
                 let bytes = bytes.filter(|_| wanted.len() == 1 && penalty == 0);
                 let bytes = bytes.map(|(start, end)| (start as u32, end as u32));
@@ -132,17 +149,21 @@ impl Found<'_> {
         };
         let lost = lost
             + match name.what {
-                What::Name => 0,
-                What::Alias => BY_ALIAS,
+                What::Name | What::Alias => 0,
                 What::Id if rank > Rank::Prefix => return,
                 What::Id => BY_ID,
             };
         let score = worth(rank).saturating_sub(lost);
+        // Among equals the first stays, which is the name the entity goes by.
         if let Some(best) = self.best.get_mut(name.entity.0 as usize)
             && best.score < score
         {
             self.n += usize::from(best.score == 0);
-            *best = Best { score, entry, place };
+            *best = Best {
+                score,
+                entry,
+                place,
+            };
         }
     }
 
@@ -151,14 +172,22 @@ impl Found<'_> {
         let mut order: Vec<(EntityIx, Best)> = (0..).map(EntityIx).zip(self.best).collect();
         order.retain(|(_, best)| best.score > 0);
         let key = |(ix, best): &(EntityIx, Best)| {
-            (Reverse(best.score), Reverse(index.degree(*ix)), index.name(*ix), *ix)
+            (
+                Reverse(best.score),
+                Reverse(index.degree(*ix)),
+                index.name(*ix),
+                *ix,
+            )
         };
         if limit < order.len() {
             order.select_nth_unstable_by(limit, |a, b| key(a).cmp(&key(b)));
             order.truncate(limit);
         }
         order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-        order.into_iter().map(|(ix, best)| index.hit(ix, best)).collect()
+        order
+            .into_iter()
+            .map(|(ix, best)| index.hit(ix, best))
+            .collect()
     }
 }
 
@@ -166,7 +195,9 @@ impl NameIndex {
     fn hit(&self, entity: EntityIx, best: Best) -> Hit {
         let matched = self.written(best.entry);
         let what = self.entries.get(best.entry as usize).map(|e| e.what);
-        let place = best.place.map(|(start, end)| (start as usize, end as usize));
+        let place = best
+            .place
+            .map(|(start, end)| (start as usize, end as usize));
         Hit {
             entity,
             matched: matched.into(),
@@ -208,7 +239,12 @@ impl<'q> Wanted<'q> {
             8..=MAX_TYPO_LETTERS => 2,
             _ => 0,
         };
-        Self { text, n_letters, letters: letters(text), typos }
+        Self {
+            text,
+            n_letters,
+            letters: letters(text),
+            typos,
+        }
     }
 
     /// How many typos lie between this and a word of a name; 0 where the word begins with it.

@@ -4,7 +4,7 @@ use super::NameIndex;
 use crate::error::{Error, Result};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
-use crate::text::{fold, printable, skeleton};
+use crate::text::{fold, printable};
 
 /// Most entities that an error lists.
 const MAX_LISTED: usize = 8;
@@ -12,7 +12,7 @@ const MAX_LISTED: usize = 8;
 /// The entity that a text means: its id, or any name that fits one entity only.
 ///
 /// An id is taken as it stands. Names are compared folded (case, accents, quotes, dashes); one that fits none is compared by
-/// sound, so that a name in Cyrillic finds its romanisation, and counts if it fits one entity only.
+/// sound with entities that have names in other scripts only, so that one in Cyrillic finds its romanisation.
 ///
 /// # Errors
 /// Nothing fits (the hints have the nearest), or several do (the hints have their ids).
@@ -20,9 +20,9 @@ pub fn entity(view: GraphView<'_>, index: &NameIndex, text: &str) -> Result<Enti
     if let Some(ix) = view.resolve(text).or_else(|| view.resolve(text.trim())) {
         return Ok(ix);
     }
-    let mut fits = index.with_key(&fold(text), false);
+    let mut fits = index.with_key(&fold(text));
     if fits.is_empty() {
-        fits = index.with_key(&skeleton(text), true);
+        fits = index.sounding_like(text);
     }
     match fits.as_slice() {
         [one] => Ok(*one),
@@ -39,7 +39,11 @@ fn none(view: GraphView<'_>, index: &NameIndex, text: &str) -> Error {
     }
     near.iter().fold(error, |error, hit| {
         let (known, id) = (&hit.matched, view.entity(hit.entity).id());
-        error.hint(format!("did you mean {} ({})?", printable(known), printable(id)))
+        error.hint(format!(
+            "did you mean {} ({})?",
+            printable(known),
+            printable(id)
+        ))
     })
 }
 
@@ -58,6 +62,8 @@ fn ambiguous(view: GraphView<'_>, text: &str, fits: &[EntityIx]) -> Error {
     }
     match fits.len().saturating_sub(MAX_LISTED) {
         0 => error,
-        more => error.hint(format!("or find the others with legwork search: {more} more")),
+        more => error.hint(format!(
+            "or find the others with legwork search: {more} more"
+        )),
     }
 }

@@ -119,7 +119,10 @@ impl Listing {
         }
         set_folds(view, params, &mut groups);
         let narrowing = Needle::new(params.narrow);
-        let mut listing = Self { shown_of, ..Self::default() };
+        let mut listing = Self {
+            shown_of,
+            ..Self::default()
+        };
         for (mut group, mut rows) in groups {
             if let Some(needle) = &narrowing {
                 rows.retain(|r| needle.is_in(view, *r));
@@ -194,7 +197,10 @@ fn contents_of_graph(view: GraphView<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
     let mut groups = Vec::new();
     for (kind, mut list) in by_kind {
         list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
-        let rows: Vec<RowKey> = list.into_iter().map(|(_, _, ix)| RowKey::Entity(ix)).collect();
+        let rows: Vec<RowKey> = list
+            .into_iter()
+            .map(|(_, _, ix)| RowKey::Entity(ix))
+            .collect();
         groups.push((GroupKey::Kind(kind), rows));
     }
     let disagreements = view.disagreements().map(|(ix, _)| RowKey::Disagreement(ix));
@@ -206,21 +212,31 @@ fn contents_of_graph(view: GraphView<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
 }
 
 fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<RowKey>)> {
-    let facts: Vec<RowKey> = view.entity(ix).facts().map(|f| RowKey::Fact(f.at)).collect();
+    let facts: Vec<RowKey> = view
+        .entity(ix)
+        .facts()
+        .map(|f| RowKey::Fact(f.at))
+        .collect();
     let mut groups = vec![(GroupKey::Facts, facts)];
     let mut weak = Vec::new();
     for group in view.groups(ix) {
         let rows = view.rows(ix, group.predicate, group.inward);
-        let rows = rows.into_iter().map(|t: Touch| RowKey::Relation(t.relation, t.other));
+        let rows = rows
+            .into_iter()
+            .map(|t: Touch| RowKey::Relation(t.relation, t.other));
         let entry = (
             GroupKey::Relations(group.predicate, group.inward),
             rows.collect(),
         );
-        if group.weak { weak.push(entry) } else { groups.push(entry) }
+        if group.weak {
+            weak.push(entry)
+        } else {
+            groups.push(entry)
+        }
     }
-    let stands = view.sources().filter(|(_, s)| {
-        s.entity == Some(ix) || s.publisher_entity == Some(ix)
-    });
+    let stands = view
+        .sources()
+        .filter(|(_, s)| s.entity == Some(ix) || s.publisher_entity == Some(ix));
     groups.push((
         GroupKey::StandsFor,
         stands.map(|(s, _)| RowKey::Source(s)).collect(),
@@ -253,8 +269,7 @@ pub fn carried_of(row: RowKey) -> Option<Carried> {
 
 fn summary(view: GraphView<'_>, key: GroupKey, rows: &[RowKey], hidden: usize) -> GroupRows {
     let carried = || rows.iter().filter_map(|r| carried_of(*r));
-    let tentative =
-        |c: &Carried| view.support(*c).state == crate::model::words::State::Tentative;
+    let tentative = |c: &Carried| view.support(*c).state == crate::model::words::State::Tentative;
     GroupRows {
         key,
         count: rows.len(),
@@ -345,9 +360,9 @@ impl Needle {
                 note.is_some_and(|n| self.fits(n))
                     || self.fits(&crate::model::disagree::in_words(view, at.carried))
             }
-            RowKey::Disagreement(ix) => {
-                view.disagreement(ix).is_some_and(|d| self.fits(&d.question))
-            }
+            RowKey::Disagreement(ix) => view
+                .disagreement(ix)
+                .is_some_and(|d| self.fits(&d.question)),
             RowKey::Source(ix) => self.fits(&view.source(ix).title),
             RowKey::Group(_) | RowKey::More(_) => false,
         }
@@ -362,9 +377,14 @@ impl Needle {
 /// The entity that owns a fact or starts a relation.
 pub fn owner_of(view: GraphView<'_>, carried: Carried) -> EntityIx {
     match carried {
-        Carried::Relation(ix) | Carried::Fact(FactRef { owner: Owner::Relation(ix), .. }) => {
-            view.relation(ix).from
-        }
-        Carried::Fact(FactRef { owner: Owner::Entity(ix), .. }) => ix,
+        Carried::Relation(ix)
+        | Carried::Fact(FactRef {
+            owner: Owner::Relation(ix),
+            ..
+        }) => view.relation(ix).from,
+        Carried::Fact(FactRef {
+            owner: Owner::Entity(ix),
+            ..
+        }) => ix,
     }
 }

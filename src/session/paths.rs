@@ -22,7 +22,14 @@ pub struct PathsView {
 impl PathsView {
     /// A question that is not answered yet.
     pub fn new(params: PathParams, generation: u64) -> Self {
-        Self { params, generation, found: None, cursor: 0, hop: 0, in_hops: false }
+        Self {
+            params,
+            generation,
+            found: None,
+            cursor: 0,
+            hop: 0,
+            in_hops: false,
+        }
     }
 
     /// The chosen path.

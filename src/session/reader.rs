@@ -20,5 +20,9 @@ pub fn claims_on(view: GraphView<'_>, source: SourceIx, paragraph: usize) -> Vec
         let span = locator.and_then(paragraphs_of);
         span.is_some_and(|(first, last)| (first..=last).contains(&paragraph))
     };
-    view.claims_of_source(source).iter().filter(is_on).copied().collect()
+    view.claims_of_source(source)
+        .iter()
+        .filter(is_on)
+        .copied()
+        .collect()
 }

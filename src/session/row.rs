@@ -110,7 +110,11 @@ impl State {
             RowKey::More(key) => {
                 let count = group.map_or(0, |g| g.count);
                 let more = count.saturating_sub(5);
-                let order = if matches!(key, GroupKey::Kind(_)) { ", busiest first" } else { "" };
+                let order = if matches!(key, GroupKey::Kind(_)) {
+                    ", busiest first"
+                } else {
+                    ""
+                };
                 Row::More(format!("… {more} more{order}"))
             }
             _ => Row::Item(self.item_row(key, from)),
@@ -199,7 +203,11 @@ impl State {
         let came = from == self.trail.here().spot && self.came_by(ix, other);
         ItemRow {
             sign: sign(view, Carried::Relation(ix)),
-            walk: if came { Walk::Came } else { self.walk_sign(other) },
+            walk: if came {
+                Walk::Came
+            } else {
+                self.walk_sign(other)
+            },
             kind: Some(entity.kind()),
             when: relation.when().cloned(),
             count: Some(relation.support().n_sources),
@@ -227,7 +235,10 @@ impl State {
         let view = self.view();
         let relations = view.touching(ix).map(|t| Carried::Relation(t.relation));
         let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
-        relations.chain(facts).filter(|c| view.is_disputed(*c)).count()
+        relations
+            .chain(facts)
+            .filter(|c| view.is_disputed(*c))
+            .count()
     }
 
     /// The label of a group: a predicate reads outward or inward.
@@ -241,7 +252,11 @@ impl State {
             GroupKey::Says => "says",
             GroupKey::Relations(predicate, inward) => {
                 let predicate = self.view().predicate(predicate);
-                if inward { &predicate.inverse } else { &predicate.label }
+                if inward {
+                    &predicate.inverse
+                } else {
+                    &predicate.label
+                }
             }
         };
         printable(label).into_owned()

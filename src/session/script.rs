@@ -134,7 +134,13 @@ pub fn run(
         match run_line(state, text, perform) {
             Ok(true) => each(state, text),
             Ok(false) => return Ok(()),
-            Err(why) => return Err(ScriptError { line: n + 1, text: text.to_owned(), why }),
+            Err(why) => {
+                return Err(ScriptError {
+                    line: n + 1,
+                    text: text.to_owned(),
+                    why,
+                });
+            }
         }
     }
     Ok(())

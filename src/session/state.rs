@@ -131,7 +131,11 @@ pub struct Screen {
 
 impl Default for Screen {
     fn default() -> Self {
-        Self { cols: 120, rows: 36, page_rows: 20 }
+        Self {
+            cols: 120,
+            rows: 36,
+            page_rows: 20,
+        }
     }
 }
 
@@ -172,7 +176,9 @@ impl State {
         let n = state.opened.problems.len();
         if n > 0 {
             let (are, s) = if n == 1 { ("is", "") } else { ("are", "s") };
-            state.fail(format!("there {are} {n} problem{s} in the input: legwork check lists them"));
+            state.fail(format!(
+                "there {are} {n} problem{s} in the input: legwork check lists them"
+            ));
         }
         state.arrive();
         state
@@ -185,17 +191,27 @@ impl State {
 
     /// The lens that applies now.
     pub fn lens(&self) -> Lens {
-        if self.look.off { Lens::default() } else { self.look.lens.clone() }
+        if self.look.off {
+            Lens::default()
+        } else {
+            self.look.lens.clone()
+        }
     }
 
     /// Says something on the bottom line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.status = Some(Status { text: text.into(), is_error: false });
+        self.status = Some(Status {
+            text: text.into(),
+            is_error: false,
+        });
     }
 
     /// Says on the bottom line that something did not work.
     pub fn fail(&mut self, text: impl Into<String>) {
-        self.status = Some(Status { text: text.into(), is_error: true });
+        self.status = Some(Status {
+            text: text.into(),
+            is_error: true,
+        });
     }
 
     /// The row under the cursor.
@@ -257,7 +273,15 @@ impl State {
     fn listing_before(&self) -> Option<Listing> {
         let (step, lens) = (self.trail.parent()?, self.lens());
         let page_rows = self.screen.page_rows;
-        Some(Listing::new(self.view(), ListingParams { step, lens: &lens, narrow: "", page_rows }))
+        Some(Listing::new(
+            self.view(),
+            ListingParams {
+                step,
+                lens: &lens,
+                narrow: "",
+                page_rows,
+            },
+        ))
     }
 
     /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.
@@ -266,8 +290,13 @@ impl State {
         self.list.listing = self.listing_here();
         self.list.left = self.listing_before();
         // The folds chosen at arrival stay: later changes of size do not move rows about.
-        let folds: Vec<(GroupKey, bool)> =
-            self.list.listing.groups.iter().map(|g| (g.key, g.open)).collect();
+        let folds: Vec<(GroupKey, bool)> = self
+            .list
+            .listing
+            .groups
+            .iter()
+            .map(|g| (g.key, g.open))
+            .collect();
         let at_graph = self.trail.here().spot == Spot::Graph;
         if let Some(step) = self.trail.here_mut() {
             for (key, open) in folds {
@@ -300,7 +329,12 @@ impl State {
     pub fn evidence_of(&self) -> Option<Carried> {
         match self.shown.view {
             ViewId::Walk => self.cursor_key().and_then(carried_of),
-            ViewId::Paths => self.shown.paths.as_ref()?.hop().map(|h| Carried::Relation(h.relation)),
+            ViewId::Paths => self
+                .shown
+                .paths
+                .as_ref()?
+                .hop()
+                .map(|h| Carried::Relation(h.relation)),
             ViewId::Reader => None,
         }
     }
@@ -321,7 +355,8 @@ impl State {
 
     /// The claims that the evidence shows, first to last.
     pub fn claims_here(&self) -> &[crate::model::item::Claim] {
-        self.evidence_of().map_or(&[], |c| self.opened.graph.view().claims(c))
+        self.evidence_of()
+            .map_or(&[], |c| self.opened.graph.view().claims(c))
     }
 
     /// Notes a line of the session's script.

@@ -37,11 +37,18 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Unbound(key) => {
-            state.fail(format!("{} does nothing here; ? lists what does", printable(&key)));
+            state.fail(format!(
+                "{} does nothing here; ? lists what does",
+                printable(&key)
+            ));
             Vec::new()
         }
         Msg::Resize(cols, rows, page_rows) => {
-            state.screen = super::state::Screen { cols, rows, page_rows };
+            state.screen = super::state::Screen {
+                cols,
+                rows,
+                page_rows,
+            };
             state.relist();
             Vec::new()
         }
@@ -104,7 +111,12 @@ fn edit(state: &mut State, request: InputRequest) {
         }
         Some(_) => {}
         None => {
-            if let Some(narrow) = state.list.narrow.as_mut().filter(|n| n.typing && !full(&n.input)) {
+            if let Some(narrow) = state
+                .list
+                .narrow
+                .as_mut()
+                .filter(|n| n.typing && !full(&n.input))
+            {
                 narrow.input.handle(request);
                 state.narrowed();
             }
@@ -115,11 +127,17 @@ fn edit(state: &mut State, request: InputRequest) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
-        let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.input.value().trim().is_empty());
+        let is_empty = self
+            .list
+            .narrow
+            .as_ref()
+            .is_none_or(|n| n.input.value().trim().is_empty());
         self.relist();
         if !is_empty {
             let rows = &self.list.listing.rows;
-            let hit = rows.iter().position(|r| !matches!(r, super::listing::RowKey::Group(_)));
+            let hit = rows
+                .iter()
+                .position(|r| !matches!(r, super::listing::RowKey::Group(_)));
             self.list.cursor = hit.unwrap_or(0);
         }
         self.moved();
@@ -162,7 +180,11 @@ fn wanted_texts(state: &mut State) -> Vec<Effect> {
     let mut files: Vec<Box<str>> = Vec::new();
     let claim = state.claims_here().get(state.list.claim);
     files.extend(claim.and_then(|c| view.source(c.source).file.clone()));
-    let read = state.shown.reader.as_ref().filter(|_| state.shown.view == ViewId::Reader);
+    let read = state
+        .shown
+        .reader
+        .as_ref()
+        .filter(|_| state.shown.view == ViewId::Reader);
     files.extend(read.and_then(|r| view.source(r.source).file.clone()));
     files.retain(|f| !state.texts.contains_key(f));
     files.dedup();

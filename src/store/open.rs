@@ -32,9 +32,8 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
     let mut builder = GraphBuilder::default();
     for file in files {
         let name = file.display().to_string();
-        let bytes = std::fs::read(file).map_err(|e| {
-            Error::io(format!("cannot read {}", crate::text::printable(&name)), e)
-        })?;
+        let bytes = std::fs::read(file)
+            .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
         let format = formats::of_path(file)?;
         formats::read(format, &name, &bytes, &mut builder, task)?;
     }
@@ -47,7 +46,11 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
     Ok(Opened {
         graph,
         problems,
-        name: if more == 0 { name } else { format!("{name} + {more} more") },
+        name: if more == 0 {
+            name
+        } else {
+            format!("{name} + {more} more")
+        },
         folder: first.map(|f| folder_of(f)),
     })
 }
@@ -76,7 +79,18 @@ pub fn example() -> Result<Opened> {
 pub fn open_text(name: &str, text: &str) -> Result<Opened> {
     let mut builder = GraphBuilder::default();
     let format = formats::by_name("ron")?;
-    formats::read(format, name, text.as_bytes(), &mut builder, &Unwatched::default().task())?;
+    formats::read(
+        format,
+        name,
+        text.as_bytes(),
+        &mut builder,
+        &Unwatched::default().task(),
+    )?;
     let (graph, problems) = builder.finish();
-    Ok(Opened { graph, problems, name: name.to_owned(), folder: None })
+    Ok(Opened {
+        graph,
+        problems,
+        name: name.to_owned(),
+        folder: None,
+    })
 }

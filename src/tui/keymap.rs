@@ -27,10 +27,15 @@ pub(super) struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut map = Self { bound: HashMap::new(), prefixes: Vec::new(), pending: String::new() };
+        let mut map = Self {
+            bound: HashMap::new(),
+            prefixes: Vec::new(),
+            pending: String::new(),
+        };
         for command in COMMANDS {
             for keys in command.keys {
-                map.bound.insert((command.context, (*keys).to_owned()), command);
+                map.bound
+                    .insert((command.context, (*keys).to_owned()), command);
                 if let Some((first, _)) = keys.split_once(' ') {
                     map.prefixes.push((command.context, first.to_owned()));
                 }
@@ -44,17 +49,28 @@ impl Keymap {
     /// Takes a key in a context.
     pub(super) fn take(&mut self, here: Context, key: &str) -> Found {
         let begun = std::mem::take(&mut self.pending);
-        let typed = if begun.is_empty() { key.to_owned() } else { format!("{begun} {key}") };
+        let typed = if begun.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{begun} {key}")
+        };
         if let Some(command) = self.command(here, &typed) {
             return Found::Command(command.name);
         }
-        let is_prefix = self.prefixes.iter().any(|(c, p)| c.is_in(here) && *p == typed);
+        let is_prefix = self
+            .prefixes
+            .iter()
+            .any(|(c, p)| c.is_in(here) && *p == typed);
         if is_prefix {
             self.pending = typed;
             return Found::Pending;
         }
         // A key that does not continue a sequence stands for itself.
-        if begun.is_empty() { Found::Nothing } else { self.take(here, key) }
+        if begun.is_empty() {
+            Found::Nothing
+        } else {
+            self.take(here, key)
+        }
     }
 
     fn command(&self, here: Context, keys: &str) -> Option<&'static CommandSpec> {
@@ -77,7 +93,9 @@ impl Keymap {
 pub(super) fn key_text(key: &KeyEvent) -> Option<String> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    let alt = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
+    let alt = key
+        .modifiers
+        .intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
     if alt {
         return None;
     }
@@ -162,7 +180,10 @@ mod tests {
     fn the_narrower_place_wins() {
         let mut map = Keymap::default();
         assert_eq!(map.take(Context::Walk, "enter"), Found::Command("follow"));
-        assert_eq!(map.take(Context::Paths, "enter"), Found::Command("walk-path"));
+        assert_eq!(
+            map.take(Context::Paths, "enter"),
+            Found::Command("walk-path")
+        );
         assert_eq!(map.take(Context::Field, "enter"), Found::Command("accept"));
         assert_eq!(map.take(Context::Field, "j"), Found::Nothing);
     }

@@ -18,7 +18,13 @@ pub(super) struct Painter<'b> {
 
 impl Painter<'_> {
     /// Puts text at a cell, `cells` wide at most; gives the cells used.
-    pub(super) fn text(&mut self, (x, y): (u16, u16), cells: usize, text: &str, style: Style) -> u16 {
+    pub(super) fn text(
+        &mut self,
+        (x, y): (u16, u16),
+        cells: usize,
+        text: &str,
+        style: Style,
+    ) -> u16 {
         let area = self.buf.area;
         if y < area.top() || y >= area.bottom() || x >= area.right() || x < area.left() {
             return 0;
@@ -108,7 +114,11 @@ impl Painter<'_> {
     }
 
     /// A span of a part.
-    pub(super) fn span<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>, role: Role) -> Span<'t> {
+    pub(super) fn span<'t>(
+        &self,
+        text: impl Into<std::borrow::Cow<'t, str>>,
+        role: Role,
+    ) -> Span<'t> {
         Span::styled(text, self.theme.style(role))
     }
 }

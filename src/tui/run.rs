@@ -49,7 +49,10 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     }
     let (send, receive) = channel();
     let signals = watch_signals(send.clone())?;
-    let on = Surroundings { graph: opened.graph.clone(), sources };
+    let on = Surroundings {
+        graph: opened.graph.clone(),
+        sources,
+    };
     let mut app = App {
         state: State::new(opened),
         keymap: Keymap::default(),
@@ -151,7 +154,9 @@ impl App {
     fn key(&mut self, key: &KeyEvent) -> Option<Msg> {
         let here = self.state.context();
         let text = key_text(key);
-        let found = text.as_deref().map_or(Found::Nothing, |t| self.keymap.take(here, t));
+        let found = text
+            .as_deref()
+            .map_or(Found::Nothing, |t| self.keymap.take(here, t));
         match found {
             Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
             Found::Pending => None,
@@ -171,7 +176,9 @@ impl App {
         let (state, theme) = (&self.state, self.theme);
         let pending = self.keymap.pending();
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
-        let drawn = self.screen.draw(|frame| views::draw(frame, state, theme, pending));
+        let drawn = self
+            .screen
+            .draw(|frame| views::draw(frame, state, theme, pending));
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         drawn.map(|_| ()).and(ended).map_err(failed)
     }
@@ -189,8 +196,7 @@ impl App {
     /// Gives the terminal to the shell until it continues us.
     fn suspend(&mut self) -> Result<()> {
         self.guard.release();
-        signal_hook::low_level::raise(SIGTSTP)
-            .map_err(|e| Error::io("cannot suspend", e))?;
+        signal_hook::low_level::raise(SIGTSTP).map_err(|e| Error::io("cannot suspend", e))?;
         self.guard.retake()?;
         self.repaint()?;
         self.resized();
@@ -201,7 +207,9 @@ impl App {
 /// What a key does in a text field, apart from commands.
 fn field_request(key: &KeyEvent) -> Option<InputRequest> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let other = key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
+    let other = key
+        .modifiers
+        .intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
     Some(match key.code {
         KeyCode::Char('a') if ctrl => InputRequest::GoToStart,
         KeyCode::Char('e') if ctrl => InputRequest::GoToEnd,
@@ -239,8 +247,8 @@ fn read_input(send: Sender<Event>) -> Result<()> {
 /// Signals that end a program end the loop instead, so that the terminal is given back.
 fn watch_signals(send: Sender<Event>) -> Result<signal_hook::iterator::Handle> {
     let failed = |e| Error::io("cannot watch for signals", e);
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])
-        .map_err(failed)?;
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT]).map_err(failed)?;
     let handle = signals.handle();
     let watch = move || {
         for signal in signals.forever() {

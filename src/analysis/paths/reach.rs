@@ -25,8 +25,15 @@ struct Ball {
 
 impl Reach {
     pub(super) fn new(view: GraphView<'_>, from: EntityIx, to: EntityIx) -> Self {
-        let bound = view.entities().map(|e| e.ix.0 as usize + 1).max().unwrap_or(0);
-        Self { from: Ball::new(bound, from, false), to: Ball::new(bound, to, true) }
+        let bound = view
+            .entities()
+            .map(|e| e.ix.0 as usize + 1)
+            .max()
+            .unwrap_or(0);
+        Self {
+            from: Ball::new(bound, from, false),
+            to: Ball::new(bound, to, true),
+        }
     }
 
     /// Grows the balls until they meet: the length of the shortest path, if there is one and nothing stopped the search.
@@ -71,7 +78,11 @@ impl Reach {
         {
             self.grow(ways)?;
         }
-        let mut ball = Ball { rim: self.to.rim.clone(), hops: self.to.hops.clone(), ..self.to };
+        let mut ball = Ball {
+            rim: self.to.rim.clone(),
+            hops: self.to.hops.clone(),
+            ..self.to
+        };
         while !ball.rim.is_empty() && (ball.radius as usize) < length {
             let near = |ix: EntityIx, hops: u32| {
                 self.from.hops_to(ix).saturating_add(hops) as usize <= length
@@ -90,7 +101,12 @@ impl Ball {
         if let Some(at) = hops.get_mut(centre.0 as usize) {
             *at = 0;
         }
-        Self { backward, hops, rim: vec![centre], radius: 0 }
+        Self {
+            backward,
+            hops,
+            rim: vec![centre],
+            radius: 0,
+        }
     }
 
     fn hops_to(&self, ix: EntityIx) -> u32 {

@@ -23,9 +23,11 @@ fn graph(relations: &str) -> Graph {
             _ => "",
         };
         let predicate = if sign == '~' { "mentions" } else { "knows" };
-        list += &format!(
-            "(from: \"{from}\", predicate: \"{predicate}\", to: \"{to}\", claims: [{claims}]),"
-        );
+        list += "(from: \"";
+        list.push(from);
+        list += &["\", predicate: \"", predicate, "\", to: \""].concat();
+        list.push(to);
+        list += &["\", claims: [", claims, "]),"].concat();
     }
     let entity = |c: &char| {
         let kind = if c.is_uppercase() { "place" } else { "person" };
@@ -59,7 +61,10 @@ fn found(relations: &str, change: impl Fn(&Graph, &mut PathParams)) -> (Vec<Stri
     let mut params = PathParams::new(ix(&graph, "a"), ix(&graph, "z"));
     change(&graph, &mut params);
     let found = find_paths(graph.view(), &params, &Cancel::default());
-    (found.paths.iter().map(|p| words(graph.view(), p)).collect(), found)
+    (
+        found.paths.iter().map(|p| words(graph.view(), p)).collect(),
+        found,
+    )
 }
 
 fn paths(relations: &str, change: impl Fn(&Graph, &mut PathParams)) -> Vec<String> {
@@ -71,7 +76,10 @@ fn all_shortest_paths_whatever_the_direction() {
     let relations = "a-b b-z z-c c-a a-d d-e e-z";
     assert_eq!(paths(relations, |_, _| ()), ["abz", "acz"]);
     assert_eq!(paths(relations, |_, p| p.directed = true), ["abz"]);
-    assert_eq!(paths(relations, |_, p| p.longer = 1), ["abz", "acz", "adez"]);
+    assert_eq!(
+        paths(relations, |_, p| p.longer = 1),
+        ["abz", "acz", "adez"]
+    );
     assert_eq!(paths("z-b b-a", |_, p| p.directed = true), [""; 0]);
 }
 
@@ -80,7 +88,10 @@ fn longer_paths_are_simple_and_come_by_length() {
     let relations = "a-z a-b b-z b-c c-z a-c";
     let (paths, found) = found(relations, |_, p| p.longer = 9);
     assert_eq!(paths, ["az", "abz", "acz", "abcz", "acbz"]);
-    assert_eq!((found.shortest, found.found, found.stopped), (Some(1), 5, None));
+    assert_eq!(
+        (found.shortest, found.found, found.stopped),
+        (Some(1), 5, None)
+    );
 }
 
 #[test]
@@ -108,14 +119,21 @@ fn weak_ties_lens_and_avoided_are_skipped_and_counted() {
     assert_eq!((all, counted.skipped_weak), (vec!["aBz".to_owned()], 1));
     assert_eq!(paths(relations, |_, p| p.weak = true), ["az"]);
     let (around, counted) = found(relations, |_, p| p.avoid_kinds = vec![Kind::Place]);
-    assert_eq!((around, counted.skipped_avoided), (vec!["acdz".to_owned()], 2));
+    assert_eq!(
+        (around, counted.skipped_avoided),
+        (vec!["acdz".to_owned()], 2)
+    );
     let avoid = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "B"), ix(g, "d")];
     assert_eq!(paths(relations, avoid), [""; 0]);
     let lens = |_: &Graph, p: &mut PathParams| p.lens.not_kinds = vec![Kind::Place];
     let (hidden, counted) = found(relations, lens);
     assert_eq!((hidden, counted.skipped_lens), (vec!["acdz".to_owned()], 2));
     let ends = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "a"), ix(g, "z")];
-    assert_eq!(paths(relations, ends), ["aBz"], "the ends are never avoided");
+    assert_eq!(
+        paths(relations, ends),
+        ["aBz"],
+        "the ends are never avoided"
+    );
     let knows = |g: &Graph, p: &mut PathParams| {
         p.avoid_predicates = g.view().resolve_predicate("knows").into_iter().collect();
     };
@@ -126,7 +144,10 @@ fn weak_ties_lens_and_avoided_are_skipped_and_counted() {
 fn stops_say_what_is_complete() {
     let relations = "a-b b-z a-c c-z a-d d-z a-e e-f f-z";
     let (paths, cut) = found(relations, |_, p| p.max = 2);
-    assert_eq!((paths.len(), cut.found, cut.stopped), (2, 3, Some(Stop::Max)));
+    assert_eq!(
+        (paths.len(), cut.found, cut.stopped),
+        (2, 3, Some(Stop::Max))
+    );
     assert_eq!(cut.complete_to, 2);
     let exactly = found(relations, |_, p| p.max = 3).1;
     assert_eq!(exactly.stopped, None);
@@ -146,7 +167,10 @@ fn a_cancelled_search_says_so() {
     cancel.cancel();
     let params = PathParams::new(ix(&graph, "a"), ix(&graph, "z"));
     let found = find_paths(graph.view(), &params, &cancel);
-    assert_eq!((found.stopped, found.paths.len()), (Some(Stop::Cancelled), 0));
+    assert_eq!(
+        (found.stopped, found.paths.len()),
+        (Some(Stop::Cancelled), 0)
+    );
 }
 
 #[test]
@@ -160,10 +184,15 @@ fn to_itself_there_is_nothing_to_walk() {
 #[test]
 fn a_walk_lists_what_carries_each_hop() {
     let graph = graph("b~a a-b b>a b-c");
-    let walked: Vec<EntityIx> = ["a", "b", "c", "a"].iter().map(|id| ix(&graph, id)).collect();
+    let walked: Vec<EntityIx> = ["a", "b", "c", "a"]
+        .iter()
+        .map(|id| ix(&graph, id))
+        .collect();
     let hops = walk(graph.view(), &Lens::default(), &walked);
-    let relations: Vec<Vec<u32>> =
-        hops.iter().map(|h| h.iter().map(|h| h.relation.0).collect()).collect();
+    let relations: Vec<Vec<u32>> = hops
+        .iter()
+        .map(|h| h.iter().map(|h| h.relation.0).collect())
+        .collect();
     assert_eq!(relations, [vec![2, 1, 0], vec![3], vec![]]);
     assert!(walk(graph.view(), &Lens::default(), &walked[..1]).is_empty());
 }
@@ -175,12 +204,19 @@ fn the_example_connects_the_legion_and_the_congress_by_baranovsky() {
     let id = |id: &str| view.resolve(id).expect("in the example");
     let index = crate::search::NameIndex::new(view);
     let entity = |name: &str| crate::search::entity(view, &index, name).expect("in the example");
-    let mut params =
-        PathParams::new(entity("Freedom of Russia Legion"), entity("Congress of People's Deputies"));
+    let mut params = PathParams::new(
+        entity("Freedom of Russia Legion"),
+        entity("Congress of People's Deputies"),
+    );
     (params.longer, params.max) = (1, 100);
     let found = find_paths(view, &params, &Cancel::default());
     let by = id("alexey-baranovsky");
-    assert!(found.paths.iter().any(|p| p.hops.len() == 2 && p.hops[0].to == by));
+    assert!(
+        found
+            .paths
+            .iter()
+            .any(|p| p.hops.len() == 2 && p.hops[0].to == by)
+    );
 }
 
 /// Plain breadth-first search over what the parameters allow.

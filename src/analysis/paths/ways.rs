@@ -108,9 +108,17 @@ impl<'a> Ways<'a> {
     }
 
     /// The entities that can follow `here` on a path of `length` hops, given how far each is from the end.
-    pub(super) fn on_from(&mut self, here: EntityIx, rest: &[u32], length: usize) -> Rc<[EntityIx]> {
+    pub(super) fn on_from(
+        &mut self,
+        here: EntityIx,
+        rest: &[u32],
+        length: usize,
+    ) -> Rc<[EntityIx]> {
         let mut others = self.next_to(here, false);
-        others.retain(|o| rest.get(o.0 as usize).is_some_and(|r| (*r as usize) < length));
+        others.retain(|o| {
+            rest.get(o.0 as usize)
+                .is_some_and(|r| (*r as usize) < length)
+        });
         others.sort_unstable();
         others.dedup();
         others.into()

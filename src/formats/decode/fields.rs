@@ -1,5 +1,6 @@
 //! Taking typed fields out of a tree, with a problem for each that is missing, unknown, doubled or of the wrong sort.
 
+use super::super::ids::Computed;
 use super::super::tree::{Node, Syntax, Tree, short};
 use crate::error::{Place, Problem, Severity};
 use crate::model::record::Ref;
@@ -13,6 +14,8 @@ pub(in crate::formats) struct Decoder<'s> {
     pub(in crate::formats) sink: &'s mut dyn Sink,
     pub(in crate::formats) file: Box<str>,
     pub(in crate::formats) syntax: Syntax,
+    /// Tells computed ids from given ones, in JSON.
+    pub(in crate::formats) computed: Computed,
 }
 
 /// The fields of one thing, taken out one by one; what is left at the end is unknown.
@@ -42,7 +45,10 @@ impl Decoder<'_> {
     /// A problem: `wanted` was expected, the tree is what was found.
     pub(super) fn unfit(&mut self, wanted: &str, found: &Tree) {
         let found_words = found.node.described();
-        self.error(found.place, format!("expected {wanted}, found {found_words}"));
+        self.error(
+            found.place,
+            format!("expected {wanted}, found {found_words}"),
+        );
     }
 
     /// The fields of `tree`, or a problem.
@@ -57,7 +63,12 @@ impl Decoder<'_> {
                 return None;
             }
         };
-        Some(Fields { of, place, left, asked: Vec::new() })
+        Some(Fields {
+            of,
+            place,
+            left,
+            asked: Vec::new(),
+        })
     }
 
     /// Reports what is left: fields nobody asked for, and fields given twice.
@@ -71,14 +82,21 @@ impl Decoder<'_> {
                 let hint = nearest(&name, fields.asked.iter().copied())
                     .map(|n| format!("did you mean “{n}”?"))
                     .or_else(|| Some(format!("known are {}", fields.asked.join(", "))));
-                self.say(place, format!("expected a field of {of}, found “{shown}”"), hint);
+                self.say(
+                    place,
+                    format!("expected a field of {of}, found “{shown}”"),
+                    hint,
+                );
             }
         }
     }
 
     fn missing(&mut self, fields: &Fields, name: &str) {
         let of = fields.of;
-        self.error(fields.place, format!("expected field “{name}” of {of}, found none"));
+        self.error(
+            fields.place,
+            format!("expected field “{name}” of {of}, found none"),
+        );
     }
 
     pub(super) fn as_text(&mut self, wanted: &str, tree: Tree) -> Option<Box<str>> {
@@ -153,7 +171,11 @@ impl Decoder<'_> {
             let near = found.and_then(|f| nearest(f, W::WORDS.iter().copied()));
             let hint = bare.or_else(|| near.map(|n| format!("did you mean {n}?")));
             let (words, found) = (W::WORDS.join(", "), tree.node.described());
-            self.say(tree.place, format!("expected one of {words}, found {found}"), hint);
+            self.say(
+                tree.place,
+                format!("expected one of {words}, found {found}"),
+                hint,
+            );
         }
         word
     }
@@ -185,7 +207,11 @@ impl Decoder<'_> {
             Ok(when) => Some(when),
             Err(error) => {
                 let hint = Some("write it as 2024-03-12, 2023-05~ or 2022-03/..".to_owned());
-                self.say(place, format!("in the date “{}”: {error}", short(&text)), hint);
+                self.say(
+                    place,
+                    format!("in the date “{}”: {error}", short(&text)),
+                    hint,
+                );
                 None
             }
         }
@@ -242,7 +268,10 @@ impl Fields {
 
     /// The first field of this name, left where it is.
     pub(super) fn peek(&self, name: &str) -> Option<&Tree> {
-        self.left.iter().find(|(n, _, _)| n == name).map(|(_, _, t)| t)
+        self.left
+            .iter()
+            .find(|(n, _, _)| n == name)
+            .map(|(_, _, t)| t)
     }
 
     /// Says that a field may stand here which this input does not need.

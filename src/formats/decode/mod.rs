@@ -3,6 +3,7 @@
 //! Whatever is wrong with a field becomes a located problem, and the rest is taken. Ids are not resolved here but in
 //! [`crate::model::build`].
 
+mod carried;
 mod fields;
 mod records;
 

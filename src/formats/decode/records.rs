@@ -1,14 +1,15 @@
-//! The records themselves, field by field in the order of docs/format.md.
+//! Sources, predicates, entities and disagreements, field by field in the order of docs/format.md.
+
+use std::collections::HashSet;
 
 use super::super::tree::{Node, Syntax, Tree, short};
 use super::fields::{Decoder, Fields};
 use crate::error::Place;
-use crate::model::item::Value;
 use crate::model::record::{
-    AliasRecord, ClaimRecord, DisagreementRecord, EntityRecord, FactRecord, PredicateRecord,
-    Record, Ref, RelationRecord, SeenRecord, SourceRecord, ValueRecord,
+    AliasRecord, DisagreementRecord, EntityRecord, PredicateRecord, Record, Ref, SeenRecord,
+    SourceRecord,
 };
-use crate::model::words::{Credibility, Kind, Mode, Reliability, Standing};
+use crate::model::words::{Kind, Reliability, Standing};
 
 /// The version of the format that is read and written.
 const FORMAT: f64 = 1.0;
@@ -26,13 +27,23 @@ impl Decoder<'_> {
         for (id, tree) in self.keyed(&mut fields, "sources") {
             self.source(id, tree);
         }
+        let undeclared = self.syntax == Syntax::Json && fields.peek("predicates").is_none();
         for (id, tree) in self.keyed(&mut fields, "predicates") {
             self.predicate(id, tree);
         }
         for (id, tree) in self.keyed(&mut fields, "entities") {
             self.entity(id, tree);
         }
-        for tree in self.list(&mut fields, "relations") {
+        if self.syntax == Syntax::Json {
+            for (id, tree) in self.keyed(&mut fields, "named") {
+                self.entity(id, tree);
+            }
+        }
+        let relations = self.list(&mut fields, "relations");
+        if undeclared {
+            self.declare_predicates(&relations);
+        }
+        for tree in relations {
             self.relation(tree);
         }
         for (id, tree) in self.keyed(&mut fields, "disagreements") {
@@ -44,13 +55,24 @@ impl Decoder<'_> {
     fn format(&mut self, fields: &mut Fields) {
         let place = fields.place;
         let Some(tree) = fields.take("format") else {
-            self.error(place, "expected field “format” of a graph, found none".to_owned());
+            // JSON made by others has the keys that we promise, and no more.
+            if self.syntax == Syntax::Json {
+                return;
+            }
+            self.error(
+                place,
+                "expected field “format” of a graph, found none".to_owned(),
+            );
             return;
         };
         if let Some(format) = self.as_number("the number of the format, 1", &tree) {
             if (format - FORMAT).abs() > f64::EPSILON {
                 let hint = Some("use a newer legwork, or convert the file".to_owned());
-                self.say(tree.place, format!("expected format 1, found {format}"), hint);
+                self.say(
+                    tree.place,
+                    format!("expected format 1, found {format}"),
+                    hint,
+                );
             }
         }
     }
@@ -63,7 +85,15 @@ impl Decoder<'_> {
         match tree.node {
             Node::Fields(entries) => entries
                 .into_iter()
-                .map(|(id, place, tree)| (Ref { id: id.into(), place }, tree))
+                .map(|(id, place, tree)| {
+                    (
+                        Ref {
+                            id: id.into(),
+                            place,
+                        },
+                        tree,
+                    )
+                })
                 .collect(),
             Node::List(items) if self.syntax == Syntax::Json => {
                 items.into_iter().filter_map(|t| self.with_id(t)).collect()
@@ -124,7 +154,12 @@ impl Decoder<'_> {
             note: self.text(&mut f, "note"),
             id,
         };
+        let declared = self.mark(&mut f, "declared").unwrap_or(true);
         self.finish(f);
+        // One that was only used is found again where it is used.
+        if !declared {
+            return;
+        }
         self.sink.record(Record::Predicate(Box::new(record)));
     }
 
@@ -143,12 +178,19 @@ impl Decoder<'_> {
         let name = self.required_text(&mut f, "name");
         let name = if name.is_empty() { id.id.clone() } else { name };
         let at = self.seen(&mut f);
-        let aliases = self.list(&mut f, "aliases");
-        let facts = self.facts(&mut f);
+        let aliases = self.aliases(&mut f);
+        let mut facts = self.facts(&mut f);
         let note = self.text(&mut f, "note");
         self.derived(&mut f, &["degree", "relations"]);
+        let placeholder = self.mark(&mut f, "placeholder").unwrap_or(false);
         self.finish(f);
-        let aliases = aliases.into_iter().filter_map(|t| self.alias(t)).collect();
+        // A placeholder stands for an id that nobody declares, and is made again where the id is used.
+        if placeholder {
+            return;
+        }
+        if self.syntax == Syntax::Json {
+            self.computed.facts(&id.id, &mut facts);
+        }
         self.sink.record(Record::Entity(Box::new(EntityRecord {
             id,
             kind,
@@ -162,10 +204,71 @@ impl Decoder<'_> {
         })));
     }
 
+    /// The aliases; JSON has their names in one list, and what else is known of them in another.
+    fn aliases(&mut self, fields: &mut Fields) -> Vec<AliasRecord> {
+        let plain = self.list(fields, "aliases");
+        let plain: Vec<AliasRecord> = plain.into_iter().filter_map(|t| self.alias(t)).collect();
+        if self.syntax == Syntax::Ron {
+            return plain;
+        }
+        let details = self.list(fields, "alias_details");
+        let mut all: Vec<AliasRecord> = details.into_iter().filter_map(|t| self.alias(t)).collect();
+        let new = plain
+            .into_iter()
+            .filter(|p| !all.iter().any(|a| a.name == p.name));
+        let new: Vec<AliasRecord> = new.collect();
+        all.extend(new);
+        all
+    }
+
     /// Fields that our own JSON adds for its readers, and that follow from the rest.
-    fn derived(&mut self, fields: &mut Fields, names: &[&'static str]) {
+    pub(super) fn derived(&mut self, fields: &mut Fields, names: &[&'static str]) {
         if self.syntax == Syntax::Json {
             names.iter().for_each(|name| fields.ignore(name));
+        }
+    }
+
+    /// A mark that our own JSON sets.
+    pub(super) fn mark(&mut self, fields: &mut Fields, name: &'static str) -> Option<bool> {
+        (self.syntax == Syntax::Json).then(|| self.truth(fields, name))?
+    }
+
+    /// Declares the predicates that relations use, in a file that declares none.
+    fn declare_predicates(&mut self, relations: &[Tree]) {
+        let mut known = HashSet::new();
+        for relation in relations {
+            let Node::Fields(fields) = &relation.node else {
+                continue;
+            };
+            let named = fields.iter().find(|(name, _, _)| name == "predicate");
+            let Some((
+                _,
+                _,
+                Tree {
+                    place,
+                    node: Node::Text(id),
+                },
+            )) = named
+            else {
+                continue;
+            };
+            if id.is_empty() || !known.insert(id.as_str()) {
+                continue;
+            }
+            let label = id.replace('_', " ");
+            self.sink
+                .record(Record::Predicate(Box::new(PredicateRecord {
+                    id: Ref {
+                        id: id.as_str().into(),
+                        place: *place,
+                    },
+                    inverse: format!("{label} (from)").into(),
+                    label: label.into(),
+                    from: Vec::new(),
+                    to: Vec::new(),
+                    weak: false,
+                    note: None,
+                })));
         }
     }
 
@@ -193,7 +296,13 @@ impl Decoder<'_> {
         if let Node::Text(name) = tree.node {
             let name = name.into();
             let (language, at, note) = (None, Vec::new(), None);
-            return Some(AliasRecord { name, place, language, at, note });
+            return Some(AliasRecord {
+                name,
+                place,
+                language,
+                at,
+                note,
+            });
         }
         let mut f = self.fields("an alias", tree)?;
         let record = AliasRecord {
@@ -205,183 +314,6 @@ impl Decoder<'_> {
         };
         self.finish(f);
         Some(record)
-    }
-
-    fn facts(&mut self, fields: &mut Fields) -> Vec<FactRecord> {
-        let trees = self.list(fields, "facts");
-        trees.into_iter().filter_map(|t| self.fact(t)).collect()
-    }
-
-    fn fact(&mut self, tree: Tree) -> Option<FactRecord> {
-        let mut f = self.fields("a fact", tree)?;
-        let record = FactRecord {
-            place: f.place,
-            id: self.reference(&mut f, "id"),
-            what: self.required_text(&mut f, "what"),
-            value: self.text(&mut f, "value"),
-            typed: self.typed(&mut f),
-            when: self.when(&mut f, "when"),
-            worked_out: self.text(&mut f, "worked_out"),
-            claims: self.claims(&mut f),
-            note: self.text(&mut f, "note"),
-        };
-        self.derived(&mut f, &["state"]);
-        self.finish(f);
-        Some(record)
-    }
-
-    /// The typed value: at most one of its kinds.
-    fn typed(&mut self, f: &mut Fields) -> ValueRecord {
-        let place = f.place;
-        let mut found = Vec::new();
-        found.extend(self.number(f).map(ValueRecord::Plain));
-        found.extend(self.when(f, "date").map(|d| ValueRecord::Plain(Value::Date(d))));
-        found.extend(self.reference(f, "entity").map(ValueRecord::Entity));
-        found.extend(self.text(f, "link").map(|l| ValueRecord::Plain(Value::Link(l))));
-        found.extend(self.truth(f, "truth").map(|t| ValueRecord::Plain(Value::Truth(t))));
-        found.extend(self.point(f).map(ValueRecord::Plain));
-        if found.len() > 1 {
-            let n = found.len();
-            self.error(place, format!("expected at most one typed value, found {n}"));
-        }
-        found
-            .into_iter()
-            .next()
-            .unwrap_or(ValueRecord::Plain(Value::Text))
-    }
-
-    fn number(&mut self, f: &mut Fields) -> Option<Value> {
-        let place = f.place;
-        let from = f.take("number");
-        let from = from.and_then(|t| self.as_number("a number", &t));
-        let to = f.take("number_to");
-        let to = to.and_then(|t| self.as_number("a number", &t));
-        let unit = self.text(f, "unit");
-        match (from, to) {
-            (Some(from), Some(to)) if to < from => {
-                let message = format!("expected number_to not below {from}, found {to}");
-                self.error(place, message);
-                None
-            }
-            (Some(from), to) => Some(Value::Number {
-                from,
-                to,
-                unit: unit.unwrap_or_default(),
-            }),
-            (None, None) if unit.is_none() => None,
-            (None, _) => {
-                let message = "expected field “number” beside number_to and unit, found none";
-                self.error(place, message.to_owned());
-                None
-            }
-        }
-    }
-
-    fn point(&mut self, f: &mut Fields) -> Option<Value> {
-        let tree = f.take("point")?;
-        let place = tree.place;
-        let items = self.as_list("a pair: latitude and longitude", tree);
-        let [lat, lon] = items.as_slice() else {
-            let n = items.len();
-            self.error(place, format!("expected latitude and longitude, found {n} values"));
-            return None;
-        };
-        let lat = self.degrees("latitude", 90.0, lat)?;
-        let lon = self.degrees("longitude", 180.0, lon)?;
-        Some(Value::Point { lat, lon })
-    }
-
-    fn degrees(&mut self, what: &str, limit: f64, tree: &Tree) -> Option<f64> {
-        let wanted = format!("a {what} of −{limit} to {limit} degrees");
-        let number = self.as_number(&wanted, tree)?;
-        if number.abs() > limit {
-            self.unfit(&wanted, tree);
-            return None;
-        }
-        Some(number)
-    }
-
-    fn relation(&mut self, tree: Tree) {
-        let Some(mut f) = self.fields("a relation", tree) else {
-            return;
-        };
-        let id = self.reference(&mut f, "id");
-        let from = self.required_reference(&mut f, "from");
-        let predicate = self.required_reference(&mut f, "predicate");
-        let to = self.required_reference(&mut f, "to");
-        let role = self.text(&mut f, "role");
-        let when = self.when(&mut f, "when");
-        let worked_out = self.text(&mut f, "worked_out");
-        let facts = self.facts(&mut f);
-        let claims = self.claims(&mut f);
-        let note = self.text(&mut f, "note");
-        self.derived(&mut f, &["state"]);
-        self.finish(f);
-        if let (Some(from), Some(predicate), Some(to)) = (from, predicate, to) {
-            self.sink.record(Record::Relation(Box::new(RelationRecord {
-                id,
-                from,
-                predicate,
-                to,
-                role,
-                when,
-                worked_out,
-                facts,
-                claims,
-                note,
-            })));
-        }
-    }
-
-    fn claims(&mut self, fields: &mut Fields) -> Vec<ClaimRecord> {
-        let trees = self.list(fields, "claims");
-        trees.into_iter().filter_map(|t| self.claim(t)).collect()
-    }
-
-    fn claim(&mut self, tree: Tree) -> Option<ClaimRecord> {
-        let mut f = self.fields("a claim", tree)?;
-        let id = self.reference(&mut f, "id");
-        let source = self.required_reference(&mut f, "source");
-        let at = self.text(&mut f, "at");
-        let by = self.reference(&mut f, "by");
-        let via = self.list(&mut f, "via");
-        let mode = self.word(&mut f, "mode").unwrap_or(Mode::Asserted);
-        let stance = self.word(&mut f, "stance");
-        let credibility = self.credibility(&mut f);
-        let said = self.when(&mut f, "said");
-        let worked_out = self.text(&mut f, "worked_out");
-        let note = self.text(&mut f, "note");
-        let place = f.place;
-        self.finish(f);
-        Some(ClaimRecord {
-            id,
-            source: source?,
-            at,
-            by,
-            via: via.into_iter().filter_map(|t| self.as_ref(t)).collect(),
-            mode,
-            stance,
-            credibility,
-            said,
-            worked_out,
-            note,
-            place,
-        })
-    }
-
-    fn credibility(&mut self, f: &mut Fields) -> Credibility {
-        let Some(tree) = f.take("credibility") else {
-            return Credibility::UNJUDGED;
-        };
-        let wanted = "a grade of 1 (confirmed) to 6 (cannot be judged)";
-        let grade = match &tree.node {
-            Node::Number(text) => text.parse().ok().and_then(Credibility::new),
-            _ => None,
-        };
-        grade.unwrap_or_else(|| {
-            self.unfit(wanted, &tree);
-            Credibility::UNJUDGED
-        })
     }
 
     fn disagreement(&mut self, id: Ref, tree: Tree) {
@@ -399,10 +331,7 @@ impl Decoder<'_> {
         let preferred = f.take("preferred");
         let preferred = preferred.and_then(|t| self.as_number("the number of a side", &t));
         let note = self.text(&mut f, "note");
-        let derived = match self.syntax {
-            Syntax::Json => self.truth(&mut f, "derived").unwrap_or(false),
-            Syntax::Ron => false,
-        };
+        let derived = self.mark(&mut f, "derived").unwrap_or(false);
         self.finish(f);
         // A derived one is found again by whoever reads the rest.
         if derived {

@@ -12,7 +12,7 @@ use super::super::record::{
     SourceRecord, ValueRecord,
 };
 use super::super::view::GraphView;
-use super::super::words::{Kind, Mode, Standing, Stance};
+use super::super::words::{Kind, Mode, Stance, Standing};
 use super::resolve::near;
 use super::{Build, Space};
 use crate::error::{Place, Severity};
@@ -80,11 +80,7 @@ impl Build {
             self.take_name(ix, &alias.name, alias.place);
         }
         let at = self.seen(record.at);
-        let aliases: Vec<Alias> = record
-            .aliases
-            .into_iter()
-            .map(|a| self.alias(a))
-            .collect();
+        let aliases: Vec<Alias> = record.aliases.into_iter().map(|a| self.alias(a)).collect();
         let node = NodeIndex::new(ix.0 as usize);
         let known = self.delta.graph.node_weight(node);
         let known = known.map_or(Vec::new(), |e| e.facts.clone());
@@ -116,7 +112,10 @@ impl Build {
         }
         let owner = *self.names.entry(folded).or_insert(ix);
         if owner != ix {
-            let other = self.delta.graph.node_weight(NodeIndex::new(owner.0 as usize));
+            let other = self
+                .delta
+                .graph
+                .node_weight(NodeIndex::new(owner.0 as usize));
             let other = other.map_or(String::new(), |e| printable(&e.id).into_owned());
             let message = format!(
                 "expected a name of one entity alone, found “{}”, which “{other}” has too",
@@ -242,7 +241,10 @@ impl Build {
             let to = self.entity(&record.to);
             let predicate = self.predicate(&record.predicate);
             self.check_kinds(predicate, (from, &record.from), (to, &record.to));
-            let ends = (NodeIndex::new(from.0 as usize), NodeIndex::new(to.0 as usize));
+            let ends = (
+                NodeIndex::new(from.0 as usize),
+                NodeIndex::new(to.0 as usize),
+            );
             let bare = Relation {
                 id: record.id.as_ref().map(|r| r.id.clone()),
                 predicate,
@@ -308,8 +310,11 @@ impl Build {
         let Some(declared) = self.delta.predicates.get(predicate.0 as usize) else {
             return;
         };
-        let (id, allowed_from, allowed_to) =
-            (declared.id.clone(), declared.from.clone(), declared.to.clone());
+        let (id, allowed_from, allowed_to) = (
+            declared.id.clone(),
+            declared.from.clone(),
+            declared.to.clone(),
+        );
         for (end, allowed, (ix, at)) in [("from", allowed_from, from), ("to", allowed_to, to)] {
             let node = self.delta.graph.node_weight(NodeIndex::new(ix.0 as usize));
             let Some(kind) = node.filter(|e| !e.placeholder).map(|e| e.kind) else {
@@ -400,8 +405,7 @@ impl Build {
             }
             (Standing::Prefers, n) => {
                 let found = n.map_or("none".to_owned(), |n| n.to_string());
-                let message =
-                    format!("expected the preferred side, 1 to {n_sides}, found {found}");
+                let message = format!("expected the preferred side, 1 to {n_sides}, found {found}");
                 self.error(place, message);
                 None
             }

@@ -62,8 +62,10 @@ impl GraphBuilder {
     /// # Complexity
     /// O(records) expected time, and as much memory again as the records take.
     pub fn finish(self) -> (Graph, Vec<Problem>) {
-        let (too_many_entities, too_many_relations) =
-            (self.entities.len() > MAX_INDEX, self.relations.len() > MAX_INDEX);
+        let (too_many_entities, too_many_relations) = (
+            self.entities.len() > MAX_INDEX,
+            self.relations.len() > MAX_INDEX,
+        );
         let mut build = Build {
             delta: Delta {
                 title: self.title,

@@ -70,7 +70,10 @@ impl Build {
             let message = format!("expected at most {MAX_PREDICATES} predicates, found more");
             if n == MAX_PREDICATES {
                 self.error(place, message);
-                self.delta.predicates.push(Predicate { id: "other".into(), ..predicate });
+                self.delta.predicates.push(Predicate {
+                    id: "other".into(),
+                    ..predicate
+                });
             }
             return PredicateIx(MAX_PREDICATES as u16);
         }

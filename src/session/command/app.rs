@@ -96,8 +96,11 @@ pub(super) const PALETTE: CommandSpec = CommandSpec {
     params: "",
     run: |state, _| {
         let context = state.context();
-        state.shown.panel =
-            Some(Panel::Palette(Palette { input: Input::default(), cursor: 0, context }));
+        state.shown.panel = Some(Panel::Palette(Palette {
+            input: Input::default(),
+            cursor: 0,
+            context,
+        }));
         done()
     },
 };
@@ -150,7 +153,11 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
                 state.shown.panel = Some(Panel::Export(export));
                 return Err("expected the name of a file".to_owned());
             }
-            let overwrite = if export.confirm { Overwrite::Yes } else { Overwrite::No };
+            let overwrite = if export.confirm {
+                Overwrite::Yes
+            } else {
+                Overwrite::No
+            };
             let (what, format) = (export.what, export.format);
             export.confirm = false;
             state.shown.panel = Some(Panel::Export(export));
@@ -158,7 +165,11 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
         }
         None => {
             // Enter in a narrowed list follows the row under the cursor.
-            let narrowed = state.list.narrow.as_ref().map(|n| n.input.value().to_owned());
+            let narrowed = state
+                .list
+                .narrow
+                .as_ref()
+                .map(|n| n.input.value().to_owned());
             if let Some(narrow) = &mut state.list.narrow {
                 narrow.typing = false;
             }
@@ -177,7 +188,10 @@ fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
     match finder.purpose {
         Purpose::Focus => {
             state.shown.view = ViewId::Walk;
-            let line = format!("focus {}", script::quoted(state.view().entity(hit.entity).id()));
+            let line = format!(
+                "focus {}",
+                script::quoted(state.view().entity(hit.entity).id())
+            );
             state.walk_to(Spot::Entity(hit.entity), Via::Jump, line);
             done()
         }
@@ -195,8 +209,13 @@ fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
     };
     let words = script::words(&line)?;
     let typed_whole = words.first().is_some_and(|w| w == chosen.name);
-    let args = if typed_whole { words.get(1..).unwrap_or_default() } else { &[] };
-    let needs_more = !chosen.params.is_empty() && !chosen.params.starts_with('[') && args.is_empty();
+    let args = if typed_whole {
+        words.get(1..).unwrap_or_default()
+    } else {
+        &[]
+    };
+    let needs_more =
+        !chosen.params.is_empty() && !chosen.params.starts_with('[') && args.is_empty();
     if needs_more && !typed_whole {
         palette.input = Input::from(format!("{} ", chosen.name));
         palette.cursor = 0;
@@ -221,8 +240,22 @@ macro_rules! field_step {
     };
 }
 
-field_step!(FIELD_NEXT, "field-next", "next", "Moves to the next row of the panel.", &["down", "ctrl-n"], 1);
-field_step!(FIELD_PREVIOUS, "field-previous", "previous", "Moves to the previous row of the panel.", &["up", "ctrl-p"], -1);
+field_step!(
+    FIELD_NEXT,
+    "field-next",
+    "next",
+    "Moves to the next row of the panel.",
+    &["down", "ctrl-n"],
+    1
+);
+field_step!(
+    FIELD_PREVIOUS,
+    "field-previous",
+    "previous",
+    "Moves to the previous row of the panel.",
+    &["up", "ctrl-p"],
+    -1
+);
 
 pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     name: "field-choice",
@@ -231,36 +264,37 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     context: Context::Field,
     keys: &["tab"],
     params: "[all|shown|trail|path|FORMAT]",
-    run: |state, args| {
-        match &mut state.shown.panel {
-            Some(Panel::Export(export)) => {
-                export.confirm = false;
-                let next = |at: usize, n: usize| (at + 1) % n.max(1);
-                match args.first() {
-                    Some(word) => {
-                        if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
-                            export.what = what;
-                        } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
-                            export.format = format.name;
-                        }
-                    }
-                    None => {
-                        let at = What::ALL.iter().position(|w| *w == export.what).unwrap_or(0);
-                        let what = What::ALL.get(next(at, What::ALL.len())).copied();
-                        export.what = what.unwrap_or(What::All);
+    run: |state, args| match &mut state.shown.panel {
+        Some(Panel::Export(export)) => {
+            export.confirm = false;
+            let next = |at: usize, n: usize| (at + 1) % n.max(1);
+            match args.first() {
+                Some(word) => {
+                    if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
+                        export.what = what;
+                    } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
+                        export.format = format.name;
                     }
                 }
-                done()
-            }
-            Some(Panel::Palette(palette)) => {
-                if let Some(chosen) = palette.hits().get(palette.cursor) {
-                    palette.input = Input::from(format!("{} ", chosen.name));
-                    palette.cursor = 0;
+                None => {
+                    let at = What::ALL
+                        .iter()
+                        .position(|w| *w == export.what)
+                        .unwrap_or(0);
+                    let what = What::ALL.get(next(at, What::ALL.len())).copied();
+                    export.what = what.unwrap_or(What::All);
                 }
-                done()
             }
-            _ => done(),
+            done()
         }
+        Some(Panel::Palette(palette)) => {
+            if let Some(chosen) = palette.hits().get(palette.cursor) {
+                palette.input = Input::from(format!("{} ", chosen.name));
+                palette.cursor = 0;
+            }
+            done()
+        }
+        _ => done(),
     },
 };
 
@@ -281,7 +315,13 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             return done();
         }
         match state.shown.view {
-            ViewId::Paths if state.shown.paths.as_ref().is_some_and(|p| p.found.is_none()) => {
+            ViewId::Paths
+                if state
+                    .shown
+                    .paths
+                    .as_ref()
+                    .is_some_and(|p| p.found.is_none()) =>
+            {
                 Ok(vec![Effect::CancelJobs])
             }
             ViewId::Paths | ViewId::Reader => close_view(state),

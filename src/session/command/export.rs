@@ -28,11 +28,20 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
         if args.is_empty() {
             let what = natural(state);
             let input = Input::from(format!("{}.dot", what.word()));
-            state.shown.panel =
-                Some(Panel::Export(Export { what, format: "dot", input, confirm: false }));
+            state.shown.panel = Some(Panel::Export(Export {
+                what,
+                format: "dot",
+                input,
+                confirm: false,
+            }));
             return done();
         }
-        let mut request = Request { format: "dot", what: None, file: None, overwrite: Overwrite::No };
+        let mut request = Request {
+            format: "dot",
+            what: None,
+            file: None,
+            overwrite: Overwrite::No,
+        };
         request.take(args)?;
         let what = request.what.unwrap_or_else(|| natural(state));
         let Some(file) = request.file else {
@@ -70,10 +79,7 @@ impl Request {
                 word => match What::ALL.into_iter().find(|w| w.word() == word) {
                     Some(what) => self.what = Some(what),
                     None => {
-                        let format = formats::by_name(word).map_err(|e| {
-                            let hint = e.hints().first().cloned().unwrap_or_default();
-                            format!("{e}; {hint}")
-                        })?;
+                        let format = formats::by_name(word).map_err(|e| e.with_hints())?;
                         self.format = format.name;
                     }
                 },
@@ -94,10 +100,23 @@ pub(in crate::session) fn write(
     let selection = selection(state, what)?;
     let n = selection.entities.len();
     let file = path.display().to_string();
-    let force = if overwrite == Overwrite::Yes { " --force" } else { "" };
-    state.log(format!("export {format} {} -o {}{force}", what.word(), quoted(&file)));
+    let force = if overwrite == Overwrite::Yes {
+        " --force"
+    } else {
+        ""
+    };
+    state.log(format!(
+        "export {format} {} -o {}{force}",
+        what.word(),
+        quoted(&file)
+    ));
     state.say(format!("writing {n} entities to {} …", printable(&file)));
-    let job = ExportJob { selection, format, path, overwrite };
+    let job = ExportJob {
+        selection,
+        format,
+        path,
+        overwrite,
+    };
     Ok(vec![Effect::Export(Box::new(job))])
 }
 
@@ -174,7 +193,11 @@ pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
         }
         let text = crate::session::script::text(&state.opened.name, &state.script);
         let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-        Ok(vec![Effect::WriteText(PathBuf::from(file), text, overwrite)])
+        Ok(vec![Effect::WriteText(
+            PathBuf::from(file),
+            text,
+            overwrite,
+        )])
     },
 };
 

@@ -21,7 +21,12 @@ pub(super) const FIND: CommandSpec = CommandSpec {
 
 /// Opens the finder.
 pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
-    let mut finder = Finder { purpose, input: Input::from(text), hits: Vec::new(), cursor: 0 };
+    let mut finder = Finder {
+        purpose,
+        input: Input::from(text),
+        hits: Vec::new(),
+        cursor: 0,
+    };
     finder.hits = state.index.search(text, MAX_HITS);
     state.shown.panel = Some(Panel::Finder(finder));
 }
@@ -38,10 +43,16 @@ pub(super) const NARROW: CommandSpec = CommandSpec {
         if args.is_empty() {
             let typed = state.list.narrow.take();
             let input = typed.map_or_else(Input::default, |n| n.input);
-            state.list.narrow = Some(Narrow { input, typing: true });
+            state.list.narrow = Some(Narrow {
+                input,
+                typing: true,
+            });
         } else {
             let text = args.join(" ");
-            state.list.narrow = Some(Narrow { input: Input::from(text.clone()), typing: false });
+            state.list.narrow = Some(Narrow {
+                input: Input::from(text.clone()),
+                typing: false,
+            });
             state.log(format!("narrow {}", crate::session::script::quoted(&text)));
         }
         state.narrowed();

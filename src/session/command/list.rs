@@ -19,7 +19,8 @@ macro_rules! movement {
             params: "[N]",
             run: |state, args| {
                 let times = args.first().map_or(Ok(1), |n| {
-                    n.parse::<isize>().map_err(|_| format!("expected a number, found {}", printable(n)))
+                    n.parse::<isize>()
+                        .map_err(|_| format!("expected a number, found {}", printable(n)))
                 })?;
                 let by: fn(&State) -> isize = $by;
                 let by = by(state).saturating_mul(times);
@@ -29,22 +30,70 @@ macro_rules! movement {
     };
 }
 
-movement!(NEXT, "next", "next row", "Moves to the next row.", &["j", "down"], |_| 1);
-movement!(PREVIOUS, "previous", "previous row", "Moves to the previous row.", &["k", "up"], |_| -1);
-movement!(FIRST, "first", "first row", "Moves to the first row.", &["g g", "home"], |_| -1_000_000_000);
-movement!(LAST, "last", "last row", "Moves to the last row.", &["G", "end"], |_| 1_000_000_000);
-movement!(HALF_PAGE_DOWN, "half-page-down", "half a page down", "Moves half a page down.", &["ctrl-d"], |s| {
-    (s.screen.page_rows / 2).max(1) as isize
-});
-movement!(HALF_PAGE_UP, "half-page-up", "half a page up", "Moves half a page up.", &["ctrl-u"], |s| {
-    -((s.screen.page_rows / 2).max(1) as isize)
-});
-movement!(PAGE_DOWN, "page-down", "a page down", "Moves a page down.", &["pgdn"], |s| {
-    s.screen.page_rows.max(1) as isize
-});
-movement!(PAGE_UP, "page-up", "a page up", "Moves a page up.", &["pgup"], |s| {
-    -(s.screen.page_rows.max(1) as isize)
-});
+movement!(
+    NEXT,
+    "next",
+    "next row",
+    "Moves to the next row.",
+    &["j", "down"],
+    |_| 1
+);
+movement!(
+    PREVIOUS,
+    "previous",
+    "previous row",
+    "Moves to the previous row.",
+    &["k", "up"],
+    |_| -1
+);
+movement!(
+    FIRST,
+    "first",
+    "first row",
+    "Moves to the first row.",
+    &["g g", "home"],
+    |_| -1_000_000_000
+);
+movement!(
+    LAST,
+    "last",
+    "last row",
+    "Moves to the last row.",
+    &["G", "end"],
+    |_| 1_000_000_000
+);
+movement!(
+    HALF_PAGE_DOWN,
+    "half-page-down",
+    "half a page down",
+    "Moves half a page down.",
+    &["ctrl-d"],
+    |s| { (s.screen.page_rows / 2).max(1) as isize }
+);
+movement!(
+    HALF_PAGE_UP,
+    "half-page-up",
+    "half a page up",
+    "Moves half a page up.",
+    &["ctrl-u"],
+    |s| { -((s.screen.page_rows / 2).max(1) as isize) }
+);
+movement!(
+    PAGE_DOWN,
+    "page-down",
+    "a page down",
+    "Moves a page down.",
+    &["pgdn"],
+    |s| { s.screen.page_rows.max(1) as isize }
+);
+movement!(
+    PAGE_UP,
+    "page-up",
+    "a page up",
+    "Moves a page up.",
+    &["pgup"],
+    |s| { -(s.screen.page_rows.max(1) as isize) }
+);
 
 /// Moves the cursor of whatever has the keys.
 pub(super) fn step(state: &mut State, by: isize) -> Outcome {
@@ -152,7 +201,10 @@ pub(super) const FOLD: CommandSpec = CommandSpec {
             let mut keys = state.list.listing.groups.iter().map(|g| g.key);
             let found = keys.find(|k| fold(&state.group_label(*k)) == wanted);
             if found.is_none() {
-                return Err(format!("no group here is called “{}”", printable(&args.join(" "))));
+                return Err(format!(
+                    "no group here is called “{}”",
+                    printable(&args.join(" "))
+                ));
             }
             found
         };
@@ -161,7 +213,10 @@ pub(super) const FOLD: CommandSpec = CommandSpec {
         };
         let open = state.list.listing.group(key).is_some_and(|g| g.open);
         fold_to(state, key, !open);
-        state.log(format!("fold {}", crate::session::script::quoted(&state.group_label(key))));
+        state.log(format!(
+            "fold {}",
+            crate::session::script::quoted(&state.group_label(key))
+        ));
         done()
     },
 };

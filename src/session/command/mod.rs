@@ -10,8 +10,6 @@ mod list;
 mod paths;
 mod walk;
 
-pub use lens::set_lens;
-
 use super::effect::Effect;
 use super::state::State;
 
@@ -167,7 +165,10 @@ pub fn docs() -> String {
         if rows.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n## {}\n\n| command | keys | |\n|---|---|---|\n", context.title()));
+        out.push_str(&format!(
+            "\n## {}\n\n| command | keys | |\n|---|---|---|\n",
+            context.title()
+        ));
         for c in rows {
             let name = format!("{} {}", c.name, c.params);
             let keys: Vec<String> = c.keys.iter().map(|k| format!("`{k}`")).collect();

@@ -128,8 +128,13 @@ pub(super) const WALK_PATH: CommandSpec = CommandSpec {
             state.arrive();
         }
         for hop in &path.hops {
-            state.put_cursor(crate::session::listing::RowKey::Relation(hop.relation, hop.to));
-            state.trail.walk(Spot::Entity(hop.to), Via::Relation(hop.relation));
+            state.put_cursor(crate::session::listing::RowKey::Relation(
+                hop.relation,
+                hop.to,
+            ));
+            state
+                .trail
+                .walk(Spot::Entity(hop.to), Via::Relation(hop.relation));
             state.arrive();
         }
         state.log(format!("walk-path {n}"));
@@ -161,9 +166,30 @@ macro_rules! hops {
     };
 }
 
-hops!(INTO_HOPS, "into-hops", "along the hops", "Moves along the hops of the chosen path.", &["right", "l"], |_| true);
-hops!(OUT_OF_HOPS, "out-of-hops", "among the paths", "Moves among the paths again.", &["left", "h"], |_| false);
-hops!(TOGGLE_HOPS, "toggle-hops", "paths or hops", "Moves among the paths, or along the hops of one.", &["tab", "shift-tab"], |on| !on);
+hops!(
+    INTO_HOPS,
+    "into-hops",
+    "along the hops",
+    "Moves along the hops of the chosen path.",
+    &["right", "l"],
+    |_| true
+);
+hops!(
+    OUT_OF_HOPS,
+    "out-of-hops",
+    "among the paths",
+    "Moves among the paths again.",
+    &["left", "h"],
+    |_| false
+);
+hops!(
+    TOGGLE_HOPS,
+    "toggle-hops",
+    "paths or hops",
+    "Moves among the paths, or along the hops of one.",
+    &["tab", "shift-tab"],
+    |on| !on
+);
 
 pub(super) const LONGER: CommandSpec = CommandSpec {
     name: "longer",
@@ -183,18 +209,30 @@ pub(super) const AVOID: CommandSpec = CommandSpec {
     keys: &["-"],
     params: "[ENTITY]",
     run: |state, args| {
-        let named = if args.is_empty() { None } else { Some(state.named_entity(args)?) };
+        let named = if args.is_empty() {
+            None
+        } else {
+            Some(state.named_entity(args)?)
+        };
         let Some(hop) = state.shown.paths.as_ref().and_then(|p| p.hop().cloned()) else {
             return Err("there is no hop to avoid".to_owned());
         };
         let predicate = state.view().relation(hop.relation).predicate();
-        let goal = state.shown.paths.as_ref().map(|p| (p.params.from, p.params.to));
+        let goal = state
+            .shown
+            .paths
+            .as_ref()
+            .map(|p| (p.params.from, p.params.to));
         let target = named.unwrap_or(hop.to);
         let is_end = goal.is_some_and(|(a, b)| target == a || target == b);
         if named.is_some() && is_end {
             return Err("the ends of a path cannot be avoided".to_owned());
         }
-        let line = if is_end { "avoid".to_owned() } else { format!("avoid {}", quoted(state.view().entity(target).id())) };
+        let line = if is_end {
+            "avoid".to_owned()
+        } else {
+            format!("avoid {}", quoted(state.view().entity(target).id()))
+        };
         change(state, &line, move |p, _| {
             if is_end {
                 p.avoid_predicates.push(predicate);
@@ -252,7 +290,9 @@ impl State {
             None if n == 0 => "no path".to_owned(),
             None => format!("{n} path{s}, complete to {to} hops"),
             Some(Stop::Max) => format!("{n} path{s} shown, there are more: complete to {to} hops"),
-            Some(Stop::Budget) => format!("{n} path{s}; stopped after {BUDGET} steps: complete to {to} hops"),
+            Some(Stop::Budget) => {
+                format!("{n} path{s}; stopped after {BUDGET} steps: complete to {to} hops")
+            }
             Some(Stop::Cancelled) => format!("{n} path{s}; cancelled: complete to {to} hops"),
         }
     }

@@ -51,7 +51,10 @@ fn follow_cursor(state: &mut State) -> Outcome {
             None => Err("a fact leads nowhere: its claims are below".to_owned()),
         },
         Some(RowKey::Disagreement(ix)) => {
-            let first = state.view().disagreement(ix).and_then(|d| d.sides.first()?.first().copied());
+            let first = state
+                .view()
+                .disagreement(ix)
+                .and_then(|d| d.sides.first()?.first().copied());
             match first {
                 Some(item) => go_to(state, item.carried()),
                 None => Err("this disagreement names nothing to go to".to_owned()),
@@ -71,7 +74,8 @@ fn open_group(state: &mut State, key: GroupKey) -> Outcome {
     if !open {
         state.set_fold(key, true);
     }
-    state.list.cursor = (state.list.cursor + 1).min(state.list.listing.rows.len().saturating_sub(1));
+    state.list.cursor =
+        (state.list.cursor + 1).min(state.list.listing.rows.len().saturating_sub(1));
     state.moved();
     done()
 }
@@ -79,7 +83,11 @@ fn open_group(state: &mut State, key: GroupKey) -> Outcome {
 fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> Outcome {
     let view = state.view();
     let predicate = &view.predicate(view.relation(relation).predicate()).id;
-    let line = format!("follow {} {}", quoted(predicate), quoted(view.entity(other).id()));
+    let line = format!(
+        "follow {} {}",
+        quoted(predicate),
+        quoted(view.entity(other).id())
+    );
     state.walk_to(Spot::Entity(other), Via::Relation(relation), line);
     done()
 }
@@ -122,17 +130,25 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str) -> Out
         .collect();
     if let (Some(p), true) = (predicate, candidates.is_empty()) {
         let groups = view.groups(focus);
-        let ids: Vec<&str> = groups.iter().map(|g| &*view.predicate(g.predicate).id).collect();
+        let ids: Vec<&str> = groups
+            .iter()
+            .map(|g| &*view.predicate(g.predicate).id)
+            .collect();
         let near = nearest(p, ids).map_or(String::new(), |n| format!("; did you mean {n}?"));
         let name = printable(view.entity(focus).name());
-        return Err(format!("{name} has no relation “{}” that is shown{near}", printable(p)));
+        return Err(format!(
+            "{name} has no relation “{}” that is shown{near}",
+            printable(p)
+        ));
     }
     let best = |fits: &dyn Fn(&Touch) -> bool| candidates.iter().copied().find(|t| fits(t));
     let id = |t: &Touch| view.entity(t.other).id() == entity;
     let whole = |t: &Touch| named(view, t.other, |n| fold(n) == fold(entity));
     let part = |t: &Touch| {
         let wanted = (fold(entity), skeleton(entity));
-        named(view, t.other, |n| fold(n).contains(&wanted.0) || skeleton(n).contains(&wanted.1))
+        named(view, t.other, |n| {
+            fold(n).contains(&wanted.0) || skeleton(n).contains(&wanted.1)
+        })
     };
     let found = best(&id).or_else(|| best(&whole)).or_else(|| best(&part));
     match found {
@@ -143,8 +159,13 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str) -> Out
         None => {
             let names = candidates.iter().map(|t| view.entity(t.other).name());
             let near = nearest(entity, names);
-            let near = near.map_or(String::new(), |n| format!("; did you mean {}?", printable(n)));
-            Err(format!("no relation here leads to “{}”{near}", printable(entity)))
+            let near = near.map_or(String::new(), |n| {
+                format!("; did you mean {}?", printable(n))
+            });
+            Err(format!(
+                "no relation here leads to “{}”{near}",
+                printable(entity)
+            ))
         }
     }
 }
@@ -156,7 +177,11 @@ fn named(view: GraphView<'_>, ix: EntityIx, fits: impl Fn(&str) -> bool) -> bool
 
 fn names_predicate(view: GraphView<'_>, touch: &Touch, wanted: &str) -> bool {
     let predicate = view.predicate(touch.predicate);
-    let label = if touch.inward { &predicate.inverse } else { &predicate.label };
+    let label = if touch.inward {
+        &predicate.inverse
+    } else {
+        &predicate.label
+    };
     *predicate.id == *wanted || fold(label) == fold(wanted)
 }
 
@@ -339,10 +364,16 @@ pub(super) const READ: CommandSpec = CommandSpec {
         if let [source, rest @ ..] = args {
             let Some(ix) = state.view().resolve_source(source) else {
                 let ids = state.view().sources().map(|(_, s)| &*s.id);
-                let near = nearest(source, ids).map_or(String::new(), |n| format!("; did you mean {n}?"));
-                return Err(format!("expected a source, found “{}”{near}", printable(source)));
+                let near =
+                    nearest(source, ids).map_or(String::new(), |n| format!("; did you mean {n}?"));
+                return Err(format!(
+                    "expected a source, found “{}”{near}",
+                    printable(source)
+                ));
             };
-            let at = rest.first().and_then(|p| p.trim_start_matches('p').parse().ok());
+            let at = rest
+                .first()
+                .and_then(|p| p.trim_start_matches('p').parse().ok());
             return read_source(state, ix, at.unwrap_or(1));
         }
         if let (ViewId::Walk, Some(RowKey::Source(ix))) = (state.shown.view, state.cursor_key()) {
@@ -352,7 +383,11 @@ pub(super) const READ: CommandSpec = CommandSpec {
         let Some(claim) = claim else {
             return Err("there is no claim here whose source could be read".to_owned());
         };
-        let at = claim.at.as_deref().and_then(paragraphs_of).map_or(1, |(first, _)| first);
+        let at = claim
+            .at
+            .as_deref()
+            .and_then(paragraphs_of)
+            .map_or(1, |(first, _)| first);
         read_source(state, claim.source, at)
     },
 };
@@ -463,9 +498,6 @@ impl State {
             return Err("expected an entity".to_owned());
         }
         let text = args.join(" ");
-        crate::search::entity(self.view(), &self.index, &text).map_err(|e| {
-            let hints = e.hints().iter().map(|h| format!("; {h}"));
-            format!("{e}{}", hints.collect::<String>())
-        })
+        crate::search::entity(self.view(), &self.index, &text).map_err(|e| e.with_hints())
     }
 }

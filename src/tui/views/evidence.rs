@@ -49,15 +49,28 @@ fn title(p: &mut Painter<'_>, rule: Rect, left: &str, right: &str, role: Role) {
         return;
     }
     p.rule(rule.x, rule.y, rule.width);
-    let right_cells = if right.is_empty() { 0 } else { width(right) + 5 };
+    let right_cells = if right.is_empty() {
+        0
+    } else {
+        width(right) + 5
+    };
     let room = usize::from(rule.width).saturating_sub(4 + right_cells);
     let left = shorten_middle(left, room.saturating_sub(2));
     if !left.is_empty() && room > 6 {
-        p.text((rule.x + 2, rule.y), room, &format!(" {left} "), p.theme.style(Role::Strong));
+        p.text(
+            (rule.x + 2, rule.y),
+            room,
+            &format!(" {left} "),
+            p.theme.style(Role::Strong),
+        );
     }
     if !right.is_empty() {
         let style = p.theme.style(role);
-        p.text_right((rule.right().saturating_sub(2), rule.y), &format!(" {right} "), style);
+        p.text_right(
+            (rule.right().saturating_sub(2), rule.y),
+            &format!(" {right} "),
+            style,
+        );
     }
 }
 
@@ -76,7 +89,11 @@ fn header(p: &mut Painter<'_>, rule: Rect, state: &State, carried: Carried) {
         Carried::Relation(ix) => {
             let relation = view.relation(ix);
             let label = &view.predicate(relation.predicate()).label;
-            let other = if state.focus() == Some(relation.to) { relation.from } else { relation.to };
+            let other = if state.focus() == Some(relation.to) {
+                relation.from
+            } else {
+                relation.to
+            };
             format!("{label} · {}", view.entity(other).name())
         }
         Carried::Fact(_) => in_words(view, carried),
@@ -135,7 +152,9 @@ fn words_without_claims(state: &State, cells: u16) -> (String, String) {
         return (format!("{label}, p{p}"), format!("{n} claims"));
     }
     let left = match state.cursor_key() {
-        Some(RowKey::Entity(ix)) => format!("{} · where it is named", printable(view.entity(ix).name())),
+        Some(RowKey::Entity(ix)) => {
+            format!("{} · where it is named", printable(view.entity(ix).name()))
+        }
         Some(RowKey::Disagreement(_)) => "the sides, with their claims".to_owned(),
         _ => name,
     };
@@ -156,10 +175,12 @@ fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
         return reader_claims(state, cells, theme);
     }
     match state.cursor_key() {
-        Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => named_in(state, ix, cells, theme),
-        Some(RowKey::Disagreement(ix)) => view.disagreement(ix).map_or(Vec::new(), |d| {
-            sides(state, &d.sides, cells, theme)
-        }),
+        Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => {
+            named_in(state, ix, cells, theme)
+        }
+        Some(RowKey::Disagreement(ix)) => view
+            .disagreement(ix)
+            .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
         _ => Vec::new(),
     }
 }
@@ -175,10 +196,17 @@ fn named_in(state: &State, ix: EntityIx, cells: usize, theme: Theme) -> Vec<Line
     let view = state.view();
     let entity = view.entity(ix);
     let own = entity.at().iter().map(|s| (s, entity.name()));
-    let other = entity.aliases().iter().flat_map(|a| a.at.iter().map(|s| (s, &*a.name)));
+    let other = entity
+        .aliases()
+        .iter()
+        .flat_map(|a| a.at.iter().map(|s| (s, &*a.name)));
     let mut lines: Vec<(String, Vec<String>)> = Vec::new();
     for (seen, name) in own.chain(other) {
-        let head = format!("{} · “{}”", source_label(state, seen.source), printable(name));
+        let head = format!(
+            "{} · “{}”",
+            source_label(state, seen.source),
+            printable(name)
+        );
         let at = printable(&seen.at).into_owned();
         match lines.iter_mut().find(|(h, _)| *h == head) {
             Some((_, places)) => places.push(at),
@@ -186,10 +214,18 @@ fn named_in(state: &State, ix: EntityIx, cells: usize, theme: Theme) -> Vec<Line
         }
     }
     if lines.is_empty() {
-        return plain("the file does not say where it is named", cells, Role::Faint, theme);
+        return plain(
+            "the file does not say where it is named",
+            cells,
+            Role::Faint,
+            theme,
+        );
     }
     let text = |(head, places): (String, Vec<String>)| format!("{head} · {}", places.join(" "));
-    lines.into_iter().flat_map(|l| plain(&text(l), cells, Role::Normal, theme)).collect()
+    lines
+        .into_iter()
+        .flat_map(|l| plain(&text(l), cells, Role::Normal, theme))
+        .collect()
 }
 
 fn sides(
@@ -211,8 +247,16 @@ fn sides(
                 let sign = claim_sign(claim);
                 let by = voice(state, claim);
                 let head = format!("{n} {sign} {}{by}", place_of(state, claim));
-                let note = claim.note.as_deref().map_or(words, |n| printable(n).into_owned());
-                lines.extend(plain(&format!("{head}  {note}"), cells, Role::Normal, theme));
+                let note = claim
+                    .note
+                    .as_deref()
+                    .map_or(words, |n| printable(n).into_owned());
+                lines.extend(plain(
+                    &format!("{head}  {note}"),
+                    cells,
+                    Role::Normal,
+                    theme,
+                ));
             }
         }
     }
@@ -227,13 +271,21 @@ fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>
     };
     let claims = claims_on(view, reader.source, reader.paragraph);
     if claims.is_empty() {
-        return plain("nothing is cited from this paragraph", cells, Role::Faint, theme);
+        return plain(
+            "nothing is cited from this paragraph",
+            cells,
+            Role::Faint,
+            theme,
+        );
     }
     let text = |at: &crate::model::ids::ClaimRef| {
         let sign = view.claim(*at).map_or("+", claim_sign);
         format!("{sign} {}", in_words(view, at.carried))
     };
-    claims.iter().flat_map(|c| plain(&text(c), cells, Role::Normal, theme)).collect()
+    claims
+        .iter()
+        .flat_map(|c| plain(&text(c), cells, Role::Normal, theme))
+        .collect()
 }
 
 /// What a source is called in one line of evidence: publisher and date.
@@ -328,13 +380,7 @@ fn claims(
 }
 
 /// One claim as one line: number, sign, source and place, voice, mode, grade.
-fn claim_line(
-    state: &State,
-    n: usize,
-    claim: &Claim,
-    cells: usize,
-    theme: Theme,
-) -> Line<'static> {
+fn claim_line(state: &State, n: usize, claim: &Claim, cells: usize, theme: Theme) -> Line<'static> {
     let source = state.view().source(claim.source);
     let sign = claim_sign(claim);
     if cells < 30 {
@@ -349,10 +395,18 @@ fn claim_line(
         "?" => Role::Doubt,
         _ => Role::Strong,
     };
-    let place = if cells < 60 { short_place(state, claim) } else { place_of(state, claim) };
+    let place = if cells < 60 {
+        short_place(state, claim)
+    } else {
+        place_of(state, claim)
+    };
     let by = voice(state, claim);
     let mode = format!("  {}", claim.mode.word());
-    let outside = if source.outside { "  outside knowledge" } else { "" };
+    let outside = if source.outside {
+        "  outside knowledge"
+    } else {
+        ""
+    };
     let grade = grade(state, claim);
     let meaning = format!(
         "  source {}, claim {}",
@@ -372,7 +426,11 @@ fn claim_line(
         Span::styled(outside, theme.style(Role::Doubt)),
     ];
     let meaning_fits = used + 2 + width(&meaning) + 2 <= rest;
-    let gap = if meaning_fits { 2 } else { rest.saturating_sub(used) };
+    let gap = if meaning_fits {
+        2
+    } else {
+        rest.saturating_sub(used)
+    };
     spans.push(Span::raw(" ".repeat(gap)));
     spans.push(Span::raw(grade));
     if meaning_fits {
@@ -385,18 +443,30 @@ fn short_place(state: &State, claim: &Claim) -> String {
     let source = state.view().source(claim.source);
     let name = source.publisher.as_deref().unwrap_or(&source.title);
     let name = shorten_middle(&printable(name), 16).into_owned();
-    let at = claim.at.as_deref().map_or(String::new(), |a| format!(" {}", printable(a)));
+    let at = claim
+        .at
+        .as_deref()
+        .map_or(String::new(), |a| format!(" {}", printable(a)));
     format!("{name}{at}")
 }
 
 /// What a claim says, in the analyst's words, indented under its line.
 fn claim_note(claim: &Claim, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-    let mut texts: Vec<String> = claim.note.iter().map(|n| printable(n).into_owned()).collect();
+    let mut texts: Vec<String> = claim
+        .note
+        .iter()
+        .map(|n| printable(n).into_owned())
+        .collect();
     if let Some(words) = &claim.worked_out {
-        texts.push(format!("when it was said is worked out from “{}”", printable(words)));
+        texts.push(format!(
+            "when it was said is worked out from “{}”",
+            printable(words)
+        ));
     }
     let line = |l: String| Line::styled(format!("     {l}"), theme.style(Role::Normal));
-    let wrapped = texts.iter().flat_map(|t| wrap(t, cells.saturating_sub(6), None));
+    let wrapped = texts
+        .iter()
+        .flat_map(|t| wrap(t, cells.saturating_sub(6), None));
     wrapped.map(line).collect()
 }
 
@@ -427,11 +497,18 @@ fn passage_lines(
     };
     let names = names_of_ends(state, carried);
     let mut lines = Vec::new();
-    let wanted = text.iter().enumerate().skip(first - 1).take(last + 1 - first);
+    let wanted = text
+        .iter()
+        .enumerate()
+        .skip(first - 1)
+        .take(last + 1 - first);
     for (n, paragraph) in wanted {
         let label = format!("p{}", n + 1);
         let room = (cells.saturating_sub(16), max.saturating_sub(lines.len()));
-        for (i, line) in passage::lines(paragraph, &names, room, theme).into_iter().enumerate() {
+        for (i, line) in passage::lines(paragraph, &names, room, theme)
+            .into_iter()
+            .enumerate()
+        {
             let label = if i == 0 { label.as_str() } else { "" };
             let mut spans = vec![lead(&format!("     ┆ {label:<5} "))];
             spans.extend(line.spans);
@@ -474,7 +551,10 @@ fn also(
     let mut lines = Vec::new();
     let mut say = |what: &str, text: String, role: Role| {
         let room = cells.saturating_sub(12);
-        for (i, line) in wrap(&printable(&text), room, Some(2)).into_iter().enumerate() {
+        for (i, line) in wrap(&printable(&text), room, Some(2))
+            .into_iter()
+            .enumerate()
+        {
             let what = if i == 0 { what } else { "" };
             lines.push(Line::from(vec![
                 Span::styled(format!("     {what:<5} "), theme.style(Role::Faint)),
@@ -508,7 +588,11 @@ fn also(
             }
         }
         if !words.is_empty() {
-            say("also", format!("same paragraph: {}", words.join(" · ")), Role::Faint);
+            say(
+                "also",
+                format!("same paragraph: {}", words.join(" · ")),
+                Role::Faint,
+            );
         }
     }
     lines
@@ -523,7 +607,10 @@ fn both_sides(
     theme: Theme,
 ) -> Vec<Line<'static>> {
     let side = |sign: &'static str| -> Vec<(usize, &Claim)> {
-        all.iter().enumerate().filter(|(_, c)| claim_sign(c) == sign).collect()
+        all.iter()
+            .enumerate()
+            .filter(|(_, c)| claim_sign(c) == sign)
+            .collect()
     };
     let (yes, no, open) = (side("+"), side("−"), side("?"));
     let two_columns = cells >= 80;
@@ -537,7 +624,11 @@ fn both_sides(
         lines.push(Line::styled(head, theme.style(Role::Label)));
         for (n, claim) in claims {
             let line = claim_line(state, *n, claim, half, theme);
-            let style = if *n == chosen { theme.style(Role::Normal) } else { theme.style(Role::Faint) };
+            let style = if *n == chosen {
+                theme.style(Role::Normal)
+            } else {
+                theme.style(Role::Faint)
+            };
             lines.push(line.patch_style(style));
             lines.extend(claim_note(claim, half, theme));
         }

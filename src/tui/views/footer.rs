@@ -13,8 +13,26 @@ use crate::tui::theme::Role;
 /// The commands named at the right, most needed first: what does not fit goes.
 fn hints(state: &State) -> &'static [&'static str] {
     match state.context() {
-        Context::Walk => &["follow", "back", "find", "help", "path", "read", "next-claim", "palette", "export"],
-        Context::Paths => &["walk-path", "longer", "avoid", "close", "export", "toggle-hops", "weak-ties"],
+        Context::Walk => &[
+            "follow",
+            "back",
+            "find",
+            "help",
+            "path",
+            "read",
+            "next-claim",
+            "palette",
+            "export",
+        ],
+        Context::Paths => &[
+            "walk-path",
+            "longer",
+            "avoid",
+            "close",
+            "export",
+            "toggle-hops",
+            "weak-ties",
+        ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Overlay => &["run-line", "close"],
         _ => &["accept", "close", "field-next"],
@@ -38,24 +56,42 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
         return;
     }
     let keys = keys_text(state, free);
-    p.text_right((area.right().saturating_sub(1), area.y), &keys, p.theme.style(Role::Faint));
+    p.text_right(
+        (area.right().saturating_sub(1), area.y),
+        &keys,
+        p.theme.style(Role::Faint),
+    );
 }
 
 fn keys_text(state: &State, free: usize) -> String {
     let mut text = String::new();
     for name in hints(state) {
-        let Some(command) = by_name(name) else { continue };
+        let Some(command) = by_name(name) else {
+            continue;
+        };
         let key = match (*name, command.keys) {
             ("follow", _) => "→".to_owned(),
             ("next-claim", _) => "( )".to_owned(),
             (_, [first, ..]) => shown(first),
             _ => continue,
         };
-        let title = if *name == "next-claim" { "claim" } else { command.title };
+        let title = if *name == "next-claim" {
+            "claim"
+        } else {
+            command.title
+        };
         let part = format!("{key} {title}");
-        let more = if text.is_empty() { part } else { format!("{text}  {part}") };
+        let more = if text.is_empty() {
+            part
+        } else {
+            format!("{text}  {part}")
+        };
         if width(&more) > free {
-            let bare = if text.is_empty() { key } else { format!("{text}  {key}") };
+            let bare = if text.is_empty() {
+                key
+            } else {
+                format!("{text}  {key}")
+            };
             if width(&bare) <= free {
                 text = bare;
             }
@@ -80,7 +116,11 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         return (format!("{pending} …"), Role::Strong);
     }
     if let Some(status) = &state.status {
-        let role = if status.is_error { Role::Error } else { Role::Strong };
+        let role = if status.is_error {
+            Role::Error
+        } else {
+            Role::Strong
+        };
         return (status.text.clone(), role);
     }
     if let Some(Panel::Help(_)) = &state.shown.panel {
@@ -102,13 +142,21 @@ fn reader_text(state: &State) -> String {
 
 fn walk_text(state: &State) -> String {
     let (shown, all) = state.list.listing.shown_of;
-    let what = if state.focus().is_some() { "relations" } else { "entities" };
+    let what = if state.focus().is_some() {
+        "relations"
+    } else {
+        "entities"
+    };
     let mut text = format!("{shown} of {all}");
     if state.screen.cols >= 60 {
         text = format!("{text} {what}");
     }
     if let Some(narrow) = &state.list.narrow {
-        text = if narrow.typing { "narrow: ".to_owned() } else { format!("{text} · narrowed by “{}”", narrow.input.value()) };
+        text = if narrow.typing {
+            "narrow: ".to_owned()
+        } else {
+            format!("{text} · narrowed by “{}”", narrow.input.value())
+        };
         return text;
     }
     if shown < all {

@@ -60,11 +60,24 @@ impl Geometry {
         let body = area.height.saturating_sub(taken);
         let mut y = area.y;
         let mut next = |height: u16| {
-            let part = Rect { x: area.x, y, width: area.width, height };
+            let part = Rect {
+                x: area.x,
+                y,
+                width: area.width,
+                height,
+            };
             y += height;
             part
         };
-        let [top, top_rule, _, evidence_rule, evidence, bottom_rule, bottom] = heights;
+        let [
+            top,
+            top_rule,
+            _,
+            evidence_rule,
+            evidence,
+            bottom_rule,
+            bottom,
+        ] = heights;
         Self {
             top: next(top),
             top_rule: next(top_rule),
@@ -87,7 +100,11 @@ impl Geometry {
     /// Left, middle and right column; those that are not there are empty.
     pub(super) fn split(&self) -> (Rect, Rect, Rect) {
         let body = self.body;
-        let part = |x: u16, width: u16| Rect { x: body.x + x, width, ..body };
+        let part = |x: u16, width: u16| Rect {
+            x: body.x + x,
+            width,
+            ..body
+        };
         let none = part(0, 0);
         match self.columns() {
             Columns::One => (none, body, none),
@@ -99,7 +116,11 @@ impl Geometry {
                 let left = body.width * 28 / 120;
                 let mid = body.width * 48 / 120;
                 let right = body.width - left - mid - 2;
-                (part(0, left), part(left + 1, mid), part(left + mid + 2, right))
+                (
+                    part(0, left),
+                    part(left + 1, mid),
+                    part(left + mid + 2, right),
+                )
             }
         }
     }
@@ -116,6 +137,11 @@ impl Geometry {
 
 /// Rows of the list on a screen of this size: what paging and folding go by.
 pub fn list_rows(cols: u16, rows: u16) -> usize {
-    let geometry = Geometry::new(Rect { x: 0, y: 0, width: cols, height: rows });
+    let geometry = Geometry::new(Rect {
+        x: 0,
+        y: 0,
+        width: cols,
+        height: rows,
+    });
     usize::from(geometry.body.height.saturating_sub(geometry.header_rows()))
 }

@@ -28,16 +28,28 @@ struct ViewSpec {
 
 /// All views.
 const VIEWS: &[ViewSpec] = &[
-    ViewSpec { id: ViewId::Walk, draw: walk::draw },
-    ViewSpec { id: ViewId::Paths, draw: paths::draw },
-    ViewSpec { id: ViewId::Reader, draw: reader::draw },
+    ViewSpec {
+        id: ViewId::Walk,
+        draw: walk::draw,
+    },
+    ViewSpec {
+        id: ViewId::Paths,
+        draw: paths::draw,
+    },
+    ViewSpec {
+        id: ViewId::Reader,
+        draw: reader::draw,
+    },
 ];
 
 /// Draws one frame. `pending` is the sequence of keys that was begun.
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) {
     let area = frame.area();
     let geometry = Geometry::new(area);
-    let mut painter = Painter { buf: frame.buffer_mut(), theme };
+    let mut painter = Painter {
+        buf: frame.buffer_mut(),
+        theme,
+    };
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
         (view.draw)(&mut painter, &geometry, state);
     }

@@ -33,7 +33,12 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
 fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -> Rect {
     let width = body.width.min(MAX_CELLS);
     let height = height.min(body.height);
-    let area = Rect { x: body.x + (body.width - width) / 2, y: body.y, width, height };
+    let area = Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y,
+        width,
+        height,
+    };
     let roomy = Rect {
         x: area.x.saturating_sub(u16::from(area.x > body.x)),
         width: (area.width + 2).min(body.width),
@@ -48,11 +53,21 @@ fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -> Rect {
     if height > 0 {
         p.rule(area.x, area.bottom() - 1, area.width);
         p.put(area.x, area.bottom() - 1, "└", style);
-        p.put(area.right().saturating_sub(1), area.bottom() - 1, "┘", style);
+        p.put(
+            area.right().saturating_sub(1),
+            area.bottom() - 1,
+            "┘",
+            style,
+        );
     }
     if !title.is_empty() && height > 1 {
         let text = format!(" {title} ");
-        p.text((area.x + 2, area.bottom() - 1), usize::from(width), &text, p.theme.style(Role::Faint));
+        p.text(
+            (area.x + 2, area.bottom() - 1),
+            usize::from(width),
+            &text,
+            p.theme.style(Role::Faint),
+        );
     }
     Rect {
         x: area.x + 1,
@@ -68,7 +83,12 @@ fn field(p: &mut Painter<'_>, inner: Rect, lead: &str, input: &tui_input::Input)
         return;
     }
     let cells = usize::from(inner.width);
-    p.text((inner.x + 1, inner.y), cells, lead, p.theme.style(Role::Label));
+    p.text(
+        (inner.x + 1, inner.y),
+        cells,
+        lead,
+        p.theme.style(Role::Label),
+    );
     let at = inner.x + 1 + width(lead) as u16 + 1;
     let room = usize::from(inner.right().saturating_sub(at)).saturating_sub(1);
     let (before, after) = around_cursor(input);
@@ -82,7 +102,12 @@ fn field(p: &mut Painter<'_>, inner: Rect, lead: &str, input: &tui_input::Input)
     let used = p.text((at, inner.y), room, before, p.theme.style(Role::Strong));
     p.text((at + used, inner.y), 1, "▏", p.theme.style(Role::Cursor));
     let rest = room.saturating_sub(usize::from(used));
-    p.text((at + used + 1, inner.y), rest, &after, p.theme.style(Role::Strong));
+    p.text(
+        (at + used + 1, inner.y),
+        rest,
+        &after,
+        p.theme.style(Role::Strong),
+    );
 }
 
 fn around_cursor(input: &tui_input::Input) -> (String, String) {
@@ -99,7 +124,11 @@ fn list(p: &mut Painter<'_>, area: Rect, lines: &[Line<'_>], cursor: usize) {
 }
 
 fn cursor_span(on: bool, theme: Theme) -> Span<'static> {
-    if on { Span::styled("▌", theme.style(Role::Cursor)) } else { Span::raw(" ") }
+    if on {
+        Span::styled("▌", theme.style(Role::Cursor))
+    } else {
+        Span::raw(" ")
+    }
 }
 
 fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) {
@@ -128,11 +157,20 @@ fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) 
         } else {
             "nothing is called that, not even nearly"
         };
-        p.text((below.x + 1, below.y), usize::from(below.width), text, theme.style(Role::Faint));
+        p.text(
+            (below.x + 1, below.y),
+            usize::from(below.width),
+            text,
+            theme.style(Role::Faint),
+        );
         return;
     }
     let with_preview = below.height >= 10;
-    let rows = if with_preview { below.height - 4 } else { below.height };
+    let rows = if with_preview {
+        below.height - 4
+    } else {
+        below.height
+    };
     let cells = usize::from(inner.width);
     let lines: Vec<Line<'_>> = finder
         .hits
@@ -140,12 +178,28 @@ fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) 
         .enumerate()
         .map(|(n, hit)| hit_line(state, hit, n == finder.cursor, cells, theme))
         .collect();
-    list(p, Rect { height: rows, ..below }, &lines, finder.cursor);
+    list(
+        p,
+        Rect {
+            height: rows,
+            ..below
+        },
+        &lines,
+        finder.cursor,
+    );
     if let (true, Some(hit)) = (with_preview, finder.hits.get(finder.cursor)) {
         let y = below.y + rows;
         p.rule(below.x, y, below.width);
         let lines = preview(state, hit, cells, theme);
-        p.lines(Rect { y: y + 1, height: 3, ..below }, &lines, 0);
+        p.lines(
+            Rect {
+                y: y + 1,
+                height: 3,
+                ..below
+            },
+            &lines,
+            0,
+        );
     }
 }
 
@@ -155,7 +209,11 @@ fn hit_line(state: &State, hit: &Hit, on: bool, cells: usize, theme: Theme) -> L
     let degree = entity.degree();
     let right = format!("{} {degree:>4} ", shorten_middle(&printable(kind), 18));
     let room = cells.saturating_sub(4 + width(&right));
-    let strong = if on { theme.style(Role::Strong) } else { theme.style(Role::Normal) };
+    let strong = if on {
+        theme.style(Role::Strong)
+    } else {
+        theme.style(Role::Normal)
+    };
     let mut spans = vec![
         cursor_span(on, theme),
         Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())),
@@ -165,30 +223,43 @@ fn hit_line(state: &State, hit: &Hit, on: bool, cells: usize, theme: Theme) -> L
     if hit.is_alias {
         let matched = underlined(hit, theme);
         let alias_cells = width(&printable(&hit.matched)) + 5;
-        let name = shorten_middle(&name, room.saturating_sub(alias_cells).max(room / 2)).into_owned();
+        let name =
+            shorten_middle(&name, room.saturating_sub(alias_cells).max(room / 2)).into_owned();
         spans.push(Span::styled(name, strong));
         spans.push(Span::styled("  as ", theme.style(Role::Faint)));
-        spans.extend(matched.into_iter().map(|s| s.patch_style(theme.style(Role::Faint))));
+        spans.extend(
+            matched
+                .into_iter()
+                .map(|s| s.patch_style(theme.style(Role::Faint))),
+        );
     } else if width(&name) <= room && *hit.matched == *entity.name() {
         spans.extend(underlined(hit, theme).into_iter().map(|s| {
             let style = strong.patch(s.style);
             s.style(style)
         }));
     } else {
-        spans.push(Span::styled(shorten_middle(&name, room).into_owned(), strong));
+        spans.push(Span::styled(
+            shorten_middle(&name, room).into_owned(),
+            strong,
+        ));
     }
     let used: usize = spans.iter().map(Span::width).sum();
     let gap = cells.saturating_sub(used + width(&right));
     let mut line = Line::from(spans);
     line.spans.push(Span::raw(" ".repeat(gap)));
-    line.spans.push(Span::styled(right, theme.style(Role::Faint)));
+    line.spans
+        .push(Span::styled(right, theme.style(Role::Faint)));
     line
 }
 
 /// The name that matched, with the letters that did underlined.
 fn underlined(hit: &Hit, theme: Theme) -> Vec<Span<'static>> {
     let parts = hit.span.and_then(|(a, b)| {
-        Some((hit.matched.get(..a)?, hit.matched.get(a..b)?, hit.matched.get(b..)?))
+        Some((
+            hit.matched.get(..a)?,
+            hit.matched.get(a..b)?,
+            hit.matched.get(b..)?,
+        ))
     });
     let own = |t: &str| printable(t).into_owned();
     match parts {
@@ -214,7 +285,10 @@ fn preview(state: &State, hit: &Hit, cells: usize, theme: Theme) -> Vec<Line<'st
             format!("{} ({})", state.group_label(key), g.count)
         })
         .collect();
-    let mut lines = vec![Line::styled(format!(" {subtitle}"), theme.style(Role::Faint))];
+    let mut lines = vec![Line::styled(
+        format!(" {subtitle}"),
+        theme.style(Role::Faint),
+    )];
     let wrapped = crate::text::wrap(&groups.join(" · "), cells.saturating_sub(2), Some(2));
     lines.extend(wrapped.into_iter().map(|l| Line::raw(format!(" {l}"))));
     lines
@@ -223,12 +297,26 @@ fn preview(state: &State, hit: &Hit, cells: usize, theme: Theme) -> Vec<Line<'st
 fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     let theme = p.theme;
     let hits = palette.hits();
-    let inner = frame(p, body, body.height.min(hits.len() as u16 + 2).max(4), "Enter runs · Tab completes · Esc closes");
+    let inner = frame(
+        p,
+        body,
+        body.height.min(hits.len() as u16 + 2).max(4),
+        "Enter runs · Tab completes · Esc closes",
+    );
     field(p, inner, ":", &palette.input);
-    let below = Rect { y: inner.y + 1.min(inner.height), height: inner.height.saturating_sub(1), ..inner };
+    let below = Rect {
+        y: inner.y + 1.min(inner.height),
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
     let cells = usize::from(inner.width);
     if hits.is_empty() {
-        p.text((below.x + 1, below.y), cells, "no command fits", theme.style(Role::Faint));
+        p.text(
+            (below.x + 1, below.y),
+            cells,
+            "no command fits",
+            theme.style(Role::Faint),
+        );
     }
     let line = |(n, c): (usize, &&crate::session::command::CommandSpec)| {
         let keys: Vec<String> = c.keys.iter().take(2).map(|k| shown(k)).collect();
@@ -237,7 +325,11 @@ fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
         let room = cells.saturating_sub(width(&left) + 12);
         let middle = pad(c.title, room);
         let on = n == palette.cursor;
-        let style = if on { theme.style(Role::Strong) } else { theme.style(Role::Normal) };
+        let style = if on {
+            theme.style(Role::Strong)
+        } else {
+            theme.style(Role::Normal)
+        };
         Line::from(vec![
             cursor_span(on, theme),
             Span::styled(left, style),
@@ -252,15 +344,27 @@ fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
 fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
     let theme = p.theme;
     let rows = help.rows();
-    let inner = frame(p, body, body.height.min(rows.len() as u16 + 1), "Enter runs the line · Esc closes");
+    let inner = frame(
+        p,
+        body,
+        body.height.min(rows.len() as u16 + 1),
+        "Enter runs the line · Esc closes",
+    );
     let cells = usize::from(inner.width);
     let line = |(n, c): (usize, &&crate::session::command::CommandSpec)| {
         let keys: Vec<String> = c.keys.iter().map(|k| shown(k)).collect();
         let on = n == help.cursor;
-        let style = if on { theme.style(Role::Strong) } else { theme.style(Role::Normal) };
+        let style = if on {
+            theme.style(Role::Strong)
+        } else {
+            theme.style(Role::Normal)
+        };
         Line::from(vec![
             cursor_span(on, theme),
-            Span::styled(pad(&keys.join(" "), 14.min(cells / 3)), theme.style(Role::Label)),
+            Span::styled(
+                pad(&keys.join(" "), 14.min(cells / 3)),
+                theme.style(Role::Label),
+            ),
             Span::styled(format!(" {}", c.help), style),
         ])
     };
@@ -274,23 +378,47 @@ fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
     let mut lines = Vec::new();
     for what in What::ALL {
         let on = what == export.what;
-        let style = if on { theme.style(Role::Strong) } else { theme.style(Role::Faint) };
+        let style = if on {
+            theme.style(Role::Strong)
+        } else {
+            theme.style(Role::Faint)
+        };
         lines.push(Line::from(vec![
             cursor_span(on, theme),
             Span::styled(pad(what.word(), 8), style),
             Span::styled(what.title(), style),
         ]));
     }
-    p.lines(Rect { height: inner.height.min(4), ..inner }, &lines, 0);
+    p.lines(
+        Rect {
+            height: inner.height.min(4),
+            ..inner
+        },
+        &lines,
+        0,
+    );
     let below = Rect {
         y: inner.y + inner.height.min(4),
         height: inner.height.saturating_sub(4),
         ..inner
     };
     let lead = format!("{} file", export.format);
-    field(p, Rect { y: below.y + u16::from(below.height > 1), ..below }, &lead, &export.input);
+    field(
+        p,
+        Rect {
+            y: below.y + u16::from(below.height > 1),
+            ..below
+        },
+        &lead,
+        &export.input,
+    );
     if export.confirm && below.height > 2 {
         let text = "this file is there: Enter again replaces it";
-        p.text((below.x + 1, below.y + 2), usize::from(below.width), text, theme.style(Role::Alarm));
+        p.text(
+            (below.x + 1, below.y + 2),
+            usize::from(below.width),
+            text,
+            theme.style(Role::Alarm),
+        );
     }
 }

@@ -26,7 +26,11 @@ pub(super) fn lines(
                 used = 0;
             }
             let quote = theme.style(Role::Quote);
-            let style = if *is_name { quote.patch(theme.style(Role::Match)) } else { quote };
+            let style = if *is_name {
+                quote.patch(theme.style(Role::Match))
+            } else {
+                quote
+            };
             if let Some(line) = lines.last_mut() {
                 if used > 0 {
                     line.push(Span::raw(" "));
@@ -64,9 +68,10 @@ fn mark(words: &[&str], names: &[&str]) -> Vec<bool> {
             continue;
         }
         for start in 0..words.len() {
-            let fits = parts.iter().enumerate().all(|(i, part)| {
-                folded.get(start + i).is_some_and(|w| same_word(w, part))
-            });
+            let fits = parts
+                .iter()
+                .enumerate()
+                .all(|(i, part)| folded.get(start + i).is_some_and(|w| same_word(w, part)));
             if fits {
                 for mark in marked.iter_mut().skip(start).take(parts.len()) {
                     *mark = true;
@@ -88,16 +93,26 @@ mod tests {
 
     #[test]
     fn names_are_found_over_blanks_and_quotes() {
-        let words: Vec<&str> = "Gary Kasparov’s “Free Russia Forum”, and Russia".split(' ').collect();
+        let words: Vec<&str> = "Gary Kasparov’s “Free Russia Forum”, and Russia"
+            .split(' ')
+            .collect();
         let marked = mark(&words, &["Free Russia Forum", "Gary Kasparov"]);
         assert_eq!(marked, [true, true, true, true, true, false, false]);
     }
 
     #[test]
     fn lines_are_never_wider_than_they_may_be() {
-        let theme = Theme { colour: false, ascii: false };
+        let theme = Theme {
+            colour: false,
+            ascii: false,
+        };
         for cells in 1..30 {
-            for line in lines("Привет 世界 averyveryverylongword a b", &[], (cells, 99), theme) {
+            for line in lines(
+                "Привет 世界 averyveryverylongword a b",
+                &[],
+                (cells, 99),
+                theme,
+            ) {
                 assert!(line.width() <= cells, "{cells}: {line:?}");
             }
         }

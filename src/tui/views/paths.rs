@@ -22,7 +22,11 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     };
     title(p, geometry.top, state, paths);
     if geometry.top_rule.height > 0 {
-        p.rule(geometry.top_rule.x, geometry.top_rule.y, geometry.top_rule.width);
+        p.rule(
+            geometry.top_rule.x,
+            geometry.top_rule.y,
+            geometry.top_rule.width,
+        );
     }
     let body = geometry.body;
     let (list, route) = split(geometry);
@@ -45,13 +49,37 @@ fn split(geometry: &Geometry) -> (Rect, Rect) {
     let body = geometry.body;
     if geometry.columns() == Columns::Three {
         let left = body.width * 54 / 120;
-        let right = Rect { x: body.x + left + 1, width: body.width - left - 1, ..body };
-        return (Rect { width: left, ..body }, right);
+        let right = Rect {
+            x: body.x + left + 1,
+            width: body.width - left - 1,
+            ..body
+        };
+        return (
+            Rect {
+                width: left,
+                ..body
+            },
+            right,
+        );
     }
-    let list = if body.height >= 9 { body.height / 3 } else { body.height };
+    let list = if body.height >= 9 {
+        body.height / 3
+    } else {
+        body.height
+    };
     let below = body.height.saturating_sub(list + 1);
-    let route = Rect { y: body.y + (list + 1).min(body.height), height: below, ..body };
-    (Rect { height: list, ..body }, route)
+    let route = Rect {
+        y: body.y + (list + 1).min(body.height),
+        height: below,
+        ..body
+    };
+    (
+        Rect {
+            height: list,
+            ..body
+        },
+        route,
+    )
 }
 
 fn title(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
@@ -59,10 +87,22 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
         return;
     }
     let params = &paths.params;
-    let weak = if params.weak { "weak ties too" } else { "weak ties skipped" };
-    let lens = if params.lens.is_off() { "lens off" } else { "lens on" };
+    let weak = if params.weak {
+        "weak ties too"
+    } else {
+        "weak ties skipped"
+    };
+    let lens = if params.lens.is_off() {
+        "lens off"
+    } else {
+        "lens on"
+    };
     let avoided = params.avoid_entities.len() + params.avoid_predicates.len();
-    let avoided = if avoided > 0 { format!(" · {avoided} avoided") } else { String::new() };
+    let avoided = if avoided > 0 {
+        format!(" · {avoided} avoided")
+    } else {
+        String::new()
+    };
     let right = match area.width {
         100.. => format!("either direction · {weak} · {lens}{avoided}"),
         60.. => weak.to_owned(),
@@ -94,7 +134,12 @@ fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
     let theme = p.theme;
     let cells = usize::from(area.width);
     let Some(found) = &paths.found else {
-        p.text((area.x, area.y), cells, "   looking …", theme.style(Role::Faint));
+        p.text(
+            (area.x, area.y),
+            cells,
+            "   looking …",
+            theme.style(Role::Faint),
+        );
         return;
     };
     if found.paths.is_empty() {
@@ -132,9 +177,17 @@ fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
 }
 
 fn heading(found: &PathsFound, length: usize) -> String {
-    let n = found.paths.iter().filter(|p| p.hops.len() == length).count();
+    let n = found
+        .paths
+        .iter()
+        .filter(|p| p.hops.len() == length)
+        .count();
     let hops = if length == 1 { "hop" } else { "hops" };
-    let paths = if n == 1 { String::new() } else { format!(", {n} paths") };
+    let paths = if n == 1 {
+        String::new()
+    } else {
+        format!(", {n} paths")
+    };
     match found.shortest {
         Some(shortest) if shortest == length => format!("shortest: {length} {hops}{paths}"),
         Some(shortest) if shortest + 1 == length => {
@@ -184,7 +237,11 @@ fn route_spans(
     on: bool,
     theme: Theme,
 ) -> Vec<Span<'static>> {
-    let style = if on { theme.style(Role::Strong) } else { theme.style(Role::Normal) };
+    let style = if on {
+        theme.style(Role::Strong)
+    } else {
+        theme.style(Role::Normal)
+    };
     if let [hop] = path.hops.as_slice() {
         let label = shorten_middle(&hop_label(view, hop), room).into_owned();
         return vec![Span::styled(label, style)];
@@ -198,7 +255,10 @@ fn route_spans(
             spans.push(Span::styled(" › ", theme.style(Role::Faint)));
         }
         let name = shorten_middle(&printable(entity.name()), each.saturating_sub(5)).into_owned();
-        spans.push(Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())));
+        spans.push(Span::styled(
+            theme::glyph(entity.kind()),
+            theme.kind(entity.kind()),
+        ));
         spans.push(Span::styled(format!(" {name}"), style));
     }
     spans
@@ -225,7 +285,11 @@ fn hop_worth(view: GraphView<'_>, hop: &Hop) -> (String, Role) {
 /// The predicate as it reads in the direction of the walk.
 fn hop_label(view: GraphView<'_>, hop: &Hop) -> String {
     let predicate = view.predicate(view.relation(hop.relation).predicate());
-    let label = if hop.forward { &predicate.label } else { &predicate.inverse };
+    let label = if hop.forward {
+        &predicate.label
+    } else {
+        &predicate.inverse
+    };
     printable(label).into_owned()
 }
 
@@ -236,21 +300,37 @@ fn no_path(
     cells: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let mut text = vec![format!("no path of up to {} hops was found", found.complete_to)];
+    let mut text = vec![format!(
+        "no path of up to {} hops was found",
+        found.complete_to
+    )];
     if found.skipped_weak > 0 {
-        text.push(format!("{} ties that only share a page were skipped: w lets them through", found.skipped_weak));
+        text.push(format!(
+            "{} ties that only share a page were skipped: w lets them through",
+            found.skipped_weak
+        ));
     }
     if found.skipped_lens > 0 {
-        text.push(format!("the lens hides {} relations on the way: F takes it off, then p again", found.skipped_lens));
+        text.push(format!(
+            "the lens hides {} relations on the way: F takes it off, then p again",
+            found.skipped_lens
+        ));
     }
     if found.skipped_avoided > 0 {
-        text.push(format!("{} relations were avoided: w takes that back", found.skipped_avoided));
+        text.push(format!(
+            "{} relations were avoided: w takes that back",
+            found.skipped_avoided
+        ));
     }
     if text.len() == 1 && paths.params.weak {
         text.push("the two lie in parts of the graph that nothing joins".to_owned());
     }
-    let wrapped = text.iter().flat_map(|t| wrap(t, cells.saturating_sub(4), None));
-    wrapped.map(|l| Line::styled(format!("   {l}"), theme.style(Role::Normal))).collect()
+    let wrapped = text
+        .iter()
+        .flat_map(|t| wrap(t, cells.saturating_sub(4), None));
+    wrapped
+        .map(|l| Line::styled(format!("   {l}"), theme.style(Role::Normal)))
+        .collect()
 }
 
 /// What was left out, and what the marks mean.
@@ -267,19 +347,31 @@ fn skipped(
         lines.push(Line::styled(text, theme.style(Role::Faint)));
     };
     let longest = found.shortest.unwrap_or(0) + paths.params.longer;
-    say(&format!("longer than {longest} hops"), "not searched (+)".to_owned());
+    say(
+        &format!("longer than {longest} hops"),
+        "not searched (+)".to_owned(),
+    );
     if found.skipped_weak > 0 {
-        say("mentions, credits", format!("{} ties skipped", found.skipped_weak));
+        say(
+            "mentions, credits",
+            format!("{} ties skipped", found.skipped_weak),
+        );
     }
     if found.skipped_lens > 0 {
-        say("hidden by the lens", format!("{} ties skipped", found.skipped_lens));
+        say(
+            "hidden by the lens",
+            format!("{} ties skipped", found.skipped_lens),
+        );
     }
     if found.skipped_avoided > 0 {
         say("avoided", format!("{} ties skipped", found.skipped_avoided));
     }
     say("", String::new());
     say("~ a hop that nobody asserts outright", String::new());
-    say("≠ a hop that somebody denies, or others differ on", String::new());
+    say(
+        "≠ a hop that somebody denies, or others differ on",
+        String::new(),
+    );
     say("! this hop stands on one source alone", String::new());
     lines
 }
@@ -297,8 +389,15 @@ fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
     if full {
         let hops = path.hops.len();
         let s = if hops == 1 { "" } else { "s" };
-        let worth = path.hops.get(path.weakest).map_or(String::new(), |h| hop_worth(view, h).0);
-        let text = format!(" path {} · {hops} hop{s} · weakest hop: {}", paths.cursor + 1, worth.trim());
+        let worth = path
+            .hops
+            .get(path.weakest)
+            .map_or(String::new(), |h| hop_worth(view, h).0);
+        let text = format!(
+            " path {} · {hops} hop{s} · weakest hop: {}",
+            paths.cursor + 1,
+            worth.trim()
+        );
         lines.push(Line::styled(text, theme.style(Role::Faint)));
         lines.push(Line::default());
     }
@@ -318,7 +417,11 @@ fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
         lines.push(Line::styled(" in words", theme.style(Role::Label)));
     }
     let words = in_words(state, path);
-    lines.extend(wrap(&words, cells.saturating_sub(2), None).into_iter().map(|l| Line::raw(format!(" {l}"))));
+    lines.extend(
+        wrap(&words, cells.saturating_sub(2), None)
+            .into_iter()
+            .map(|l| Line::raw(format!(" {l}"))),
+    );
     let scroll = (cursor_line + 4).saturating_sub(usize::from(area.height));
     p.lines(area, &lines, scroll);
 }
@@ -349,7 +452,9 @@ fn hop_lines(
     let alone = support.n_sources <= 1;
     let mark = Span::styled(if alone { "!" } else { " " }, theme.style(Role::Doubt));
     let label = hop_label(view, hop);
-    let role = relation.role().map_or(String::new(), |r| format!("  {}", printable(r)));
+    let role = relation
+        .role()
+        .map_or(String::new(), |r| format!("  {}", printable(r)));
     let when = relation.when().map_or(String::new(), |w| w.to_string());
     let more = match hop.parallel.len() {
         0 => String::new(),
@@ -360,7 +465,11 @@ fn hop_lines(
     let room = cells.saturating_sub(8 + width(&right));
     let text = shorten_middle(&format!("{label}{role}{more}"), room).into_owned();
     let gap = room.saturating_sub(width(&text)) + 1;
-    let style = if on { theme.style(Role::Strong) } else { theme.style(Role::Label) };
+    let style = if on {
+        theme.style(Role::Strong)
+    } else {
+        theme.style(Role::Label)
+    };
     let bar = || Span::styled("│", theme.style(Role::Rule));
     let mut lines = vec![Line::from(vec![
         cursor,
@@ -376,10 +485,19 @@ fn hop_lines(
         return lines;
     }
     for claim in relation.claims().iter().take(3) {
-        let at = claim.at.as_deref().map_or(String::new(), |a| format!(" {}", printable(a)));
-        let by = claim.by.as_ref().map_or(String::new(), |v| format!(", by {}", printable(view.voice_name(v))));
+        let at = claim
+            .at
+            .as_deref()
+            .map_or(String::new(), |a| format!(" {}", printable(a)));
+        let by = claim.by.as_ref().map_or(String::new(), |v| {
+            format!(", by {}", printable(view.voice_name(v)))
+        });
         let grade = view.source(claim.source).reliability.word();
-        let place = format!("{} {}{at}", claim_sign(claim), source_label(state, claim.source));
+        let place = format!(
+            "{} {}{at}",
+            claim_sign(claim),
+            source_label(state, claim.source)
+        );
         let end = format!("  {grade}{}", claim.credibility.grade());
         let said = format!("  {}{by}", claim.mode.word());
         let room = cells.saturating_sub(9 + width(&end));
@@ -406,7 +524,9 @@ fn in_words(state: &State, path: &Path) -> String {
             let at = c.at.as_deref().map_or(String::new(), |a| format!(" {a}"));
             format!("{}{at}", source_label(state, c.source))
         });
-        let note = relation.note().map_or(String::new(), |n| format!(" Note: {n}."));
+        let note = relation
+            .note()
+            .map_or(String::new(), |n| format!(" Note: {n}."));
         let (a, b) = (view.entity(hop.from).name(), view.entity(hop.to).name());
         sentences.push(format!("{a} {} {b} ({place}).{note}", hop_label(view, hop)));
     }

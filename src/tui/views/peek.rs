@@ -102,8 +102,16 @@ fn entity(state: &State, ix: EntityIx, cells: usize, theme: Theme) -> Vec<Line<'
     let view = state.view();
     let [name, subtitle] = heading(state, Spot::Entity(ix), cells, theme);
     let mut lines = vec![name, subtitle, Line::default()];
-    let (lens, step) = (state.lens(), crate::session::trail::Step::at(Spot::Entity(ix)));
-    let params = ListingParams { step: &step, lens: &lens, narrow: "", page_rows: usize::MAX };
+    let (lens, step) = (
+        state.lens(),
+        crate::session::trail::Step::at(Spot::Entity(ix)),
+    );
+    let params = ListingParams {
+        step: &step,
+        lens: &lens,
+        narrow: "",
+        page_rows: usize::MAX,
+    };
     let listing = Listing::new(view, params);
     for group in &listing.groups {
         let row = state.row(RowKey::Group(group.key), Some(group), Spot::Entity(ix));
@@ -125,7 +133,12 @@ fn entity(state: &State, ix: EntityIx, cells: usize, theme: Theme) -> Vec<Line<'
     lines.push(Line::default());
     lines.extend(summary(state, ix, theme));
     if let Some(note) = view.entity(ix).note() {
-        lines.extend(wrapped(&format!("note  {note}"), cells, Role::Normal, theme));
+        lines.extend(wrapped(
+            &format!("note  {note}"),
+            cells,
+            Role::Normal,
+            theme,
+        ));
     }
     lines
 }
@@ -159,14 +172,24 @@ fn summary(state: &State, ix: EntityIx, theme: Theme) -> Vec<Line<'static>> {
     let first = first.map_or(String::new(), |w| format!(" · first {w}"));
     let s = |n: usize| if n == 1 { "" } else { "s" };
     let n_sources = sources.len();
-    let relations =
-        format!(" {n} relation{} · {n_sources} source{}{first}", s(n), s(n_sources));
+    let relations = format!(
+        " {n} relation{} · {n_sources} source{}{first}",
+        s(n),
+        s(n_sources)
+    );
     let disputes = match disputed {
         0 => "no disagreement".to_owned(),
         n => format!("≠ {n} disputed"),
     };
-    let visited = if state.trail.visited(ix) { "visited" } else { "not visited yet" };
-    vec![faint(&relations, theme), faint(&format!(" {disputes} · {visited}"), theme)]
+    let visited = if state.trail.visited(ix) {
+        "visited"
+    } else {
+        "not visited yet"
+    };
+    vec![
+        faint(&relations, theme),
+        faint(&format!(" {disputes} · {visited}"), theme),
+    ]
 }
 
 fn fact(
@@ -183,14 +206,29 @@ fn fact(
         lines.push(faint(&format!(" when  {when}"), theme));
     }
     if let Some(words) = fact.worked_out() {
-        lines.extend(wrapped(&format!("worked out from “{words}”"), cells, Role::Faint, theme));
+        lines.extend(wrapped(
+            &format!("worked out from “{words}”"),
+            cells,
+            Role::Faint,
+            theme,
+        ));
     }
     if let Some(note) = fact.note() {
-        lines.extend(wrapped(&format!("note  {note}"), cells, Role::Normal, theme));
+        lines.extend(wrapped(
+            &format!("note  {note}"),
+            cells,
+            Role::Normal,
+            theme,
+        ));
     }
     for ix in state.view().contested(Carried::Fact(at)) {
         if let Some(d) = state.view().disagreement(*ix) {
-            lines.extend(wrapped(&format!("≠ {}", d.question), cells, Role::Alarm, theme));
+            lines.extend(wrapped(
+                &format!("≠ {}", d.question),
+                cells,
+                Role::Alarm,
+                theme,
+            ));
         }
     }
     lines
@@ -205,7 +243,10 @@ fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'static>> {
     lines.push(faint(&format!(" {} {rows}", group.count), theme));
     lines.push(Line::default());
     if group.hidden > 0 {
-        lines.push(faint(&format!(" the lens hides {}: F takes it off", group.hidden), theme));
+        lines.push(faint(
+            &format!(" the lens hides {}: F takes it off", group.hidden),
+            theme,
+        ));
     }
     if group.n_disputed > 0 {
         lines.push(Line::styled(
@@ -217,34 +258,60 @@ fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'static>> {
         let text = format!(" ~ {} that nobody asserts outright", group.n_tentative);
         lines.push(Line::styled(text, theme.style(Role::Doubt)));
     }
-    let can = if group.open { "z folds it" } else { "Enter opens it" };
+    let can = if group.open {
+        "z folds it"
+    } else {
+        "Enter opens it"
+    };
     lines.push(faint(&format!(" {can}"), theme));
     lines
 }
 
-fn disagreement(state: &State, ix: DisagreementIx, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+fn disagreement(
+    state: &State,
+    ix: DisagreementIx,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let view = state.view();
     let Some(disagreement) = view.disagreement(ix) else {
         return Vec::new();
     };
     let mut lines = wrapped(&disagreement.question, cells, Role::Strong, theme);
-    let found = if disagreement.derived { " · found by legwork" } else { "" };
+    let found = if disagreement.derived {
+        " · found by legwork"
+    } else {
+        ""
+    };
     let kind = disagreement.kind.heading();
     let standing = disagreement.standing.label();
     lines.push(faint(&format!(" {kind} · {standing}{found}"), theme));
     lines.push(Line::default());
     for (n, side) in (1..).zip(&disagreement.sides) {
         for (i, item) in side.iter().enumerate() {
-            let lead = if i == 0 { format!("{n} ") } else { "  ".to_owned() };
+            let lead = if i == 0 {
+                format!("{n} ")
+            } else {
+                "  ".to_owned()
+            };
             let words = format!("{lead}{}", in_words(view, item.carried()));
             let preferred = disagreement.preferred == Some(n - 1);
-            let role = if preferred { Role::Strong } else { Role::Normal };
+            let role = if preferred {
+                Role::Strong
+            } else {
+                Role::Normal
+            };
             lines.extend(wrapped(&words, cells, role, theme));
         }
     }
     if let Some(note) = &disagreement.note {
         lines.push(Line::default());
-        lines.extend(wrapped(&format!("note  {note}"), cells, Role::Normal, theme));
+        lines.extend(wrapped(
+            &format!("note  {note}"),
+            cells,
+            Role::Normal,
+            theme,
+        ));
     }
     lines
 }
@@ -253,10 +320,18 @@ fn source(state: &State, ix: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'
     let source = state.view().source(ix);
     let mut lines = wrapped(&source.title, cells, Role::Strong, theme);
     let mut say = |what: &str, text: &str| {
-        lines.extend(wrapped(&format!("{what}  {text}"), cells, Role::Normal, theme));
+        lines.extend(wrapped(
+            &format!("{what}  {text}"),
+            cells,
+            Role::Normal,
+            theme,
+        ));
     };
     if source.outside {
-        say("outside knowledge", "not one of the documents of this graph");
+        say(
+            "outside knowledge",
+            "not one of the documents of this graph",
+        );
     }
     if let Some(publisher) = &source.publisher {
         say("publisher", publisher);
@@ -268,7 +343,10 @@ fn source(state: &State, ix: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'
         say("worked out", words);
     }
     let grade = source.reliability;
-    say("reliability", &format!("{} {}", grade.word(), grade.meaning()));
+    say(
+        "reliability",
+        &format!("{} {}", grade.word(), grade.meaning()),
+    );
     if let Some(file) = &source.file {
         say("file", file);
     }
@@ -289,7 +367,10 @@ impl Listing {
             return &[];
         };
         let rest = self.rows.get(head + 1..).unwrap_or_default();
-        let n = rest.iter().position(|r| matches!(r, RowKey::Group(_))).unwrap_or(rest.len());
+        let n = rest
+            .iter()
+            .position(|r| matches!(r, RowKey::Group(_)))
+            .unwrap_or(rest.len());
         rest.get(..n).unwrap_or_default()
     }
 }

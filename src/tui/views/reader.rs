@@ -33,7 +33,10 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     let height = usize::from(geometry.body.height);
     let (from, to) = cursor;
     // The paragraph under the cursor is seen from its first line, with what stands before it where there is room.
-    let scroll = to.saturating_sub(height).max(from.saturating_sub(height / 3)).min(from);
+    let scroll = to
+        .saturating_sub(height)
+        .max(from.saturating_sub(height / 3))
+        .min(from);
     p.lines(geometry.body, &lines, scroll);
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
@@ -57,10 +60,21 @@ fn lines(
         let on = n == paragraph;
         let n_claims = claims_on(state.view(), source, n).len();
         let room = (cells.saturating_sub(12), usize::MAX);
-        for (i, line) in passage::lines(paragraph_text, &[], room, theme).into_iter().enumerate() {
+        for (i, line) in passage::lines(paragraph_text, &[], room, theme)
+            .into_iter()
+            .enumerate()
+        {
             let sign = if on { "▌" } else { " " };
-            let label = if i == 0 { format!("p{n}") } else { String::new() };
-            let cited = if i == 0 && n_claims > 0 { format!("{n_claims:>3}") } else { "   ".to_owned() };
+            let label = if i == 0 {
+                format!("p{n}")
+            } else {
+                String::new()
+            };
+            let cited = if i == 0 && n_claims > 0 {
+                format!("{n_claims:>3}")
+            } else {
+                "   ".to_owned()
+            };
             let mut spans = vec![
                 Span::styled(sign, theme.style(Role::Cursor)),
                 Span::styled(format!("{label:<5}"), theme.style(Role::Faint)),
@@ -100,13 +114,18 @@ fn entry(state: &State, source: SourceIx, cells: usize, theme: Theme) -> Vec<Lin
         lines.extend(say(format!("date         {date}"), Role::Normal));
     }
     let grade = record.reliability;
-    lines.extend(say(format!("reliability  {} {}", grade.word(), grade.meaning()), Role::Normal));
+    lines.extend(say(
+        format!("reliability  {} {}", grade.word(), grade.meaning()),
+        Role::Normal,
+    ));
     if let Some(note) = &record.note {
         lines.extend(say(format!("note         {note}"), Role::Normal));
     }
     lines.push(Line::default());
     for at in view.claims_of_source(source) {
-        let Some(claim) = view.claim(*at) else { continue };
+        let Some(claim) = view.claim(*at) else {
+            continue;
+        };
         let place = claim.at.as_deref().unwrap_or("-");
         let words = crate::model::disagree::in_words(view, at.carried);
         lines.extend(say(format!("{place:<5} {words}"), Role::Normal));

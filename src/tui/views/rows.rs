@@ -49,7 +49,15 @@ pub(super) fn row_line(row: &Row, cells: usize, cursor: Cursor, theme: Theme) ->
 }
 
 fn group_spans(row: &Row, room: usize, strong: bool, theme: Theme) -> Vec<Span<'static>> {
-    let Row::Group { label, open, count, hidden, marks, weak } = row else {
+    let Row::Group {
+        label,
+        open,
+        count,
+        hidden,
+        marks,
+        weak,
+    } = row
+    else {
         return Vec::new();
     };
     let all_hidden = *count == 0 && *hidden > 0;
@@ -59,7 +67,11 @@ fn group_spans(row: &Row, room: usize, strong: bool, theme: Theme) -> Vec<Span<'
         (_, false) => "▸",
     };
     let (n_disputed, n_tentative) = *marks;
-    let counted = if all_hidden { format!("({hidden}) hidden") } else { format!("({count})") };
+    let counted = if all_hidden {
+        format!("({hidden}) hidden")
+    } else {
+        format!("({count})")
+    };
     let mark = match (n_disputed, n_tentative) {
         (0, 0) => String::new(),
         (0, n) => format!(" ~{n}"),
@@ -70,7 +82,11 @@ fn group_spans(row: &Row, room: usize, strong: bool, theme: Theme) -> Vec<Span<'
         (_, true) => theme.style(Role::Faint),
         _ => theme.style(Role::Label),
     };
-    let mark_role = if n_disputed > 0 { Role::Alarm } else { Role::Doubt };
+    let mark_role = if n_disputed > 0 {
+        Role::Alarm
+    } else {
+        Role::Doubt
+    };
     let right = width(&counted) + width(&mark) + 1;
     let label_room = room.saturating_sub(2 + right);
     let label = shorten_middle(label, label_room).into_owned();
@@ -99,7 +115,10 @@ fn item_spans(item: &ItemRow, room: usize, strong: bool, theme: Theme) -> Vec<Sp
         left.push(Span::styled(sign, theme.style(role)));
     } else {
         left.push(Span::styled(sign, theme.style(role)));
-        left.push(Span::styled(theme::walk(item.walk), theme.style(Role::Faint)));
+        left.push(Span::styled(
+            theme::walk(item.walk),
+            theme.style(Role::Faint),
+        ));
         left.push(Span::raw(" "));
     }
     if let Some(kind) = item.kind {
@@ -146,7 +165,10 @@ fn name_and_value(item: &ItemRow, free: usize) -> String {
 fn right_spans(item: &ItemRow, theme: Theme) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     if item.n_disputed > 0 {
-        spans.push(Span::styled(format!(" ≠{}", item.n_disputed), theme.style(Role::Alarm)));
+        spans.push(Span::styled(
+            format!(" ≠{}", item.n_disputed),
+            theme.style(Role::Alarm),
+        ));
     }
     if let Some(count) = item.count {
         // Standing on one source alone is always visible.

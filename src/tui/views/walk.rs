@@ -59,7 +59,11 @@ fn trail(p: &mut Painter<'_>, area: Rect, state: &State) {
     let cells = usize::from(area.width);
     let right = right_of_trail(state, cells);
     let room = cells.saturating_sub(width(&right) + 3);
-    p.text_right((area.right().saturating_sub(1), area.y), &right, p.theme.style(Role::Faint));
+    p.text_right(
+        (area.right().saturating_sub(1), area.y),
+        &right,
+        p.theme.style(Role::Faint),
+    );
     let line = trail_line(state, room, p.theme);
     p.line((area.x + 1, area.y), room, &line);
 }
@@ -92,7 +96,9 @@ fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
     if room < 24 {
         // Where there is room for one name only, it is the one one stands on.
         way = way.split_off(way.len().saturating_sub(1));
-        let mut spans = way.first().map_or(Vec::new(), |s| step_spans(state, s, true, room.saturating_sub(2), theme));
+        let mut spans = way.first().map_or(Vec::new(), |s| {
+            step_spans(state, s, true, room.saturating_sub(2), theme)
+        });
         if spans.len() > 2 {
             spans.remove(0);
         }
@@ -101,7 +107,11 @@ fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
     let mut parts: Vec<Vec<Span<'static>>> = Vec::new();
     for (n, step) in way.iter().enumerate() {
         let last = n + 1 == way.len();
-        let limit = if last { room.saturating_sub(4).max(8) } else { 30.min(room / 2) };
+        let limit = if last {
+            room.saturating_sub(4).max(8)
+        } else {
+            30.min(room / 2)
+        };
         parts.push(step_spans(state, step, last, limit, theme));
     }
     let cells_of = |part: &Vec<Span<'static>>| -> usize { part.iter().map(Span::width).sum() };
@@ -137,7 +147,11 @@ fn step_spans(
             let relation = view.relation(ix);
             let predicate = view.predicate(relation.predicate());
             let inward = step.spot == Spot::Entity(relation.from);
-            let label = if inward { &predicate.inverse } else { &predicate.label };
+            let label = if inward {
+                &predicate.inverse
+            } else {
+                &predicate.label
+            };
             spans.push(Span::styled(format!(" ‹{}› ", printable(label)), faint));
         }
     }
@@ -146,8 +160,15 @@ fn step_spans(
         Spot::Entity(ix) => {
             let entity = view.entity(ix);
             let name = shorten_middle(&printable(entity.name()), limit).into_owned();
-            let style = if last { theme.style(Role::Strong) } else { faint };
-            spans.push(Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())));
+            let style = if last {
+                theme.style(Role::Strong)
+            } else {
+                faint
+            };
+            spans.push(Span::styled(
+                theme::glyph(entity.kind()),
+                theme.kind(entity.kind()),
+            ));
             spans.push(Span::styled(format!(" {name}"), style));
         }
     }
@@ -173,9 +194,23 @@ fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
     };
     let [name, subtitle] = peek::heading(state, parent.spot, cells, theme);
     p.lines(area, &[name, subtitle], 0);
-    let list = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    let list = Rect {
+        y: area.y + 3,
+        height: area.height.saturating_sub(3),
+        ..area
+    };
     let at = parent.cursor.and_then(|c| listing.position(c)).unwrap_or(0);
-    rows(p, list, state, Shown { listing, at, cursor: Cursor::Left, spot: parent.spot });
+    rows(
+        p,
+        list,
+        state,
+        Shown {
+            listing,
+            at,
+            cursor: Cursor::Left,
+            spot: parent.spot,
+        },
+    );
 }
 
 /// A listing with its cursor, as one column shows it.
@@ -197,7 +232,11 @@ fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: Shown<'_>) {
             _ => None,
         };
         let row = state.row(*key, group, shown.spot);
-        let cursor = if n == shown.at { shown.cursor } else { Cursor::No };
+        let cursor = if n == shown.at {
+            shown.cursor
+        } else {
+            Cursor::No
+        };
         let line = row_line(&row, cells, cursor, p.theme);
         p.line((area.x, area.y + (n - top) as u16), cells, &line);
     }
@@ -217,11 +256,20 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
     if header >= 1 {
         let [mut name, subtitle] = peek::heading(state, spot, cells, theme);
         if header == 1 {
-            let text = subtitle.spans.iter().map(|s| s.content.trim()).collect::<String>();
-            name.spans.push(Span::styled(format!("  {text}"), theme.style(Role::Faint)));
+            let text = subtitle
+                .spans
+                .iter()
+                .map(|s| s.content.trim())
+                .collect::<String>();
+            name.spans
+                .push(Span::styled(format!("  {text}"), theme.style(Role::Faint)));
         } else {
             p.line((area.x, area.y + 1), cells, &subtitle);
-            let heads = if spot == Spot::Graph { "relations " } else { "when     src " };
+            let heads = if spot == Spot::Graph {
+                "relations "
+            } else {
+                "when     src "
+            };
             let style = theme.style(Role::Faint);
             p.text_right((area.right(), area.y + 2), heads, style);
         }
@@ -241,8 +289,22 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
         p.text((list.x, list.y), cells, text, theme.style(Role::Faint));
         return;
     }
-    let cursor = if state.shown.pane == Pane::List { Cursor::On } else { Cursor::Left };
-    rows(p, list, state, Shown { listing, at: state.list.cursor, cursor, spot });
+    let cursor = if state.shown.pane == Pane::List {
+        Cursor::On
+    } else {
+        Cursor::Left
+    };
+    rows(
+        p,
+        list,
+        state,
+        Shown {
+            listing,
+            at: state.list.cursor,
+            cursor,
+            spot,
+        },
+    );
 }
 
 fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {
@@ -250,9 +312,18 @@ fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {
     let below = p.lines(area, &lines, state.list.peek_scroll);
     if below > 0 && area.height > 1 {
         let y = area.bottom() - 1;
-        p.clear(Rect { y, height: 1, ..area });
+        p.clear(Rect {
+            y,
+            height: 1,
+            ..area
+        });
         let text = format!(" … {} lines more", below + 1);
-        p.text((area.x, y), usize::from(area.width), &text, p.theme.style(Role::Faint));
+        p.text(
+            (area.x, y),
+            usize::from(area.width),
+            &text,
+            p.theme.style(Role::Faint),
+        );
     }
     if state.shown.pane == Pane::Peek {
         p.put(area.x, area.y, "▌", p.theme.style(Role::Cursor));

@@ -1,5 +1,9 @@
 //! The lens: the one filter, for lists, paths, metrics and exports alike.
 
+mod set;
+
+pub use set::{CONDITIONS, kinds};
+
 use super::ids::{Carried, EntityIx, PredicateIx, RelationIx, SourceIx};
 use super::item::Claim;
 use super::view::GraphView;

@@ -1,0 +1,222 @@
+//! Relations as edges: one each, or one for each pair of ends, with the claims that carry them in the tooltip.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use super::escape::{id, lines, text};
+use super::style;
+use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::model::item::Claim;
+use crate::model::view::{GraphView, RelationView};
+use crate::model::when::When;
+use crate::model::words::{Credibility, Mode, Stance, State};
+use crate::text::{printable, shorten_end};
+
+/// Most lines of a tooltip, and cells of a line: more is not read.
+const TOOLTIP_LINES: usize = 16;
+const TOOLTIP_CELLS: usize = 160;
+
+/// The state that the line shows: what stands in a disagreement is disputed, too.
+pub(super) fn state_of(view: GraphView<'_>, ix: RelationIx) -> State {
+    let carried = Carried::Relation(ix);
+    let state = view.support(carried).state;
+    if state != State::Refuted && view.is_disputed(carried) {
+        State::Disputed
+    } else {
+        state
+    }
+}
+
+/// Writes every relation as an edge of its own.
+pub(super) fn single(
+    view: GraphView<'_>,
+    relations: &[RelationIx],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for ix in relations {
+        let relation = view.relation(*ix);
+        let predicate = view.predicate(relation.predicate());
+        let state = state_of(view, *ix);
+        let shown = shorten_end(&printable(&predicate.label), 48).into_owned();
+        let edge = Edge {
+            ends: (relation.from, relation.to),
+            label: vec![style::label(state, &shown)],
+            tooltip: tooltip(view, &[relation]),
+            state,
+            weak: predicate.weak,
+        };
+        let more = format!(
+            ", relation={}, predicate={}",
+            text(&relation.id()),
+            text(&predicate.id)
+        );
+        edge.write(view, &more, out)?;
+    }
+    Ok(())
+}
+
+/// Writes one edge for all relations that lead from one entity to another, with their number.
+pub(super) fn bundled(
+    view: GraphView<'_>,
+    relations: &[RelationIx],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut bundles: Vec<Vec<RelationView<'_>>> = Vec::new();
+    let mut known: HashMap<(EntityIx, EntityIx), usize> = HashMap::new();
+    for ix in relations {
+        let relation = view.relation(*ix);
+        let at = *known
+            .entry((relation.from, relation.to))
+            .or_insert(bundles.len());
+        match bundles.get_mut(at) {
+            Some(bundle) => bundle.push(relation),
+            None => bundles.push(vec![relation]),
+        }
+    }
+    for bundle in bundles {
+        bundled_edge(view, &bundle, out)?;
+    }
+    Ok(())
+}
+
+fn bundled_edge(
+    view: GraphView<'_>,
+    bundle: &[RelationView<'_>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let states = || bundle.iter().map(|r| state_of(view, r.ix));
+    // One disputed tie makes the bundle so; else the best of them counts.
+    let order = [
+        State::Disputed,
+        State::Supported,
+        State::Tentative,
+        State::Unsourced,
+        State::Refuted,
+    ];
+    let state = order.into_iter().find(|s| states().any(|t| t == *s));
+    let mut counts: Vec<((State, &str), usize)> = Vec::new();
+    for relation in bundle {
+        let key = (
+            state_of(view, relation.ix),
+            &*view.predicate(relation.predicate()).label,
+        );
+        match counts.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((key, 1)),
+        }
+    }
+    let mut label: Vec<String> = Vec::new();
+    if bundle.len() > 1 {
+        label.push(format!("{} relations", bundle.len()));
+    }
+    label.extend(counts.into_iter().map(|((state, words), n)| {
+        let words = style::label(state, &shorten_end(&printable(words), 48));
+        if n > 1 {
+            format!("{words} × {n}")
+        } else {
+            words
+        }
+    }));
+    let Some(first) = bundle.first() else {
+        return Ok(());
+    };
+    let edge = Edge {
+        ends: (first.from, first.to),
+        label,
+        tooltip: tooltip(view, bundle),
+        state: state.unwrap_or(State::Unsourced),
+        weak: bundle.iter().all(|r| view.predicate(r.predicate()).weak),
+    };
+    edge.write(view, &format!(", count={}", bundle.len()), out)
+}
+
+/// One edge as it is drawn.
+struct Edge {
+    ends: (EntityIx, EntityIx),
+    label: Vec<String>,
+    tooltip: Vec<String>,
+    state: State,
+    weak: bool,
+}
+
+impl Edge {
+    fn write(&self, view: GraphView<'_>, more: &str, out: &mut dyn Write) -> io::Result<()> {
+        let line = match (self.state, self.weak) {
+            (State::Supported, true) => style::WEAK.to_owned(),
+            (state, true) => format!("constraint=false, weight=0, {}", style::of_state(state)),
+            (state, false) => style::of_state(state).to_owned(),
+        };
+        writeln!(
+            out,
+            "  {} -> {} [label={}, tooltip={}, {line}, state={}{more}];",
+            id(view.entity(self.ends.0).id()),
+            id(view.entity(self.ends.1).id()),
+            lines(&self.label),
+            lines(&self.tooltip),
+            self.state.word(),
+        )
+    }
+}
+
+/// The relation in words, and below it who says so, where, and how.
+fn tooltip(view: GraphView<'_>, relations: &[RelationView<'_>]) -> Vec<String> {
+    let mut all = Vec::new();
+    for relation in relations {
+        let predicate = view.predicate(relation.predicate());
+        let (from, to) = (
+            view.entity(relation.from).name(),
+            view.entity(relation.to).name(),
+        );
+        let mut head = format!("{from} {} {to}", predicate.label);
+        let more = [relation.role(), relation.when().map(When::text)];
+        for more in more.into_iter().flatten() {
+            head.push_str(", ");
+            head.push_str(more);
+        }
+        all.push(head);
+        all.extend(relation.claims().iter().map(|c| said(view, c)));
+        if relation.claims().is_empty() {
+            all.push("no source".to_owned());
+        }
+    }
+    let left = all.len().saturating_sub(TOOLTIP_LINES);
+    if left > 1 {
+        all.truncate(TOOLTIP_LINES);
+        all.push(format!("… and {left} more lines"));
+    }
+    all.iter()
+        .map(|l| shorten_end(&printable(l), TOOLTIP_CELLS).into_owned())
+        .collect()
+}
+
+/// One claim: source, locator, voice, relays, mode, stance, grades.
+fn said(view: GraphView<'_>, claim: &Claim) -> String {
+    let source = view.source(claim.source);
+    let sign = if claim.stance == Stance::Refutes {
+        "✗"
+    } else {
+        "•"
+    };
+    let mut line = format!("{sign} {}", source.title);
+    if let Some(at) = &claim.at {
+        line.push_str(&format!(", {at}"));
+    }
+    if let Some(by) = &claim.by {
+        line.push_str(&format!(", by {}", view.voice_name(by)));
+    }
+    let via: Vec<&str> = claim.via.iter().map(|v| view.voice_name(v)).collect();
+    if !via.is_empty() {
+        line.push_str(&format!(", via {}", via.join(", ")));
+    }
+    line.push_str(&format!(", {}", claim.mode.word()));
+    if claim.stance == Stance::Refutes && claim.mode != Mode::Denied {
+        line.push_str(", refutes");
+    }
+    let grade = source.reliability.word();
+    if claim.credibility == Credibility::UNJUDGED {
+        line.push_str(&format!(" ({grade})"));
+    } else {
+        line.push_str(&format!(" ({grade}{})", claim.credibility.grade()));
+    }
+    line
+}

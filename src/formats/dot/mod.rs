@@ -1,0 +1,182 @@
+//! graph.dot: a picture for Graphviz. Written, not read.
+//!
+//! Shape and colour say the kind, line style and colour the state, the label of an edge its predicate, and its tooltip who
+//! says so. Labels are quoted or HTML-like, never records. Programs that read DOT find what is drawn as attributes of
+//! their own as well: `name`, `kind`, `type`; `relation`, `predicate`, `state`.
+
+mod edges;
+mod escape;
+mod style;
+
+use std::io::{self, Write};
+
+use self::escape::{html, id, name_lines, text};
+use super::{Format, WriteOptions};
+use crate::model::ids::EntityIx;
+use crate::model::selection::Selection;
+use crate::model::view::GraphView;
+use crate::model::words::{Kind, State};
+use crate::text::printable;
+
+/// The format.
+pub const FORMAT: Format = Format {
+    name: "dot",
+    title: "a picture for Graphviz",
+    extensions: &["dot", "gv"],
+    loses: &[
+        "facts, aliases and notes",
+        "disagreements (but for the mark on each relation that stands in one)",
+        "claims (kept as text in tooltips)",
+        "sources (but for their titles)",
+        "dates and roles (kept as text in tooltips)",
+    ],
+    read: None,
+    write: Some(write),
+};
+
+/// Most entities that are drawn in ranks from left to right: with more, a star makes a picture as tall as a house.
+const RANKED_ENTITIES: usize = 40;
+/// Most relations for each entity that ranks can hold apart.
+const RANKED_DENSITY: usize = 2;
+/// Most entities for which `dot` itself comes to an end in a minute, whatever it is asked for.
+const DOT_ENTITIES: usize = 500;
+/// Most relations that are drawn around what they would cross; beyond them that alone takes ten seconds.
+const ROUTED_RELATIONS: usize = 300;
+
+fn write(
+    view: GraphView<'_>,
+    selection: &Selection,
+    options: &WriteOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    head(view, selection, out)?;
+    for ix in &selection.entities {
+        node(view, *ix, out)?;
+    }
+    if options.bundle {
+        edges::bundled(view, &selection.relations, out)?;
+    } else {
+        edges::single(view, &selection.relations, out)?;
+    }
+    if options.legend {
+        legend(view, selection, out)?;
+    }
+    writeln!(out, "}}")
+}
+
+fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
+    let (n_entities, n_relations) = (selection.entities.len(), selection.relations.len());
+    let title = view.title().unwrap_or("graph");
+    writeln!(out, "// {n_entities} entities, {n_relations} relations.")?;
+    let ranked = n_entities <= RANKED_ENTITIES && n_relations <= RANKED_DENSITY * n_entities;
+    if n_entities > DOT_ENTITIES {
+        writeln!(
+            out,
+            "// Too many to be drawn in ranks; what works is: sfdp -Tsvg FILE.dot"
+        )?;
+    }
+    let layout = if ranked {
+        "rankdir=LR, splines=true"
+    } else if n_relations <= ROUTED_RELATIONS {
+        "layout=sfdp, splines=true, K=1.3, sep=\"+8\""
+    } else {
+        "layout=sfdp, splines=line, K=1.3, outputorder=edgesfirst"
+    };
+    writeln!(out, "digraph {} {{", text(title))?;
+    let font = "fontname=\"Helvetica,Arial,sans-serif\"";
+    writeln!(
+        out,
+        "  graph [label={}, labelloc=t, fontsize=18, {font}, {layout}, overlap=false, \
+         ranksep=0.7, nodesep=0.3, pad=0.3, bgcolor=white];",
+        text(title)
+    )?;
+    writeln!(
+        out,
+        "  node [{font}, fontsize=12, style=filled, margin=\"0.14,0.07\"];"
+    )?;
+    writeln!(out, "  edge [{font}, fontsize=9, arrowsize=0.8];")
+}
+
+fn node(view: GraphView<'_>, ix: EntityIx, out: &mut dyn Write) -> io::Result<()> {
+    let entity = view.entity(ix);
+    let name = if entity.name().is_empty() {
+        entity.id()
+    } else {
+        entity.name()
+    };
+    let (shape, fill, border) = style::of_kind(entity.kind());
+    let style = if entity.is_placeholder() {
+        ", style=\"filled,dashed\""
+    } else {
+        ""
+    };
+    let type_name = entity.type_name().unwrap_or_default();
+    let kind = entity.kind().word();
+    let below = if type_name.is_empty() {
+        kind
+    } else {
+        type_name
+    };
+    writeln!(
+        out,
+        "  {} [label={}, tooltip={}, shape={shape}, fillcolor=\"{fill}\", color=\"{border}\"{style}, \
+         name={}, kind={kind}, type={}];",
+        id(entity.id()),
+        node_label(name, below),
+        escape::lines(&[printable(name), format!("{kind}, {below}").into()]),
+        text(entity.name()),
+        text(type_name),
+    )
+}
+
+/// The name, and small below it the type.
+fn node_label(name: &str, below: &str) -> String {
+    let lines: Vec<String> = name_lines(name).iter().map(|l| html(l)).collect();
+    let below: Vec<String> = name_lines(below).iter().map(|l| html(l)).collect();
+    let (name, below) = (lines.join("<br/>"), below.join("<br/>"));
+    format!("<{name}<br/><font point-size=\"9\" color=\"#4b5563\">{below}</font>>")
+}
+
+/// A box with each kind and each state that occurs: one node, which every layout keeps together.
+fn legend(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
+    let mut name = "legend".to_owned();
+    while selection
+        .entities
+        .iter()
+        .any(|ix| view.entity(*ix).id() == name)
+    {
+        name.insert(0, '_');
+    }
+    let has_kind = |k: &&Kind| {
+        selection
+            .entities
+            .iter()
+            .any(|ix| view.entity(*ix).kind() == **k)
+    };
+    let relations = &selection.relations;
+    let has_state = |s: &&State| relations.iter().any(|r| edges::state_of(view, *r) == **s);
+    writeln!(out, "  subgraph cluster_legend {{")?;
+    writeln!(out, "    graph [label=\"\", style=invis];")?;
+    write!(
+        out,
+        "    {} [shape=plain, style=\"\", tooltip=\"legend\", label=<",
+        id(&name)
+    )?;
+    write!(
+        out,
+        "<table border=\"1\" color=\"#9ca3af\" cellborder=\"0\" cellspacing=\"4\">"
+    )?;
+    for kind in Kind::ALL.iter().filter(has_kind) {
+        let (shape, fill, border) = style::of_kind(*kind);
+        let cell = format!("bgcolor=\"{fill}\" color=\"{border}\" border=\"1\"");
+        let words = format!("{} ({shape})", kind.word());
+        write!(out, "<tr><td colspan=\"2\" {cell}>{words}</td></tr>")?;
+    }
+    for state in State::ALL.iter().filter(has_state) {
+        let (line, colour) = style::sample(*state);
+        let words = html(&style::label(*state, style::meaning(*state)));
+        let line = format!("<td><font color=\"{colour}\">{line}</font></td>");
+        write!(out, "<tr>{line}<td align=\"left\">{words}</td></tr>")?;
+    }
+    writeln!(out, "</table>>];\n  }}")
+}

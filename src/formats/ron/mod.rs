@@ -1,0 +1,105 @@
+//! graph.ron: read through a lossless tree with every position, written in [`write`]. docs/format.md describes it field by
+//! field.
+//!
+//! Accepted: RON as the `ron` crate reads it, at most 128 levels deep. Refused: text that is not RON, with every syntax
+//! fault and its place. Everything else is a problem, and the rest is read.
+
+mod syntax;
+mod text;
+mod write;
+
+pub(in crate::formats) use syntax::refusal;
+
+use ronin_core::ast::Document;
+use ronin_core::parse;
+
+use super::Format;
+use super::decode::Decoder;
+use super::ids::Computed;
+use super::tree::{Lines, Syntax, Tree, short, tree};
+use crate::error::{Error, Result};
+use crate::model::sink::Sink;
+use crate::task::Task;
+use crate::text::printable;
+
+/// The format.
+pub const FORMAT: Format = Format {
+    name: "ron",
+    title: "legwork's own format, for people",
+    extensions: &["ron"],
+    loses: &["comments"],
+    read: Some(read),
+    write: Some(write::write),
+};
+
+fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
+    read_as(name, utf8(name, bytes)?, Syntax::Ron, sink)
+}
+
+/// The text of an input, or where it stops being UTF-8.
+pub(in crate::formats) fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str> {
+    std::str::from_utf8(bytes).map_err(|e| {
+        let good = bytes.get(..e.valid_up_to()).unwrap_or_default();
+        let good = std::str::from_utf8(good).unwrap_or_default();
+        let place = Lines::new(good).place(good.len());
+        let (line, column) = (place.line + 1, place.column + 1);
+        let name = printable(name);
+        Error::data(format!(
+            "{name}:{line}:{column}: expected UTF-8 text, found other bytes"
+        ))
+        .hint("save the file as UTF-8")
+    })
+}
+
+/// Reads RON or JSON text into the sink.
+///
+/// # Errors
+/// The text is not of the syntax, or not a graph: a single word, say.
+pub(in crate::formats) fn read_as(
+    name: &str,
+    text: &str,
+    syntax: Syntax,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let kind = match syntax {
+        Syntax::Ron => "RON",
+        Syntax::Json => "JSON",
+    };
+    let lines = Lines::new(text);
+    let document = parse(text);
+    let problems = syntax::problems(name, text, &document, &lines);
+    if !problems.is_empty() {
+        return Err(refusal(kind, problems));
+    }
+    let value = Document::cast(document.root()).and_then(|d| d.value());
+    let tree = value.map(|v| tree(&v, syntax, &lines));
+    let Some(tree) = tree.filter(Tree::may_have_fields) else {
+        let found = first_word(text);
+        let error = Error::data(format!(
+            "{}:1:1: expected a graph, found {found}",
+            printable(name)
+        ));
+        return Err(error.hint("the file should begin with a bracket; see docs/format.md"));
+    };
+    sink.begin(name);
+    let computed = Computed::default();
+    let mut decoder = Decoder {
+        sink,
+        file: name.into(),
+        syntax,
+        computed,
+    };
+    decoder.graph(tree);
+    Ok(())
+}
+
+fn first_word(text: &str) -> String {
+    match text
+        .trim_start_matches('\u{feff}')
+        .split_whitespace()
+        .next()
+    {
+        Some(word) => format!("“{}”", short(word)),
+        None => "nothing".to_owned(),
+    }
+}
