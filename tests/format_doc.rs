@@ -1,5 +1,10 @@
 //! The example in docs/format.md is read, and means what the document says.
 
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
+
 use legwork::store::open_text;
 
 fn example() -> String {

@@ -218,10 +218,18 @@ pub struct Disagreement<'a> {
     pub derived: bool,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 fn is_false(yes: &bool) -> bool {
     !yes
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 fn is_true(yes: &bool) -> bool {
     *yes
 }

@@ -187,7 +187,8 @@ fn contents(view: GraphView<'_>, spot: Spot) -> Vec<(GroupKey, Vec<RowKey>)> {
 }
 
 fn contents_of_graph(view: GraphView<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
-    let mut by_kind: Vec<(Kind, Vec<(usize, &str, EntityIx)>)> =
+    type ByDegree<'n> = Vec<(usize, &'n str, EntityIx)>;
+    let mut by_kind: Vec<(Kind, ByDegree<'_>)> =
         Kind::ALL.iter().map(|k| (*k, Vec::new())).collect();
     for entity in view.entities() {
         if let Some((_, list)) = by_kind.iter_mut().find(|(k, _)| *k == entity.kind()) {
@@ -229,9 +230,9 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
             rows.collect(),
         );
         if group.weak {
-            weak.push(entry)
+            weak.push(entry);
         } else {
-            groups.push(entry)
+            groups.push(entry);
         }
     }
     let stands = view

@@ -147,10 +147,10 @@ impl State {
 fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
     match job {
         JobMsg::Paths(generation, found) => {
-            if let Some(paths) = &mut state.shown.paths {
-                if paths.generation == generation {
-                    paths.answer(*found);
-                }
+            if let Some(paths) = &mut state.shown.paths
+                && paths.generation == generation
+            {
+                paths.answer(*found);
             }
         }
         JobMsg::SourceText(file, text) => {

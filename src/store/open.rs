@@ -68,7 +68,7 @@ fn folder_of(file: &Path) -> PathBuf {
 /// None in a program whose tests pass: the example is part of it.
 pub fn example() -> Result<Opened> {
     let mut opened = open_text("graph.ron", EXAMPLE)?;
-    opened.name = "graph.ron (built-in example)".to_owned();
+    "graph.ron (built-in example)".clone_into(&mut opened.name);
     Ok(opened)
 }
 

@@ -1,12 +1,15 @@
 //! The screen: ratatui and crossterm, and nothing of either outside. Reads `&State`, sends messages, owns no truth.
 
+mod headless;
 mod keymap;
+mod keys;
 mod paint;
 mod run;
 mod terminal;
 mod theme;
 mod views;
 
+pub use headless::Headless;
 pub use run::{Look, run};
 pub use theme::Theme;
 pub use views::{draw, list_rows};

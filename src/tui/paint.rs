@@ -102,7 +102,7 @@ impl Painter<'_> {
     }
 
     /// Replaces our signs by ASCII ones, where the theme says so.
-    pub(super) fn to_ascii(&mut self) {
+    pub(super) fn reduce_to_ascii(&mut self) {
         if !self.theme.ascii {
             return;
         }

@@ -4,19 +4,18 @@ use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event as TerminalEvent, KeyEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-use tui_input::InputRequest;
 
-use super::keymap::{Found, Keymap, key_text};
+use super::keymap::Keymap;
+use super::keys::message;
 use super::terminal::{Guard, Screen, screen};
 use super::theme::Theme;
 use super::views;
 use crate::error::{Error, Result};
 use crate::jobs::{Runtime, Surroundings};
 use crate::model::ids::EntityIx;
-use crate::session::command::Context;
 use crate::session::effect::{Effect, Msg};
 use crate::session::state::State;
 use crate::session::update::update;
@@ -58,7 +57,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
         keymap: Keymap::default(),
         jobs: Runtime::new(on, send.clone(), Event::Answer),
         theme: look.theme,
-        guard: Guard::take()?,
+        guard: Some(Guard::take()?),
         screen: screen()?,
     };
     app.resized();
@@ -84,7 +83,7 @@ struct App {
     jobs: Runtime<Event>,
     theme: Theme,
     // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
-    guard: Guard,
+    guard: Option<Guard>,
     screen: Screen,
 }
 
@@ -119,7 +118,7 @@ impl App {
                 return Ok(Flow::Go);
             }
             Event::Terminal(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => {
-                match self.key(&key) {
+                match message(&mut self.keymap, &self.state, &key) {
                     Some(msg) => msg,
                     None => return Ok(Flow::Go),
                 }
@@ -149,20 +148,6 @@ impl App {
             }
         }
         Ok(Flow::Go)
-    }
-
-    fn key(&mut self, key: &KeyEvent) -> Option<Msg> {
-        let here = self.state.context();
-        let text = key_text(key);
-        let found = text
-            .as_deref()
-            .map_or(Found::Nothing, |t| self.keymap.take(here, t));
-        match found {
-            Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
-            Found::Pending => None,
-            Found::Nothing if here == Context::Field => field_request(key).map(Msg::Edit),
-            Found::Nothing => Some(Msg::Unbound(super::keymap::shown(&text?))),
-        }
     }
 
     fn resized(&mut self) {
@@ -195,35 +180,15 @@ impl App {
 
     /// Gives the terminal to the shell until it continues us.
     fn suspend(&mut self) -> Result<()> {
-        self.guard.release();
+        if let Some(guard) = self.guard.take() {
+            guard.release();
+        }
         signal_hook::low_level::raise(SIGTSTP).map_err(|e| Error::io("cannot suspend", e))?;
-        self.guard.retake()?;
+        self.guard = Some(Guard::take()?);
         self.repaint()?;
         self.resized();
         Ok(())
     }
-}
-
-/// What a key does in a text field, apart from commands.
-fn field_request(key: &KeyEvent) -> Option<InputRequest> {
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let other = key
-        .modifiers
-        .intersects(KeyModifiers::ALT | KeyModifiers::SUPER);
-    Some(match key.code {
-        KeyCode::Char('a') if ctrl => InputRequest::GoToStart,
-        KeyCode::Char('e') if ctrl => InputRequest::GoToEnd,
-        KeyCode::Char('w') if ctrl => InputRequest::DeletePrevWord,
-        KeyCode::Char('u') if ctrl => InputRequest::DeleteLine,
-        KeyCode::Char(c) if !ctrl && !other && !c.is_control() => InputRequest::InsertChar(c),
-        KeyCode::Backspace => InputRequest::DeletePrevChar,
-        KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left => InputRequest::GoToPrevChar,
-        KeyCode::Right => InputRequest::GoToNextChar,
-        KeyCode::Home => InputRequest::GoToStart,
-        KeyCode::End => InputRequest::GoToEnd,
-        _ => return None,
-    })
 }
 
 /// The input thread: ends by closing, never by panicking.

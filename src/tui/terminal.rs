@@ -34,17 +34,9 @@ impl Guard {
         Ok(Self)
     }
 
-    /// Gives the terminal back for a while.
-    pub(super) fn release(&self) {
-        leave();
-    }
-
-    /// Takes it over again.
-    ///
-    /// # Errors
-    /// The terminal refuses raw mode.
-    pub(super) fn retake(&self) -> Result<()> {
-        enter().map_err(|e| Error::io("cannot take over the terminal", e))
+    /// Gives the terminal back.
+    pub(super) fn release(self) {
+        drop(self);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::words::{Kind, State as ClaimState};
+use crate::model::words::Kind;
 use crate::session::row::{Sign, Walk};
 
 /// How things look.
@@ -79,16 +79,6 @@ impl Theme {
             Kind::Document => 146,
             Kind::Other => 250,
         }))
-    }
-
-    /// The style of a state in words.
-    pub(super) fn state(self, state: ClaimState, disputed: bool) -> Style {
-        match state {
-            ClaimState::Disputed | ClaimState::Refuted => self.style(Role::Alarm),
-            _ if disputed => self.style(Role::Alarm),
-            ClaimState::Tentative | ClaimState::Unsourced => self.style(Role::Doubt),
-            ClaimState::Supported => self.style(Role::Normal),
-        }
     }
 }
 

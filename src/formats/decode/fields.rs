@@ -100,12 +100,11 @@ impl Decoder<'_> {
     }
 
     pub(super) fn as_text(&mut self, wanted: &str, tree: Tree) -> Option<Box<str>> {
-        match tree.node {
-            Node::Text(text) => Some(text.into()),
-            _ => {
-                self.unfit(wanted, &tree);
-                None
-            }
+        if let Node::Text(text) = tree.node {
+            Some(text.into())
+        } else {
+            self.unfit(wanted, &tree);
+            None
         }
     }
 
@@ -116,12 +115,11 @@ impl Decoder<'_> {
 
     /// A required text; where it is missing, a problem and empty text.
     pub(super) fn required_text(&mut self, fields: &mut Fields, name: &'static str) -> Box<str> {
-        match fields.take(name) {
-            Some(tree) => self.as_text("text in quotes", tree).unwrap_or_default(),
-            None => {
-                self.missing(fields, name);
-                "".into()
-            }
+        if let Some(tree) = fields.take(name) {
+            self.as_text("text in quotes", tree).unwrap_or_default()
+        } else {
+            self.missing(fields, name);
+            "".into()
         }
     }
 
@@ -145,12 +143,11 @@ impl Decoder<'_> {
         fields: &mut Fields,
         name: &'static str,
     ) -> Option<Ref> {
-        match fields.take(name) {
-            Some(tree) => self.as_ref(tree),
-            None => {
-                self.missing(fields, name);
-                None
-            }
+        if let Some(tree) = fields.take(name) {
+            self.as_ref(tree)
+        } else {
+            self.missing(fields, name);
+            None
         }
     }
 
@@ -190,12 +187,11 @@ impl Decoder<'_> {
         fields: &mut Fields,
         name: &'static str,
     ) -> Option<W> {
-        match fields.take(name) {
-            Some(tree) => self.as_word(&tree),
-            None => {
-                self.missing(fields, name);
-                None
-            }
+        if let Some(tree) = fields.take(name) {
+            self.as_word(&tree)
+        } else {
+            self.missing(fields, name);
+            None
         }
     }
 
@@ -230,12 +226,11 @@ impl Decoder<'_> {
 
     pub(super) fn truth(&mut self, fields: &mut Fields, name: &'static str) -> Option<bool> {
         let tree = fields.take(name)?;
-        match tree.node {
-            Node::Truth(yes) => Some(yes),
-            _ => {
-                self.unfit("true or false", &tree);
-                None
-            }
+        if let Node::Truth(yes) = tree.node {
+            Some(yes)
+        } else {
+            self.unfit("true or false", &tree);
+            None
         }
     }
 
@@ -247,12 +242,11 @@ impl Decoder<'_> {
     }
 
     pub(super) fn as_list(&mut self, wanted: &str, tree: Tree) -> Vec<Tree> {
-        match tree.node {
-            Node::List(items) => items,
-            _ => {
-                self.unfit(wanted, &tree);
-                Vec::new()
-            }
+        if let Node::List(items) = tree.node {
+            items
+        } else {
+            self.unfit(wanted, &tree);
+            Vec::new()
         }
     }
 }

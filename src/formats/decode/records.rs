@@ -65,15 +65,15 @@ impl Decoder<'_> {
             );
             return;
         };
-        if let Some(format) = self.as_number("the number of the format, 1", &tree) {
-            if (format - FORMAT).abs() > f64::EPSILON {
-                let hint = Some("use a newer legwork, or convert the file".to_owned());
-                self.say(
-                    tree.place,
-                    format!("expected format 1, found {format}"),
-                    hint,
-                );
-            }
+        if let Some(format) = self.as_number("the number of the format, 1", &tree)
+            && (format - FORMAT).abs() > f64::EPSILON
+        {
+            let hint = Some("use a newer legwork, or convert the file".to_owned());
+            self.say(
+                tree.place,
+                format!("expected format 1, found {format}"),
+                hint,
+            );
         }
     }
 
@@ -108,11 +108,11 @@ impl Decoder<'_> {
 
     fn with_id(&mut self, mut tree: Tree) -> Option<(Ref, Tree)> {
         let place = tree.place;
-        if let Node::Fields(entries) = &mut tree.node {
-            if let Some(at) = entries.iter().position(|(name, _, _)| name == "id") {
-                let (_, _, id) = entries.remove(at);
-                return Some((self.as_ref(id)?, tree));
-            }
+        if let Node::Fields(entries) = &mut tree.node
+            && let Some(at) = entries.iter().position(|(name, _, _)| name == "id")
+        {
+            let (_, _, id) = entries.remove(at);
+            return Some((self.as_ref(id)?, tree));
         }
         self.error(place, "expected field “id”, found none".to_owned());
         None
@@ -224,7 +224,9 @@ impl Decoder<'_> {
     /// Fields that our own JSON adds for its readers, and that follow from the rest.
     pub(super) fn derived(&mut self, fields: &mut Fields, names: &[&'static str]) {
         if self.syntax == Syntax::Json {
-            names.iter().for_each(|name| fields.ignore(name));
+            for name in names {
+                fields.ignore(name);
+            }
         }
     }
 

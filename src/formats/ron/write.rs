@@ -253,7 +253,7 @@ impl Writer<'_, '_> {
     /// The rest of a record that ends in claims: one short claim stays on its line, others get one each.
     fn with_claims(&mut self, depth: usize, open: &str, claims: &[Claim]) -> io::Result<()> {
         let rows: Vec<String> = claims.iter().map(|c| self.claim(c)).collect();
-        if let [] = rows.as_slice() {
+        if rows.as_slice().is_empty() {
             return self.line(depth, &format!("{}),", open.trim_end_matches(", ")));
         }
         if let [only] = rows.as_slice() {

@@ -255,12 +255,11 @@ impl Build {
                 claims: Vec::new(),
                 note: record.note,
             };
-            let edge = match self.same_of_other_input(ends, &bare) {
-                Some(edge) => edge,
-                None => {
-                    self.relation_inputs.push(input);
-                    self.delta.graph.add_edge(ends.0, ends.1, bare)
-                }
+            let edge = if let Some(edge) = self.same_of_other_input(ends, &bare) {
+                edge
+            } else {
+                self.relation_inputs.push(input);
+                self.delta.graph.add_edge(ends.0, ends.1, bare)
             };
             let carried = Carried::Relation(RelationIx(edge.index() as u32));
             let mut given: GivenIds = Vec::new();

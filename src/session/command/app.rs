@@ -268,22 +268,19 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
         Some(Panel::Export(export)) => {
             export.confirm = false;
             let next = |at: usize, n: usize| (at + 1) % n.max(1);
-            match args.first() {
-                Some(word) => {
-                    if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
-                        export.what = what;
-                    } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
-                        export.format = format.name;
-                    }
+            if let Some(word) = args.first() {
+                if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
+                    export.what = what;
+                } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
+                    export.format = format.name;
                 }
-                None => {
-                    let at = What::ALL
-                        .iter()
-                        .position(|w| *w == export.what)
-                        .unwrap_or(0);
-                    let what = What::ALL.get(next(at, What::ALL.len())).copied();
-                    export.what = what.unwrap_or(What::All);
-                }
+            } else {
+                let at = What::ALL
+                    .iter()
+                    .position(|w| *w == export.what)
+                    .unwrap_or(0);
+                let what = What::ALL.get(next(at, What::ALL.len())).copied();
+                export.what = what.unwrap_or(What::All);
             }
             done()
         }

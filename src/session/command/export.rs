@@ -76,13 +76,14 @@ impl Request {
             match arg.as_str() {
                 "-o" => self.file = args.next().cloned(),
                 "--force" => self.overwrite = Overwrite::Yes,
-                word => match What::ALL.into_iter().find(|w| w.word() == word) {
-                    Some(what) => self.what = Some(what),
-                    None => {
+                word => {
+                    if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
+                        self.what = Some(what)
+                    } else {
                         let format = formats::by_name(word).map_err(|e| e.with_hints())?;
                         self.format = format.name;
                     }
-                },
+                }
             }
         }
         Ok(())

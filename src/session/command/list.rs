@@ -224,10 +224,11 @@ pub(super) const FOLD: CommandSpec = CommandSpec {
 fn fold_to(state: &mut State, key: GroupKey, open: bool) {
     let inside = state.list.listing.group_of(state.list.cursor) == Some(key);
     state.set_fold(key, open);
-    if inside && !open {
-        if let Some(at) = state.list.listing.position(RowKey::Group(key)) {
-            state.list.cursor = at;
-        }
+    if inside
+        && !open
+        && let Some(at) = state.list.listing.position(RowKey::Group(key))
+    {
+        state.list.cursor = at;
     }
     state.moved();
 }

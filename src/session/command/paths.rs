@@ -155,15 +155,17 @@ macro_rules! hops {
             context: Context::Paths,
             keys: $keys,
             params: "",
-            run: |state, _| {
-                if let Some(paths) = &mut state.shown.paths {
-                    let to: fn(bool) -> bool = $to;
-                    paths.in_hops = to(paths.in_hops);
-                }
-                done()
-            },
+            run: |state, _| to_hops(state, $to),
         };
     };
+}
+
+/// Moves along the hops, among the paths, or to the other of the two.
+fn to_hops(state: &mut State, to: Option<bool>) -> Outcome {
+    if let Some(paths) = &mut state.shown.paths {
+        paths.in_hops = to.unwrap_or(!paths.in_hops);
+    }
+    done()
 }
 
 hops!(
@@ -172,7 +174,7 @@ hops!(
     "along the hops",
     "Moves along the hops of the chosen path.",
     &["right", "l"],
-    |_| true
+    Some(true)
 );
 hops!(
     OUT_OF_HOPS,
@@ -180,7 +182,7 @@ hops!(
     "among the paths",
     "Moves among the paths again.",
     &["left", "h"],
-    |_| false
+    Some(false)
 );
 hops!(
     TOGGLE_HOPS,
@@ -188,7 +190,7 @@ hops!(
     "paths or hops",
     "Moves among the paths, or along the hops of one.",
     &["tab", "shift-tab"],
-    |on| !on
+    None
 );
 
 pub(super) const LONGER: CommandSpec = CommandSpec {

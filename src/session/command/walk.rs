@@ -151,22 +151,19 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str) -> Out
         })
     };
     let found = best(&id).or_else(|| best(&whole)).or_else(|| best(&part));
-    match found {
-        Some(t) => {
-            state.put_cursor(RowKey::Relation(t.relation, t.other));
-            follow_relation(state, t.relation, t.other)
-        }
-        None => {
-            let names = candidates.iter().map(|t| view.entity(t.other).name());
-            let near = nearest(entity, names);
-            let near = near.map_or(String::new(), |n| {
-                format!("; did you mean {}?", printable(n))
-            });
-            Err(format!(
-                "no relation here leads to “{}”{near}",
-                printable(entity)
-            ))
-        }
+    if let Some(t) = found {
+        state.put_cursor(RowKey::Relation(t.relation, t.other));
+        follow_relation(state, t.relation, t.other)
+    } else {
+        let names = candidates.iter().map(|t| view.entity(t.other).name());
+        let near = nearest(entity, names);
+        let near = near.map_or(String::new(), |n| {
+            format!("; did you mean {}?", printable(n))
+        });
+        Err(format!(
+            "no relation here leads to “{}”{near}",
+            printable(entity)
+        ))
     }
 }
 

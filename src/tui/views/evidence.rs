@@ -24,19 +24,16 @@ const PASSAGE_LINES: usize = 5;
 pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     let cells = usize::from(area.width);
     let theme = p.theme;
-    match state.evidence_of() {
-        Some(carried) => {
-            header(p, rule, state, carried);
-            let lines = claims(state, carried, cells, usize::from(area.height), theme);
-            p.lines(area, &lines, state.list.evidence_scroll);
-        }
-        None => {
-            let (left, right) = words_without_claims(state, rule.width);
-            p.rule(rule.x, rule.y, if rule.height > 0 { rule.width } else { 0 });
-            title(p, rule, &left, &right, Role::Faint);
-            let lines = other(state, cells, theme);
-            p.lines(area, &lines, state.list.evidence_scroll);
-        }
+    if let Some(carried) = state.evidence_of() {
+        header(p, rule, state, carried);
+        let lines = claims(state, carried, cells, usize::from(area.height), theme);
+        p.lines(area, &lines, state.list.evidence_scroll);
+    } else {
+        let (left, right) = words_without_claims(state, rule.width);
+        p.rule(rule.x, rule.y, if rule.height > 0 { rule.width } else { 0 });
+        title(p, rule, &left, &right, Role::Faint);
+        let lines = other(state, cells, theme);
+        p.lines(area, &lines, state.list.evidence_scroll);
     }
     if state.shown.pane == Pane::Evidence && state.shown.view == ViewId::Walk && rule.height > 0 {
         p.put(rule.x, rule.y, "▌", theme.style(Role::Cursor));

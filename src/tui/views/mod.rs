@@ -59,5 +59,5 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) {
     }
     panels::draw(&mut painter, &geometry, state);
     footer::draw(&mut painter, geometry.bottom, state, pending);
-    painter.to_ascii();
+    painter.reduce_to_ascii();
 }

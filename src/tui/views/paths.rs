@@ -455,7 +455,9 @@ fn hop_lines(
     let role = relation
         .role()
         .map_or(String::new(), |r| format!("  {}", printable(r)));
-    let when = relation.when().map_or(String::new(), |w| w.to_string());
+    let when = relation
+        .when()
+        .map_or(String::new(), std::string::ToString::to_string);
     let more = match hop.parallel.len() {
         0 => String::new(),
         n => format!("  and {n} more"),

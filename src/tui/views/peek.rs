@@ -145,10 +145,10 @@ fn entity(state: &State, ix: EntityIx, cells: usize, theme: Theme) -> Vec<Line<'
 
 /// In the peek, the row that leads back here is the way one would have come.
 fn mark_way_back(state: &State, key: RowKey, row: &mut Row) {
-    if let (RowKey::Relation(_, other), Row::Item(item)) = (key, row) {
-        if state.focus() == Some(other) {
-            item.walk = Walk::Came;
-        }
+    if let (RowKey::Relation(_, other), Row::Item(item)) = (key, row)
+        && state.focus() == Some(other)
+    {
+        item.walk = Walk::Came;
     }
 }
 
@@ -163,10 +163,10 @@ fn summary(state: &State, ix: EntityIx, theme: Theme) -> Vec<Line<'static>> {
         disputed += usize::from(view.is_disputed(Carried::Relation(touch.relation)));
         let counted = relation.claims().iter().map(|c| c.source);
         sources.extend(counted.filter(|s| !view.source(*s).outside));
-        if let Some(when) = relation.when() {
-            if first.is_none_or(|f| when.sort_key() < f.sort_key()) {
-                first = Some(when);
-            }
+        if let Some(when) = relation.when()
+            && first.is_none_or(|f| when.sort_key() < f.sort_key())
+        {
+            first = Some(when);
         }
     }
     let first = first.map_or(String::new(), |w| format!(" · first {w}"));

@@ -204,7 +204,7 @@ fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
         p,
         list,
         state,
-        Shown {
+        &Shown {
             listing,
             at,
             cursor: Cursor::Left,
@@ -222,7 +222,7 @@ struct Shown<'a> {
 }
 
 /// Draws the rows in sight: only they are made.
-fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: Shown<'_>) {
+fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: &Shown<'_>) {
     let height = usize::from(area.height);
     let top = window(shown.at, height, shown.listing.rows.len());
     let cells = usize::from(area.width);
@@ -298,7 +298,7 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
         p,
         list,
         state,
-        Shown {
+        &Shown {
             listing,
             at: state.list.cursor,
             cursor,

@@ -1,0 +1,152 @@
+//! The whole screen without a terminal: keys in, text out. For tests, and for pictures of the screen.
+
+use std::path::PathBuf;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::keymap::Keymap;
+use super::keys::message;
+use super::theme::Theme;
+use super::views;
+use crate::jobs::{Surroundings, perform};
+use crate::session::effect::{Effect, Msg};
+use crate::session::state::State;
+use crate::session::update::update;
+use crate::store::Opened;
+use crate::task::Cancel;
+
+/// A session with its keys and its screen, everything done at once.
+pub struct Headless {
+    /// The session.
+    pub state: State,
+    keymap: Keymap,
+    on: Surroundings,
+    theme: Theme,
+    size: (u16, u16),
+    /// Whether the session has ended.
+    pub ended: bool,
+}
+
+impl Headless {
+    /// Opens a session on a screen of the given size.
+    pub fn new(opened: Opened, sources: Option<PathBuf>, size: (u16, u16), theme: Theme) -> Self {
+        let on = Surroundings {
+            graph: opened.graph.clone(),
+            sources,
+        };
+        let mut headless = Self {
+            state: State::new(opened),
+            keymap: Keymap::default(),
+            on,
+            theme,
+            size,
+            ended: false,
+        };
+        headless.resize(size);
+        headless.state.arrive();
+        headless
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        let rows = views::list_rows(size.0, size.1);
+        self.take(Msg::Resize(size.0, size.1, rows));
+    }
+
+    /// Presses keys: names as in the list of commands (`j`, `enter`, `ctrl-d`), parted by blanks; `"…"` is typed letter by
+    /// letter, with `_` for a blank.
+    pub fn press(&mut self, keys: &str) {
+        for key in keys.split_whitespace() {
+            match key.strip_prefix('"') {
+                Some(text) => {
+                    for c in text.trim_end_matches('"').chars() {
+                        let c = if c == '_' { ' ' } else { c };
+                        self.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+                    }
+                }
+                None => self.key(event(key)),
+            }
+        }
+    }
+
+    /// Takes one key.
+    pub fn key(&mut self, key: KeyEvent) {
+        if let Some(msg) = message(&mut self.keymap, &self.state, &key) {
+            self.take(msg);
+        }
+    }
+
+    /// Takes one message, and does all it asks for.
+    pub fn take(&mut self, msg: Msg) {
+        let mut messages = vec![msg];
+        while let Some(msg) = messages.pop() {
+            for effect in update(&mut self.state, msg) {
+                self.ended |= matches!(effect, Effect::Quit);
+                messages.extend(perform(&self.on, effect, &Cancel::default()));
+            }
+        }
+    }
+
+    /// The cells of the screen.
+    pub fn buffer(&self) -> Buffer {
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
+        let pending = self.keymap.pending();
+        let Ok(_) = terminal.draw(|f| views::draw(f, &self.state, self.theme, pending));
+        terminal.backend().buffer().clone()
+    }
+
+    /// The text of the screen, a line a row, blanks at the ends cut.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let Some(cell) = buffer.cell((x, y)) else {
+                    continue;
+                };
+                if skip > 0 {
+                    // The second half of a wide sign.
+                    skip -= 1;
+                    continue;
+                }
+                line.push_str(cell.symbol());
+                skip = crate::text::width(cell.symbol()).saturating_sub(1);
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// The key of a name.
+fn event(name: &str) -> KeyEvent {
+    if let Some(letter) = name.strip_prefix("ctrl-").and_then(|l| l.chars().next()) {
+        return KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    }
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "shift-tab" => KeyCode::BackTab,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "space" => KeyCode::Char(' '),
+        other => KeyCode::Char(other.chars().next().unwrap_or(' ')),
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
