@@ -70,7 +70,11 @@ fn follow_cursor(state: &mut State) -> Outcome {
 
 /// Right on a closed group opens it and moves to its first row.
 fn open_group(state: &mut State, key: GroupKey) -> Outcome {
-    let open = state.list.listing.group(key).is_some_and(|g| g.open);
+    let group = state.list.listing.group(key);
+    if group.is_some_and(|g| g.count == 0) {
+        return Err("the lens hides all of these: F takes it off".to_owned());
+    }
+    let open = group.is_some_and(|g| g.open);
     if !open {
         state.set_fold(key, true);
     }

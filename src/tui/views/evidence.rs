@@ -157,10 +157,13 @@ fn words_without_claims(state: &State, cells: u16) -> (String, String) {
     };
     let n = view.sources().filter(|(_, s)| !s.outside).count();
     let disagreements = view.disagreements().count();
-    let mut right = format!("{n} sources · {disagreements} disagreements");
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    let mut right =
+        format!("{n} source{} · {disagreements} disagreement{}", s(n), s(disagreements));
     if cells >= 100 {
         let lonely = view.entities().filter(|e| e.degree() == 0).count();
-        right = format!("{right} · {lonely} entities without any relation");
+        let entities = if lonely == 1 { "entity" } else { "entities" };
+        right = format!("{right} · {lonely} {entities} without any relation");
     }
     (left, right)
 }
@@ -357,7 +360,14 @@ fn claims(
         return vec![claim_line(state, chosen, claim, cells, theme)];
     }
     if both && rows >= 4 {
-        return both_sides(state, all, chosen, cells, theme);
+        let mut lines = both_sides(state, all, chosen, cells, theme);
+        if lines.len() + 2 < rows {
+            lines.push(Line::default());
+            let room = (rows - lines.len()).min(PASSAGE_LINES);
+            lines.extend(passage_lines(state, carried, claim, (cells, room), theme));
+            lines.extend(also(state, carried, claim, cells, theme));
+        }
+        return lines;
     }
     let mut lines = vec![claim_line(state, chosen, claim, cells, theme)];
     lines.extend(claim_note(claim, cells, theme));

@@ -258,12 +258,10 @@ fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'static>> {
         let text = format!(" ~ {} that nobody asserts outright", group.n_tentative);
         lines.push(Line::styled(text, theme.style(Role::Doubt)));
     }
-    let can = if group.open {
-        "z folds it"
-    } else {
-        "Enter opens it"
-    };
-    lines.push(faint(&format!(" {can}"), theme));
+    if group.count > 0 {
+        let can = if group.open { " z folds it" } else { " Enter opens it" };
+        lines.push(faint(can, theme));
+    }
     lines
 }
 

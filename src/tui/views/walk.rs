@@ -124,7 +124,7 @@ fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
     }
     let mut spans = Vec::new();
     if dropped > 0 {
-        spans.push(Span::styled("… ", theme.style(Role::Faint)));
+        spans.push(Span::styled("…", theme.style(Role::Faint)));
     }
     spans.extend(parts.into_iter().skip(dropped).flatten());
     Line::from(spans)

@@ -1,0 +1,18 @@
+//! Sessions without a terminal: a case as text, keys, and what the screen or the state must say.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
+
+mod case;
+mod commands;
+mod finding;
+mod hostile;
+mod paths;
+mod properties;
+mod screens;
+mod scripts;
+mod walking;
