@@ -15,7 +15,10 @@ use legwork::store::{Opened, open_text};
 use legwork::tui::{Headless, Theme};
 
 /// The theme of tests: what is on the screen, without colours.
-pub(crate) const PLAIN: Theme = Theme { colour: false, ascii: false };
+pub(crate) const PLAIN: Theme = Theme {
+    colour: false,
+    ascii: false,
+};
 
 /// A graph of a case.
 pub(crate) fn graph(case: &str) -> Opened {
@@ -32,7 +35,11 @@ pub(crate) fn graph(case: &str) -> Opened {
             continue;
         }
         let mut parts = line.split('@');
-        let words: Vec<&str> = parts.next().expect("a relation").split_whitespace().collect();
+        let words: Vec<&str> = parts
+            .next()
+            .expect("a relation")
+            .split_whitespace()
+            .collect();
         let weak = words[1].starts_with("weak:");
         let predicate = words[1].trim_start_matches("weak:").to_owned();
         let (from, to) = (words[0], words[2]);
@@ -90,7 +97,12 @@ pub(crate) fn example(size: (u16, u16)) -> Headless {
 pub(crate) fn check(case: &str, keys: &str, expected: &str) {
     let mut session = session(case);
     session.press(keys);
-    assert_eq!(summary(&session), expected, "after {keys}\n{}", session.text());
+    assert_eq!(
+        summary(&session),
+        expected,
+        "after {keys}\n{}",
+        session.text()
+    );
 }
 
 /// `at: Anna | on: Mill (owns) | step 1`, and what the bottom line says.
@@ -109,10 +121,15 @@ pub(crate) fn summary(session: &Headless) -> String {
             Row::More(text) => text,
         },
     };
-    let by = state.cursor_key().and_then(carried_of).and_then(|c| match c {
-        Carried::Relation(ix) => Some(view.predicate(view.relation(ix).predicate()).label.clone()),
-        Carried::Fact(_) => None,
-    });
+    let by = state
+        .cursor_key()
+        .and_then(carried_of)
+        .and_then(|c| match c {
+            Carried::Relation(ix) => {
+                Some(view.predicate(view.relation(ix).predicate()).label.clone())
+            }
+            Carried::Fact(_) => None,
+        });
     let by = by.map_or(String::new(), |p| format!(" ({p})"));
     let depth = state.trail.depth();
     let place = match state.shown.view {
@@ -120,7 +137,10 @@ pub(crate) fn summary(session: &Headless) -> String {
         ViewId::Paths => " | paths".to_owned(),
         ViewId::Reader => " | reader".to_owned(),
     };
-    let status = state.status.as_ref().map_or(String::new(), |s| format!(" | {}", s.text));
+    let status = state
+        .status
+        .as_ref()
+        .map_or(String::new(), |s| format!(" | {}", s.text));
     let ended = if session.ended { " | ended" } else { "" };
     format!("at: {at} | on: {on}{by} | step {depth}{place}{status}{ended}")
 }
@@ -136,7 +156,9 @@ pub(crate) fn rows(session: &Headless) -> Vec<String> {
             _ => None,
         };
         match state.row(*key, group, spot) {
-            Row::Group { label, open, count, .. } => {
+            Row::Group {
+                label, open, count, ..
+            } => {
                 format!("{}{label} {count}", if open { "v " } else { "> " })
             }
             Row::Item(item) => format!("  {}", item.name),

@@ -15,7 +15,11 @@ fn every_command_is_named_once_and_says_what_it_does() {
     assert_eq!(names.len(), n);
     for command in COMMANDS {
         assert!(command.help.ends_with('.'), "{}", command.name);
-        assert!(!command.title.is_empty() && command.title.len() < 40, "{}", command.name);
+        assert!(
+            !command.title.is_empty() && command.title.len() < 40,
+            "{}",
+            command.name
+        );
         assert!(!command.name.contains(' '), "{}", command.name);
     }
 }
@@ -23,7 +27,12 @@ fn every_command_is_named_once_and_says_what_it_does() {
 #[test]
 fn every_command_runs_without_a_screen_and_never_panics() {
     for command in COMMANDS {
-        for args in [&[][..], &["anna".to_owned()], &["3".to_owned()], &["a".to_owned(), "b".to_owned()]] {
+        for args in [
+            &[][..],
+            &["anna".to_owned()],
+            &["3".to_owned()],
+            &["a".to_owned(), "b".to_owned()],
+        ] {
             let mut state = State::new(graph(VALLEY));
             if command.context == Context::Paths {
                 let _ = run_named(&mut state, "path", &["anna".to_owned(), "bank".to_owned()]);
@@ -38,5 +47,8 @@ fn every_command_runs_without_a_screen_and_never_panics() {
 fn a_command_without_arguments_refuses_them() {
     let mut state = State::new(graph(VALLEY));
     let refused = run_named(&mut state, "back", &["now".to_owned()]);
-    assert_eq!(refused.err().as_deref(), Some("expected back without arguments"));
+    assert_eq!(
+        refused.err().as_deref(),
+        Some("expected back without arguments")
+    );
 }

@@ -5,7 +5,8 @@ use legwork::tui::{Headless, Theme};
 
 use crate::case::PLAIN;
 
-const NASTY: &str = r"\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{202e}evil\u{200b}\u{feff}\n\tx\u{0}";
+const NASTY: &str =
+    r"\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{202e}evil\u{200b}\u{feff}\n\tx\u{0}";
 
 fn hostile() -> String {
     format!(
@@ -29,12 +30,47 @@ fn hostile() -> String {
 
 #[test]
 fn nothing_but_harmless_text_reaches_any_screen() {
-    for theme in [PLAIN, Theme { colour: true, ascii: true }] {
+    for theme in [
+        PLAIN,
+        Theme {
+            colour: true,
+            ascii: true,
+        },
+    ] {
         for size in [(120, 36), (80, 24), (40, 12), (20, 5)] {
             let opened = open_text("hostile\u{1b}[2J", &hostile()).expect("RON");
             let mut session = Headless::new(opened, None, size, theme);
-            for keys in ["", "enter", "tab", "tab", "tab", "j", "k", ")", "r", "q", "?", "esc", ":", "esc", "/ \"a", "esc",
-                "p \"c enter", "l", "enter", "E", "esc", "8", "enter", "7", "enter", "z", "Z", "n \"x", "esc"] {
+            for keys in [
+                "",
+                "enter",
+                "tab",
+                "tab",
+                "tab",
+                "j",
+                "k",
+                ")",
+                "r",
+                "q",
+                "?",
+                "esc",
+                ":",
+                "esc",
+                "/ \"a",
+                "esc",
+                "p \"c enter",
+                "l",
+                "enter",
+                "E",
+                "esc",
+                "8",
+                "enter",
+                "7",
+                "enter",
+                "z",
+                "Z",
+                "n \"x",
+                "esc",
+            ] {
                 session.press(keys);
                 let text = session.text();
                 let bad = text.chars().find(|c| {

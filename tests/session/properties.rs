@@ -6,9 +6,60 @@ use proptest::prelude::*;
 use crate::case::{VALLEY, graph};
 
 const KEYS: &[&str] = &[
-    "j", "k", "enter", "left", "right", "L", "H", ".", ",", "J", "K", "g", "G", "s", "z", "Z", "tab", "shift-tab", "(",
-    ")", "/", "n", "p", "P", "a", "e", "o", "r", "esc", "q", "?", ":", "E", "1", "7", "8", "9", "+", "-", "w", "F",
-    "space", "pgdn", "pgup", "ctrl-d", "ctrl-u", "ctrl-c", "ctrl-l", "home", "end", "down", "up", "backspace", "ctrl-w",
+    "j",
+    "k",
+    "enter",
+    "left",
+    "right",
+    "L",
+    "H",
+    ".",
+    ",",
+    "J",
+    "K",
+    "g",
+    "G",
+    "s",
+    "z",
+    "Z",
+    "tab",
+    "shift-tab",
+    "(",
+    ")",
+    "/",
+    "n",
+    "p",
+    "P",
+    "a",
+    "e",
+    "o",
+    "r",
+    "esc",
+    "q",
+    "?",
+    ":",
+    "E",
+    "1",
+    "7",
+    "8",
+    "9",
+    "+",
+    "-",
+    "w",
+    "F",
+    "space",
+    "pgdn",
+    "pgup",
+    "ctrl-d",
+    "ctrl-u",
+    "ctrl-c",
+    "ctrl-l",
+    "home",
+    "end",
+    "down",
+    "up",
+    "backspace",
+    "ctrl-w",
 ];
 
 /// Whether the trail hangs together: each child names its parent, and one stands on a step that is there.
@@ -16,7 +67,9 @@ fn is_sound(session: &Headless) -> bool {
     let trail = &session.state.trail;
     let steps = trail.steps();
     let linked = steps.iter().enumerate().all(|(n, step)| {
-        step.children.iter().all(|c| steps.get(*c).is_some_and(|s| s.parent == Some(n)))
+        step.children
+            .iter()
+            .all(|c| steps.get(*c).is_some_and(|s| s.parent == Some(n)))
             && step.last_child.is_none_or(|c| step.children.contains(&c))
     });
     let rows = session.state.list.listing.rows.len();
@@ -61,7 +114,15 @@ fn every_size_up_to_a_large_one_draws() {
     let mut session = crate::case::example((120, 36));
     session.press("/ \"baranovsky enter");
     let sizes = (1..=30).flat_map(|w| (1..=12).map(move |h| (w, h)));
-    for size in sizes.chain([(1, 50), (500, 1), (500, 200), (59, 20), (60, 16), (99, 24), (100, 15)]) {
+    for size in sizes.chain([
+        (1, 50),
+        (500, 1),
+        (500, 200),
+        (59, 20),
+        (60, 16),
+        (99, 24),
+        (100, 15),
+    ]) {
         session.resize(size);
         let rows = session.text().lines().count();
         assert_eq!(rows, usize::from(size.1), "{size:?}");

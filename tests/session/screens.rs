@@ -53,18 +53,45 @@ screen!(names_120x36, session(NAMES), "enter");
 screen!(names_80x24, sized(NAMES, (80, 24)), "enter");
 screen!(names_40x12, sized(NAMES, (40, 12)), "enter");
 screen!(lonely_120x36, session(NAMES), "/ \"lonely enter");
-screen!(reader_without_text_80x24, sized(VALLEY, (80, 24)), "enter r");
+screen!(
+    reader_without_text_80x24,
+    sized(VALLEY, (80, 24)),
+    "enter r"
+);
 screen!(example_root_120x36, example((120, 36)), "");
-screen!(example_walk_120x36, example((120, 36)), "/ \"legion enter n \"bar enter n \"cong esc");
-screen!(example_walk_80x24, example((80, 24)), "/ \"legion enter n \"bar enter n \"cong esc");
-screen!(example_walk_40x12, example((40, 12)), "/ \"legion enter n \"bar enter n \"cong esc");
-screen!(example_paths_120x36, example((120, 36)), "/ \"legion enter p \"congress enter");
-screen!(example_paths_80x24, example((80, 24)), "/ \"legion enter p \"congress enter");
+screen!(
+    example_walk_120x36,
+    example((120, 36)),
+    "/ \"legion enter n \"bar enter n \"cong esc"
+);
+screen!(
+    example_walk_80x24,
+    example((80, 24)),
+    "/ \"legion enter n \"bar enter n \"cong esc"
+);
+screen!(
+    example_walk_40x12,
+    example((40, 12)),
+    "/ \"legion enter n \"bar enter n \"cong esc"
+);
+screen!(
+    example_paths_120x36,
+    example((120, 36)),
+    "/ \"legion enter p \"congress enter"
+);
+screen!(
+    example_paths_80x24,
+    example((80, 24)),
+    "/ \"legion enter p \"congress enter"
+);
 screen!(example_disagreement_120x36, example((120, 36)), "8");
 
 #[test]
 fn the_ascii_screen_has_ascii_signs_only() {
-    let theme = Theme { colour: false, ascii: true };
+    let theme = Theme {
+        colour: false,
+        ascii: true,
+    };
     let mut session = Headless::new(graph(VALLEY), None, (120, 36), theme);
     session.press("enter enter K j j");
     let text = session.text();
@@ -76,12 +103,22 @@ fn the_ascii_screen_has_ascii_signs_only() {
 #[test]
 fn the_theme_without_colours_never_sets_one() {
     let mut session = session(VALLEY);
-    for keys in ["", "enter", "enter", "/ \"a", "esc", "p \"cora enter", "q", "?"] {
+    for keys in [
+        "",
+        "enter",
+        "enter",
+        "/ \"a",
+        "esc",
+        "p \"cora enter",
+        "q",
+        "?",
+    ] {
         session.press(keys);
         let buffer = session.buffer();
-        let coloured = buffer.content.iter().find(|c| {
-            c.fg != ratatui::style::Color::Reset || c.bg != ratatui::style::Color::Reset
-        });
+        let coloured = buffer
+            .content
+            .iter()
+            .find(|c| c.fg != ratatui::style::Color::Reset || c.bg != ratatui::style::Color::Reset);
         assert_eq!(coloured, None, "after {keys}");
     }
 }

@@ -11,37 +11,60 @@ use crate::case::{VALLEY, graph, session};
 /// Runs a script on a case; gives the trail in words.
 fn replay(case: &str, script: &str) -> Result<String, ScriptError> {
     let opened = graph(case);
-    let on = Surroundings { graph: opened.graph.clone(), sources: None };
+    let on = Surroundings {
+        graph: opened.graph.clone(),
+        sources: None,
+    };
     let mut state = State::new(opened);
     let mut act = |_: &State, effect| perform(&on, effect, &Cancel::default());
     run(&mut state, script, &mut act, &mut |_, _| {})?;
     let view = state.view();
-    let names = state.trail.way().iter().skip(1).map(|s| match s.spot {
-        legwork::session::trail::Spot::Entity(ix) => view.entity(ix).name().to_owned(),
-        legwork::session::trail::Spot::Graph => "the graph".to_owned(),
-    }).collect::<Vec<_>>();
+    let names = state
+        .trail
+        .way()
+        .iter()
+        .skip(1)
+        .map(|s| match s.spot {
+            legwork::session::trail::Spot::Entity(ix) => view.entity(ix).name().to_owned(),
+            legwork::session::trail::Spot::Graph => "the graph".to_owned(),
+        })
+        .collect::<Vec<_>>();
     Ok(names.join(" > "))
 }
 
 #[test]
 fn a_script_walks_by_names() {
     let script = "# a remark\nfocus \"anna berg\"\nfollow owns mill\nfollow lent_to bank # on\n";
-    assert_eq!(replay(VALLEY, script), Ok("Anna Berg > Low Ford Mill > Valley Bank".to_owned()));
+    assert_eq!(
+        replay(VALLEY, script),
+        Ok("Anna Berg > Low Ford Mill > Valley Bank".to_owned())
+    );
 }
 
 #[test]
 fn a_label_will_do_for_a_predicate() {
     let script = "focus mill\nfollow \"owns of\" bert\n";
-    assert_eq!(replay(VALLEY, script), Ok("Low Ford Mill > Bert Cole".to_owned()));
+    assert_eq!(
+        replay(VALLEY, script),
+        Ok("Low Ford Mill > Bert Cole".to_owned())
+    );
 }
 
 #[test]
 fn the_line_that_fails_is_named_with_its_reason() {
     let failed = replay(VALLEY, "focus anna\n\nfollow owns fire\n").expect_err("no such relation");
     assert_eq!((failed.line, failed.text.as_str()), (3, "follow owns fire"));
-    assert!(failed.why.contains("no relation here leads to “fire”"), "{}", failed.why);
+    assert!(
+        failed.why.contains("no relation here leads to “fire”"),
+        "{}",
+        failed.why
+    );
     let failed = replay(VALLEY, "folow owns").expect_err("no such command");
-    assert!(failed.why.contains("did you mean follow?"), "{}", failed.why);
+    assert!(
+        failed.why.contains("did you mean follow?"),
+        "{}",
+        failed.why
+    );
 }
 
 #[test]
@@ -50,7 +73,10 @@ fn what_was_done_by_keys_is_replayed_to_the_same_place() {
     by_keys.press("enter enter left J j enter left . n \"co enter p \"mill enter enter");
     let script = by_keys.state.script.join("\n");
     let view = by_keys.state.view();
-    let here = by_keys.state.focus().map(|ix| view.entity(ix).name().to_owned());
+    let here = by_keys
+        .state
+        .focus()
+        .map(|ix| view.entity(ix).name().to_owned());
     let replayed = replay(VALLEY, &script).expect(&script);
     assert_eq!(replayed.rsplit(" > ").next(), here.as_deref(), "{script}");
 }
@@ -58,7 +84,10 @@ fn what_was_done_by_keys_is_replayed_to_the_same_place() {
 #[test]
 fn a_script_replays_on_another_graph_as_far_as_it_fits() {
     let other = "person anna \"Anna Berg\"\norganisation mill \"Mill\"\nanna owns mill @ s p1";
-    assert_eq!(replay(other, "focus anna\nfollow owns mill"), Ok("Anna Berg > Mill".to_owned()));
+    assert_eq!(
+        replay(other, "focus anna\nfollow owns mill"),
+        Ok("Anna Berg > Mill".to_owned())
+    );
     assert!(replay(other, "focus anna\nfollow lent_to bank").is_err());
 }
 
@@ -66,7 +95,13 @@ fn a_script_replays_on_another_graph_as_far_as_it_fits() {
 fn lenses_are_set_by_words() {
     let wrong = replay(VALLEY, "lens kind persn").expect_err("no such kind");
     assert!(wrong.why.contains("did you mean person?"), "{}", wrong.why);
-    assert!(replay(VALLEY, "lens kind person\nlens mode asserted claimed\nlens clear").is_ok());
+    assert!(
+        replay(
+            VALLEY,
+            "lens kind person\nlens mode asserted claimed\nlens clear"
+        )
+        .is_ok()
+    );
 }
 
 proptest! {

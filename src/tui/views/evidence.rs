@@ -111,7 +111,7 @@ fn carried_words(support: &Support, disputed: bool, cells: u16) -> String {
     let state = match support.state {
         ClaimState::Disputed => "≠ DISPUTED".to_owned(),
         ClaimState::Refuted => "× refuted".to_owned(),
-        _ if disputed && cells >= 60 => format!("≠ {}, others differ", short_state(support, cells)),
+        _ if disputed && cells >= 60 => format!("≠ others differ, {}", short_state(support, cells)),
         _ => short_state(support, cells),
     };
     let sources = match (support.n_claims, support.outside_only, support.n_sources) {
@@ -158,8 +158,11 @@ fn words_without_claims(state: &State, cells: u16) -> (String, String) {
     let n = view.sources().filter(|(_, s)| !s.outside).count();
     let disagreements = view.disagreements().count();
     let s = |n: usize| if n == 1 { "" } else { "s" };
-    let mut right =
-        format!("{n} source{} · {disagreements} disagreement{}", s(n), s(disagreements));
+    let mut right = format!(
+        "{n} source{} · {disagreements} disagreement{}",
+        s(n),
+        s(disagreements)
+    );
     if cells >= 100 {
         let lonely = view.entities().filter(|e| e.degree() == 0).count();
         let entities = if lonely == 1 { "entity" } else { "entities" };

@@ -369,7 +369,41 @@ fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
         ])
     };
     let lines: Vec<Line<'_>> = rows.iter().enumerate().map(line).collect();
-    list(p, inner, &lines, help.cursor);
+    if inner.height < 8 {
+        list(p, inner, &lines, help.cursor);
+        return;
+    }
+    // The line under the cursor stands below in full, since long ones are cut in the list.
+    list(
+        p,
+        Rect {
+            height: inner.height - 3,
+            ..inner
+        },
+        &lines,
+        help.cursor,
+    );
+    let below = Rect {
+        y: inner.bottom() - 3,
+        height: 3,
+        ..inner
+    };
+    p.rule(below.x, below.y, below.width);
+    let text = rows.get(help.cursor).map_or("", |c| c.help);
+    let wrapped = crate::text::wrap(text, cells.saturating_sub(2), Some(2));
+    let full: Vec<Line<'_>> = wrapped
+        .into_iter()
+        .map(|l| Line::raw(format!(" {l}")))
+        .collect();
+    p.lines(
+        Rect {
+            y: below.y + 1,
+            height: 2,
+            ..below
+        },
+        &full,
+        0,
+    );
 }
 
 fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {

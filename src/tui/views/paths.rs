@@ -150,7 +150,7 @@ fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
     let mut lines: Vec<Line<'static>> = Vec::new();
     let (mut length, mut cursor_line) = (0, 0);
     for (n, path) in found.paths.iter().enumerate() {
-        if path.hops.len() != length {
+        if state.screen.cols >= 100 && path.hops.len() != length {
             if length > 0 {
                 lines.push(Line::default());
             }
@@ -215,7 +215,12 @@ fn route_line(
     };
     let weakest = path.hops.get(path.weakest);
     let (right, right_role) = weakest.map_or((String::new(), Role::Normal), |h| hop_worth(view, h));
-    let number = format!("{:>3} ", n + 1);
+    let hops = path.hops.len();
+    let s = if hops == 1 { " " } else { "s" };
+    let number = match state.screen.cols {
+        100.. => format!("{:>3} ", n + 1),
+        _ => format!("{:>3} {hops} hop{s} ", n + 1),
+    };
     let room = cells.saturating_sub(1 + width(&number) + width(&right) + 2);
     let mut spans = vec![
         Span::styled(cursor, theme.style(role)),

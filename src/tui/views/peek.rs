@@ -259,7 +259,11 @@ fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'static>> {
         lines.push(Line::styled(text, theme.style(Role::Doubt)));
     }
     if group.count > 0 {
-        let can = if group.open { " z folds it" } else { " Enter opens it" };
+        let can = if group.open {
+            " z folds it"
+        } else {
+            " Enter opens it"
+        };
         lines.push(faint(can, theme));
     }
     lines
