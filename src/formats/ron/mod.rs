@@ -74,7 +74,10 @@ pub(in crate::formats) fn read_as(
     let Some(tree) = tree.filter(Tree::may_have_fields) else {
         let found = first_word(text);
         let error = Error::data(format!("{}:1:1: expected a graph, found {found}", printable(name)));
-        return Err(error.hint("the file should begin with a bracket; see docs/format.md"));
+        return Err(error.hint(match syntax {
+            Syntax::Ron => "begin it as docs/format.md says: (format: 1, …",
+            Syntax::Json => "begin it as docs/json.md says: {\"format\": 1, …",
+        }));
     };
     sink.begin(name);
     let computed = Computed::default();

@@ -26,15 +26,14 @@ pub(super) fn problems(
     document: &CstDocument,
     lines: &Lines<'_>,
 ) -> Vec<Problem> {
-    let mut faults = Faults {
-        text,
-        found: Vec::new(),
-    };
-    document
-        .diagnostics()
-        .iter()
-        .for_each(|d| faults.diagnostic(d));
+    let told = document.diagnostics();
+    let mut faults = Faults { text, pairs: told.is_empty(), found: Vec::new() };
     faults.walk(&document.root());
+    // An unclosed text swallows the brackets after it, which are not at fault.
+    let swallowed = !faults.found.is_empty();
+    let unclosed = |d: &Diagnostic| d.code() == DiagnosticCode::UnclosedDelimiter;
+    let told = told.iter().filter(|d| !(swallowed && unclosed(d)));
+    told.for_each(|d| faults.diagnostic(d));
     faults.found.sort_by_key(|f| f.0);
     faults.found.dedup_by_key(|f| f.0);
     faults.found.truncate(MAX_FAULTS);
@@ -50,6 +49,8 @@ pub(super) fn problems(
 
 struct Faults<'t> {
     text: &'t str,
+    /// Whether fields are looked at, which the parser's own faults upset.
+    pairs: bool,
     /// Offset, message, hint.
     found: Vec<(usize, String, Option<String>)>,
 }
@@ -101,12 +102,12 @@ impl Faults<'_> {
 
     fn walk(&mut self, node: &SyntaxNode) {
         match node.kind() {
-            SyntaxKind::StructField => {
+            SyntaxKind::StructField if self.pairs => {
                 self.pair(node, "the name of a field", |first| {
                     first.kind() == SyntaxKind::Ident
                 });
             }
-            SyntaxKind::MapEntry => {
+            SyntaxKind::MapEntry if self.pairs => {
                 self.pair(node, "an id in quotes", |first| first.as_node().is_some());
             }
             SyntaxKind::ExtensionAttr => self.extension(node),
