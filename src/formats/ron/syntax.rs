@@ -88,13 +88,6 @@ impl Faults<'_> {
             }
             _ if diagnostic.message().starts_with("unexpected token in") => {
                 self.expected("a comma or a closing bracket", at);
-                let raw = self
-                    .text
-                    .get(..at)
-                    .is_some_and(|before| before.ends_with("r#"));
-                if let (true, Some(last)) = (raw, self.found.last_mut()) {
-                    last.2 = Some("write the name without r#".to_owned());
-                }
             }
             _ => self.expected("a value", at),
         }
@@ -167,6 +160,12 @@ impl Faults<'_> {
 
     fn token(&mut self, token: &SyntaxToken) {
         let (text, at) = (token.text(), token.text_range().start());
+        let raw = token.kind() == SyntaxKind::RawString;
+        if raw && !text.trim_start_matches(['r', '#']).starts_with('"') {
+            let hint = Some("write the name without r#".to_owned());
+            self.found.push((at, format!("expected a name or text, found “{}”", short(text)), hint));
+            return;
+        }
         let closed = match token.kind() {
             SyntaxKind::String => is_closed(text, '"'),
             SyntaxKind::Char => is_closed(text, '\''),
