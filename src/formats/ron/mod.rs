@@ -64,6 +64,9 @@ pub(in crate::formats) fn read_as(
         Syntax::Json => "JSON",
     };
     let lines = Lines::new(text);
+    if let Some(problem) = syntax::depth_problem(name, text, &lines) {
+        return Err(refusal(kind, vec![problem]));
+    }
     let document = parse(text);
     let problems = syntax::problems(name, text, &document, &lines);
     if !problems.is_empty() {

@@ -1,6 +1,7 @@
 //! Faults of syntax, each with its place: those that the tree's parser reports, in our words, and those that it takes
 //! without a word (a field without its colon, text without its closing quote, an unknown extension).
 
+use ronin_core::lexer::tokenize;
 use ronin_core::{
     CstDocument, Diagnostic, DiagnosticCode, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken,
 };
@@ -9,6 +10,8 @@ use crate::error::{Problem, Severity};
 use crate::formats::tree::{Lines, short};
 use crate::text::printable;
 
+/// Most levels of brackets; a graph needs ten.
+const MAX_DEPTH: usize = 128;
 /// Most faults that are told of one file: after so many it is something else.
 const MAX_FAULTS: usize = 20;
 /// Extensions of RON that change nothing here, since options stand without `Some` anyhow.
@@ -18,6 +21,27 @@ const EXTENSIONS: &[&str] = &[
     "unwrap_variant_newtypes",
     "explicit_struct_names",
 ];
+
+/// Refuses brackets in more than [`MAX_DEPTH`] levels, before the parser sees them: it counts only those that follow no
+/// name, and `Some(Some(…` would overflow its stack.
+pub(super) fn depth_problem(name: &str, text: &str, lines: &Lines<'_>) -> Option<Problem> {
+    let (mut depth, mut at) = (0_usize, 0);
+    for token in tokenize(text) {
+        match token.kind {
+            SyntaxKind::LParen | SyntaxKind::LBracket | SyntaxKind::LBrace => depth += 1,
+            SyntaxKind::RParen | SyntaxKind::RBracket | SyntaxKind::RBrace => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let message = format!("expected at most {MAX_DEPTH} levels of brackets, found more");
+            return Some(problem(name, lines, (at, message, None)));
+        }
+        at += token.text.len();
+    }
+    None
+}
 
 /// All faults, in the order of the text.
 pub(super) fn problems(
@@ -37,22 +61,21 @@ pub(super) fn problems(
     faults.found.sort_by_key(|f| f.0);
     faults.found.dedup_by_key(|f| f.0);
     faults.found.truncate(MAX_FAULTS);
-    let problem = |(at, message, hint): (usize, String, Option<String>)| Problem {
-        file: name.into(),
-        place: lines.place(at),
-        severity: Severity::Error,
-        message,
-        hint,
-    };
-    faults.found.into_iter().map(problem).collect()
+    faults.found.into_iter().map(|fault| problem(name, lines, fault)).collect()
+}
+
+/// Offset, message, hint.
+type Fault = (usize, String, Option<String>);
+
+fn problem(name: &str, lines: &Lines<'_>, (at, message, hint): Fault) -> Problem {
+    Problem { file: name.into(), place: lines.place(at), severity: Severity::Error, message, hint }
 }
 
 struct Faults<'t> {
     text: &'t str,
     /// Whether fields are looked at, which the parser's own faults upset.
     pairs: bool,
-    /// Offset, message, hint.
-    found: Vec<(usize, String, Option<String>)>,
+    found: Vec<Fault>,
 }
 
 impl Faults<'_> {
@@ -76,12 +99,6 @@ impl Faults<'_> {
                     .unwrap_or('(');
                 let what = format!("a closing bracket for this “{bracket}”");
                 self.say(at, format!("expected {what}, found the end of the file"));
-            }
-            DiagnosticCode::NestingDepthExceeded => {
-                self.say(
-                    at,
-                    "expected at most 128 levels of brackets, found more".to_owned(),
-                );
             }
             _ if diagnostic.message().starts_with("unexpected trailing") => {
                 self.expected("the end of the file", at);
