@@ -74,6 +74,7 @@ fn check(name: &str, text: &str) -> Result<()> {
         },
     };
     let found = match bare.get(at..).and_then(|rest| rest.chars().next()) {
+        Some(_) if words.starts_with("control character") => "one".to_owned(),
         Some(c) if c.is_control() => format!("U+{:04X}", c as u32),
         Some(c) => format!("“{}”", printable(&c.to_string())),
         None => "the end of the file".to_owned(),

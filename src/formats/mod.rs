@@ -120,3 +120,39 @@ pub fn read(
         ))),
     }
 }
+
+/// The table of formats that docs/formats.md holds.
+pub fn docs() -> String {
+    let mut text = String::from(
+        "# Formats\n\n\
+         Made from the list of formats in `src/formats/mod.rs`; a test keeps the two the same.\n\n\
+         | name | what it is | endings | read | written | what writing it loses |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    let yes_no = |yes: bool| if yes { "yes" } else { "no" };
+    for format in FORMATS {
+        let endings: Vec<String> = format
+            .extensions
+            .iter()
+            .map(|e| format!("`.{e}`"))
+            .collect();
+        let loses = if format.loses.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format.loses.join("; ")
+        };
+        text.push_str(&format!(
+            "| `{}` | {} | {} | {} | {} | {loses} |\n",
+            format.name,
+            format.title,
+            endings.join(", "),
+            yes_no(format.read.is_some()),
+            yes_no(format.write.is_some()),
+        ));
+    }
+    text.push_str(
+        "\ngraph.ron is described in [format.md](format.md), graph.json in [json.md](json.md). A DOT file is drawn with \
+         `dot -Tsvg graph.dot > graph.svg`; pictures of more than a few entities ask for the layout `sfdp` themselves.\n",
+    );
+    text
+}

@@ -45,7 +45,11 @@ pub(super) enum Node {
     List(Vec<Tree>),
     /// `(a: …)` or `{"a": …}`: names with their places, in order, doubles kept.
     Fields(Vec<(String, Place, Tree)>),
-    /// A value that is none of these: a character, or what is left of broken text.
+    /// A character in single quotes.
+    Character,
+    /// What stands at a key that is not in quotes.
+    BareKey,
+    /// A value that is none of these: what is left of broken text.
     Broken,
 }
 
@@ -61,6 +65,8 @@ impl Node {
             Self::Nothing => "nothing".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Fields(_) => "fields".to_owned(),
+            Self::Character => "a character in single quotes".to_owned(),
+            Self::BareKey => "an id without quotes".to_owned(),
             Self::Broken => "something else".to_owned(),
         }
     }
@@ -150,11 +156,20 @@ fn fields_of_map(map: &ast::Map, syntax: Syntax, lines: &Lines<'_>) -> Node {
             continue;
         };
         let key = tree(&key, syntax, lines);
-        let name = match key.node {
-            Node::Text(text) | Node::Word(text) | Node::Number(text) => text,
-            other => other.described(),
-        };
-        fields.push((name, key.place, tree(&value, syntax, lines)));
+        match key.node {
+            Node::Text(name) => fields.push((name, key.place, tree(&value, syntax, lines))),
+            other => {
+                let name = other.described();
+                fields.push((
+                    name,
+                    key.place,
+                    Tree {
+                        place: key.place,
+                        node: Node::BareKey,
+                    },
+                ));
+            }
+        }
     }
     Node::Fields(fields)
 }
@@ -200,6 +215,7 @@ fn literal(l: &ast::Literal, syntax: Syntax) -> Node {
             Node::Text(inner.unwrap_or_default().to_owned())
         }
         SyntaxKind::Integer | SyntaxKind::Float => Node::Number(text),
+        SyntaxKind::Char => Node::Character,
         SyntaxKind::TrueKw => Node::Truth(true),
         SyntaxKind::FalseKw => Node::Truth(false),
         _ => Node::Broken,

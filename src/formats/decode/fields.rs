@@ -288,5 +288,6 @@ fn number_of(text: &str) -> Option<f64> {
         Some((digits, base)) => u64::from_str_radix(digits, base).ok()? as f64,
         None => digits.parse::<f64>().ok()?,
     };
-    number.is_finite().then_some(sign * number)
+    // Adding nothing makes −0 a plain 0.
+    number.is_finite().then_some(sign * number + 0.0)
 }

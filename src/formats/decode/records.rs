@@ -318,6 +318,18 @@ impl Decoder<'_> {
         Some(record)
     }
 
+    /// The number of a side, from 1.
+    fn side_number(&mut self, tree: &Tree) -> Option<u32> {
+        let number = match &tree.node {
+            Node::Number(text) => text.parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.unfit("the number of a side", tree);
+        }
+        number
+    }
+
     fn disagreement(&mut self, id: Ref, tree: Tree) {
         let Some(mut f) = self.fields("a disagreement", tree) else {
             return;
@@ -331,7 +343,7 @@ impl Decoder<'_> {
         }
         let standing = self.word(&mut f, "standing").unwrap_or(Standing::Open);
         let preferred = f.take("preferred");
-        let preferred = preferred.and_then(|t| self.as_number("the number of a side", &t));
+        let preferred = preferred.and_then(|t| self.side_number(&t));
         let note = self.text(&mut f, "note");
         let derived = self.mark(&mut f, "derived").unwrap_or(false);
         self.finish(f);
@@ -346,7 +358,7 @@ impl Decoder<'_> {
                 question,
                 sides,
                 standing,
-                preferred: preferred.map(|n| n as u32),
+                preferred,
                 note,
             };
             self.sink.record(Record::Disagreement(Box::new(record)));

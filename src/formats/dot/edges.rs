@@ -12,6 +12,8 @@ use crate::model::when::When;
 use crate::model::words::{Credibility, Mode, Stance, State};
 use crate::text::{printable, shorten_end};
 
+/// Most lines of a label: more would cover the picture.
+const LABEL_LINES: usize = 8;
 /// Most lines of a tooltip, and cells of a line: more is not read.
 const TOOLTIP_LINES: usize = 16;
 const TOOLTIP_CELLS: usize = 160;
@@ -117,6 +119,11 @@ fn bundled_edge(
             words
         }
     }));
+    let left = label.len().saturating_sub(LABEL_LINES);
+    if left > 1 {
+        label.truncate(LABEL_LINES);
+        label.push(format!("… and {left} more"));
+    }
     let Some(first) = bundle.first() else {
         return Ok(());
     };

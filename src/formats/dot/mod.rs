@@ -58,7 +58,7 @@ fn write(
     } else {
         edges::single(view, &selection.relations, out)?;
     }
-    if options.legend {
+    if options.legend && !selection.entities.is_empty() {
         legend(view, selection, out)?;
     }
     writeln!(out, "}}")
@@ -66,7 +66,7 @@ fn write(
 
 fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     let (n_entities, n_relations) = (selection.entities.len(), selection.relations.len());
-    let title = view.title().unwrap_or("graph");
+    let title = view.title().unwrap_or_default();
     writeln!(out, "// {n_entities} entities, {n_relations} relations.")?;
     let ranked = n_entities <= RANKED_ENTITIES && n_relations <= RANKED_DENSITY * n_entities;
     if n_entities > DOT_ENTITIES {
@@ -82,13 +82,13 @@ fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::
     } else {
         "layout=sfdp, splines=line, K=1.3, outputorder=edgesfirst"
     };
-    writeln!(out, "digraph {} {{", text(title))?;
+    writeln!(out, "digraph {} {{", id(title))?;
     let font = "fontname=\"Helvetica,Arial,sans-serif\"";
     writeln!(
         out,
         "  graph [label={}, labelloc=t, fontsize=18, {font}, {layout}, overlap=false, \
          ranksep=0.7, nodesep=0.3, pad=0.3, bgcolor=white];",
-        text(title)
+        escape::lines(&[title])
     )?;
     writeln!(
         out,

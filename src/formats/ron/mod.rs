@@ -66,6 +66,9 @@ pub(in crate::formats) fn read_as(
         Syntax::Json => "JSON",
     };
     let lines = Lines::new(text);
+    if let Some(problem) = syntax::depth_problem(name, text, &lines) {
+        return Err(refusal(kind, vec![problem]));
+    }
     let document = parse(text);
     let problems = syntax::problems(name, text, &document, &lines);
     if !problems.is_empty() {
@@ -79,7 +82,10 @@ pub(in crate::formats) fn read_as(
             "{}:1:1: expected a graph, found {found}",
             printable(name)
         ));
-        return Err(error.hint("the file should begin with a bracket; see docs/format.md"));
+        return Err(error.hint(match syntax {
+            Syntax::Ron => "begin it as docs/format.md says: (format: 1, …",
+            Syntax::Json => "begin it as docs/json.md says: {\"format\": 1, …",
+        }));
     };
     sink.begin(name);
     let computed = Computed::default();

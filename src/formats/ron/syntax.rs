@@ -1,6 +1,7 @@
 //! Faults of syntax, each with its place: those that the tree's parser reports, in our words, and those that it takes
 //! without a word (a field without its colon, text without its closing quote, an unknown extension).
 
+use ronin_core::lexer::tokenize;
 use ronin_core::{
     CstDocument, Diagnostic, DiagnosticCode, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken,
 };
@@ -9,6 +10,8 @@ use crate::error::{Problem, Severity};
 use crate::formats::tree::{Lines, short};
 use crate::text::printable;
 
+/// Most levels of brackets; a graph needs ten.
+const MAX_DEPTH: usize = 128;
 /// Most faults that are told of one file: after so many it is something else.
 const MAX_FAULTS: usize = 20;
 /// Extensions of RON that change nothing here, since options stand without `Some` anyhow.
@@ -19,6 +22,27 @@ const EXTENSIONS: &[&str] = &[
     "explicit_struct_names",
 ];
 
+/// Refuses brackets in more than [`MAX_DEPTH`] levels, before the parser sees them: it counts only those that follow no
+/// name, and `Some(Some(…` would overflow its stack.
+pub(super) fn depth_problem(name: &str, text: &str, lines: &Lines<'_>) -> Option<Problem> {
+    let (mut depth, mut at) = (0_usize, 0);
+    for token in tokenize(text) {
+        match token.kind {
+            SyntaxKind::LParen | SyntaxKind::LBracket | SyntaxKind::LBrace => depth += 1,
+            SyntaxKind::RParen | SyntaxKind::RBracket | SyntaxKind::RBrace => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let message = format!("expected at most {MAX_DEPTH} levels of brackets, found more");
+            return Some(problem(name, lines, (at, message, None)));
+        }
+        at += token.text.len();
+    }
+    None
+}
+
 /// All faults, in the order of the text.
 pub(super) fn problems(
     name: &str,
@@ -26,32 +50,46 @@ pub(super) fn problems(
     document: &CstDocument,
     lines: &Lines<'_>,
 ) -> Vec<Problem> {
+    let told = document.diagnostics();
     let mut faults = Faults {
         text,
+        pairs: told.is_empty(),
         found: Vec::new(),
     };
-    document
-        .diagnostics()
-        .iter()
-        .for_each(|d| faults.diagnostic(d));
     faults.walk(&document.root());
+    // An unclosed text swallows the brackets after it, which are not at fault.
+    let swallowed = !faults.found.is_empty();
+    let unclosed = |d: &Diagnostic| d.code() == DiagnosticCode::UnclosedDelimiter;
+    let told = told.iter().filter(|d| !(swallowed && unclosed(d)));
+    told.for_each(|d| faults.diagnostic(d));
     faults.found.sort_by_key(|f| f.0);
     faults.found.dedup_by_key(|f| f.0);
     faults.found.truncate(MAX_FAULTS);
-    let problem = |(at, message, hint): (usize, String, Option<String>)| Problem {
+    faults
+        .found
+        .into_iter()
+        .map(|fault| problem(name, lines, fault))
+        .collect()
+}
+
+/// Offset, message, hint.
+type Fault = (usize, String, Option<String>);
+
+fn problem(name: &str, lines: &Lines<'_>, (at, message, hint): Fault) -> Problem {
+    Problem {
         file: name.into(),
         place: lines.place(at),
         severity: Severity::Error,
         message,
         hint,
-    };
-    faults.found.into_iter().map(problem).collect()
+    }
 }
 
 struct Faults<'t> {
     text: &'t str,
-    /// Offset, message, hint.
-    found: Vec<(usize, String, Option<String>)>,
+    /// Whether fields are looked at, which the parser's own faults upset.
+    pairs: bool,
+    found: Vec<Fault>,
 }
 
 impl Faults<'_> {
@@ -76,24 +114,11 @@ impl Faults<'_> {
                 let what = format!("a closing bracket for this “{bracket}”");
                 self.say(at, format!("expected {what}, found the end of the file"));
             }
-            DiagnosticCode::NestingDepthExceeded => {
-                self.say(
-                    at,
-                    "expected at most 128 levels of brackets, found more".to_owned(),
-                );
-            }
             _ if diagnostic.message().starts_with("unexpected trailing") => {
                 self.expected("the end of the file", at);
             }
             _ if diagnostic.message().starts_with("unexpected token in") => {
                 self.expected("a comma or a closing bracket", at);
-                let raw = self
-                    .text
-                    .get(..at)
-                    .is_some_and(|before| before.ends_with("r#"));
-                if let (true, Some(last)) = (raw, self.found.last_mut()) {
-                    last.2 = Some("write the name without r#".to_owned());
-                }
             }
             _ => self.expected("a value", at),
         }
@@ -101,12 +126,12 @@ impl Faults<'_> {
 
     fn walk(&mut self, node: &SyntaxNode) {
         match node.kind() {
-            SyntaxKind::StructField => {
+            SyntaxKind::StructField if self.pairs => {
                 self.pair(node, "the name of a field", |first| {
                     first.kind() == SyntaxKind::Ident
                 });
             }
-            SyntaxKind::MapEntry => {
+            SyntaxKind::MapEntry if self.pairs => {
                 self.pair(node, "an id in quotes", |first| first.as_node().is_some());
             }
             SyntaxKind::ExtensionAttr => self.extension(node),
@@ -166,6 +191,16 @@ impl Faults<'_> {
 
     fn token(&mut self, token: &SyntaxToken) {
         let (text, at) = (token.text(), token.text_range().start());
+        let raw = token.kind() == SyntaxKind::RawString;
+        if raw && !text.trim_start_matches(['r', '#']).starts_with('"') {
+            let hint = Some("write the name without r#".to_owned());
+            self.found.push((
+                at,
+                format!("expected a name or text, found “{}”", short(text)),
+                hint,
+            ));
+            return;
+        }
         let closed = match token.kind() {
             SyntaxKind::String => is_closed(text, '"'),
             SyntaxKind::Char => is_closed(text, '\''),

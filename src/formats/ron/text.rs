@@ -39,7 +39,7 @@ pub(super) fn pairs<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Stri
 pub(super) fn number(number: f64) -> String {
     // Up to 2⁵³ every whole number has an exact f64, beyond it an exponent is easier to read.
     if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
-        format!("{number}")
+        (number as i64).to_string()
     } else {
         format!("{number:?}")
     }

@@ -246,7 +246,11 @@ impl Writer<'_, '_> {
             Value::Entity(ix) => row.required("entity", self.view.entity(*ix).id()),
             Value::Link(link) => row.required("link", link),
             Value::Truth(truth) => row.word("truth", &truth.to_string(), true),
-            Value::Point { lat, lon } => row.word("point", &format!("({lat:?}, {lon:?})"), true),
+            Value::Point { lat, lon } => {
+                // Adding nothing makes −0 a plain 0, as JSON writes it.
+                let point = format!("({:?}, {:?})", lat + 0.0, lon + 0.0);
+                row.word("point", &point, true);
+            }
         }
     }
 
