@@ -3,7 +3,6 @@
 #![cfg(unix)]
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 

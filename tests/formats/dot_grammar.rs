@@ -69,7 +69,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, String> {
             let is_name = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                 && !word.contains(['.', '-']);
             if word.is_empty() || !(is_name || word.parse::<f64>().is_ok()) {
-                return Err(format!("no token: {:.40}", rest));
+                return Err(format!("no token: {rest:.40}"));
             }
             tokens.push(Token::Text(Text::Bare(word.to_owned())));
             rest = after;

@@ -1,5 +1,12 @@
 //! The file formats: round trips, hostile input, wording of problems, and what other programs make of what we write.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of tests fail by panicking, like tests, and say what was skipped"
+)]
+
 mod docs;
 mod dot;
 mod dot_grammar;

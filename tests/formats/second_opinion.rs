@@ -233,7 +233,7 @@ fn agrees(text: &str) {
     let mut ids: Vec<&str> = view
         .entities()
         .filter(|e| !e.is_placeholder())
-        .map(|e| e.id())
+        .map(legwork::model::view::EntityView::id)
         .collect();
     ids.sort_unstable();
     assert_eq!(file.entities.keys().collect::<Vec<_>>(), ids);

@@ -96,7 +96,7 @@ fn the_palette_runs_a_command_with_arguments() {
     );
     check(
         VALLEY,
-        ": \"lens_kind_person enter enter",
+        ": \"lens_kind_person enter enter enter",
         "at: Anna Berg | on: [owns] | step 1 | the lens hides all of these: F takes it off",
     );
 }

@@ -78,7 +78,7 @@ impl Request {
                 "--force" => self.overwrite = Overwrite::Yes,
                 word => {
                     if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
-                        self.what = Some(what)
+                        self.what = Some(what);
                     } else {
                         let format = formats::by_name(word).map_err(|e| e.with_hints())?;
                         self.format = format.name;
