@@ -218,7 +218,7 @@ fn carriers(
 }
 
 fn strength(view: GraphView<'_>, relation: RelationIx) -> (u8, usize) {
-    view.support(Carried::Relation(relation)).strength()
+    view.strength(Carried::Relation(relation))
 }
 
 /// Finds every path of exactly this many hops, until a stop.

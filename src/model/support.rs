@@ -22,6 +22,9 @@ pub struct Support {
 }
 
 impl Support {
+    /// The class of what somebody denies, in [`Self::strength`].
+    pub(super) const DISPUTED: u8 = 2;
+
     /// Adds up `claims`, whose sources are looked up in `sources`.
     ///
     /// # Complexity
@@ -72,7 +75,7 @@ impl Support {
         let class = match self.state {
             State::Refuted => 0,
             State::Unsourced => 1,
-            State::Disputed => 2,
+            State::Disputed => Self::DISPUTED,
             State::Tentative => 3,
             State::Supported => 4,
         };

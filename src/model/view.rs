@@ -293,6 +293,18 @@ impl<'a> GraphView<'a> {
         self.support(carried).state == State::Disputed || !self.contested(carried).is_empty()
     }
 
+    /// Orders relations and facts by worth, as [`Support::strength`] does; one that stands in a disagreement is worth no more
+    /// than one that somebody denies.
+    pub fn strength(self, carried: Carried) -> (u8, usize) {
+        let (class, n) = self.support(carried).strength();
+        let most = if self.is_disputed(carried) {
+            Support::DISPUTED
+        } else {
+            u8::MAX
+        };
+        (class.min(most), n)
+    }
+
     /// The claims that this entity makes or passes on, or that a source it stands for makes in its own voice.
     pub fn says(self, ix: EntityIx) -> &'a [ClaimRef] {
         self.delta.says.get(&ix).map_or(&[], Vec::as_slice)
