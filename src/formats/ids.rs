@@ -1,15 +1,13 @@
-//! Computed ids of relations, facts and claims, as [`GraphView::item_id`] makes them, for the JSON reader.
+//! Computed ids of relations, facts and claims, dropped by the JSON reader and counted by the RON writer.
 //!
 //! JSON prints every id, given or computed. A computed one must not come back as a given one, or writing and reading would
-//! change the file: the reader computes each id again, in the order of the file, and drops one that is the same.
-//!
-//! [`GraphView::item_id`]: crate::model::view::GraphView::item_id
+//! change the file: the reader computes each id again, in the order of the file, and drops one that is the same. The form of
+//! these ids stands in [`saved`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use crate::model::ids::saved::{self, ClaimContent, FactContent};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, RelationRecord};
-use crate::model::when::When;
-use crate::model::words::{Mode, Stance};
 
 /// Whether an id ends like a computed one, ` #3`; a given one that does is marked in JSON.
 pub(super) fn looks_computed(id: &str) -> bool {
@@ -20,7 +18,7 @@ pub(super) fn looks_computed(id: &str) -> bool {
 /// Counts how many relations of each sort there were so far.
 #[derive(Debug, Default)]
 pub(super) struct Ordinals {
-    relations: HashMap<[Box<str>; 3], usize>,
+    relations: saved::Ordinals<[Box<str>; 3]>,
 }
 
 impl Ordinals {
@@ -28,10 +26,8 @@ impl Ordinals {
     pub(super) fn relation(&mut self, from: &str, predicate: &str, to: &str) -> String {
         let n = self
             .relations
-            .entry([from.into(), predicate.into(), to.into()])
-            .or_default();
-        *n += 1;
-        format!("{from} {predicate} {to} #{n}")
+            .next([from.into(), predicate.into(), to.into()]);
+        saved::of_relation(from, predicate, to, n)
     }
 }
 
@@ -59,21 +55,17 @@ impl Computed {
 
     /// Drops the computed ids of an owner's facts and their claims.
     pub(super) fn facts(&self, owner: &str, facts: &mut [FactRecord]) {
-        for n in 0..facts.len() {
-            let computed = of_fact(owner, facts, n);
-            if let (Some(fact), Some(computed)) = (facts.get_mut(n), computed) {
-                let id = self.settle(&mut fact.id, computed);
-                self.claims(&id, &mut fact.claims);
-            }
+        let computed = saved::of_all(owner, facts.iter().map(fact_content));
+        for (fact, computed) in facts.iter_mut().zip(computed) {
+            let id = self.settle(&mut fact.id, computed);
+            self.claims(&id, &mut fact.claims);
         }
     }
 
     fn claims(&self, owner: &str, claims: &mut [ClaimRecord]) {
-        for n in 0..claims.len() {
-            let computed = of_claim(owner, claims, n);
-            if let (Some(claim), Some(computed)) = (claims.get_mut(n), computed) {
-                self.settle(&mut claim.id, computed);
-            }
+        let computed = saved::of_all(owner, claims.iter().map(claim_content));
+        for (claim, computed) in claims.iter_mut().zip(computed) {
+            self.settle(&mut claim.id, computed);
         }
     }
 
@@ -91,40 +83,16 @@ impl Computed {
     }
 }
 
-/// The computed id of the `n`-th of an owner's facts.
-fn of_fact(owner: &str, facts: &[FactRecord], n: usize) -> Option<String> {
-    let fact = facts.get(n)?;
-    let like = |f: &&FactRecord| f.what == fact.what && f.when == fact.when;
-    let n = facts.iter().take(n).filter(like).count() + 1;
-    let when = fact.when.as_ref().map_or("-", When::text);
-    Some(format!("{owner} {} {when} #{n}", fact.what))
+fn fact_content(fact: &FactRecord) -> FactContent<'_> {
+    FactContent::new(&fact.what, fact.when.as_ref())
 }
 
-/// The computed id of the `n`-th of the claims on one thing.
-fn of_claim(owner: &str, claims: &[ClaimRecord], n: usize) -> Option<String> {
-    let key = |c: &ClaimRecord| {
-        let by = c.by.as_ref().map(|r| r.id.clone());
-        (c.source.id.clone(), c.at.clone(), by, stance(c))
-    };
-    let claim = claims.get(n)?;
-    let n = claims
-        .iter()
-        .take(n)
-        .filter(|c| key(c) == key(claim))
-        .count()
-        + 1;
-    let (source, at) = (&claim.source.id, claim.at.as_deref().unwrap_or("-"));
-    let by = claim.by.as_ref().map_or("-", |r| &r.id);
-    Some(format!(
-        "{owner} {source} {at} {by} {} #{n}",
-        stance(claim).word()
-    ))
-}
-
-/// The stance that a claim comes to have: `denied` always refutes.
-fn stance(claim: &ClaimRecord) -> Stance {
-    match claim.mode {
-        Mode::Denied => Stance::Refutes,
-        _ => claim.stance.unwrap_or(Stance::Supports),
-    }
+fn claim_content(claim: &ClaimRecord) -> ClaimContent<'_> {
+    let by = claim.by.as_ref().map(|r| &*r.id);
+    ClaimContent::new(
+        &claim.source.id,
+        claim.at.as_deref(),
+        by,
+        claim.meant_stance(),
+    )
 }

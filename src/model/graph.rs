@@ -30,8 +30,10 @@ pub(super) struct Delta {
     pub(super) entity_ids: HashMap<Box<str>, EntityIx>,
     /// Given ids of relations, facts and claims.
     pub(super) item_ids: HashMap<Box<str>, ItemRef>,
-    /// Computed ids of the rest; filled when somebody first asks for one.
+    /// Computed ids of the rest; filled when somebody first looks one up.
     pub(super) computed_ids: OnceLock<HashMap<Box<str>, ItemRef>>,
+    /// Of each relation, which one it is of those with its ends and predicate, from 1; filled when somebody first needs one.
+    pub(super) ordinals: OnceLock<Vec<u32>>,
     /// What each entity says, or passes on.
     pub(super) says: HashMap<EntityIx, Vec<ClaimRef>>,
     /// Disagreements that a relation or fact stands in.

@@ -2,7 +2,9 @@
 //!
 //! An index (`EntityIx`, …) is dense, cheap, and valid for one session; it is never saved. What is saved is text: an
 //! entity's own id, and for relations, facts and claims the id given in the file or one computed from the content and an
-//! ordinal (see [`crate::model::view::GraphView::item_id`]).
+//! ordinal (see [`saved`], and [`crate::model::view::GraphView::item_id`]).
+
+pub mod saved;
 
 /// An entity of one graph, for one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

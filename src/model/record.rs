@@ -198,6 +198,16 @@ pub struct DisagreementRecord {
     pub note: Option<Box<str>>,
 }
 
+impl ClaimRecord {
+    /// The stance that the claim comes to have: `denied` always refutes.
+    pub fn meant_stance(&self) -> Stance {
+        match self.mode {
+            Mode::Denied => Stance::Refutes,
+            _ => self.stance.unwrap_or(Stance::Supports),
+        }
+    }
+}
+
 impl SeenRecord {
     pub(super) fn resolved(self, source: super::ids::SourceIx) -> Seen {
         Seen {

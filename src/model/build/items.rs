@@ -190,17 +190,13 @@ impl Build {
             let n = (known.len() + claims.len()) as u32;
             let item = ItemRef::Claim(ClaimRef { carried, n });
             let mut of_this = GivenIds::new();
+            let stance = record.meant_stance();
             let id = given_id(record.id, item, &mut of_this);
-            let stance = match (record.mode, record.stance) {
-                (Mode::Denied, Some(Stance::Supports)) => {
-                    let message = "expected stance refutes with mode denied, found supports";
-                    let hint = Some("leave the stance out, or choose another mode".to_owned());
-                    self.say(Severity::Error, record.place, message.to_owned(), hint);
-                    Stance::Refutes
-                }
-                (Mode::Denied, _) => Stance::Refutes,
-                (_, stance) => stance.unwrap_or(Stance::Supports),
-            };
+            if record.mode == Mode::Denied && record.stance == Some(Stance::Supports) {
+                let message = "expected stance refutes with mode denied, found supports";
+                let hint = Some("leave the stance out, or choose another mode".to_owned());
+                self.say(Severity::Error, record.place, message.to_owned(), hint);
+            }
             let source = self.source(&record.source);
             let by = record.by.map(|r| self.voice(&r));
             let via: Vec<Voice> = record.via.iter().map(|r| self.voice(r)).collect();

@@ -1,13 +1,14 @@
 //! Saved ids: what an id stands for, and the id of a thing that was given none.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::GraphView;
+use crate::model::ids::saved::{self, ClaimContent, FactContent, Ordinals};
 use crate::model::ids::{
     Carried, ClaimRef, EntityIx, FactRef, ItemRef, Owner, PredicateIx, RelationIx, SourceIx,
 };
 use crate::model::item::{Claim, Fact};
-use crate::model::when::When;
 
 impl<'a> GraphView<'a> {
     /// The entity with this saved id, and no other.
@@ -34,14 +35,7 @@ impl<'a> GraphView<'a> {
     pub fn resolve_item(self, id: &str) -> Option<ItemRef> {
         let given = self.delta.item_ids.get(id).copied();
         given.or_else(|| {
-            let computed = self.delta.computed_ids.get_or_init(|| {
-                let all = self.carried().flat_map(|c| {
-                    let claims = (0..self.claims(c).len() as u32)
-                        .map(move |n| ItemRef::Claim(ClaimRef { carried: c, n }));
-                    std::iter::once(ItemRef::Carried(c)).chain(claims)
-                });
-                all.map(|item| (self.item_id(item).into(), item)).collect()
-            });
+            let computed = self.delta.computed_ids.get_or_init(|| self.computed_ids());
             computed.get(id).copied()
         })
     }
@@ -49,7 +43,7 @@ impl<'a> GraphView<'a> {
     /// The saved id of an item: the one given, else one computed from its content and an ordinal.
     ///
     /// # Complexity
-    /// O(degree) for relations without an id, O(facts or claims of the owner) for the others.
+    /// O(facts or claims of the owner); the first relation without an id costs a pass over the graph.
     pub fn item_id(self, item: ItemRef) -> Cow<'a, str> {
         match item {
             ItemRef::Carried(Carried::Relation(ix)) => self.relation_id(ix),
@@ -63,62 +57,111 @@ impl<'a> GraphView<'a> {
         if let Some(id) = &relation.record.id {
             return Cow::Borrowed(id);
         }
-        let (from, to) = (relation.from, relation.to);
-        let mut before: Vec<RelationIx> = self
-            .touching(from)
-            .filter(|t| t.other == to && !t.inward)
-            .filter(|t| t.predicate == relation.predicate())
-            .map(|t| t.relation)
-            .collect();
-        before.sort();
-        let n = before.iter().position(|r| *r == ix).unwrap_or(0) + 1;
+        let ordinals = self.delta.ordinals.get_or_init(|| self.ordinals());
+        let n = ordinals.get(ix.0 as usize).copied().unwrap_or(1);
         let predicate = &self.predicate(relation.predicate()).id;
-        let (from, to) = (self.entity(from).id(), self.entity(to).id());
-        Cow::Owned(format!("{from} {predicate} {to} #{n}"))
+        let (from, to) = (
+            self.entity(relation.from).id(),
+            self.entity(relation.to).id(),
+        );
+        Cow::Owned(saved::of_relation(from, predicate, to, n as usize))
     }
 
     pub(super) fn fact_id(self, at: FactRef) -> Cow<'a, str> {
-        let fact = self.fact(at);
-        if let Some(id) = &fact.record.id {
-            return Cow::Borrowed(id);
-        }
-        let (owner, facts): (Cow<'a, str>, &[Fact]) = match at.owner {
-            Owner::Entity(ix) => {
-                let record = self.entity(ix).record;
-                (Cow::Borrowed(&record.id), &record.facts)
+        let facts = self.facts_of(at.owner);
+        match facts.get(at.n as usize).map(|f| &f.id) {
+            None => Cow::Borrowed(""),
+            Some(Some(id)) => Cow::Borrowed(id),
+            Some(None) => {
+                let to_here = facts.iter().take(at.n as usize + 1).map(fact_content);
+                let id = saved::of_last(&self.owner_id(at.owner), to_here);
+                id.map_or(Cow::Borrowed(""), Cow::Owned)
             }
-            Owner::Relation(ix) => (self.relation_id(ix), &self.relation(ix).record.facts),
-        };
-        let like = |f: &&Fact| f.what == fact.record.what && f.when == fact.record.when;
-        let n = facts.iter().take(at.n as usize).filter(like).count() + 1;
-        let (what, when) = (&fact.record.what, text_of(fact.record.when.as_ref()));
-        Cow::Owned(format!("{owner} {what} {when} #{n}"))
+        }
     }
 
     fn claim_id(self, at: ClaimRef) -> Cow<'a, str> {
         let claims = self.claims(at.carried);
-        let Some(claim) = claims.get(at.n as usize) else {
-            return Cow::Borrowed("");
-        };
-        if let Some(id) = &claim.id {
-            return Cow::Borrowed(id);
+        match claims.get(at.n as usize).map(|c| &c.id) {
+            None => Cow::Borrowed(""),
+            Some(Some(id)) => Cow::Borrowed(id),
+            Some(None) => {
+                let owner = self.item_id(ItemRef::Carried(at.carried));
+                let to_here = claims.iter().take(at.n as usize + 1);
+                let id = saved::of_last(&owner, to_here.map(|c| self.claim_content(c)));
+                id.map_or(Cow::Borrowed(""), Cow::Owned)
+            }
         }
-        let owner = self.item_id(ItemRef::Carried(at.carried));
-        let key = |c: &Claim| (c.source, c.at.clone(), c.by.clone(), c.stance);
-        let n = claims
-            .iter()
-            .take(at.n as usize)
-            .filter(|c| key(c) == key(claim))
-            .count()
-            + 1;
-        let source = &self.source(claim.source).id;
-        let place = claim.at.as_deref().unwrap_or("-");
-        let by = claim.by.as_ref().map_or("-", |v| self.voice_id(v));
-        let stance = claim.stance.word();
-        Cow::Owned(format!("{owner} {source} {place} {by} {stance} #{n}"))
+    }
+
+    fn owner_id(self, owner: Owner) -> Cow<'a, str> {
+        match owner {
+            Owner::Entity(ix) => Cow::Borrowed(self.entity(ix).id()),
+            Owner::Relation(ix) => self.relation_id(ix),
+        }
+    }
+
+    fn claim_content(self, claim: &'a Claim) -> ClaimContent<'a> {
+        ClaimContent::new(
+            &self.source(claim.source).id,
+            claim.at.as_deref(),
+            claim.by.as_ref().map(|v| self.voice_id(v)),
+            claim.stance,
+        )
+    }
+
+    /// Of each relation, which one it is of those with its ends and predicate, from 1.
+    fn ordinals(self) -> Vec<u32> {
+        let mut seen = Ordinals::default();
+        let mut ordinals = Vec::with_capacity(self.n_relations());
+        for relation in self.relations() {
+            ordinals.resize(relation.ix.0 as usize, 0);
+            let n = seen.next((relation.from, relation.predicate(), relation.to));
+            ordinals.push(n as u32);
+        }
+        ordinals
+    }
+
+    /// The ids of everything that was given none.
+    fn computed_ids(self) -> HashMap<Box<str>, ItemRef> {
+        let mut ids = HashMap::new();
+        for relation in self.relations() {
+            let (carried, id) = (Carried::Relation(relation.ix), relation.id());
+            self.add_facts(Owner::Relation(relation.ix), &id, &mut ids);
+            self.add_claims(carried, &id, &mut ids);
+            if relation.given_id().is_none() {
+                ids.insert(id.into(), ItemRef::Carried(carried));
+            }
+        }
+        for entity in self.entities() {
+            self.add_facts(Owner::Entity(entity.ix), entity.id(), &mut ids);
+        }
+        ids
+    }
+
+    fn add_facts(self, owner: Owner, owner_id: &str, ids: &mut HashMap<Box<str>, ItemRef>) {
+        let facts = self.facts_of(owner);
+        let computed = saved::of_all(owner_id, facts.iter().map(fact_content));
+        for ((n, fact), computed) in (0..).zip(facts).zip(computed) {
+            let carried = Carried::Fact(FactRef { owner, n });
+            self.add_claims(carried, fact.id.as_deref().unwrap_or(&computed), ids);
+            if fact.id.is_none() {
+                ids.insert(computed.into(), ItemRef::Carried(carried));
+            }
+        }
+    }
+
+    fn add_claims(self, carried: Carried, owner_id: &str, ids: &mut HashMap<Box<str>, ItemRef>) {
+        let claims = self.claims(carried);
+        let contents = claims.iter().map(|c| self.claim_content(c));
+        for ((n, claim), computed) in (0..).zip(claims).zip(saved::of_all(owner_id, contents)) {
+            if claim.id.is_none() {
+                ids.insert(computed.into(), ItemRef::Claim(ClaimRef { carried, n }));
+            }
+        }
     }
 }
 
-fn text_of(when: Option<&When>) -> &str {
-    when.map_or("-", When::text)
+fn fact_content(fact: &Fact) -> FactContent<'_> {
+    FactContent::new(&fact.what, fact.when.as_ref())
 }

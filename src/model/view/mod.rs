@@ -118,14 +118,18 @@ impl<'a> GraphView<'a> {
 
     /// One fact.
     pub fn fact(self, at: FactRef) -> FactView<'a> {
-        let facts: &'a [Fact] = match at.owner {
-            Owner::Entity(ix) => &self.entity(ix).record.facts,
-            Owner::Relation(ix) => &self.relation(ix).record.facts,
-        };
+        let record = self.facts_of(at.owner).get(at.n as usize);
         FactView {
             view: self,
             at,
-            record: facts.get(at.n as usize).unwrap_or(&NO_FACT),
+            record: record.unwrap_or(&NO_FACT),
+        }
+    }
+
+    fn facts_of(self, owner: Owner) -> &'a [Fact] {
+        match owner {
+            Owner::Entity(ix) => &self.entity(ix).record.facts,
+            Owner::Relation(ix) => &self.relation(ix).record.facts,
         }
     }
 
