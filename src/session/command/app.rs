@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::export::write;
+use super::follow::FOLLOW;
 use super::list::step;
-use super::walk::FOLLOW;
 use super::{COMMANDS, CommandSpec, Context, Outcome, done};
 use crate::formats::FORMATS;
 use crate::model::words::Kind;

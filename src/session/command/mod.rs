@@ -5,6 +5,8 @@
 mod app;
 mod export;
 mod find;
+mod follow;
+mod go;
 mod lens;
 mod list;
 mod paths;
@@ -89,14 +91,14 @@ pub struct CommandSpec {
 
 /// All commands; the order here is the order in help and documentation.
 pub const COMMANDS: &[&CommandSpec] = &[
-    &walk::FOLLOW,
+    &follow::FOLLOW,
     &walk::BACK,
     &walk::FORWARD,
     &walk::ROOT,
     &walk::NEXT_SIBLING,
     &walk::PREVIOUS_SIBLING,
-    &walk::FOCUS,
-    &walk::SELECT,
+    &go::FOCUS,
+    &go::SELECT,
     &list::NEXT,
     &list::PREVIOUS,
     &list::NEXT_GROUP,
@@ -126,9 +128,9 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &paths::VIA_WEAK,
     &lens::LENS,
     &lens::LENS_TOGGLE,
-    &walk::MARK,
-    &walk::READ,
-    &walk::GO_TO_CLAIM,
+    &go::MARK,
+    &go::READ,
+    &go::GO_TO_CLAIM,
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,

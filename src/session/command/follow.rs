@@ -1,0 +1,164 @@
+//! Follow: where the row under the cursor leads, and along a named predicate to a named entity.
+
+use super::go::{go_to, go_to_claim, jump, read_source};
+use super::{CommandSpec, Context, Outcome, done};
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::view::{GraphView, Touch};
+use crate::session::listing::{GroupKey, RowKey};
+use crate::session::script::quoted;
+use crate::session::state::{Pane, State};
+use crate::session::trail::{Spot, Via};
+use crate::text::{fold, nearest, printable, skeleton};
+
+pub(super) const FOLLOW: CommandSpec = CommandSpec {
+    name: "follow",
+    title: "follow",
+    help: "Goes to what the row under the cursor leads to; opens a group. With arguments: along a predicate to an entity.",
+    context: Context::Walk,
+    keys: &["enter", "right", "l"],
+    params: "[PREDICATE] [ENTITY]",
+    run: follow,
+};
+
+fn follow(state: &mut State, args: &[String]) -> Outcome {
+    match args {
+        [] => follow_cursor(state),
+        [what] => follow_named(state, None, what),
+        [predicate, entity] => follow_named(state, Some(predicate), entity),
+        _ => Err("expected at most a predicate and an entity".to_owned()),
+    }
+}
+
+pub(super) fn follow_cursor(state: &mut State) -> Outcome {
+    if state.shown.pane == Pane::Evidence {
+        return go_to_claim(state, &[]);
+    }
+    match state.cursor_key() {
+        Some(RowKey::Relation(relation, other)) => follow_relation(state, relation, other),
+        Some(RowKey::Entity(ix)) => jump(state, ix),
+        Some(RowKey::Group(key)) => open_group(state, key),
+        Some(RowKey::More(key)) => {
+            let at = state.list.cursor;
+            state.set_fold(key, true);
+            state.list.cursor = at;
+            state.moved();
+            done()
+        }
+        Some(RowKey::Claim(at)) => go_to(state, at.carried),
+        Some(RowKey::Fact(_)) => match state.other_end() {
+            Some(ix) => jump(state, ix),
+            None => Err("a fact leads nowhere: its claims are below".to_owned()),
+        },
+        Some(RowKey::Disagreement(ix)) => {
+            let first = state
+                .view()
+                .disagreement(ix)
+                .and_then(|d| d.sides.first()?.first().copied());
+            match first {
+                Some(item) => go_to(state, item.carried()),
+                None => Err("this disagreement names nothing to go to".to_owned()),
+            }
+        }
+        Some(RowKey::Source(ix)) => match state.view().source(ix).entity {
+            Some(entity) => jump(state, entity),
+            None => read_source(state, ix, 1),
+        },
+        None => Err("there is nothing to follow here".to_owned()),
+    }
+}
+
+/// Right on a closed group opens it and moves to its first row.
+fn open_group(state: &mut State, key: GroupKey) -> Outcome {
+    let group = state.list.listing.group(key);
+    if group.is_some_and(|g| g.count == 0) {
+        return Err("the lens hides all of these: F takes it off".to_owned());
+    }
+    let open = group.is_some_and(|g| g.open);
+    if !open {
+        state.set_fold(key, true);
+    }
+    state.list.cursor =
+        (state.list.cursor + 1).min(state.list.listing.rows.len().saturating_sub(1));
+    state.moved();
+    done()
+}
+
+fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> Outcome {
+    let view = state.view();
+    let predicate = &view.predicate(view.relation(relation).predicate()).id;
+    let line = format!(
+        "follow {} {}",
+        quoted(predicate),
+        quoted(view.entity(other).id())
+    );
+    state.walk_to(Spot::Entity(other), Via::Relation(relation), line);
+    done()
+}
+
+fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str) -> Outcome {
+    let Some(focus) = state.focus() else {
+        return Err("nothing to follow from the graph itself: use focus ENTITY".to_owned());
+    };
+    let view = state.view();
+    let lens = state.lens();
+    let along = |t: &Touch| predicate.is_none_or(|p| names_predicate(view, t, p));
+    let shown = |t: &Touch| lens.shows_relation(view, t.relation);
+    let candidates: Vec<Touch> = view
+        .groups(focus)
+        .iter()
+        .flat_map(|g| view.rows(focus, g.predicate, g.inward))
+        .filter(|t| along(t) && shown(t))
+        .collect();
+    if let (Some(p), true) = (predicate, candidates.is_empty()) {
+        let groups = view.groups(focus);
+        let ids: Vec<&str> = groups
+            .iter()
+            .map(|g| &*view.predicate(g.predicate).id)
+            .collect();
+        let near = nearest(p, ids).map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let name = printable(view.entity(focus).name());
+        return Err(format!(
+            "{name} has no relation “{}” that is shown{near}",
+            printable(p)
+        ));
+    }
+    let best = |fits: &dyn Fn(&Touch) -> bool| candidates.iter().copied().find(|t| fits(t));
+    let id = |t: &Touch| view.entity(t.other).id() == entity;
+    let whole = |t: &Touch| named(view, t.other, |n| fold(n) == fold(entity));
+    let part = |t: &Touch| {
+        let wanted = (fold(entity), skeleton(entity));
+        named(view, t.other, |n| {
+            fold(n).contains(&wanted.0) || skeleton(n).contains(&wanted.1)
+        })
+    };
+    let found = best(&id).or_else(|| best(&whole)).or_else(|| best(&part));
+    if let Some(t) = found {
+        state.put_cursor(RowKey::Relation(t.relation, t.other));
+        follow_relation(state, t.relation, t.other)
+    } else {
+        let names = candidates.iter().map(|t| view.entity(t.other).name());
+        let near = nearest(entity, names);
+        let near = near.map_or(String::new(), |n| {
+            format!("; did you mean {}?", printable(n))
+        });
+        Err(format!(
+            "no relation here leads to “{}”{near}",
+            printable(entity)
+        ))
+    }
+}
+
+fn named(view: GraphView<'_>, ix: EntityIx, fits: impl Fn(&str) -> bool) -> bool {
+    let entity = view.entity(ix);
+    fits(entity.name()) || entity.aliases().iter().any(|a| fits(&a.name))
+}
+
+fn names_predicate(view: GraphView<'_>, touch: &Touch, wanted: &str) -> bool {
+    let predicate = view.predicate(touch.predicate);
+    let label = if touch.inward {
+        &predicate.inverse
+    } else {
+        &predicate.label
+    };
+    *predicate.id == *wanted || fold(label) == fold(wanted)
+}
