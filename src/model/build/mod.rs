@@ -4,7 +4,10 @@
 //! predicate a predicate of its own, an unknown source a source without anything but its id. Called with the records of one
 //! or several inputs; the same id in two inputs is the same thing, twice in one input it is a problem.
 
-mod items;
+mod carried;
+mod disagreements;
+mod entities;
+mod relations;
 mod resolve;
 
 use std::collections::HashMap;

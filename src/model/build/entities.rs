@@ -1,0 +1,125 @@
+//! Sources and entities: from records to what the graph holds.
+
+use petgraph::graph::NodeIndex;
+
+use super::{Build, Space};
+use crate::error::{Place, Severity};
+use crate::model::ids::{EntityIx, Owner};
+use crate::model::item::{Alias, Source};
+use crate::model::record::{AliasRecord, EntityRecord, SourceRecord};
+use crate::text::{fold, printable};
+
+impl Build {
+    pub(super) fn sources(&mut self, records: Vec<(usize, SourceRecord)>) {
+        for (input, record) in records {
+            self.input = input;
+            let Some(ix) = self.source_ids.get(&record.id.id).copied() else {
+                continue;
+            };
+            let filled = self.first.get(&(Space::Source, record.id.id.clone()));
+            if filled != Some(&(input, record.id.place)) {
+                continue;
+            }
+            let entity = record.entity.map(|r| self.entity(&r));
+            let publisher_entity = record.publisher_entity.map(|r| self.entity(&r));
+            let source = Source {
+                id: record.id.id,
+                title: record.title,
+                file: record.file,
+                publisher: record.publisher,
+                date: record.date,
+                worked_out: record.worked_out,
+                reliability: record.reliability,
+                language: record.language,
+                url: record.url,
+                entity,
+                publisher_entity,
+                outside: record.outside,
+                note: record.note,
+            };
+            if let Some(slot) = self.delta.sources.get_mut(ix.0 as usize) {
+                *slot = source;
+            }
+        }
+    }
+
+    pub(super) fn entities(&mut self, records: Vec<(usize, EntityRecord)>) {
+        for (input, record) in records {
+            self.input = input;
+            let Some(&(first_input, first_place)) =
+                self.first.get(&(Space::Entity, record.id.id.clone()))
+            else {
+                continue;
+            };
+            let again_here = first_input == input && first_place != record.id.place;
+            let Some(ix) = self.delta.entity_ids.get(&record.id.id).copied() else {
+                continue;
+            };
+            if !again_here {
+                self.fill_entity(ix, record);
+            }
+        }
+    }
+
+    /// Adds what a record says about an entity: all of it for the first input, what is new for later ones.
+    fn fill_entity(&mut self, ix: EntityIx, record: EntityRecord) {
+        self.take_name(ix, &record.name, record.name_place);
+        for alias in &record.aliases {
+            self.take_name(ix, &alias.name, alias.place);
+        }
+        let at = self.seen(record.at);
+        let aliases: Vec<Alias> = record.aliases.into_iter().map(|a| self.alias(a)).collect();
+        let node = NodeIndex::new(ix.0 as usize);
+        let known = self.delta.graph.node_weight(node);
+        let known = known.map_or(Vec::new(), |e| e.facts.clone());
+        let (facts, given) = self.facts(Owner::Entity(ix), record.facts, &known);
+        if let Some(entity) = self.delta.graph.node_weight_mut(node) {
+            if *entity.name != *record.name && !entity.aliases.iter().any(|a| a.name == record.name)
+            {
+                entity.aliases.push(Alias {
+                    name: record.name,
+                    language: None,
+                    at: at.clone(),
+                    note: None,
+                });
+            }
+            entity.at.extend(at);
+            let known: Vec<Alias> = entity.aliases.clone();
+            let new = aliases.into_iter().filter(|a| !known.contains(a));
+            entity.aliases.extend(new);
+            entity.facts.extend(facts);
+        }
+        self.bind(given);
+    }
+
+    /// Notes a name; two entities with one name are a problem.
+    fn take_name(&mut self, ix: EntityIx, name: &str, place: Place) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        let owner = *self.names.entry(folded).or_insert(ix);
+        if owner != ix {
+            let other = self
+                .delta
+                .graph
+                .node_weight(NodeIndex::new(owner.0 as usize));
+            let other = other.map_or(String::new(), |e| printable(&e.id).into_owned());
+            let message = format!(
+                "expected a name of one entity alone, found “{}”, which “{other}” has too",
+                printable(name)
+            );
+            let hint = Some("give it to one of them, or make the two differ".to_owned());
+            self.say(Severity::Warning, place, message, hint);
+        }
+    }
+
+    fn alias(&mut self, record: AliasRecord) -> Alias {
+        Alias {
+            name: record.name,
+            language: record.language,
+            at: self.seen(record.at),
+            note: record.note,
+        }
+    }
+}
