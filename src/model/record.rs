@@ -120,6 +120,8 @@ pub enum ValueRecord {
     Plain(Value),
     /// An entity.
     Entity(Ref),
+    /// One that was given and could not be read; a problem of the input says so.
+    Unreadable,
 }
 
 /// A fact as read.

@@ -6,6 +6,19 @@ use crate::model::item::Value;
 use crate::model::record::{ClaimRecord, FactRecord, Record, Ref, RelationRecord, ValueRecord};
 use crate::model::words::{Credibility, Mode};
 
+/// The fields of a fact that give it a value.
+const VALUES: [&str; 9] = [
+    "value",
+    "number",
+    "number_to",
+    "unit",
+    "date",
+    "entity",
+    "link",
+    "truth",
+    "point",
+];
+
 impl Decoder<'_> {
     pub(super) fn facts(&mut self, fields: &mut Fields) -> Vec<FactRecord> {
         let trees = self.list(fields, "facts");
@@ -14,12 +27,25 @@ impl Decoder<'_> {
 
     fn fact(&mut self, tree: Tree) -> Option<FactRecord> {
         let mut f = self.fields("a fact", tree)?;
+        let is_given = |name: &&str| {
+            f.peek(name)
+                .is_some_and(|t| !matches!(t.node, Node::Nothing))
+        };
+        let has_value = VALUES.iter().any(is_given);
+        let id = self.item_id(&mut f);
+        let what = self.required_text(&mut f, "what");
+        let value = self.text(&mut f, "value");
+        let typed = match self.typed(&mut f) {
+            Some(typed) => typed,
+            None if has_value && value.is_none() => ValueRecord::Unreadable,
+            None => ValueRecord::Plain(Value::Text),
+        };
         let record = FactRecord {
             place: f.place,
-            id: self.item_id(&mut f),
-            what: self.required_text(&mut f, "what"),
-            value: self.text(&mut f, "value"),
-            typed: self.typed(&mut f),
+            id,
+            what,
+            value,
+            typed,
             when: self.when(&mut f, "when"),
             worked_out: self.text(&mut f, "worked_out"),
             claims: self.claims(&mut f),
@@ -31,7 +57,7 @@ impl Decoder<'_> {
     }
 
     /// The typed value: at most one of its kinds.
-    fn typed(&mut self, f: &mut Fields) -> ValueRecord {
+    fn typed(&mut self, f: &mut Fields) -> Option<ValueRecord> {
         let place = f.place;
         let mut found = Vec::new();
         found.extend(self.number(f).map(ValueRecord::Plain));
@@ -56,10 +82,7 @@ impl Decoder<'_> {
                 format!("expected at most one typed value, found {n}"),
             );
         }
-        found
-            .into_iter()
-            .next()
-            .unwrap_or(ValueRecord::Plain(Value::Text))
+        found.into_iter().next()
     }
 
     fn number(&mut self, f: &mut Fields) -> Option<Value> {

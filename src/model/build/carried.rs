@@ -7,104 +7,138 @@ use crate::model::item::{Claim, Fact, Value, Voice};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, ValueRecord};
 use crate::model::view::GraphView;
 use crate::model::words::{Mode, Stance};
+use crate::text::printable;
 
-/// Claims and facts with the place of each given id, which is bound once their owner has its index.
-pub(super) type GivenIds = Vec<(Ref, ItemRef)>;
+/// The ids given to a fact and to its claims, which are bound once the fact is known to be new.
+struct GivenIds {
+    own: Option<Ref>,
+    of_claims: Vec<Option<Ref>>,
+}
 
 impl Build {
-    /// The facts that are not among `known`, and the ids given in them.
+    /// The facts that are not among `known`, which are those of the same owner so far.
     pub(super) fn facts(
         &mut self,
         owner: Owner,
         records: Vec<FactRecord>,
         known: &[Fact],
-    ) -> (Vec<Fact>, GivenIds) {
-        let mut given = GivenIds::new();
+    ) -> Vec<Fact> {
         let mut facts = Vec::with_capacity(records.len());
         for record in records {
+            let (mut fact, ids) = self.fact(record);
+            if known.contains(&fact) {
+                continue;
+            }
             let n = (known.len() + facts.len()) as u32;
-            let mut of_this = GivenIds::new();
             let carried = Carried::Fact(FactRef { owner, n });
-            let id = given_id(record.id, ItemRef::Carried(carried), &mut of_this);
-            let (claims, more) = self.claims(carried, record.claims, &[]);
-            of_this.extend(more);
-            let typed = match record.typed {
-                ValueRecord::Plain(value) => value,
-                ValueRecord::Entity(id) => Value::Entity(self.entity(&id)),
-            };
-            if record.value.is_none() && typed == Value::Text {
-                let message = "expected a value, found a fact without one".to_owned();
-                self.error(record.place, message);
+            fact.id = self.bind(ids.own, ItemRef::Carried(carried));
+            for ((n, claim), id) in (0..).zip(&mut fact.claims).zip(ids.of_claims) {
+                claim.id = self.bind(id, ItemRef::Claim(ClaimRef { carried, n }));
             }
-            let fact = Fact {
-                id,
-                what: record.what,
-                value: record.value,
-                typed,
-                when: record.when,
-                worked_out: record.worked_out,
-                claims,
-                note: record.note,
-            };
-            if !known.contains(&fact) {
-                facts.push(fact);
-                given.extend(of_this);
-            }
+            facts.push(fact);
         }
-        (facts, given)
+        facts
     }
 
-    /// The claims that are not among `known`, and the ids given in them.
+    fn fact(&mut self, record: FactRecord) -> (Fact, GivenIds) {
+        let claims = record.claims.into_iter().map(|c| self.claim(c));
+        let (claims, of_claims) = claims.unzip();
+        if let (None, ValueRecord::Plain(Value::Text)) = (&record.value, &record.typed) {
+            let message = "expected a value, found a fact without one".to_owned();
+            self.error(record.place, message);
+        }
+        let typed = match record.typed {
+            ValueRecord::Plain(value) => value,
+            ValueRecord::Entity(id) => Value::Entity(self.entity(&id)),
+            ValueRecord::Unreadable => Value::Text,
+        };
+        let fact = Fact {
+            id: record.id.as_ref().map(|r| r.id.clone()),
+            what: record.what,
+            value: record.value,
+            typed,
+            when: record.when,
+            worked_out: record.worked_out,
+            claims,
+            note: record.note,
+        };
+        let own = record.id;
+        (fact, GivenIds { own, of_claims })
+    }
+
+    /// The claims that are not among `known`, which are those on the same thing so far.
     pub(super) fn claims(
         &mut self,
         carried: Carried,
         records: Vec<ClaimRecord>,
         known: &[Claim],
-    ) -> (Vec<Claim>, GivenIds) {
-        let mut given = GivenIds::new();
+    ) -> Vec<Claim> {
         let mut claims = Vec::with_capacity(records.len());
         for record in records {
-            let n = (known.len() + claims.len()) as u32;
-            let item = ItemRef::Claim(ClaimRef { carried, n });
-            let mut of_this = GivenIds::new();
-            let stance = record.meant_stance();
-            let id = given_id(record.id, item, &mut of_this);
-            if record.mode == Mode::Denied && record.stance == Some(Stance::Supports) {
-                let message = "expected stance refutes with mode denied, found supports";
-                let hint = Some("leave the stance out, or choose another mode".to_owned());
-                self.say(Severity::Error, record.place, message.to_owned(), hint);
-            }
-            let source = self.source(&record.source);
-            let by = record.by.map(|r| self.voice(&r));
-            let via: Vec<Voice> = record.via.iter().map(|r| self.voice(r)).collect();
-            let claim = Claim {
-                id,
-                source,
-                at: record.at,
-                by,
-                via,
-                mode: record.mode,
-                stance,
-                credibility: record.credibility,
-                said: record.said,
-                worked_out: record.worked_out,
-                note: record.note,
-            };
+            let (mut claim, id) = self.claim(record);
             if !known.contains(&claim) {
+                let n = (known.len() + claims.len()) as u32;
+                claim.id = self.bind(id, ItemRef::Claim(ClaimRef { carried, n }));
                 claims.push(claim);
-                given.extend(of_this);
             }
         }
-        (claims, given)
+        claims
     }
 
-    /// Enters given ids; one that is taken stays with its first owner.
-    pub(super) fn bind(&mut self, given: GivenIds) {
-        for (id, item) in given {
-            if self.claim_id(Space::Item, &id) == Some(false) {
-                self.delta.item_ids.insert(id.id, item);
-            }
+    fn claim(&mut self, record: ClaimRecord) -> (Claim, Option<Ref>) {
+        if record.mode == Mode::Denied && record.stance == Some(Stance::Supports) {
+            let message = "expected stance refutes with mode denied, found supports";
+            let hint = Some("leave the stance out, or choose another mode".to_owned());
+            self.say(Severity::Error, record.place, message.to_owned(), hint);
         }
+        let stance = record.meant_stance();
+        let claim = Claim {
+            id: record.id.as_ref().map(|r| r.id.clone()),
+            source: self.source(&record.source),
+            at: record.at,
+            by: record.by.map(|r| self.voice(&r)),
+            via: record.via.iter().map(|r| self.voice(r)).collect(),
+            mode: record.mode,
+            stance,
+            credibility: record.credibility,
+            said: record.said,
+            worked_out: record.worked_out,
+            note: record.note,
+        };
+        (claim, record.id)
+    }
+
+    /// Enters a given id, and returns it if the item may keep it: an id stays with the first item that has it.
+    pub(super) fn bind(&mut self, id: Option<Ref>, item: ItemRef) -> Option<Box<str>> {
+        let id = id?;
+        match self.claim_id(Space::Item, &id) {
+            Some(false) => {
+                self.delta.item_ids.insert(id.id.clone(), item);
+                Some(id.id)
+            }
+            Some(true) if self.delta.item_ids.get(&id.id) == Some(&item) => Some(id.id),
+            Some(true) => {
+                self.taken(&id);
+                None
+            }
+            None => None,
+        }
+    }
+
+    /// Says that another input has an id for something else.
+    fn taken(&mut self, id: &Ref) {
+        let Some((input, place)) = self.first.get(&(Space::Item, id.id.clone())) else {
+            return;
+        };
+        let first = self.inputs.get(*input).map_or("", |name| name);
+        let message = format!(
+            "expected each id for one thing, found “{}” for another (first in {} on line {})",
+            printable(&id.id),
+            printable(first),
+            place.line + 1
+        );
+        let hint = "change it in one of the files; here it was left out".to_owned();
+        self.say(Severity::Error, id.place, message, Some(hint));
     }
 
     /// Fills the indices over claims: by voice, and by source.
@@ -140,11 +174,4 @@ impl Build {
                 .push(at);
         }
     }
-}
-
-fn given_id(id: Option<Ref>, item: ItemRef, given: &mut GivenIds) -> Option<Box<str>> {
-    let id = id?;
-    let text = id.id.clone();
-    given.push((id, item));
-    Some(text)
 }

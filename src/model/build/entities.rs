@@ -72,7 +72,7 @@ impl Build {
         let node = NodeIndex::new(ix.0 as usize);
         let known = self.delta.graph.node_weight(node);
         let known = known.map_or(Vec::new(), |e| e.facts.clone());
-        let (facts, given) = self.facts(Owner::Entity(ix), record.facts, &known);
+        let facts = self.facts(Owner::Entity(ix), record.facts, &known);
         if let Some(entity) = self.delta.graph.node_weight_mut(node) {
             if *entity.name != *record.name && !entity.aliases.iter().any(|a| a.name == record.name)
             {
@@ -89,7 +89,6 @@ impl Build {
             entity.aliases.extend(new);
             entity.facts.extend(facts);
         }
-        self.bind(given);
     }
 
     /// Notes a name; two entities with one name are a problem.

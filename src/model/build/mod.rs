@@ -13,9 +13,11 @@ mod resolve;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use petgraph::graph::EdgeIndex;
+
 use super::disagree;
 use super::graph::{Delta, Graph};
-use super::ids::MAX_INDEX;
+use super::ids::{EntityIx, MAX_INDEX, PredicateIx, SourceIx};
 use super::record::{
     DisagreementRecord, EntityRecord, PredicateRecord, Record, RelationRecord, SourceRecord,
 };
@@ -80,6 +82,7 @@ impl GraphBuilder {
             first: HashMap::new(),
             names: HashMap::new(),
             relation_inputs: Vec::new(),
+            between: HashMap::new(),
             source_ids: HashMap::new(),
             predicate_ids: HashMap::new(),
         };
@@ -129,11 +132,13 @@ struct Build {
     /// Where each id was first given: input and place.
     first: HashMap<(Space, Box<str>), (usize, Place)>,
     /// Folded names, each with the entity that has it.
-    names: HashMap<String, super::ids::EntityIx>,
-    /// The input that first gave each relation, in order of relations.
+    names: HashMap<String, EntityIx>,
+    /// The last input that gave each relation, in order of relations.
     relation_inputs: Vec<usize>,
-    source_ids: HashMap<Box<str>, super::ids::SourceIx>,
-    predicate_ids: HashMap<Box<str>, super::ids::PredicateIx>,
+    /// The relations between two entities; only filled when there is more than one input.
+    between: HashMap<(EntityIx, EntityIx, PredicateIx), Vec<EdgeIndex<u32>>>,
+    source_ids: HashMap<Box<str>, SourceIx>,
+    predicate_ids: HashMap<Box<str>, PredicateIx>,
 }
 
 impl Build {

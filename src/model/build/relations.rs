@@ -1,10 +1,8 @@
 //! Relations: one edge each, or that of another input which says the same.
 
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeRef;
 
 use super::Build;
-use super::carried::GivenIds;
 use crate::model::ids::{Carried, EntityIx, ItemRef, Owner, PredicateIx, RelationIx};
 use crate::model::item::Relation;
 use crate::model::record::{Ref, RelationRecord};
@@ -19,10 +17,6 @@ impl Build {
             let to = self.entity(&record.to);
             let predicate = self.predicate(&record.predicate);
             self.check_kinds(predicate, (from, &record.from), (to, &record.to));
-            let ends = (
-                NodeIndex::new(from.0 as usize),
-                NodeIndex::new(to.0 as usize),
-            );
             let bare = Relation {
                 id: record.id.as_ref().map(|r| r.id.clone()),
                 predicate,
@@ -33,49 +27,61 @@ impl Build {
                 claims: Vec::new(),
                 note: record.note,
             };
-            let edge = if let Some(edge) = self.same_of_other_input(ends, &bare) {
-                edge
-            } else {
-                self.relation_inputs.push(input);
-                self.delta.graph.add_edge(ends.0, ends.1, bare)
-            };
-            let carried = Carried::Relation(RelationIx(edge.index() as u32));
-            let mut given: GivenIds = Vec::new();
-            given.extend(record.id.map(|id| (id, ItemRef::Carried(carried))));
+            let edge = self.edge(from, to, bare);
+            let ix = RelationIx(edge.index() as u32);
+            let bound = self.bind(record.id, ItemRef::Carried(Carried::Relation(ix)));
             let known = self.delta.graph.edge_weight(edge);
             let known = known.map_or((Vec::new(), Vec::new()), |r| {
                 (r.claims.clone(), r.facts.clone())
             });
-            let (claims, of_claims) = self.claims(carried, record.claims, &known.0);
-            let owner = Owner::Relation(RelationIx(edge.index() as u32));
-            let (facts, of_facts) = self.facts(owner, record.facts, &known.1);
-            given.extend(of_claims);
-            given.extend(of_facts);
-            self.bind(given);
+            let claims = self.claims(Carried::Relation(ix), record.claims, &known.0);
+            let facts = self.facts(Owner::Relation(ix), record.facts, &known.1);
             if let Some(relation) = self.delta.graph.edge_weight_mut(edge) {
+                relation.id = relation.id.take().or(bound);
                 relation.claims.extend(claims);
                 relation.facts.extend(facts);
             }
         }
     }
 
-    /// The relation of an earlier input that says the same: same ends, predicate, role and time.
+    /// The edge of a relation: that of an earlier input which says the same, else a new one, without the id, which is still
+    /// to be bound.
+    fn edge(&mut self, from: EntityIx, to: EntityIx, mut bare: Relation) -> EdgeIndex<u32> {
+        let ends = (from, to, bare.predicate);
+        if let Some(edge) = self.same_of_other_input(ends, &bare) {
+            // Taken once, so that alike relations of one input stay as many as they are.
+            if let Some(input) = self.relation_inputs.get_mut(edge.index()) {
+                *input = self.input;
+            }
+            return edge;
+        }
+        bare.id = None;
+        let (from, to) = (
+            NodeIndex::new(from.0 as usize),
+            NodeIndex::new(to.0 as usize),
+        );
+        let edge = self.delta.graph.add_edge(from, to, bare);
+        self.relation_inputs.push(self.input);
+        if self.inputs.len() > 1 {
+            self.between.entry(ends).or_default().push(edge);
+        }
+        edge
+    }
+
+    /// The relation of earlier inputs that says the same: same ends, predicate, role and time; of several, one with the same
+    /// id, else the first.
     fn same_of_other_input(
         &self,
-        (from, to): (NodeIndex<u32>, NodeIndex<u32>),
+        ends: (EntityIx, EntityIx, PredicateIx),
         like: &Relation,
     ) -> Option<EdgeIndex<u32>> {
-        if self.inputs.len() < 2 {
-            return None;
-        }
-        let mut between = self.delta.graph.edges_connecting(from, to);
-        let same = between.find(|e| {
-            let known = e.weight();
-            self.relation_inputs.get(e.id().index()) != Some(&self.input)
-                && (known.predicate, &known.role, &known.when)
-                    == (like.predicate, &like.role, &like.when)
+        let same = self.between.get(&ends)?.iter().copied().filter_map(|edge| {
+            let known = self.delta.graph.edge_weight(edge)?;
+            let elsewhere = self.relation_inputs.get(edge.index()) != Some(&self.input);
+            let alike = (&known.role, &known.when) == (&like.role, &like.when);
+            (elsewhere && alike).then_some((like.id.is_none() || known.id != like.id, edge))
         });
-        same.map(|e| e.id())
+        same.min().map(|(_, edge)| edge)
     }
 
     fn check_kinds(
@@ -100,14 +106,23 @@ impl Build {
             if !allowed.is_empty() && !allowed.contains(&kind) {
                 let words: Vec<&str> = allowed.iter().map(|k: &Kind| k.word()).collect();
                 let message = format!(
-                    "expected “{}” to go {end} {}, found the {} “{}”",
+                    "expected “{}” to go {end} {}, found “{}”, which is {}",
                     printable(&id),
                     words.join(" or "),
-                    kind.word(),
-                    printable(&at.id)
+                    printable(&at.id),
+                    with_article(kind)
                 );
                 self.error(at.place, message);
             }
         }
+    }
+}
+
+fn with_article(kind: Kind) -> String {
+    let word = kind.word();
+    match kind {
+        Kind::Other => word.to_owned(),
+        Kind::Organisation | Kind::Event => format!("an {word}"),
+        Kind::Person | Kind::Place | Kind::Document => format!("a {word}"),
     }
 }
