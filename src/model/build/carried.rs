@@ -7,7 +7,6 @@ use crate::model::item::{Claim, Fact, Value, Voice};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, ValueRecord};
 use crate::model::view::GraphView;
 use crate::model::words::{Mode, Stance};
-use crate::text::printable;
 
 /// The ids given to a fact and to its claims, which are bound once the fact is known to be new.
 struct GivenIds {
@@ -118,27 +117,11 @@ impl Build {
             }
             Some(true) if self.delta.item_ids.get(&id.id) == Some(&item) => Some(id.id),
             Some(true) => {
-                self.taken(&id);
+                self.taken(Space::Item, &id);
                 None
             }
             None => None,
         }
-    }
-
-    /// Says that another input has an id for something else.
-    fn taken(&mut self, id: &Ref) {
-        let Some((input, place)) = self.first.get(&(Space::Item, id.id.clone())) else {
-            return;
-        };
-        let first = self.inputs.get(*input).map_or("", |name| name);
-        let message = format!(
-            "expected each id for one thing, found “{}” for another (first in {} on line {})",
-            printable(&id.id),
-            printable(first),
-            place.line + 1
-        );
-        let hint = "change it in one of the files; here it was left out".to_owned();
-        self.say(Severity::Error, id.place, message, Some(hint));
     }
 
     /// Fills the indices over claims: by voice, and by source.

@@ -14,9 +14,9 @@ impl Build {
     pub(super) fn disagreements(&mut self, records: Vec<(usize, DisagreementRecord)>) {
         for (input, record) in records {
             self.input = input;
-            if self.claim_id(Space::Disagreement, &record.id).is_none() {
+            let Some(known) = self.claim_id(Space::Disagreement, &record.id) else {
                 continue;
-            }
+            };
             let place = record.id.place;
             if record.sides.len() < 2 {
                 let n = record.sides.len();
@@ -27,8 +27,8 @@ impl Build {
                 sides.push(side.iter().filter_map(|id| self.item(id)).collect());
             }
             let preferred = self.preferred(&record, place);
-            self.delta.disagreements.push(Disagreement {
-                id: record.id.id,
+            let disagreement = Disagreement {
+                id: record.id.id.clone(),
                 kind: record.kind,
                 question: record.question,
                 sides,
@@ -36,7 +36,12 @@ impl Build {
                 preferred,
                 note: record.note,
                 derived: false,
-            });
+            };
+            if !known {
+                self.delta.disagreements.push(disagreement);
+            } else if !self.delta.disagreements.contains(&disagreement) {
+                self.taken(Space::Disagreement, &record.id);
+            }
         }
     }
 

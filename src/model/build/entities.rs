@@ -83,7 +83,11 @@ impl Build {
                     note: None,
                 });
             }
-            entity.at.extend(at);
+            for seen in at {
+                if !entity.at.contains(&seen) {
+                    entity.at.push(seen);
+                }
+            }
             let known: Vec<Alias> = entity.aliases.clone();
             let new = aliases.into_iter().filter(|a| !known.contains(a));
             entity.aliases.extend(new);

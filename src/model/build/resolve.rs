@@ -28,6 +28,22 @@ impl Build {
         }
     }
 
+    /// Says that another input has an id for something else.
+    pub(super) fn taken(&mut self, space: Space, id: &Ref) {
+        let Some((input, place)) = self.first.get(&(space, id.id.clone())) else {
+            return;
+        };
+        let first = self.inputs.get(*input).map_or("", |name| name);
+        let message = format!(
+            "expected each id for one thing, found “{}” for another (first in {} on line {})",
+            printable(&id.id),
+            printable(first),
+            place.line + 1
+        );
+        let hint = "change it in one of the files; here it was left out".to_owned();
+        self.say(Severity::Error, id.place, message, Some(hint));
+    }
+
     pub(super) fn declare_sources(&mut self, records: &[(usize, SourceRecord)]) {
         for (input, record) in records {
             self.input = *input;
