@@ -65,7 +65,7 @@ fn alike_things_differ_by_ordinal_and_given_ids_count() {
 #[test]
 fn a_hub_gives_its_relations_ids_in_one_pass() {
     let n = 20_000;
-    let relations = "(from: \"ann\", predicate: \"knows\", to: \"bob\"),".repeat(n);
+    let relations = "(from: \"ann\", predicate: \"knows\", to: \"bob\"),\n".repeat(n);
     let graph = graph(&format!("{PEOPLE} relations: [{relations}]"));
     assert_eq!(check(&graph), n);
     let last = graph.view().relations().last().map(|r| r.id().into_owned());
