@@ -73,6 +73,8 @@ pub struct ItemRow {
     pub kind: Option<Kind>,
     /// The name, or the fact's attribute.
     pub name: String,
+    /// What the one is to the other: parallel relations often differ in it alone.
+    pub role: Option<String>,
     /// The fact's value.
     pub value: Option<String>,
     /// When it held.
@@ -128,6 +130,7 @@ impl State {
             walk: Walk::New,
             kind: None,
             name: printable(name).into_owned(),
+            role: None,
             value: None,
             when: None,
             count: None,
@@ -209,6 +212,7 @@ impl State {
                 self.walk_sign(other)
             },
             kind: Some(entity.kind()),
+            role: relation.role().map(|r| printable(r).into_owned()),
             when: relation.when().cloned(),
             count: Some(relation.support().n_sources),
             ..plain(entity.name())
