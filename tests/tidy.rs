@@ -140,19 +140,9 @@ const LONG: &[(&str, &str)] = &[
         "the one interface to a graph; to be split by what is asked for",
     ),
     (
-        "session/command/app.rs",
-        "a table of commands with what each does; to be split by family",
-    ),
-    (
         "session/command/walk.rs",
         "a table of commands with what each does; to be split by family",
     ),
-    (
-        "tui/views/evidence.rs",
-        "to be split: claims, passage, what else the paragraph carries",
-    ),
-    ("tui/views/panels.rs", "to be split by panel"),
-    ("tui/views/paths.rs", "to be split: routes, hops"),
 ];
 
 /// Files without a head, and why.
