@@ -5,7 +5,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::indexing_slicing,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
@@ -164,17 +163,19 @@ impl Source {
         if self.path.ends_with("tests.rs") {
             return Vec::new();
         }
-        let lines: Vec<&str> = self.text.lines().collect();
-        let opens_tests =
-            |w: &[&str]| w[0] == "#[cfg(test)]" && w[1].starts_with("mod ") && w[1].ends_with('{');
-        let end = lines
-            .windows(2)
-            .position(opens_tests)
-            .unwrap_or(lines.len());
-        let kept = lines.into_iter().take(end).enumerate();
-        kept.filter(|(_, line)| !line.trim_start().starts_with("//"))
-            .map(|(n, line)| (n + 1, line))
-            .collect()
+        let mut kept = Vec::new();
+        let mut in_tests = false;
+        let mut before = "";
+        for (n, line) in self.text.lines().enumerate() {
+            in_tests |= before == "#[cfg(test)]" && line.starts_with("mod ") && line.ends_with('{');
+            if !in_tests && !line.trim_start().starts_with("//") {
+                kept.push((n + 1, line));
+            }
+            // rustfmt puts the end of a module, and of nothing within it, at the margin.
+            in_tests &= line != "}";
+            before = line;
+        }
+        kept
     }
 
     /// The module it belongs to, of those below the crate.
