@@ -94,10 +94,7 @@ const ABSENCES: &[Absence] = &[
             ".read_dir(",
         ],
         but_in: &["store/", "cli/"],
-        exceptions: &[(
-            "jobs/perform.rs",
-            "asks whether the target is there, to tell a refusal to replace it from one of the system",
-        )],
+        exceptions: &[],
     },
     Absence {
         what: "threads",

@@ -149,10 +149,8 @@ impl State {
             }
             RowKey::Relation(ix, other) => self.relation_row(ix, other, from, plain),
             RowKey::Claim(at) => {
-                let words = view
-                    .claim(at)
-                    .and_then(|c| c.note.clone())
-                    .unwrap_or_else(|| in_words(view, at.carried).into());
+                // The note alone often says "it": what is spoken of has to be named.
+                let words = in_words(view, at.carried);
                 ItemRow {
                     sign: sign(view, at.carried),
                     ..plain(&words)

@@ -15,10 +15,10 @@ use std::io;
 use ronin_core::ast::Document;
 use ronin_core::parse;
 
-use super::{Format, WriteOptions};
 use super::decode::Decoder;
 use super::ids::Computed;
 use super::tree::{Lines, Syntax, Tree, short, tree};
+use super::{Format, WriteOptions};
 use crate::error::{Error, Result};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;

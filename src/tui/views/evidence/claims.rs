@@ -245,7 +245,10 @@ pub(super) fn passage_lines(
     let text = match state.texts.get(file) {
         None | Some(None) => return vec![Line::from(lead("     ┆ …"))],
         Some(Some(None)) => {
-            let text = format!("     ┆ text not here: {}", printable(file));
+            let text = format!(
+                "     ┆ text not here: {} (legwork --sources FOLDER says where)",
+                printable(file)
+            );
             return vec![Line::from(lead(&text))];
         }
         Some(Some(Some(text))) => text,
