@@ -142,10 +142,7 @@ const LONG: &[(&str, &str)] = &[
 ];
 
 /// Files without a head, and why.
-const NO_HEAD: &[(&str, &str)] = &[
-    ("analysis/paths/tests.rs", "tests of the file above them"),
-    ("search/tests.rs", "tests of the module above them"),
-];
+const NO_HEAD: &[(&str, &str)] = &[];
 
 /// A file under src.
 struct Source {
