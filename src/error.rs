@@ -14,6 +14,8 @@ pub enum ErrorKind {
     NotFound,
     /// An input cannot be read as what it should be.
     Data,
+    /// What was to be made is there already.
+    Exists,
     /// The operating system refused.
     Io,
     /// The user cancelled.

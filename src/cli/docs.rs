@@ -16,20 +16,21 @@ pub fn markdown() -> String {
     let mut top = command();
     // Names such as `legwork show` in usage lines are set here.
     top.build();
-    section(&mut text, "legwork", &mut top);
+    section(&mut text, "legwork", top.clone());
     for subcommand in SUBCOMMANDS {
-        if let Some(command) = top.find_subcommand_mut(subcommand.name) {
-            section(&mut text, &format!("legwork {}", subcommand.name), command);
+        if let Some(command) = top.find_subcommand(subcommand.name) {
+            section(
+                &mut text,
+                &format!("legwork {}", subcommand.name),
+                command.clone(),
+            );
         }
     }
     text
 }
 
-fn section(text: &mut String, title: &str, command: &mut clap::Command) {
-    let help = std::mem::take(command)
-        .term_width(100)
-        .render_long_help()
-        .to_string();
+fn section(text: &mut String, title: &str, command: clap::Command) {
+    let help = command.term_width(100).render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
     // Writing into a String does not fail.
     let _ = write!(

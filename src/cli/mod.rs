@@ -127,7 +127,7 @@ fn parsed<A: FromArgMatches>(matches: &ArgMatches) -> Result<A> {
 fn status(kind: ErrorKind) -> u8 {
     match kind {
         ErrorKind::NotFound => 1,
-        ErrorKind::Usage | ErrorKind::Data | ErrorKind::Io => 2,
+        ErrorKind::Usage | ErrorKind::Data | ErrorKind::Exists | ErrorKind::Io => 2,
         // As a shell reports a program that was interrupted.
         ErrorKind::Cancelled => 130,
     }

@@ -18,7 +18,7 @@ use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "run",
-    command: |c| RunArgs::augment_args(about(c)),
+    command: |c| about(RunArgs::augment_args(c)),
     run: |matches, out| run(&parsed(matches)?, out),
 };
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::paths::find_paths;
+use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
@@ -56,16 +57,26 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     writer(on.graph.view(), &job.selection, &options, &mut bytes)
         .map_err(|e| (format!("cannot write {}: {e}", shown(&job.path)), false))?;
     write(&job.path, &bytes, job.overwrite)?;
-    let (entities, relations) = (job.selection.entities.len(), job.selection.relations.len());
+    let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
+    let entities = if n_entities == 1 {
+        "entity"
+    } else {
+        "entities"
+    };
+    let relations = if n_relations == 1 {
+        "relation"
+    } else {
+        "relations"
+    };
     Ok(format!(
-        "wrote {entities} entities and {relations} relations to {}",
+        "wrote {n_entities} {entities} and {n_relations} {relations} to {}",
         shown(&job.path)
     ))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {
     store::write_file(path, bytes, overwrite).map_err(|e| {
-        let may_replace = overwrite == Overwrite::No && path.is_file();
+        let may_replace = e.kind() == ErrorKind::Exists;
         (e.to_string(), may_replace)
     })
 }

@@ -1,3 +1,5 @@
+//! Finding by name: ranks, scripts, typos, ambiguity.
+
 use super::*;
 use crate::error::ErrorKind;
 use crate::model::graph::Graph;

@@ -73,6 +73,8 @@ pub struct ItemRow {
     pub kind: Option<Kind>,
     /// The name, or the fact's attribute.
     pub name: String,
+    /// What the one is to the other: parallel relations often differ in it alone.
+    pub role: Option<String>,
     /// The fact's value.
     pub value: Option<String>,
     /// When it held.
@@ -128,6 +130,7 @@ impl State {
             walk: Walk::New,
             kind: None,
             name: printable(name).into_owned(),
+            role: None,
             value: None,
             when: None,
             count: None,
@@ -146,10 +149,8 @@ impl State {
             }
             RowKey::Relation(ix, other) => self.relation_row(ix, other, from, plain),
             RowKey::Claim(at) => {
-                let words = view
-                    .claim(at)
-                    .and_then(|c| c.note.clone())
-                    .unwrap_or_else(|| in_words(view, at.carried).into());
+                // The note alone often says "it": what is spoken of has to be named.
+                let words = in_words(view, at.carried);
                 ItemRow {
                     sign: sign(view, at.carried),
                     ..plain(&words)
@@ -209,6 +210,7 @@ impl State {
                 self.walk_sign(other)
             },
             kind: Some(entity.kind()),
+            role: relation.role().map(|r| printable(r).into_owned()),
             when: relation.when().cloned(),
             count: Some(relation.support().n_sources),
             ..plain(entity.name())

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::text::printable;
 
 /// What to do when the target is there.
@@ -22,7 +22,8 @@ pub enum Overwrite {
 pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()> {
     let shown = printable(&path.display().to_string()).into_owned();
     if overwrite == Overwrite::No && path.symlink_metadata().is_ok() {
-        return Err(Error::usage(format!("{shown} is there already"))
+        let message = format!("{shown} is there already");
+        return Err(Error::new(ErrorKind::Exists, message)
             .hint("choose another name, or say that it may be replaced"));
     }
     let failed = |e| Error::io(format!("cannot write {shown}"), e);

@@ -60,6 +60,8 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
         guard: Some(Guard::take()?),
         screen: screen()?,
     };
+    // From here on changes of size are noticed, so that none is lost between measuring and listening.
+    let _ = crossterm::event::poll(std::time::Duration::ZERO);
     app.resized();
     if let Some(ix) = look.at {
         let id = app.state.view().entity(ix).id().to_owned();

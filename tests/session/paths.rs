@@ -99,7 +99,7 @@ fn an_export_never_overwrites_without_asking() {
     let typed = format!("ctrl-u \"{} enter", file.display());
     session.press(&typed);
     assert!(
-        summary(&session).contains("wrote 2 entities and 1 relations"),
+        summary(&session).contains("wrote 2 entities and 1 relation to"),
         "{}",
         summary(&session)
     );

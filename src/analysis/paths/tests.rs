@@ -1,3 +1,5 @@
+//! Paths on graphs small enough to check by hand, and properties on random ones.
+
 use std::collections::{BTreeSet, VecDeque};
 
 use proptest::prelude::*;

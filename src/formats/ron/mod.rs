@@ -10,15 +10,19 @@ mod write;
 
 pub(in crate::formats) use syntax::refusal;
 
+use std::io;
+
 use ronin_core::ast::Document;
 use ronin_core::parse;
 
-use super::Format;
 use super::decode::Decoder;
 use super::ids::Computed;
 use super::tree::{Lines, Syntax, Tree, short, tree};
+use super::{Format, WriteOptions};
 use crate::error::{Error, Result};
+use crate::model::selection::Selection;
 use crate::model::sink::Sink;
+use crate::model::view::GraphView;
 use crate::task::Task;
 use crate::text::printable;
 
@@ -29,11 +33,26 @@ pub const FORMAT: Format = Format {
     extensions: &["ron"],
     loses: &["comments"],
     read: Some(read),
-    write: Some(write::write),
+    write: Some(write_checked),
 };
 
 fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
     read_as(name, utf8(name, bytes)?, Syntax::Ron, sink)
+}
+
+/// Writes a selection, and asks the `ron` crate whether what is about to be written is RON: a fault of ours must not reach a
+/// file that people then build on.
+fn write_checked(
+    view: GraphView<'_>,
+    selection: &Selection,
+    options: &WriteOptions,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    write::write(view, selection, options, &mut bytes)?;
+    ron::de::from_bytes::<serde::de::IgnoredAny>(&bytes)
+        .map_err(|e| io::Error::other(format!("what was about to be written is not RON: {e}")))?;
+    out.write_all(&bytes)
 }
 
 /// The text of an input, or where it stops being UTF-8.

@@ -1,22 +1,14 @@
-//! Views, panels, fields, and ending.
-
-use std::path::PathBuf;
+//! Views, closing, ending.
 
 use tui_input::Input;
 
-use super::export::write;
-use super::follow::FOLLOW;
-use super::list::step;
 use super::{COMMANDS, CommandSpec, Context, Outcome, done};
-use crate::formats::FORMATS;
 use crate::model::words::Kind;
 use crate::session::effect::Effect;
 use crate::session::listing::{GroupKey, RowKey};
-use crate::session::panel::{Finder, Help, Palette, Panel, Purpose, What};
-use crate::session::script;
+use crate::session::panel::{Help, Palette, Panel};
 use crate::session::state::{Pane, State, ViewId};
 use crate::session::trail::{Spot, Via};
-use crate::store::Overwrite;
 
 pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
     name: "view-walk",
@@ -116,182 +108,6 @@ pub(super) const HELP: CommandSpec = CommandSpec {
         let context = state.context();
         state.shown.panel = Some(Panel::Help(Help { cursor: 0, context }));
         done()
-    },
-};
-
-pub(super) const ACCEPT: CommandSpec = CommandSpec {
-    name: "accept",
-    title: "accept",
-    help: "Takes what is under the cursor of the panel, or what was typed.",
-    context: Context::Field,
-    keys: &["enter"],
-    params: "",
-    run: accept,
-};
-
-pub(super) const RUN_LINE: CommandSpec = CommandSpec {
-    name: "run-line",
-    title: "run this line",
-    help: "Runs the command under the cursor of the help.",
-    context: Context::Overlay,
-    keys: &["enter"],
-    params: "",
-    run: accept,
-};
-
-fn accept(state: &mut State, _: &[String]) -> Outcome {
-    match state.shown.panel.take() {
-        Some(Panel::Finder(finder)) => accept_find(state, &finder),
-        Some(Panel::Palette(palette)) => accept_command(state, palette),
-        Some(Panel::Help(help)) => match help.rows().get(help.cursor) {
-            Some(command) if !command.name.eq("help") => (command.run)(state, &[]),
-            _ => done(),
-        },
-        Some(Panel::Export(mut export)) => {
-            let path = PathBuf::from(export.input.value().trim());
-            if path.as_os_str().is_empty() {
-                state.shown.panel = Some(Panel::Export(export));
-                return Err("expected the name of a file".to_owned());
-            }
-            let overwrite = if export.confirm {
-                Overwrite::Yes
-            } else {
-                Overwrite::No
-            };
-            let (what, format) = (export.what, export.format);
-            export.confirm = false;
-            state.shown.panel = Some(Panel::Export(export));
-            write(state, what, format, path, overwrite)
-        }
-        None => {
-            // Enter in a narrowed list follows the row under the cursor.
-            let narrowed = state
-                .list
-                .narrow
-                .as_ref()
-                .map(|n| n.input.value().to_owned());
-            if let Some(narrow) = &mut state.list.narrow {
-                narrow.typing = false;
-            }
-            match (narrowed, state.cursor_key()) {
-                (_, Some(RowKey::Group(_))) | (None, _) => done(),
-                _ => (FOLLOW.run)(state, &[]),
-            }
-        }
-    }
-}
-
-fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
-    let Some(hit) = finder.hits.get(finder.cursor) else {
-        return Err("nothing fits: Esc closes, or type another name".to_owned());
-    };
-    match finder.purpose {
-        Purpose::Focus => {
-            state.shown.view = ViewId::Walk;
-            let line = format!(
-                "focus {}",
-                script::quoted(state.view().entity(hit.entity).id())
-            );
-            state.walk_to(Spot::Entity(hit.entity), Via::Jump, line);
-            done()
-        }
-        Purpose::PathFrom(from) => super::paths::ask(state, from, hit.entity),
-    }
-}
-
-/// Runs the line; a command that takes arguments and has none yet is completed first.
-fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
-    let line = palette.input.value().trim().to_owned();
-    let hits = palette.hits();
-    let Some(chosen) = hits.get(palette.cursor) else {
-        state.shown.panel = Some(Panel::Palette(palette));
-        return Err("no command fits: Esc closes".to_owned());
-    };
-    let words = script::words(&line)?;
-    let typed_whole = words.first().is_some_and(|w| w == chosen.name);
-    let args = if typed_whole {
-        words.get(1..).unwrap_or_default()
-    } else {
-        &[]
-    };
-    let needs_more =
-        !chosen.params.is_empty() && !chosen.params.starts_with('[') && args.is_empty();
-    if needs_more && !typed_whole {
-        palette.input = Input::from(format!("{} ", chosen.name));
-        palette.cursor = 0;
-        state.shown.panel = Some(Panel::Palette(palette));
-        return done();
-    }
-    (chosen.run)(state, args)
-}
-
-/// Declares a command that moves in the list of a panel while its text field has the keys.
-macro_rules! field_step {
-    ($id:ident, $name:literal, $title:literal, $help:literal, $keys:expr, $by:expr) => {
-        pub(super) const $id: CommandSpec = CommandSpec {
-            name: $name,
-            title: $title,
-            help: $help,
-            context: Context::Field,
-            keys: $keys,
-            params: "",
-            run: |state, _| step(state, $by),
-        };
-    };
-}
-
-field_step!(
-    FIELD_NEXT,
-    "field-next",
-    "next",
-    "Moves to the next row of the panel.",
-    &["down", "ctrl-n"],
-    1
-);
-field_step!(
-    FIELD_PREVIOUS,
-    "field-previous",
-    "previous",
-    "Moves to the previous row of the panel.",
-    &["up", "ctrl-p"],
-    -1
-);
-
-pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
-    name: "field-choice",
-    title: "next choice",
-    help: "In the export: what is written; with an argument, that. In the palette: completes the command.",
-    context: Context::Field,
-    keys: &["tab"],
-    params: "[all|shown|trail|path|FORMAT]",
-    run: |state, args| match &mut state.shown.panel {
-        Some(Panel::Export(export)) => {
-            export.confirm = false;
-            let next = |at: usize, n: usize| (at + 1) % n.max(1);
-            if let Some(word) = args.first() {
-                if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
-                    export.what = what;
-                } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
-                    export.format = format.name;
-                }
-            } else {
-                let at = What::ALL
-                    .iter()
-                    .position(|w| *w == export.what)
-                    .unwrap_or(0);
-                let what = What::ALL.get(next(at, What::ALL.len())).copied();
-                export.what = what.unwrap_or(What::All);
-            }
-            done()
-        }
-        Some(Panel::Palette(palette)) => {
-            if let Some(chosen) = palette.hits().get(palette.cursor) {
-                palette.input = Input::from(format!("{} ", chosen.name));
-                palette.cursor = 0;
-            }
-            done()
-        }
-        _ => done(),
     },
 };
 

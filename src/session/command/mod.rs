@@ -4,6 +4,7 @@
 
 mod app;
 mod export;
+mod field;
 mod find;
 mod follow;
 mod go;
@@ -139,11 +140,11 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::VIEW_PATHS,
     &app::PALETTE,
     &app::HELP,
-    &app::RUN_LINE,
-    &app::ACCEPT,
-    &app::FIELD_NEXT,
-    &app::FIELD_PREVIOUS,
-    &app::FIELD_CHOICE,
+    &field::RUN_LINE,
+    &field::ACCEPT,
+    &field::FIELD_NEXT,
+    &field::FIELD_PREVIOUS,
+    &field::FIELD_CHOICE,
     &app::CLOSE,
     &app::QUIT,
     &app::CANCEL,

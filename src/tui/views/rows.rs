@@ -14,6 +14,9 @@ const WHEN_CELLS: usize = 10;
 /// Cells for the attribute of a fact.
 const WHAT_CELLS: usize = 11;
 
+/// Least room in which a role is begun.
+const ROLE_CELLS: usize = 8;
+
 /// Narrower lists have neither walk sign nor date.
 const COMPACT_BELOW: usize = 24;
 
@@ -42,6 +45,7 @@ pub(super) fn row_line(row: &Row, cells: usize, cursor: Cursor, theme: Theme) ->
         Row::Group { .. } => group_spans(row, room, strong, theme),
         Row::Item(item) => item_spans(item, room, strong, theme),
         Row::More(text) => {
+            let text = shorten_end(text, room.saturating_sub(4));
             vec![Span::styled(format!("   {text}"), theme.style(Role::Faint))]
         }
     });
@@ -142,7 +146,11 @@ fn item_spans(item: &ItemRow, room: usize, strong: bool, theme: Theme) -> Vec<Sp
     let gap = free.saturating_sub(width(&text) + when_cells);
     let text = text.into_owned();
     left.push(Span::styled(text, name_style));
-    left.push(Span::raw(" ".repeat(gap)));
+    let role = item.role.as_ref().filter(|_| !compact && gap > ROLE_CELLS);
+    let role = role.map(|r| format!("  {}", shorten_end(r, gap.saturating_sub(3))));
+    let role_cells = role.as_ref().map_or(0, |r| width(r));
+    left.extend(role.map(|r| Span::styled(r, theme.style(Role::Faint))));
+    left.push(Span::raw(" ".repeat(gap.saturating_sub(role_cells))));
     if let Some((text, _)) = when {
         left.push(Span::styled(format!(" {text}"), theme.style(Role::Faint)));
     }

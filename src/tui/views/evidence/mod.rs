@@ -1,0 +1,185 @@
+//! The evidence strip: every claim on what is under the cursor, and the source's own words.
+
+mod claims;
+mod unclaimed;
+
+use crate::model::disagree::in_words;
+use crate::model::ids::Carried;
+use crate::model::item::Claim;
+use crate::model::support::Support;
+use crate::model::words::{Mode, Stance, State as ClaimState};
+use crate::session::state::{Pane, State, ViewId};
+use crate::text::{printable, shorten_middle, width, wrap};
+use crate::tui::paint::Painter;
+use crate::tui::theme::{Role, Theme};
+use claims::claims;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use unclaimed::{other, words_without_claims};
+
+/// Draws the rule over the strip and the strip.
+pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
+    let cells = usize::from(area.width);
+    let theme = p.theme;
+    if let Some(carried) = state.evidence_of() {
+        header(p, rule, state, carried);
+        let lines = claims(state, carried, cells, usize::from(area.height), theme);
+        p.lines(area, &lines, state.list.evidence_scroll);
+    } else {
+        let (left, right) = words_without_claims(state, rule.width);
+        p.rule(rule.x, rule.y, if rule.height > 0 { rule.width } else { 0 });
+        title(p, rule, &left, &right, Role::Faint);
+        let lines = other(state, cells, theme);
+        p.lines(area, &lines, state.list.evidence_scroll);
+    }
+    if state.shown.pane == Pane::Evidence && state.shown.view == ViewId::Walk && rule.height > 0 {
+        p.put(rule.x, rule.y, "▌", theme.style(Role::Cursor));
+    }
+}
+
+/// A rule with text at both ends; the left one gives way.
+pub(super) fn title(p: &mut Painter<'_>, rule: Rect, left: &str, right: &str, role: Role) {
+    if rule.height == 0 || rule.width < 6 {
+        return;
+    }
+    p.rule(rule.x, rule.y, rule.width);
+    let right_cells = if right.is_empty() {
+        0
+    } else {
+        width(right) + 5
+    };
+    let room = usize::from(rule.width).saturating_sub(4 + right_cells);
+    let left = shorten_middle(left, room.saturating_sub(2));
+    if !left.is_empty() && room > 6 {
+        p.text(
+            (rule.x + 2, rule.y),
+            room,
+            &format!(" {left} "),
+            p.theme.style(Role::Strong),
+        );
+    }
+    if !right.is_empty() {
+        let style = p.theme.style(role);
+        p.text_right(
+            (rule.right().saturating_sub(2), rule.y),
+            &format!(" {right} "),
+            style,
+        );
+    }
+}
+
+pub(super) fn header(p: &mut Painter<'_>, rule: Rect, state: &State, carried: Carried) {
+    let view = state.view();
+    let support = view.support(carried);
+    let disputed = view.is_disputed(carried);
+    let left = match carried {
+        Carried::Relation(ix) if rule.width >= 100 => {
+            let relation = view.relation(ix);
+            let label = &view.predicate(relation.predicate()).label;
+            let (from, to) = (view.entity(relation.from), view.entity(relation.to));
+            let role = relation.role().map_or(String::new(), |r| format!(" · {r}"));
+            format!("{} · {label}{role} · {}", from.name(), to.name())
+        }
+        Carried::Relation(ix) => {
+            let relation = view.relation(ix);
+            let label = &view.predicate(relation.predicate()).label;
+            let other = if state.focus() == Some(relation.to) {
+                relation.from
+            } else {
+                relation.to
+            };
+            format!("{label} · {}", view.entity(other).name())
+        }
+        Carried::Fact(_) => in_words(view, carried),
+    };
+    let left = printable(&left).into_owned();
+    let right = carried_words(&support, disputed, rule.width);
+    let role = match support.state {
+        ClaimState::Disputed | ClaimState::Refuted => Role::Alarm,
+        _ if disputed => Role::Alarm,
+        ClaimState::Tentative | ClaimState::Unsourced => Role::Doubt,
+        ClaimState::Supported => Role::Normal,
+    };
+    title(p, rule, &left, &right, role);
+}
+
+/// `supported · ONE source, ONE speaker`, `≠ DISPUTED · 2 sources · 3 claims`.
+pub(super) fn carried_words(support: &Support, disputed: bool, cells: u16) -> String {
+    let state = match support.state {
+        ClaimState::Disputed => "≠ DISPUTED".to_owned(),
+        ClaimState::Refuted => "× refuted".to_owned(),
+        _ if disputed && cells >= 60 => format!("≠ others differ, {}", short_state(support, cells)),
+        _ => short_state(support, cells),
+    };
+    let sources = match (support.n_claims, support.outside_only, support.n_sources) {
+        (0, ..) => return state,
+        (_, true, _) => "outside knowledge".to_owned(),
+        (_, _, 1) => "ONE source".to_owned(),
+        (_, _, n) => format!("{n} sources"),
+    };
+    let more = match (support.n_voices, support.n_claims) {
+        _ if cells < 100 => String::new(),
+        (1, 1) => ", ONE speaker".to_owned(),
+        (1, n) => format!(", ONE speaker · {n} claims"),
+        (_, n) => format!(" · {n} claims"),
+    };
+    format!("{state} · {sources}{more}")
+}
+
+pub(super) fn short_state(support: &Support, cells: u16) -> String {
+    match support.state {
+        ClaimState::Tentative if cells < 100 => "~ not outright".to_owned(),
+        ClaimState::Tentative => format!("~ {}", support.state.label()),
+        other => other.label().to_owned(),
+    }
+}
+
+/// What a source is called in one line of evidence: publisher and date.
+pub(super) fn source_label(state: &State, ix: crate::model::ids::SourceIx) -> String {
+    let source = state.view().source(ix);
+    let name = source.publisher.as_deref().unwrap_or(&source.title);
+    let name = shorten_middle(&printable(name), 30).into_owned();
+    match &source.date {
+        Some(date) => format!("{name}, {date}"),
+        None => name,
+    }
+}
+
+/// `+` it supports, `−` it refutes, `?` it leaves the matter open.
+pub(super) fn claim_sign(claim: &Claim) -> &'static str {
+    match (claim.stance, claim.mode) {
+        (Stance::Refutes, _) => "−",
+        (_, Mode::Uncertain) => "?",
+        _ => "+",
+    }
+}
+
+pub(super) fn place_of(state: &State, claim: &Claim) -> String {
+    let label = source_label(state, claim.source);
+    match &claim.at {
+        Some(at) => format!("{label}, {}", printable(at)),
+        None => label,
+    }
+}
+
+/// ` by X via Y`; empty where the source speaks for itself.
+pub(super) fn voice(state: &State, claim: &Claim) -> String {
+    let view = state.view();
+    let mut text = match &claim.by {
+        Some(by) => format!("  by {}", printable(view.voice_name(by))),
+        None => String::new(),
+    };
+    for relay in &claim.via {
+        text.push_str(&format!(" via {}", printable(view.voice_name(relay))));
+    }
+    if let Some(said) = &claim.said {
+        text.push_str(&format!(", {said}"));
+    }
+    text
+}
+
+pub(super) fn plain(text: &str, cells: usize, role: Role, theme: Theme) -> Vec<Line<'static>> {
+    let lines = wrap(&printable(text), cells.saturating_sub(2), None);
+    let line = |l: String| Line::styled(format!(" {l}"), theme.style(role));
+    lines.into_iter().map(line).collect()
+}

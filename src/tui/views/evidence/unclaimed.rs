@@ -1,0 +1,166 @@
+//! What the strip shows of things that claims do not carry: where an entity is named, the sides of a disagreement, what a
+//! paragraph is cited for.
+
+use super::{claim_sign, place_of, plain, source_label, voice};
+use crate::model::disagree::in_words;
+use crate::model::ids::EntityIx;
+use crate::model::item::Claim;
+use crate::session::listing::RowKey;
+use crate::session::reader::claims_on;
+use crate::session::state::{State, ViewId};
+use crate::text::printable;
+use crate::tui::theme::{Role, Theme};
+use ratatui::text::Line;
+
+/// What the rule over the strip says where no claims are shown.
+pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String) {
+    let view = state.view();
+    let name = printable(&state.opened.name).into_owned();
+    if state.shown.view == ViewId::Reader {
+        let reader = state.shown.reader.as_ref();
+        let label = reader.map_or(name, |r| source_label(state, r.source));
+        let n = reader.map_or(0, |r| claims_on(view, r.source, r.paragraph).len());
+        let p = reader.map_or(0, |r| r.paragraph);
+        return (format!("{label}, p{p}"), format!("{n} claims"));
+    }
+    let left = match state.cursor_key() {
+        Some(RowKey::Entity(ix)) => {
+            format!("{} · where it is named", printable(view.entity(ix).name()))
+        }
+        Some(RowKey::Disagreement(_)) => "the sides, with their claims".to_owned(),
+        _ => name,
+    };
+    let n = view.sources().filter(|(_, s)| !s.outside).count();
+    let disagreements = view.disagreements().count();
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    let mut right = format!(
+        "{n} source{} · {disagreements} disagreement{}",
+        s(n),
+        s(disagreements)
+    );
+    if cells >= 100 {
+        let lonely = view.entities().filter(|e| e.degree() == 0).count();
+        let entities = if lonely == 1 { "entity" } else { "entities" };
+        right = format!("{right} · {lonely} {entities} without any relation");
+    }
+    (left, right)
+}
+
+/// What the strip says of what has no claims: an entity, a group, a source, a disagreement.
+pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let view = state.view();
+    if state.shown.view == ViewId::Reader {
+        return reader_claims(state, cells, theme);
+    }
+    match state.cursor_key() {
+        Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => {
+            named_in(state, ix, cells, theme)
+        }
+        Some(RowKey::Disagreement(ix)) => view
+            .disagreement(ix)
+            .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
+        _ => Vec::new(),
+    }
+}
+
+/// Where an entity is named: source, places, spelling used there.
+pub(super) fn named_in(
+    state: &State,
+    ix: EntityIx,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let view = state.view();
+    let entity = view.entity(ix);
+    let own = entity.at().iter().map(|s| (s, entity.name()));
+    let other = entity
+        .aliases()
+        .iter()
+        .flat_map(|a| a.at.iter().map(|s| (s, &*a.name)));
+    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    for (seen, name) in own.chain(other) {
+        let head = format!(
+            "{} · “{}”",
+            source_label(state, seen.source),
+            printable(name)
+        );
+        let at = printable(&seen.at).into_owned();
+        match lines.iter_mut().find(|(h, _)| *h == head) {
+            Some((_, places)) => places.push(at),
+            None => lines.push((head, vec![at])),
+        }
+    }
+    if lines.is_empty() {
+        return plain(
+            "the file does not say where it is named",
+            cells,
+            Role::Faint,
+            theme,
+        );
+    }
+    let text = |(head, places): (String, Vec<String>)| format!("{head} · {}", places.join(" "));
+    lines
+        .into_iter()
+        .flat_map(|l| plain(&text(l), cells, Role::Normal, theme))
+        .collect()
+}
+
+pub(super) fn sides(
+    state: &State,
+    sides: &[Vec<crate::model::ids::ItemRef>],
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let view = state.view();
+    let mut lines = Vec::new();
+    for (n, side) in (1..).zip(sides) {
+        for item in side {
+            let claims: Vec<&Claim> = match item {
+                crate::model::ids::ItemRef::Claim(at) => view.claim(*at).into_iter().collect(),
+                crate::model::ids::ItemRef::Carried(c) => view.claims(*c).iter().collect(),
+            };
+            for claim in claims {
+                let words = printable(&in_words(view, item.carried())).into_owned();
+                let sign = claim_sign(claim);
+                let by = voice(state, claim);
+                let head = format!("{n} {sign} {}{by}", place_of(state, claim));
+                let note = claim
+                    .note
+                    .as_deref()
+                    .map_or(words, |n| printable(n).into_owned());
+                lines.extend(plain(
+                    &format!("{head}  {note}"),
+                    cells,
+                    Role::Normal,
+                    theme,
+                ));
+            }
+        }
+    }
+    lines
+}
+
+/// In the reader: what the paragraph under the cursor is cited for.
+pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let view = state.view();
+    let Some(reader) = &state.shown.reader else {
+        return Vec::new();
+    };
+    let claims = claims_on(view, reader.source, reader.paragraph);
+    if claims.is_empty() {
+        return plain(
+            "nothing is cited from this paragraph",
+            cells,
+            Role::Faint,
+            theme,
+        );
+    }
+    let text = |at: &crate::model::ids::ClaimRef| {
+        let sign = view.claim(*at).map_or("+", claim_sign);
+        format!("{sign} {}", in_words(view, at.carried))
+    };
+    claims
+        .iter()
+        .flat_map(|c| plain(&text(c), cells, Role::Normal, theme))
+        .collect()
+}

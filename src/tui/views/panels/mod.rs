@@ -1,0 +1,133 @@
+//! Panels: finder, palette, help, export. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
+
+mod commands;
+mod export;
+mod finder;
+
+use crate::session::panel::Panel;
+use crate::session::state::State;
+use crate::text::width;
+use crate::tui::paint::Painter;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::views::geometry::Geometry;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Widest a panel gets.
+pub(super) const MAX_CELLS: u16 = 70;
+
+/// Draws the panel that is open, if any.
+pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    let Some(panel) = &state.shown.panel else {
+        return;
+    };
+    let body = geometry.body;
+    match panel {
+        Panel::Finder(finder) => finder::draw_finder(p, body, state, finder),
+        Panel::Palette(palette) => commands::draw_palette(p, body, palette),
+        Panel::Help(help) => commands::draw_help(p, body, help),
+        Panel::Export(export) => export::draw_export(p, body, export),
+    }
+}
+
+/// Clears a frame in the upper middle and gives the room inside it.
+pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -> Rect {
+    let width = body.width.min(MAX_CELLS);
+    let height = height.min(body.height);
+    let area = Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y,
+        width,
+        height,
+    };
+    let roomy = Rect {
+        x: area.x.saturating_sub(u16::from(area.x > body.x)),
+        width: (area.width + 2).min(body.width),
+        ..area
+    };
+    p.clear(roomy);
+    let style = p.theme.style(Role::Rule);
+    for y in area.top()..area.bottom() {
+        p.put(area.x, y, "│", style);
+        p.put(area.right().saturating_sub(1), y, "│", style);
+    }
+    if height > 0 {
+        p.rule(area.x, area.bottom() - 1, area.width);
+        p.put(area.x, area.bottom() - 1, "└", style);
+        p.put(
+            area.right().saturating_sub(1),
+            area.bottom() - 1,
+            "┘",
+            style,
+        );
+    }
+    if !title.is_empty() && height > 1 {
+        let text = format!(" {title} ");
+        p.text(
+            (area.x + 2, area.bottom() - 1),
+            usize::from(width),
+            &text,
+            p.theme.style(Role::Faint),
+        );
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
+    }
+}
+
+/// A field with its cursor.
+pub(super) fn field(p: &mut Painter<'_>, inner: Rect, lead: &str, input: &tui_input::Input) {
+    if inner.height == 0 {
+        return;
+    }
+    let cells = usize::from(inner.width);
+    p.text(
+        (inner.x + 1, inner.y),
+        cells,
+        lead,
+        p.theme.style(Role::Label),
+    );
+    let at = inner.x + 1 + width(lead) as u16 + 1;
+    let room = usize::from(inner.right().saturating_sub(at)).saturating_sub(1);
+    let (before, after) = around_cursor(input);
+    // The end that is being typed stays in sight.
+    let mut before = before.as_str();
+    while width(before) > room {
+        let mut chars = before.chars();
+        chars.next();
+        before = chars.as_str();
+    }
+    let used = p.text((at, inner.y), room, before, p.theme.style(Role::Strong));
+    p.text((at + used, inner.y), 1, "▏", p.theme.style(Role::Cursor));
+    let rest = room.saturating_sub(usize::from(used));
+    p.text(
+        (at + used + 1, inner.y),
+        rest,
+        &after,
+        p.theme.style(Role::Strong),
+    );
+}
+
+pub(super) fn around_cursor(input: &tui_input::Input) -> (String, String) {
+    let before = input.value().chars().take(input.cursor()).collect();
+    let after = input.value().chars().skip(input.cursor()).collect();
+    (before, after)
+}
+
+/// Draws rows of a panel with the cursor in sight.
+pub(super) fn list(p: &mut Painter<'_>, area: Rect, lines: &[Line<'_>], cursor: usize) {
+    let height = usize::from(area.height);
+    let scroll = (cursor + 1).saturating_sub(height);
+    p.lines(area, lines, scroll);
+}
+
+pub(super) fn cursor_span(on: bool, theme: Theme) -> Span<'static> {
+    if on {
+        Span::styled("▌", theme.style(Role::Cursor))
+    } else {
+        Span::raw(" ")
+    }
+}

@@ -1,0 +1,168 @@
+//! The paths view: the routes with their weakest hop, the chosen one with its claims, the evidence of the hop below.
+
+mod chosen;
+mod routes;
+
+use crate::analysis::paths::Hop;
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::view::GraphView;
+use crate::model::words::State as ClaimState;
+use crate::session::paths::PathsView;
+use crate::session::state::State;
+use crate::text::{printable, shorten_middle, width};
+use crate::tui::paint::Painter;
+use crate::tui::theme::{self, Role, Theme};
+use crate::tui::views::evidence::{self};
+use crate::tui::views::geometry::{Columns, Geometry};
+use chosen::chosen;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use routes::routes;
+
+/// Draws the view between top and bottom line.
+pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    let Some(paths) = &state.shown.paths else {
+        return;
+    };
+    title(p, geometry.top, state, paths);
+    if geometry.top_rule.height > 0 {
+        p.rule(
+            geometry.top_rule.x,
+            geometry.top_rule.y,
+            geometry.top_rule.width,
+        );
+    }
+    let body = geometry.body;
+    let (list, route) = split(geometry);
+    if geometry.columns() == Columns::Three && body.height > 0 {
+        p.vertical(list.right(), body.y, body.height);
+        if geometry.top_rule.height > 0 {
+            let style = p.theme.style(Role::Rule);
+            p.put(list.right(), geometry.top_rule.y, "┬", style);
+        }
+    } else if route.height > 0 && route.y > body.y {
+        p.rule(body.x, route.y - 1, body.width);
+    }
+    routes(p, list, state, paths);
+    chosen(p, route, state, paths);
+    evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+}
+
+/// Routes beside the chosen one on wide screens, above it on narrow ones.
+pub(super) fn split(geometry: &Geometry) -> (Rect, Rect) {
+    let body = geometry.body;
+    if geometry.columns() == Columns::Three {
+        let left = body.width * 54 / 120;
+        let right = Rect {
+            x: body.x + left + 1,
+            width: body.width - left - 1,
+            ..body
+        };
+        return (
+            Rect {
+                width: left,
+                ..body
+            },
+            right,
+        );
+    }
+    let list = if body.height >= 9 {
+        body.height / 3
+    } else {
+        body.height
+    };
+    let below = body.height.saturating_sub(list + 1);
+    let route = Rect {
+        y: body.y + (list + 1).min(body.height),
+        height: below,
+        ..body
+    };
+    (
+        Rect {
+            height: list,
+            ..body
+        },
+        route,
+    )
+}
+
+pub(super) fn title(p: &mut Painter<'_>, area: Rect, state: &State, paths: &PathsView) {
+    if area.height == 0 {
+        return;
+    }
+    let params = &paths.params;
+    let weak = if params.weak {
+        "weak ties too"
+    } else {
+        "weak ties skipped"
+    };
+    let lens = if params.lens.is_off() {
+        "lens off"
+    } else {
+        "lens on"
+    };
+    let avoided = params.avoid_entities.len() + params.avoid_predicates.len();
+    let avoided = if avoided > 0 {
+        format!(" · {avoided} avoided")
+    } else {
+        String::new()
+    };
+    let right = match area.width {
+        100.. => format!("either direction · {weak} · {lens}{avoided}"),
+        60.. => weak.to_owned(),
+        _ => String::new(),
+    };
+    let room = usize::from(area.width).saturating_sub(width(&right) + 3);
+    let name_room = room.saturating_sub(14) / 2;
+    let mut spans = vec![p.span("path  ", Role::Faint)];
+    spans.extend(entity(state.view(), params.from, name_room, p.theme));
+    spans.push(p.span("  →  ", Role::Faint));
+    spans.extend(entity(state.view(), params.to, name_room, p.theme));
+    p.line((area.x + 1, area.y), room, &Line::from(spans));
+    let style = p.theme.style(Role::Faint);
+    p.text_right((area.right().saturating_sub(1), area.y), &right, style);
+}
+
+pub(super) fn entity(
+    view: GraphView<'_>,
+    ix: EntityIx,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Span<'static>> {
+    let entity = view.entity(ix);
+    let name = shorten_middle(&printable(entity.name()), cells).into_owned();
+    vec![
+        Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())),
+        Span::raw(" "),
+        Span::styled(name, theme.style(Role::Strong)),
+    ]
+}
+
+/// `1 source ~`: how the hop is carried, in a few cells.
+pub(super) fn hop_worth(view: GraphView<'_>, hop: &Hop) -> (String, Role) {
+    let carried = Carried::Relation(hop.relation);
+    let support = view.support(carried);
+    let n = match (support.outside_only, support.n_sources) {
+        (true, _) => "outside".to_owned(),
+        (_, 1) => "1 source".to_owned(),
+        (_, n) => format!("{n} sources"),
+    };
+    match support.state {
+        ClaimState::Refuted => (format!("{n} ×"), Role::Alarm),
+        _ if view.is_disputed(carried) => (format!("{n} ≠"), Role::Alarm),
+        ClaimState::Tentative => (format!("{n} ~"), Role::Doubt),
+        ClaimState::Unsourced => ("no source ?".to_owned(), Role::Doubt),
+        _ => (format!("{n}  "), Role::Normal),
+    }
+}
+
+/// The predicate as it reads in the direction of the walk.
+pub(super) fn hop_label(view: GraphView<'_>, hop: &Hop) -> String {
+    let predicate = view.predicate(view.relation(hop.relation).predicate());
+    let label = if hop.forward {
+        &predicate.label
+    } else {
+        &predicate.inverse
+    };
+    printable(label).into_owned()
+}
