@@ -77,11 +77,14 @@ pub(super) fn short(text: &str) -> String {
     crate::text::shorten_middle(&crate::text::printable(text), 40).into_owned()
 }
 
-/// Finds line and column of byte offsets, which must be asked in any order but are usually ascending.
+/// Finds line and column of byte offsets, asked in any order but usually ascending: then one pass over the text in all, even
+/// where the whole file is one line.
 #[derive(Debug)]
 pub(super) struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
+    /// The offset asked last, with its column.
+    last: std::cell::Cell<(usize, u32)>,
 }
 
 impl<'t> Lines<'t> {
@@ -90,7 +93,8 @@ impl<'t> Lines<'t> {
         let starts = std::iter::once(0)
             .chain(after.map(|(i, _)| i as u32 + 1))
             .collect();
-        Self { text, starts }
+        let last = std::cell::Cell::new((0, 0));
+        Self { text, starts, last }
     }
 
     pub(super) fn place(&self, offset: usize) -> Place {
@@ -99,11 +103,19 @@ impl<'t> Lines<'t> {
             .partition_point(|s| *s as usize <= offset)
             .saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |s| *s as usize);
-        let before = self.text.get(start..offset).unwrap_or_default();
+        let (known, column) = self.last.get();
+        let (from, column) = if (start..=offset).contains(&known) {
+            (known, column)
+        } else {
+            (start, 0)
+        };
+        let between = self.text.get(from..offset).unwrap_or_default();
+        let column = column + between.chars().count() as u32;
+        self.last.set((offset, column));
         Place {
             offset: offset as u32,
             line: line as u32,
-            column: before.chars().count() as u32,
+            column,
         }
     }
 }
