@@ -24,6 +24,8 @@ pub enum GroupKey {
     Disagreements,
     /// All sources, on the graph's own page.
     Sources,
+    /// What is wrong with the input, on the graph's own page.
+    Problems,
     /// The facts of the focus.
     Facts,
     /// The relations of one predicate and direction.
@@ -51,6 +53,8 @@ pub enum RowKey {
     Disagreement(DisagreementIx),
     /// A source.
     Source(SourceIx),
+    /// A problem of the input, by its number.
+    Problem(u32),
     /// What is left of a group.
     More(GroupKey),
 }
@@ -94,6 +98,8 @@ pub struct ListingParams<'a> {
     pub narrow: &'a str,
     /// Rows that fit on the screen: what decides which groups are folded at first.
     pub page_rows: usize,
+    /// Problems of the input, listed on the graph's own page.
+    pub n_problems: usize,
 }
 
 impl Listing {
@@ -104,7 +110,7 @@ impl Listing {
     pub fn new(view: GraphView<'_>, params: ListingParams<'_>) -> Self {
         let mut groups: Vec<(GroupRows, Vec<RowKey>)> = Vec::new();
         let mut shown_of = (0, 0);
-        for (key, rows) in contents(view, params.step.spot) {
+        for (key, rows) in contents(view, params) {
             let all = rows.len();
             let shown: Vec<RowKey> = rows
                 .into_iter()
@@ -179,14 +185,14 @@ fn is_opened_whole(step: &Step, key: GroupKey) -> bool {
 }
 
 /// All groups of a place with all their rows, before lens and narrowing.
-fn contents(view: GraphView<'_>, spot: Spot) -> Vec<(GroupKey, Vec<RowKey>)> {
-    match spot {
-        Spot::Graph => contents_of_graph(view),
+fn contents(view: GraphView<'_>, params: ListingParams<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
+    match params.step.spot {
+        Spot::Graph => contents_of_graph(view, params.n_problems),
         Spot::Entity(ix) => contents_of_entity(view, ix),
     }
 }
 
-fn contents_of_graph(view: GraphView<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
+fn contents_of_graph(view: GraphView<'_>, n_problems: usize) -> Vec<(GroupKey, Vec<RowKey>)> {
     type ByDegree<'n> = Vec<(usize, &'n str, EntityIx)>;
     let mut by_kind: Vec<(Kind, ByDegree<'_>)> =
         Kind::ALL.iter().map(|k| (*k, Vec::new())).collect();
@@ -195,7 +201,8 @@ fn contents_of_graph(view: GraphView<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
             list.push((entity.degree(), entity.name(), entity.ix));
         }
     }
-    let mut groups = Vec::new();
+    let problems = (0..n_problems as u32).map(RowKey::Problem);
+    let mut groups = vec![(GroupKey::Problems, problems.collect())];
     for (kind, mut list) in by_kind {
         list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
         let rows: Vec<RowKey> = list
@@ -290,7 +297,7 @@ fn set_folds(
 ) {
     let under_cursor = params.step.cursor;
     let natural = |key: GroupKey| match key {
-        GroupKey::Says | GroupKey::Disagreements | GroupKey::Sources => false,
+        GroupKey::Says | GroupKey::Disagreements | GroupKey::Sources | GroupKey::Problems => false,
         GroupKey::Relations(p, _) => !view.predicate(p).weak,
         _ => true,
     };
@@ -365,7 +372,7 @@ impl Needle {
                 .disagreement(ix)
                 .is_some_and(|d| self.fits(&d.question)),
             RowKey::Source(ix) => self.fits(&view.source(ix).title),
-            RowKey::Group(_) | RowKey::More(_) => false,
+            RowKey::Group(_) | RowKey::More(_) | RowKey::Problem(_) => false,
         }
     }
 

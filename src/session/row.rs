@@ -187,6 +187,12 @@ impl State {
                     ..plain(&source.title)
                 }
             }
+            RowKey::Problem(n) => {
+                let problem = self.opened.problems.get(n as usize);
+                let line = problem.map_or(0, |p| p.place.line + 1);
+                let message = problem.map_or("", |p| &p.message);
+                plain(&format!("line {line}: {message}"))
+            }
             RowKey::Group(_) | RowKey::More(_) => plain(""),
         }
     }
@@ -249,6 +255,7 @@ impl State {
             GroupKey::Kind(kind) => kind.plural(),
             GroupKey::Disagreements => "disagreements",
             GroupKey::Sources => "sources",
+            GroupKey::Problems => "problems of the input",
             GroupKey::Facts => "facts",
             GroupKey::StandsFor => "source here",
             GroupKey::Says => "says",

@@ -266,6 +266,7 @@ impl State {
                 lens: &lens,
                 narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
                 page_rows: self.screen.page_rows,
+                n_problems: self.opened.problems.len(),
             },
         )
     }
@@ -280,8 +281,28 @@ impl State {
                 lens: &lens,
                 narrow: "",
                 page_rows,
+                n_problems: self.opened.problems.len(),
             },
         ))
+    }
+
+    /// The row of the place before from which one came here; none where one came by name.
+    pub fn left_cursor(&self) -> Option<RowKey> {
+        let here = self.trail.here().spot;
+        let leads_here = |row: &RowKey| match *row {
+            RowKey::Relation(_, other) | RowKey::Entity(other) => here == Spot::Entity(other),
+            RowKey::Source(ix) => {
+                let entity = self.view().source(ix).entity;
+                entity.is_some_and(|e| here == Spot::Entity(e))
+            }
+            _ => false,
+        };
+        let left = self.trail.parent()?.cursor.filter(leads_here);
+        // One who came by name may still stand in the list he came from.
+        left.or_else(|| {
+            let rows = &self.list.left.as_ref()?.rows;
+            rows.iter().copied().find(leads_here)
+        })
     }
 
     /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.

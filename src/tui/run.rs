@@ -1,12 +1,13 @@
 //! The loop: drain every waiting event, then draw once.
 
 use std::io::{IsTerminal, stdout};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crossterm::event::{Event as TerminalEvent, KeyEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 use super::keymap::Keymap;
 use super::keys::message;
@@ -58,7 +59,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
         jobs: Runtime::new(on, send.clone(), Event::Answer),
         theme: look.theme,
         guard: Some(Guard::take()?),
-        screen: screen()?,
+        screen: ManuallyDrop::new(screen()?),
     };
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
     let _ = crossterm::event::poll(std::time::Duration::ZERO);
@@ -86,7 +87,8 @@ struct App {
     theme: Theme,
     // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
     guard: Option<Guard>,
-    screen: Screen,
+    /// Never dropped: ratatui would show the cursor once more, and panic where the terminal has gone. The guard shows it.
+    screen: ManuallyDrop<Screen>,
 }
 
 /// Whether the loop goes on, and the signal that ended it, if one did.
@@ -176,7 +178,7 @@ impl App {
         use crossterm::terminal::{Clear, ClearType};
         crossterm::execute!(stdout(), Clear(ClearType::All))
             .map_err(|e| Error::io("cannot draw on the terminal", e))?;
-        self.screen = screen()?;
+        self.screen = ManuallyDrop::new(screen()?);
         Ok(())
     }
 
@@ -215,7 +217,8 @@ fn read_input(send: Sender<Event>) -> Result<()> {
 fn watch_signals(send: Sender<Event>) -> Result<signal_hook::iterator::Handle> {
     let failed = |e| Error::io("cannot watch for signals", e);
     let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT]).map_err(failed)?;
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])
+            .map_err(failed)?;
     let handle = signals.handle();
     let watch = move || {
         for signal in signals.forever() {

@@ -13,19 +13,26 @@ use crate::text::{fold, nearest, printable, skeleton};
 pub(super) const FOLLOW: CommandSpec = CommandSpec {
     name: "follow",
     title: "follow",
-    help: "Goes to what the row under the cursor leads to; opens a group. With arguments: along a predicate to an entity.",
+    help: "Goes to what the row under the cursor leads to; opens a group. With arguments: along a predicate to an entity, by the N-th of parallel relations.",
     context: Context::Walk,
     keys: &["enter", "right", "l"],
-    params: "[PREDICATE] [ENTITY]",
+    params: "[PREDICATE] [ENTITY] [N]",
     run: follow,
 };
 
 fn follow(state: &mut State, args: &[String]) -> Outcome {
     match args {
         [] => follow_cursor(state),
-        [what] => follow_named(state, None, what),
-        [predicate, entity] => follow_named(state, Some(predicate), entity),
-        _ => Err("expected at most a predicate and an entity".to_owned()),
+        [what] => follow_named(state, None, what, 1),
+        [predicate, entity] => follow_named(state, Some(predicate), entity, 1),
+        [predicate, entity, n] => match n.parse() {
+            Ok(n @ 1..) => follow_named(state, Some(predicate), entity, n),
+            _ => Err(format!(
+                "expected a number from 1, found “{}”",
+                printable(n)
+            )),
+        },
+        _ => Err("expected at most a predicate, an entity and a number".to_owned()),
     }
 }
 
@@ -63,6 +70,7 @@ pub(super) fn follow_cursor(state: &mut State) -> Outcome {
             Some(entity) => jump(state, entity),
             None => read_source(state, ix, 1),
         },
+        Some(RowKey::Problem(_)) => Err("a problem leads nowhere: mend it in the file".to_owned()),
         None => Err("there is nothing to follow here".to_owned()),
     }
 }
@@ -85,17 +93,27 @@ fn open_group(state: &mut State, key: GroupKey) -> Outcome {
 
 fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> Outcome {
     let view = state.view();
-    let predicate = &view.predicate(view.relation(relation).predicate()).id;
-    let line = format!(
+    let predicate = view.relation(relation).predicate();
+    let mut line = format!(
         "follow {} {}",
-        quoted(predicate),
+        quoted(&view.predicate(predicate).id),
         quoted(view.entity(other).id())
     );
+    // Parallel relations are told apart by their number, so that a replay takes the same one.
+    let parallel = state.focus().map_or(Vec::new(), |focus| {
+        let touching = [false, true].map(|inward| view.rows(focus, predicate, inward));
+        let same = touching.into_iter().flatten().filter(|t| t.other == other);
+        same.map(|t| t.relation).collect()
+    });
+    match parallel.iter().position(|r| *r == relation) {
+        Some(n) if n > 0 => line = format!("{line} {}", n + 1),
+        _ => {}
+    }
     state.walk_to(Spot::Entity(other), Via::Relation(relation), line);
     done()
 }
 
-fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str) -> Outcome {
+fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str, n: usize) -> Outcome {
     let Some(focus) = state.focus() else {
         return Err("nothing to follow from the graph itself: use focus ENTITY".to_owned());
     };
@@ -122,13 +140,17 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str) -> Out
             printable(p)
         ));
     }
-    let best = |fits: &dyn Fn(&Touch) -> bool| candidates.iter().copied().find(|t| fits(t));
+    let best = |fits: &dyn Fn(&Touch) -> bool| {
+        let first = candidates.iter().copied().find(|t| fits(t))?;
+        let same = candidates.iter().filter(|t| t.other == first.other);
+        same.copied().nth(n - 1)
+    };
     let id = |t: &Touch| view.entity(t.other).id() == entity;
     let whole = |t: &Touch| named(view, t.other, |n| fold(n) == fold(entity));
     let part = |t: &Touch| {
         let wanted = (fold(entity), skeleton(entity));
         named(view, t.other, |n| {
-            fold(n).contains(&wanted.0) || skeleton(n).contains(&wanted.1)
+            !wanted.0.is_empty() && (fold(n).contains(&wanted.0) || skeleton(n).contains(&wanted.1))
         })
     };
     let found = best(&id).or_else(|| best(&whole)).or_else(|| best(&part));

@@ -128,6 +128,7 @@ pub(super) fn read_source(state: &mut State, source: SourceIx, paragraph: usize)
     let id = state.view().source(source).id.clone();
     state.log(format!("read {} {paragraph}", quoted(&id)));
     state.shown.reader = Some(ReaderView { source, paragraph });
+    state.list.claim = 0;
     if state.shown.view != ViewId::Reader {
         state.shown.before_reader = state.shown.view;
     }
@@ -137,7 +138,7 @@ pub(super) fn read_source(state: &mut State, source: SourceIx, paragraph: usize)
 
 pub(super) const GO_TO_CLAIM: CommandSpec = CommandSpec {
     name: "go-to-source",
-    title: "to the source",
+    title: "go there",
     help: "Goes from the claim shown to the document it stands in; in the reader, to what the paragraph is cited for.",
     context: Context::Views,
     keys: &["g s"],
@@ -151,11 +152,12 @@ pub(super) fn go_to_claim(state: &mut State, _: &[String]) -> Outcome {
             return Err("no source is open".to_owned());
         };
         let claims = claims_on(state.view(), reader.source, reader.paragraph);
-        let Some(first) = claims.first() else {
+        let Some(chosen) = claims.get(state.list.claim.min(claims.len().saturating_sub(1))) else {
             return Err("nothing is cited from this paragraph".to_owned());
         };
+        let carried = chosen.carried;
         state.shown.view = ViewId::Walk;
-        return go_to(state, first.carried);
+        return go_to(state, carried);
     }
     let claim = state.claims_here().get(state.list.claim).cloned();
     let Some(claim) = claim else {

@@ -4,6 +4,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::Panel;
 use crate::session::paths::moved;
+use crate::session::reader::claims_on;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{fold, printable};
 
@@ -129,6 +130,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             if let Some(reader) = &mut state.shown.reader {
                 reader.paragraph = moved(reader.paragraph.saturating_sub(1), by, n) + 1;
             }
+            state.list.claim = 0;
         }
     }
     done()
@@ -313,7 +315,12 @@ pub(super) const PREVIOUS_CLAIM: CommandSpec = CommandSpec {
 };
 
 fn claim(state: &mut State, by: isize) -> Outcome {
-    let n = state.claims_here().len();
+    let n = match (state.shown.view, &state.shown.reader) {
+        (ViewId::Reader, Some(reader)) => {
+            claims_on(state.view(), reader.source, reader.paragraph).len()
+        }
+        _ => state.claims_here().len(),
+    };
     if n == 0 {
         return Err("there is no claim here".to_owned());
     }

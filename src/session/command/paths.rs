@@ -245,20 +245,36 @@ pub(super) const AVOID: CommandSpec = CommandSpec {
     },
 };
 
-pub(super) const VIA_WEAK: CommandSpec = CommandSpec {
+pub(super) const UNAVOID: CommandSpec = CommandSpec {
+    name: "unavoid",
+    title: "avoid no more",
+    help: "Takes back what was avoided last, and looks again.",
+    context: Context::Paths,
+    keys: &["delete"],
+    params: "",
+    run: |state, _| {
+        let params = state.shown.paths.as_ref().map(|p| &p.params);
+        let avoids =
+            |p: &PathParams| !p.avoid_entities.is_empty() || !p.avoid_predicates.is_empty();
+        if !params.is_some_and(avoids) {
+            return Err("nothing is avoided".to_owned());
+        }
+        change(state, "unavoid", |p, _| {
+            if p.avoid_entities.pop().is_none() {
+                p.avoid_predicates.pop();
+            }
+        })
+    },
+};
+
+pub(super) const WEAK_TIES: CommandSpec = CommandSpec {
     name: "weak-ties",
     title: "weak ties too",
-    help: "Lets paths go through ties that only share a page, or skips them again; takes back what is avoided.",
+    help: "Lets paths go through ties that only share a page, or skips them again.",
     context: Context::Paths,
     keys: &["w"],
     params: "",
-    run: |state, _| {
-        change(state, "weak-ties", |p, _| {
-            p.weak = !p.weak;
-            p.avoid_entities.clear();
-            p.avoid_predicates.clear();
-        })
-    },
+    run: |state, _| change(state, "weak-ties", |p, _| p.weak = !p.weak),
 };
 
 fn change(state: &mut State, line: &str, to: impl Fn(&mut PathParams, &State)) -> Outcome {

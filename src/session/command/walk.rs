@@ -78,10 +78,17 @@ pub(super) const PREVIOUS_SIBLING: CommandSpec = CommandSpec {
 
 /// Moves the cursor of the list one came from to its next row that leads on, and follows that.
 fn sibling(state: &mut State, by: isize) -> Outcome {
+    let left = state.left_cursor();
     if !state.trail.back() {
         return Err("this is where the walk began: there is no list to step in".to_owned());
     }
     state.arrive();
+    let Some(left) = left.and_then(|row| state.list.listing.position(row)) else {
+        state.trail.forward();
+        state.arrive();
+        return Err("one came here by name: there is no list to step in".to_owned());
+    };
+    state.list.cursor = left;
     let rows = state.list.listing.rows.clone();
     let leads_on = |r: &&RowKey| matches!(r, RowKey::Relation(..) | RowKey::Entity(_));
     let at = state.list.cursor;
@@ -140,6 +147,7 @@ impl State {
                 }
                 RowKey::Entity(ix) => Some(GroupKey::Kind(self.view().entity(ix).kind())),
                 RowKey::Source(_) => Some(GroupKey::Sources),
+                RowKey::Problem(_) => Some(GroupKey::Problems),
                 RowKey::Group(_) | RowKey::More(_) => None,
             };
             if let Some(group) = group {

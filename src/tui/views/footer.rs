@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::session::command::{Context, by_name};
+use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::width;
@@ -53,6 +54,18 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
         p.text(cursor, free, &typed, p.theme.style(Role::Strong));
         let end = cursor.0.saturating_add(width(&typed) as u16);
         p.text((end, area.y), 1, "▏", p.theme.style(Role::Cursor));
+        let n = state
+            .list
+            .listing
+            .rows
+            .iter()
+            .filter(|r| !matches!(r, RowKey::Group(_)))
+            .count();
+        let hint = format!("{n} fit  Enter follows  Esc shows all");
+        if width(&typed) + width(&hint) + 4 < free {
+            let right = area.right().saturating_sub(1);
+            p.text_right((right, area.y), &hint, p.theme.style(Role::Faint));
+        }
         return;
     }
     let keys = keys_text(state, free);
@@ -137,7 +150,10 @@ fn reader_text(state: &State) -> String {
     let Some(reader) = &state.shown.reader else {
         return String::new();
     };
-    format!("paragraph {} of {}", reader.paragraph, state.n_paragraphs())
+    match state.n_paragraphs() {
+        0 | 1 => "its text is not here".to_owned(),
+        n => format!("paragraph {} of {n}", reader.paragraph),
+    }
 }
 
 fn walk_text(state: &State) -> String {

@@ -36,7 +36,10 @@ pub(super) fn lines(
                     line.push(Span::raw(" "));
                     used += 1;
                 }
-                line.push(Span::styled(piece, style));
+                let (before, core, after) = core_of(&piece);
+                line.push(Span::styled(before.to_owned(), quote));
+                line.push(Span::styled(core.to_owned(), style));
+                line.push(Span::styled(after.to_owned(), quote));
                 used += piece_cells;
             }
         }
@@ -47,6 +50,15 @@ pub(super) fn lines(
         line.push(Span::styled(" …", theme.style(Role::Faint)));
     }
     lines.into_iter().map(Line::from).collect()
+}
+
+/// A word without the punctuation around it, and that punctuation.
+fn core_of(word: &str) -> (&str, &str, &str) {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let start = word.find(core).unwrap_or(0);
+    let (before, rest) = word.split_at(start);
+    let (core, after) = rest.split_at(core.len());
+    (before, core, after)
 }
 
 /// A word that is wider than the line in pieces that are not.

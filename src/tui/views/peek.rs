@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use super::evidence::in_quotes;
 use super::rows::{Cursor, row_line};
 use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, DisagreementIx, EntityIx, SourceIx};
@@ -32,6 +33,7 @@ pub(super) fn lines(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
             lines
         }
         RowKey::Fact(at) => fact(state, at, cells, theme),
+        RowKey::Problem(n) => problem(state, n, cells, theme),
         RowKey::Group(key) | RowKey::More(key) => group(state, key, theme),
     }
 }
@@ -111,6 +113,7 @@ fn entity(state: &State, ix: EntityIx, cells: usize, theme: Theme) -> Vec<Line<'
         lens: &lens,
         narrow: "",
         page_rows: usize::MAX,
+        n_problems: 0,
     };
     let listing = Listing::new(view, params);
     for group in &listing.groups {
@@ -207,7 +210,7 @@ fn fact(
     }
     if let Some(words) = fact.worked_out() {
         lines.extend(wrapped(
-            &format!("worked out from “{words}”"),
+            &format!("worked out from {}", in_quotes(words)),
             cells,
             Role::Faint,
             theme,
@@ -266,6 +269,23 @@ fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'static>> {
         };
         lines.push(faint(can, theme));
     }
+    lines
+}
+
+fn problem(state: &State, n: u32, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let Some(problem) = state.opened.problems.get(n as usize) else {
+        return Vec::new();
+    };
+    let (line, column) = (problem.place.line + 1, problem.place.column + 1);
+    let place = format!("{}:{line}:{column}", problem.file);
+    let mut lines = wrapped(&place, cells, Role::Faint, theme);
+    lines.extend(wrapped(&problem.message, cells, Role::Strong, theme));
+    lines.extend(
+        problem
+            .hint
+            .iter()
+            .flat_map(|h| wrapped(h, cells, Role::Normal, theme)),
+    );
     lines
 }
 

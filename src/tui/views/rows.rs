@@ -181,7 +181,7 @@ fn right_spans(item: &ItemRow, theme: Theme) -> Vec<Span<'static>> {
     if let Some(count) = item.count {
         // Standing on one source alone is always visible.
         let role = if count > 1 { Role::Normal } else { Role::Faint };
-        spans.push(Span::styled(format!("{count:>3} "), theme.style(role)));
+        spans.push(Span::styled(format!(" {count:>2} "), theme.style(role)));
     }
     spans
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::geometry::{Columns, Geometry};
 use super::rows::{Cursor, row_line};
 use super::{evidence, peek};
-use crate::session::listing::{Listing, RowKey};
+use crate::session::listing::{GroupKey, Listing, RowKey};
 use crate::session::state::{Pane, State};
 use crate::session::trail::{Spot, Step, Via};
 use crate::text::{printable, shorten_middle, width};
@@ -26,8 +26,20 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     match (one, state.shown.pane) {
         (true, Pane::Peek) => peek_column(p, mid, state),
         (true, Pane::Evidence) => {
-            // The evidence gets the whole body; the strip below stays as it is.
-            evidence::draw(p, Rect { height: 0, ..mid }, mid, state);
+            // The evidence gets the body as well as its own strip.
+            let height = geometry.evidence.bottom().saturating_sub(mid.y);
+            let all = Rect { height, ..mid };
+            let rule = Rect {
+                height: height.min(1),
+                ..all
+            };
+            let below = Rect {
+                y: all.y + rule.height,
+                height: height - rule.height,
+                ..all
+            };
+            evidence::draw(p, rule, below, state);
+            return;
         }
         _ => middle_column(p, mid, geometry.header_rows(), state),
     }
@@ -199,7 +211,13 @@ fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
         height: area.height.saturating_sub(3),
         ..area
     };
-    let at = parent.cursor.and_then(|c| listing.position(c)).unwrap_or(0);
+    let at = state.left_cursor().and_then(|c| listing.position(c));
+    let cursor = if at.is_some() {
+        Cursor::Left
+    } else {
+        Cursor::No
+    };
+    let at = at.unwrap_or(0);
     rows(
         p,
         list,
@@ -207,7 +225,7 @@ fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
         &Shown {
             listing,
             at,
-            cursor: Cursor::Left,
+            cursor,
             spot: parent.spot,
         },
     );
@@ -265,7 +283,14 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
                 .push(Span::styled(format!("  {text}"), theme.style(Role::Faint)));
         } else {
             p.line((area.x, area.y + 1), cells, &subtitle);
-            let heads = if spot == Spot::Graph {
+            let on = state.list.listing.group_of(state.list.cursor);
+            let heads = if matches!(on, Some(GroupKey::Sources)) {
+                "date  claims "
+            } else if matches!(on, Some(GroupKey::Disagreements)) {
+                "sides "
+            } else if matches!(on, Some(GroupKey::Problems)) {
+                ""
+            } else if spot == Spot::Graph {
                 "relations "
             } else {
                 "when     src "
@@ -284,6 +309,7 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
     if listing.rows.is_empty() {
         let text = match &state.list.narrow {
             Some(_) => "   nothing here fits: Esc shows all again",
+            None if spot == Spot::Graph => "   the graph is empty: nothing to walk",
             None => "   nothing is known of it: ← goes back",
         };
         p.text((list.x, list.y), cells, text, theme.style(Role::Faint));

@@ -1,18 +1,17 @@
 //! The claims on one relation or fact: the chosen one in full, the others below, both stances side by side; and what the
 //! source itself says there.
 
-use super::{claim_sign, place_of, plain, voice};
+use super::quote::passage_lines;
+use super::{claim_sign, in_quotes, place_of, plain, voice};
 use crate::model::disagree::in_words;
-use crate::model::ids::{Carried, EntityIx, Owner};
+use crate::model::ids::Carried;
 use crate::model::item::Claim;
 use crate::model::words::Stance;
-use crate::session::listing::owner_of;
 use crate::session::reader::claims_on;
 use crate::session::state::State;
 use crate::store::paragraphs_of;
 use crate::text::{printable, shorten_middle, width, wrap};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::views::passage;
 use ratatui::text::{Line, Span};
 
 /// Lines of the source's own words that the strip shows at most.
@@ -40,30 +39,50 @@ pub(super) fn claims(
     if rows <= 1 {
         return vec![claim_line(state, chosen, claim, cells, theme)];
     }
-    if both && rows >= 4 {
-        let mut lines = both_sides(state, all, chosen, cells, theme);
-        if lines.len() + 2 < rows {
-            lines.push(Line::default());
-            let room = (rows - lines.len()).min(PASSAGE_LINES);
-            lines.extend(passage_lines(state, carried, claim, (cells, room), theme));
-            lines.extend(also(state, carried, claim, cells, theme));
-        }
-        return lines;
-    }
-    let mut lines = vec![claim_line(state, chosen, claim, cells, theme)];
-    lines.extend(claim_note(claim, cells, theme));
-    let others: Vec<usize> = (0..all.len()).filter(|n| *n != chosen).collect();
-    for n in others {
-        if let Some(other) = all.get(n) {
-            lines.push(claim_line(state, n, other, cells, theme));
-        }
-    }
-    if rows > 6 {
+    let roomy = rows > 6;
+    let mut lines = if both && rows >= 4 {
+        both_sides(state, all, chosen, cells, theme)
+    } else {
+        in_turn(state, all, chosen, (cells, roomy), theme)
+    };
+    if roomy {
         lines.push(Line::default());
     }
-    let room = if rows > 6 { PASSAGE_LINES } else { 2 };
+    let standing = standing_lines(state, carried, cells, theme);
+    let left = rows.saturating_sub(lines.len() + standing.len());
+    let room = if roomy {
+        left.clamp(1, PASSAGE_LINES)
+    } else {
+        left.clamp(1, 2)
+    };
     lines.extend(passage_lines(state, carried, claim, (cells, room), theme));
+    lines.extend(standing);
     lines.extend(also(state, carried, claim, cells, theme));
+    lines
+}
+
+/// All claims in their order with the chosen one in full; where there is little room, the chosen one first, and one that says
+/// the opposite next.
+fn in_turn(
+    state: &State,
+    all: &[Claim],
+    chosen: usize,
+    (cells, roomy): (usize, bool),
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    if !roomy {
+        let stance = all.get(chosen).map(|c| c.stance);
+        order.sort_by_key(|n| (*n != chosen, all.get(*n).map(|c| c.stance) == stance));
+    }
+    let mut lines = Vec::new();
+    for n in order {
+        let Some(claim) = all.get(n) else { continue };
+        lines.extend(claim_lines(state, n, claim, cells, theme));
+        if n == chosen {
+            lines.extend(claim_note(claim, cells, theme));
+        }
+    }
     lines
 }
 
@@ -92,14 +111,10 @@ pub(super) fn both_sides(
         let head = format!(" {title} ({})", claims.len());
         lines.push(Line::styled(head, theme.style(Role::Label)));
         for (n, claim) in claims {
-            let line = claim_line(state, *n, claim, half, theme);
-            let style = if *n == chosen {
-                theme.style(Role::Normal)
-            } else {
-                theme.style(Role::Faint)
-            };
-            lines.push(line.patch_style(style));
-            lines.extend(claim_note(claim, half, theme));
+            lines.extend(claim_lines(state, *n, claim, half, theme));
+            if *n == chosen || cells >= 100 {
+                lines.extend(claim_note(claim, half, theme));
+            }
         }
         lines
     };
@@ -124,6 +139,32 @@ pub(super) fn both_sides(
             Line::from(spans)
         })
         .collect()
+}
+
+/// One claim as a line; where place and voice do not fit into one, the voice stands on a line of its own.
+fn claim_lines(
+    state: &State,
+    n: usize,
+    claim: &Claim,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let by = voice(state, claim);
+    let needed = width(&place_of(state, claim)) + width(&by) + width(claim.mode.word()) + 14;
+    if by.is_empty() || needed <= cells || cells < 30 {
+        return vec![claim_line(state, n, claim, cells, theme)];
+    }
+    let silent = Claim {
+        by: None,
+        via: Vec::new(),
+        said: None,
+        ..claim.clone()
+    };
+    let by = shorten_middle(by.trim_start(), cells.saturating_sub(6)).into_owned();
+    vec![
+        claim_line(state, n, &silent, cells, theme),
+        Line::styled(format!("     {by}"), theme.style(Role::Strong)),
+    ]
 }
 
 /// One claim as one line: number, sign, source and place, voice, mode, grade.
@@ -167,7 +208,7 @@ pub(super) fn claim_line(
         claim.credibility.meaning()
     );
     let head = format!(" {} ", n + 1);
-    let rest = cells.saturating_sub(width(&head) + 2 + width(&grade) + 1);
+    let rest = cells.saturating_sub(width(&head) + 2 + width(&grade) + 2);
     let text_room = rest.saturating_sub(width(&mode) + width(outside));
     let text = shorten_middle(&format!("{place}{by}"), text_room).into_owned();
     let used = width(&text) + width(&mode) + width(outside);
@@ -182,7 +223,7 @@ pub(super) fn claim_line(
     let gap = if meaning_fits {
         2
     } else {
-        rest.saturating_sub(used)
+        (rest + 1).saturating_sub(used)
     };
     spans.push(Span::raw(" ".repeat(gap)));
     spans.push(Span::raw(grade));
@@ -217,8 +258,8 @@ pub(super) fn claim_note(claim: &Claim, cells: usize, theme: Theme) -> Vec<Line<
         .collect();
     if let Some(words) = &claim.worked_out {
         texts.push(format!(
-            "when it was said is worked out from “{}”",
-            printable(words)
+            "when it was said is worked out from {}",
+            in_quotes(words)
         ));
     }
     let line = |l: String| Line::styled(format!("     {l}"), theme.style(Role::Normal));
@@ -228,104 +269,18 @@ pub(super) fn claim_note(claim: &Claim, cells: usize, theme: Theme) -> Vec<Line<
     wrapped.map(line).collect()
 }
 
-/// The source's own words behind `┆`, or why they are not here.
-pub(super) fn passage_lines(
+/// The disagreement it stands in, the analyst's note, and what a date was worked out from.
+fn standing_lines(
     state: &State,
     carried: Carried,
-    claim: &Claim,
-    (cells, max): (usize, usize),
-    theme: Theme,
-) -> Vec<Line<'static>> {
-    let source = state.view().source(claim.source);
-    let at = claim.at.as_deref().unwrap_or_default();
-    let lead = |text: &str| Span::styled(text.to_owned(), theme.style(Role::Faint));
-    let Some(file) = &source.file else {
-        return Vec::new();
-    };
-    let text = match state.texts.get(file) {
-        None | Some(None) => return vec![Line::from(lead("     ┆ …"))],
-        Some(Some(None)) => {
-            let text = format!(
-                "     ┆ text not here: {} (legwork --sources FOLDER says where)",
-                printable(file)
-            );
-            return vec![Line::from(lead(&text))];
-        }
-        Some(Some(Some(text))) => text,
-    };
-    let Some((first, last)) = paragraphs_of(at) else {
-        return Vec::new();
-    };
-    let names = names_of_ends(state, carried);
-    let mut lines = Vec::new();
-    let wanted = text
-        .iter()
-        .enumerate()
-        .skip(first - 1)
-        .take(last + 1 - first);
-    for (n, paragraph) in wanted {
-        let label = format!("p{}", n + 1);
-        let room = (cells.saturating_sub(16), max.saturating_sub(lines.len()));
-        for (i, line) in passage::lines(paragraph, &names, room, theme)
-            .into_iter()
-            .enumerate()
-        {
-            let label = if i == 0 { label.as_str() } else { "" };
-            let mut spans = vec![lead(&format!("     ┆ {label:<5} "))];
-            spans.extend(line.spans);
-            lines.push(Line::from(spans));
-        }
-    }
-    if lines.is_empty() {
-        let text = format!("     ┆ {} has no {}", printable(file), printable(at));
-        lines.push(Line::from(lead(&text)));
-    }
-    lines
-}
-
-/// All names of the entities at both ends.
-pub(super) fn names_of_ends(state: &State, carried: Carried) -> Vec<&str> {
-    let view = state.view();
-    let ends: Vec<EntityIx> = match carried {
-        Carried::Relation(ix) => vec![view.relation(ix).from, view.relation(ix).to],
-        Carried::Fact(at) => match at.owner {
-            Owner::Entity(ix) => vec![ix],
-            Owner::Relation(_) => vec![owner_of(view, carried)],
-        },
-    };
-    let names = |ix: EntityIx| {
-        let entity = view.entity(ix);
-        std::iter::once(entity.name()).chain(entity.aliases().iter().map(|a| &*a.name))
-    };
-    ends.into_iter().flat_map(names).collect()
-}
-
-/// What else there is to say: other things the paragraph carries, the disagreement it stands in, the note.
-pub(super) fn also(
-    state: &State,
-    carried: Carried,
-    claim: &Claim,
     cells: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
     let view = state.view();
     let mut lines = Vec::new();
-    let mut say = |what: &str, text: String, role: Role| {
-        let room = cells.saturating_sub(12);
-        for (i, line) in wrap(&printable(&text), room, Some(2))
-            .into_iter()
-            .enumerate()
-        {
-            let what = if i == 0 { what } else { "" };
-            lines.push(Line::from(vec![
-                Span::styled(format!("     {what:<5} "), theme.style(Role::Faint)),
-                Span::styled(line, theme.style(role)),
-            ]));
-        }
-    };
     for ix in view.contested(carried) {
         if let Some(d) = view.disagreement(*ix) {
-            say("≠", d.question.to_string(), Role::Alarm);
+            lines.extend(labelled("≠", &d.question, Role::Alarm, cells, theme));
         }
     }
     let (note, worked_out) = match carried {
@@ -333,28 +288,50 @@ pub(super) fn also(
         Carried::Fact(at) => (view.fact(at).note(), view.fact(at).worked_out()),
     };
     if let Some(note) = note {
-        say("note", note.to_owned(), Role::Normal);
+        lines.extend(labelled("note", note, Role::Normal, cells, theme));
     }
     if let Some(words) = worked_out {
-        say("when", format!("worked out from “{words}”"), Role::Normal);
-    }
-    let paragraph = claim.at.as_deref().and_then(paragraphs_of);
-    if let Some((first, _)) = paragraph {
-        let others = claims_on(view, claim.source, first);
-        let mut words: Vec<String> = Vec::new();
-        for at in others.iter().filter(|at| at.carried != carried) {
-            let text = in_words(view, at.carried);
-            if !words.contains(&text) {
-                words.push(text);
-            }
-        }
-        if !words.is_empty() {
-            say(
-                "also",
-                format!("same paragraph: {}", words.join(" · ")),
-                Role::Faint,
-            );
-        }
+        let text = format!("worked out from {}", in_quotes(words));
+        lines.extend(labelled("when", &text, Role::Normal, cells, theme));
     }
     lines
+}
+
+/// What else the paragraph of a claim carries.
+fn also(
+    state: &State,
+    carried: Carried,
+    claim: &Claim,
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let view = state.view();
+    let Some((first, _)) = claim.at.as_deref().and_then(paragraphs_of) else {
+        return Vec::new();
+    };
+    let mut words: Vec<String> = Vec::new();
+    for at in claims_on(view, claim.source, first) {
+        let text = in_words(view, at.carried);
+        if at.carried != carried && !words.contains(&text) {
+            words.push(text);
+        }
+    }
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let text = format!("same paragraph: {}", words.join(" · "));
+    labelled("also", &text, Role::Faint, cells, theme)
+}
+
+/// Two lines at most behind a faint word.
+fn labelled(what: &str, text: &str, role: Role, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let wrapped = wrap(&printable(text), cells.saturating_sub(12), Some(2));
+    let line = |(i, line): (usize, String)| {
+        let what = if i == 0 { what } else { "" };
+        Line::from(vec![
+            Span::styled(format!("     {what:<5} "), theme.style(Role::Faint)),
+            Span::styled(line, theme.style(role)),
+        ])
+    };
+    wrapped.into_iter().enumerate().map(line).collect()
 }

@@ -1,6 +1,7 @@
 //! The evidence strip: every claim on what is under the cursor, and the source's own words.
 
 mod claims;
+mod quote;
 mod unclaimed;
 
 use crate::model::disagree::in_words;
@@ -21,16 +22,20 @@ use unclaimed::{other, words_without_claims};
 pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     let cells = usize::from(area.width);
     let theme = p.theme;
-    if let Some(carried) = state.evidence_of() {
+    let lines = if let Some(carried) = state.evidence_of() {
         header(p, rule, state, carried);
-        let lines = claims(state, carried, cells, usize::from(area.height), theme);
-        p.lines(area, &lines, state.list.evidence_scroll);
+        claims(state, carried, cells, usize::from(area.height), theme)
     } else {
         let (left, right) = words_without_claims(state, rule.width);
-        p.rule(rule.x, rule.y, if rule.height > 0 { rule.width } else { 0 });
         title(p, rule, &left, &right, Role::Faint);
-        let lines = other(state, cells, theme);
-        p.lines(area, &lines, state.list.evidence_scroll);
+        other(state, cells, theme)
+    };
+    let below = p.lines(area, &lines, state.list.evidence_scroll);
+    if below > 0 && area.height > 1 && cells >= 30 {
+        // Nothing is hidden silently: what does not fit is counted at the end of the last line.
+        let text = format!(" … {below} more ");
+        let at = (area.right(), area.bottom() - 1);
+        p.text_right(at, &text, theme.style(Role::Label));
     }
     if state.shown.pane == Pane::Evidence && state.shown.view == ViewId::Walk && rule.height > 0 {
         p.put(rule.x, rule.y, "▌", theme.style(Role::Cursor));
@@ -92,7 +97,12 @@ pub(super) fn header(p: &mut Painter<'_>, rule: Rect, state: &State, carried: Ca
         }
         Carried::Fact(_) => in_words(view, carried),
     };
-    let left = printable(&left).into_owned();
+    // Where there is little room, how it is carried is worth more than what the cursor shows anyway.
+    let left = if rule.width < 60 {
+        String::new()
+    } else {
+        printable(&left).into_owned()
+    };
     let right = carried_words(&support, disputed, rule.width);
     let role = match support.state {
         ClaimState::Disputed | ClaimState::Refuted => Role::Alarm,
@@ -182,4 +192,13 @@ pub(super) fn plain(text: &str, cells: usize, role: Role, theme: Theme) -> Vec<L
     let lines = wrap(&printable(text), cells.saturating_sub(2), None);
     let line = |l: String| Line::styled(format!(" {l}"), theme.style(role));
     lines.into_iter().map(line).collect()
+}
+
+/// Words in quotation marks, unless they stand in some already.
+pub(super) fn in_quotes(words: &str) -> String {
+    if words.starts_with(['"', '“', '«', '‘', '\'']) {
+        words.to_owned()
+    } else {
+        format!("“{words}”")
+    }
 }

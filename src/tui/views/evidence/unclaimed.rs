@@ -3,11 +3,12 @@
 
 use super::{claim_sign, place_of, plain, source_label, voice};
 use crate::model::disagree::in_words;
-use crate::model::ids::EntityIx;
+use crate::model::ids::{ClaimRef, EntityIx, SourceIx};
 use crate::model::item::Claim;
 use crate::session::listing::RowKey;
 use crate::session::reader::claims_on;
 use crate::session::state::{State, ViewId};
+use crate::store::paragraphs_of;
 use crate::text::printable;
 use crate::tui::theme::{Role, Theme};
 use ratatui::text::Line;
@@ -27,7 +28,14 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
-        Some(RowKey::Disagreement(_)) => "the sides, with their claims".to_owned(),
+        Some(RowKey::Disagreement(ix)) => {
+            let question = view.disagreement(ix).map_or("", |d| &d.question);
+            printable(question).into_owned()
+        }
+        Some(RowKey::Group(_)) => match state.focus() {
+            Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
+            None => name,
+        },
         _ => name,
     };
     let n = view.sources().filter(|(_, s)| !s.outside).count();
@@ -55,6 +63,12 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     match state.cursor_key() {
         Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => {
             named_in(state, ix, cells, theme)
+        }
+        Some(RowKey::Group(_)) if state.shown.view == ViewId::Walk => state
+            .focus()
+            .map_or(Vec::new(), |ix| named_in(state, ix, cells, theme)),
+        Some(RowKey::Source(ix)) if state.shown.view == ViewId::Walk => {
+            cited(state, ix, cells, theme)
         }
         Some(RowKey::Disagreement(ix)) => view
             .disagreement(ix)
@@ -140,6 +154,31 @@ pub(super) fn sides(
     lines
 }
 
+/// How often each place of a source is cited.
+fn cited(state: &State, ix: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let view = state.view();
+    let mut places: Vec<(String, usize)> = Vec::new();
+    for at in view.claims_of_source(ix) {
+        let place = view
+            .claim(*at)
+            .and_then(|c| c.at.as_deref())
+            .unwrap_or("no place");
+        let place = printable(place).into_owned();
+        match places.iter_mut().find(|(p, _)| *p == place) {
+            Some((_, n)) => *n += 1,
+            None => places.push((place, 1)),
+        }
+    }
+    places.sort_by_key(|(place, _)| (paragraphs_of(place), place.clone()));
+    let words: Vec<String> = places.iter().map(|(p, n)| format!("{p} ({n})")).collect();
+    plain(
+        &format!("cited: {}", words.join("  ")),
+        cells,
+        Role::Normal,
+        theme,
+    )
+}
+
 /// In the reader: what the paragraph under the cursor is cited for.
 pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let view = state.view();
@@ -155,12 +194,23 @@ pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Li
             theme,
         );
     }
-    let text = |at: &crate::model::ids::ClaimRef| {
+    let chosen = state.list.claim.min(claims.len() - 1);
+    let line = |(n, at): (usize, &ClaimRef)| {
         let sign = view.claim(*at).map_or("+", claim_sign);
-        format!("{sign} {}", in_words(view, at.carried))
+        let words = format!("{} {sign} {}", n + 1, in_words(view, at.carried));
+        let role = if n == chosen {
+            Role::Strong
+        } else {
+            Role::Normal
+        };
+        plain(&words, cells, role, theme)
     };
+    // The chosen claim, to which `g s` goes, stays in sight.
+    let first = chosen.saturating_sub(2);
     claims
         .iter()
-        .flat_map(|c| plain(&text(c), cells, Role::Normal, theme))
+        .enumerate()
+        .skip(first)
+        .flat_map(line)
         .collect()
 }

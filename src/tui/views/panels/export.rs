@@ -11,6 +11,11 @@ use ratatui::text::{Line, Span};
 pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
     let theme = p.theme;
     let inner = frame(p, body, 8, "Enter writes · Tab chooses what · Esc closes");
+    if inner.height < 6 {
+        let lead = format!("{} {}", export.what.word(), export.format);
+        field(p, inner, &lead, &export.input);
+        return;
+    }
     let mut lines = Vec::new();
     for what in What::ALL {
         let on = what == export.what;

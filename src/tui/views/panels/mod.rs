@@ -21,7 +21,16 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     let Some(panel) = &state.shown.panel else {
         return;
     };
-    let body = geometry.body;
+    // Where there is hardly any room, the panel takes all but the bottom line.
+    let body = if geometry.body.height < 8 {
+        let height = geometry.bottom.y.saturating_sub(geometry.top.y);
+        Rect {
+            height,
+            ..geometry.top
+        }
+    } else {
+        geometry.body
+    };
     match panel {
         Panel::Finder(finder) => finder::draw_finder(p, body, state, finder),
         Panel::Palette(palette) => commands::draw_palette(p, body, palette),
@@ -50,6 +59,13 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
     for y in area.top()..area.bottom() {
         p.put(area.x, y, "│", style);
         p.put(area.right().saturating_sub(1), y, "│", style);
+    }
+    if height < 6 {
+        return Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
     }
     if height > 0 {
         p.rule(area.x, area.bottom() - 1, area.width);

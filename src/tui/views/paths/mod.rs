@@ -149,6 +149,7 @@ pub(super) fn hop_worth(view: GraphView<'_>, hop: &Hop) -> (String, Role) {
     };
     match support.state {
         ClaimState::Refuted => (format!("{n} ×"), Role::Alarm),
+        ClaimState::Tentative if view.is_disputed(carried) => (format!("{n} ≠~"), Role::Alarm),
         _ if view.is_disputed(carried) => (format!("{n} ≠"), Role::Alarm),
         ClaimState::Tentative => (format!("{n} ~"), Role::Doubt),
         ClaimState::Unsourced => ("no source ?".to_owned(), Role::Doubt),

@@ -53,7 +53,7 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         lines.push(route_line(state, n, path, paths, cells, theme));
     }
     lines.push(Line::default());
-    lines.extend(skipped(paths, found, cells, theme));
+    lines.extend(skipped(state.view(), paths, found, cells, theme));
     let height = usize::from(area.height);
     let scroll = (cursor_line + 2).saturating_sub(height);
     p.lines(area, &lines, scroll);
@@ -66,7 +66,10 @@ pub(super) fn heading(found: &PathsFound, length: usize) -> String {
         .filter(|p| p.hops.len() == length)
         .count();
     let hops = if length == 1 { "hop" } else { "hops" };
-    let paths = if n == 1 {
+    let cut = found.stopped.is_some() && found.paths.last().is_some_and(|p| p.hops.len() == length);
+    let paths = if cut {
+        format!(", {n} paths shown")
+    } else if n == 1 {
         String::new()
     } else {
         format!(", {n} paths")
@@ -74,8 +77,7 @@ pub(super) fn heading(found: &PathsFound, length: usize) -> String {
     match found.shortest {
         Some(shortest) if shortest == length => format!("shortest: {length} {hops}{paths}"),
         Some(shortest) if shortest + 1 == length => {
-            let s = if n == 1 { "" } else { "s" };
-            format!("one hop longer: {n} path{s}")
+            format!("one hop longer: {length} {hops}{paths}")
         }
         _ => format!("{length} {hops}{paths}"),
     }
@@ -159,10 +161,10 @@ pub(super) fn no_path(
     cells: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let mut text = vec![format!(
-        "no path of up to {} hops was found",
-        found.complete_to
-    )];
+    let mut text = vec![match found.stopped {
+        None => "no path joins the two".to_owned(),
+        Some(_) => format!("no path of up to {} hops was found", found.complete_to),
+    }];
     if found.skipped_weak > 0 {
         text.push(format!(
             "{} ties that only share a page were skipped: w lets them through",
@@ -171,13 +173,13 @@ pub(super) fn no_path(
     }
     if found.skipped_lens > 0 {
         text.push(format!(
-            "the lens hides {} relations on the way: F takes it off, then p again",
+            "the lens hides {} relations: q, F takes the lens off, p asks again",
             found.skipped_lens
         ));
     }
     if found.skipped_avoided > 0 {
         text.push(format!(
-            "{} relations were avoided: w takes that back",
+            "{} relations were avoided: Delete takes that back",
             found.skipped_avoided
         ));
     }
@@ -194,6 +196,7 @@ pub(super) fn no_path(
 
 /// What was left out, and what the marks mean.
 pub(super) fn skipped(
+    view: GraphView<'_>,
     paths: &PathsView,
     found: &PathsFound,
     cells: usize,
@@ -222,8 +225,16 @@ pub(super) fn skipped(
             format!("{} ties skipped", found.skipped_lens),
         );
     }
-    if found.skipped_avoided > 0 {
-        say("avoided", format!("{} ties skipped", found.skipped_avoided));
+    for ix in &paths.params.avoid_entities {
+        let name = printable(view.entity(*ix).name()).into_owned();
+        say(&format!("avoided: {name}"), "Delete takes back".to_owned());
+    }
+    for ix in &paths.params.avoid_predicates {
+        let label = printable(&view.predicate(*ix).label).into_owned();
+        say(
+            &format!("avoided: every “{label}”"),
+            "Delete takes back".to_owned(),
+        );
     }
     say("", String::new());
     say("~ a hop that nobody asserts outright", String::new());
