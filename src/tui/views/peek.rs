@@ -53,7 +53,12 @@ pub(super) fn heading(state: &State, spot: Spot, cells: usize, theme: Theme) -> 
                     Span::styled(name, theme.style(Role::Strong)),
                 ]),
                 faint(
-                    &format!("   {entities} entities · {relations} relations · {sources} sources"),
+                    &format!(
+                        "   {} · {} · {}",
+                        counted(entities, "entity", "entities"),
+                        counted(relations, "relation", "relations"),
+                        counted(sources, "source", "sources")
+                    ),
                     theme,
                 ),
             ]
@@ -73,6 +78,11 @@ pub(super) fn heading(state: &State, spot: Spot, cells: usize, theme: Theme) -> 
             ]
         }
     }
+}
+
+/// `1 relation`, `2 relations`.
+fn counted(n: usize, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
 }
 
 /// Kind, type, number of names.

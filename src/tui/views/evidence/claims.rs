@@ -189,7 +189,7 @@ pub(super) fn claim_line(
         "?" => Role::Doubt,
         _ => Role::Strong,
     };
-    let place = if cells < 60 {
+    let place = if cells < 50 {
         short_place(state, claim)
     } else {
         place_of(state, claim)

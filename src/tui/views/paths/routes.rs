@@ -204,7 +204,8 @@ pub(super) fn skipped(
 ) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut say = |left: &str, right: String| {
-        let gap = cells.saturating_sub(3 + width(left) + width(&right) + 1);
+        let left = shorten_middle(left, cells.saturating_sub(6 + width(&right)));
+        let gap = cells.saturating_sub(3 + width(&left) + width(&right) + 1);
         let text = format!("   {left}{}{right}", " ".repeat(gap));
         lines.push(Line::styled(text, theme.style(Role::Faint)));
     };
