@@ -157,9 +157,9 @@ fn node_label(name: &str, below: &str) -> String {
 }
 
 /// A state as a row of the legend: line, colour and words.
-fn row(state: &State) -> (&'static str, &'static str, &'static str) {
-    let (line, colour) = style::sample(*state);
-    (line, colour, style::meaning(*state))
+fn row(state: State) -> (&'static str, &'static str, &'static str) {
+    let (line, colour) = style::sample(state);
+    (line, colour, style::meaning(state))
 }
 
 /// A box with each kind and each state that occurs: one node, which every layout keeps together.
@@ -181,7 +181,11 @@ fn legend(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io
     let relations = &selection.relations;
     let looks = || relations.iter().map(|r| edges::look_of(view, *r));
     let has_state = |s: &&State| looks().any(|l| l.state == **s);
-    let mut rows: Vec<_> = State::ALL.iter().filter(has_state).map(row).collect();
+    let mut rows: Vec<_> = State::ALL
+        .iter()
+        .filter(has_state)
+        .map(|s| row(*s))
+        .collect();
     // The disputed line says it of itself.
     if looks().any(|l| l.contested && l.state != State::Disputed) {
         rows.push(style::CONTESTED_ROW);
