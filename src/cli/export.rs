@@ -32,7 +32,7 @@ fn about(command: Command) -> Command {
         .collect();
     command.about("Write the graph, or a part of it, in another format").after_help(format!(
         "Formats:\n{}\n\nExample:\n  legwork export --format dot --around \"Freedom of Russia Legion\" \
-         --depth 2 --legend -o legion.dot\n  legwork export --path legion baranovsky congress -o walk.dot\n  legwork export --format dot --kind person,organisation | dot -Tsvg > graph.svg",
+         --depth 2 --legend -o legion.dot\n  legwork export --path legion baranovsky \"Congress of People's Deputies\" -o walk.dot\n  legwork export --format dot --kind person,organisation | dot -Tsvg > graph.svg",
         list.join("\n")
     ))
 }
