@@ -136,6 +136,8 @@ fn without_a_terminal_there_is_an_overview() {
         .run(&["other.ron"])
         .ends(0);
     assert!(file.out.starts_with("other.ron · Small"));
+    let widest = |out: &str| out.lines().map(|l| l.chars().count()).max();
+    assert!(widest(&example.out) <= Some(80), "{}", example.out);
 }
 
 #[test]
@@ -150,8 +152,13 @@ fn wrong_usage_ends_with_2() {
         &["path", "anna", "anna"],
         &["path", "anna", "fire", "--from-date", "yesterday"],
         &["path", "anna", "fire", "--min-credibility", "7"],
+        &["path", "anna", "fire", "--max", "0"],
+        &["path", "anna", "fire", "--avoid", "anna"],
+        &["search", "anna", "--max", "0"],
+        &["completions"],
         &["walk", "anna"],
         &["export"],
+        &["export", "--format", "json", "--weak"],
         &["export", "--format", "nonsense"],
         &["disagreements", "--about", "nonsense"],
     ] {
@@ -169,6 +176,13 @@ fn wrong_usage_ends_with_2() {
         predicate.err.contains("hint: did you mean owns?"),
         "{}",
         predicate.err
+    );
+    let none = place.run(&["completions"]);
+    assert!(
+        none.err
+            .contains("hint: there is no subcommand completions"),
+        "{}",
+        none.err
     );
     let subcommand = place.run(&["shwo", "anna"]).ends(2);
     assert!(
@@ -288,6 +302,66 @@ fn path_as_json_has_hops_with_claims() {
     assert_eq!(
         found["skipped"],
         json!({"weak": 2, "lens": 0, "avoided": 0})
+    );
+}
+
+#[test]
+fn path_as_json_has_every_relation_of_a_hop() {
+    let twice = SMALL.replace(
+        "    relations: [\n",
+        "    relations: [\n        (id: \"r0\", from: \"mill\", predicate: \"burnt_in\", to: \"anna\"),\n",
+    );
+    let found = Place::with(&[("graph.ron", &twice)])
+        .run(&["path", "anna", "mill", "--json"])
+        .ends(0)
+        .json();
+    let hop = &found["paths"][0]["hops"][0];
+    assert_eq!(hop["relation"], "r1");
+    let other = json!([{
+        "from": "anna", "predicate": "burnt_in", "to": "mill", "forward": false, "claims": [],
+        "relation": "r0", "role": null, "when": null, "state": "unsourced",
+    }]);
+    assert_eq!(hop["parallel"], other);
+}
+
+#[test]
+fn a_hop_shows_that_it_is_contested_and_that_nobody_says_it_outright() {
+    let both = SMALL
+        .replace("mode: claimed", "mode: implied")
+        .replace("    ],\n)", "    ],\n    disagreements: {\"d\": (kind: other, question: \"Whose?\", sides: [[\"r1\"], [\"r2\"]])},\n)");
+    let ran = Place::with(&[("graph.ron", &both)])
+        .run(&["path", "anna", "fire"])
+        .ends(0);
+    assert!(ran.out.contains("\n ≠~ → owns · tenant"), "{}", ran.out);
+    assert!(ran.out.contains("\n  ≠ → burnt in"), "{}", ran.out);
+}
+
+#[test]
+fn check_counts_apart_what_is_no_entity_or_source_of_the_graph() {
+    let more = SMALL.replace("to: \"dora\"", "to: \"nobody\"").replace(
+        "    sources: {",
+        "    sources: {\n        \"o\": (title: \"Outside\", outside: true),",
+    );
+    let ran = Place::with(&[("graph.ron", &more)]).run(&["check"]).ends(1);
+    assert!(
+        ran.out.contains("6 entities, 1 unknown id · ")
+            && ran.out.contains(" · 2 sources, 1 outside · "),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named_alone() {
+    let ran = Place::small()
+        .run(&["export", "-o", "missing/out.json"])
+        .ends(2);
+    assert!(
+        ran.err
+            .starts_with("error: cannot write missing/out.json: No such file or directory")
+            && !ran.err.contains(".legwork-"),
+        "{}",
+        ran.err
     );
 }
 
@@ -554,6 +628,10 @@ fn export_takes_a_part_and_never_overwrites() {
         ["anna", "mill", "fire"]
     );
     assert_eq!(part(&["--path", "anna", "fire"]), ["anna", "mill", "fire"]);
+    assert_eq!(
+        part(&["--path", "anna", "fire", "dora", "--weak"]),
+        ["anna", "mill", "fire", "dora", "paper"]
+    );
     assert_eq!(part(&["--kind", "person"]), ["anna", "dora"]);
     assert_eq!(
         part(&["--kind", "person,place", "-o", "-"]),

@@ -154,13 +154,33 @@ fn print(out: &mut Out, view: GraphView<'_>, problems: &[Problem], name: &str) {
         }
         out.line("");
     }
+    let named_only = view.entities().filter(|e| e.is_placeholder()).count();
+    let outside = view.sources().filter(|(_, s)| s.outside).count();
+    let n_sources = view.sources().count() - outside;
     let parts = [
-        counted(view.n_entities(), "entity", "entities"),
+        and_more(
+            counted(view.n_entities() - named_only, "entity", "entities"),
+            named_only,
+            if named_only == 1 {
+                "unknown id"
+            } else {
+                "unknown ids"
+            },
+        ),
         counted(view.n_relations(), "relation", "relations"),
         counted(view.n_claims(), "claim", "claims"),
-        counted(view.sources().count(), "source", "sources"),
+        and_more(counted(n_sources, "source", "sources"), outside, "outside"),
         counted(problems.len(), "problem", "problems"),
         how_many(view),
     ];
     out.line(&format!("{name}: {}", parts.join(" · ")));
+}
+
+/// `5 sources, 1 outside`; only the first where there is none of the second.
+fn and_more(what: String, n: usize, more: &str) -> String {
+    if n == 0 {
+        what
+    } else {
+        format!("{what}, {n} {more}")
+    }
 }

@@ -27,10 +27,12 @@ pub(super) fn titled(view: GraphView<'_>, ix: EntityIx) -> String {
     format!("{} {}", glyph(entity.kind()), entity.name())
 }
 
-/// The sign of how a thing is carried; a blank for "supported".
+/// The signs of how a thing is carried; a blank for "supported". What is contested may be tentative as well.
 pub(super) fn sign(view: GraphView<'_>, carried: Carried) -> &'static str {
     match view.support(carried).state {
         State::Refuted => "×",
+        State::Tentative if view.is_disputed(carried) => "≠~",
+        State::Unsourced if view.is_disputed(carried) => "≠?",
         _ if view.is_disputed(carried) => "≠",
         State::Tentative => "~",
         State::Unsourced => "?",

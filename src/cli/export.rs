@@ -32,12 +32,16 @@ fn about(command: Command) -> Command {
         .collect();
     command.about("Write the graph, or a part of it, in another format").after_help(format!(
         "Formats:\n{}\n\nExample:\n  legwork export --format dot --around \"Freedom of Russia Legion\" \
-         --depth 2 --legend -o legion.dot\n  legwork export --format dot --kind person,organisation | dot -Tsvg > graph.svg",
+         --depth 2 --legend -o legion.dot\n  legwork export --path legion baranovsky \"Congress of People's Deputies\" -o walk.dot\n  legwork export --format dot --kind person,organisation | dot -Tsvg > graph.svg",
         list.join("\n")
     ))
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 struct ExportArgs {
     /// Format by name; without it, the ending of the output file says
     #[arg(short, long, value_name = "FORMAT", required_unless_present = "output")]
@@ -54,9 +58,18 @@ struct ExportArgs {
     /// How many hops around it
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
-    /// Only the shortest paths between these two entities
-    #[arg(long, value_names = ["FROM", "TO"], num_args = 2)]
+    /// Only the shortest paths from each of these entities to the next
+    #[arg(long, value_name = "ENTITY", num_args = 2..)]
     path: Vec<String>,
+    /// Paths up to N hops longer than the shortest as well
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "path")]
+    longer: usize,
+    /// Paths by ties that only share a page (mentions, credits) as well
+    #[arg(long, requires = "path")]
+    weak: bool,
+    /// Paths along relations from their start to their end only
+    #[arg(long, requires = "path")]
+    directed: bool,
     /// Add a legend (DOT)
     #[arg(long)]
     legend: bool,
@@ -82,7 +95,7 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
             Selection::around(view, &lens, centre, args.depth)
         }
         (None, []) => Selection::all(view, &lens),
-        (None, ends) => paths(view, lens, ends)?,
+        (None, stops) => paths(view, args, &lens, stops)?,
     };
     let options = WriteOptions {
         bundle: args.bundle,
@@ -93,29 +106,43 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The relations of all shortest paths between two entities.
-fn paths(view: GraphView<'_>, lens: Lens, ends: &[String]) -> Result<Selection> {
-    let ends = entities(view, ends)?;
-    let [from, to] = ends.as_slice() else {
-        return Err(Error::usage("expected two entities"));
-    };
-    let params = PathParams {
-        lens,
-        max: usize::MAX,
-        ..PathParams::new(*from, *to)
-    };
-    let found = find_paths(view, &params, &Cancel::default());
-    if found.paths.is_empty() {
-        let (from, to) = (view.entity(*from).name(), view.entity(*to).name());
-        let message = format!("no path from {} to {}", printable(from), printable(to));
-        return Err(Error::not_found(message).hint("see what stands in the way with legwork path"));
+/// The relations of all shortest paths from each stop to the next.
+fn paths(
+    view: GraphView<'_>,
+    args: &ExportArgs,
+    lens: &Lens,
+    stops: &[String],
+) -> Result<Selection> {
+    let stops = entities(view, stops)?;
+    let mut relations = BTreeSet::new();
+    for leg in stops.windows(2) {
+        let [from, to] = leg else {
+            continue;
+        };
+        let params = PathParams {
+            directed: args.directed,
+            longer: args.longer,
+            max: usize::MAX,
+            weak: args.weak,
+            lens: lens.clone(),
+            ..PathParams::new(*from, *to)
+        };
+        let found = find_paths(view, &params, &Cancel::default());
+        if found.paths.is_empty() {
+            let (from, to) = (view.entity(*from).name(), view.entity(*to).name());
+            let message = format!("no path from {} to {}", printable(from), printable(to));
+            return Err(
+                Error::not_found(message).hint("see what stands in the way with legwork path")
+            );
+        }
+        for hop in found.paths.iter().flat_map(|p| &p.hops) {
+            relations.insert(hop.relation);
+            relations.extend(&hop.parallel);
+        }
     }
-    let hops = found.paths.iter().flat_map(|p| &p.hops);
-    let relations = hops.flat_map(|h| std::iter::once(h.relation).chain(h.parallel.clone()));
-    let relations: BTreeSet<_> = relations.collect();
     if relations.is_empty() {
         return Ok(Selection {
-            entities: vec![*from],
+            entities: stops.first().copied().into_iter().collect(),
             relations: Vec::new(),
         });
     }

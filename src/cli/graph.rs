@@ -15,7 +15,7 @@ use crate::task::Unwatched;
 /// The graph that is opened when no file is named.
 const DEFAULT_FILE: &str = "graph.ron";
 
-/// The option that every subcommand has.
+// The option that every subcommand has. No doc comment: clap would take it for the subcommand's help.
 #[derive(Debug, Clone, Args)]
 pub(super) struct GraphArgs {
     /// Graph file; several are merged [default: graph.ron here, else the built-in example]

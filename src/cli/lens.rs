@@ -7,7 +7,8 @@ use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::model::words::Kind;
 
-/// What to look at; all conditions have to hold. Lists may be repeated or separated by commas.
+// What to look at; all conditions have to hold. Lists may be repeated or separated by commas. No doc comment: clap would
+// take it for the subcommand's help.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Lens")]
 pub(super) struct LensArgs {

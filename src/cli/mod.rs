@@ -27,6 +27,7 @@ pub use docs::markdown;
 
 use std::ffi::OsString;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -131,6 +132,11 @@ fn status(kind: ErrorKind) -> u8 {
         // As a shell reports a program that was interrupted.
         ErrorKind::Cancelled => 130,
     }
+}
+
+/// Reads a number of things to list, of which there is no point in asking for none.
+fn at_least_one() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..)
 }
 
 /// `1 relation`, `2 relations`.

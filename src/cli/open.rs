@@ -87,6 +87,10 @@ fn meant_subcommand(args: &OpenArgs, error: Error) -> Error {
     let word = first.and_then(|f| f.to_str()).unwrap_or_default();
     match nearest(word, SUBCOMMANDS.iter().map(|s| s.name)) {
         Some(near) => error.hint(format!("did you mean legwork {near}?")),
+        // A word alone is rarely a file.
+        None if !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()) => error.hint(
+            format!("there is no subcommand {word} either; see legwork --help"),
+        ),
         None => error,
     }
 }
@@ -133,14 +137,15 @@ fn overview(out: &mut Out, opened: &Opened) {
     }
     out.line("");
     out.line("go on with");
-    let mut table = Table::default();
+    let longest = SUBCOMMANDS.iter().map(|s| s.name.len()).max();
+    let longest = longest.unwrap_or_default();
     for subcommand in SUBCOMMANDS {
         let command = (subcommand.command)(Command::new(subcommand.name));
         let about = command
             .get_about()
             .map(ToString::to_string)
             .unwrap_or_default();
-        table.row(&[format!("legwork {}", subcommand.name), about]);
+        let name = format!("legwork {:longest$} ", subcommand.name);
+        out.signed(2, &name, name.len() + 3, &about);
     }
-    table.print(out, 2);
 }

@@ -6,7 +6,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use crate::error::{Error, Problem, Result};
-use crate::text::{printable, wrap};
+use crate::text::{printable, width, wrap};
 
 /// Cells that evidence is wrapped to when nobody says how wide the screen is.
 const WIDTH: usize = 80;
@@ -68,16 +68,18 @@ impl Out {
         self.signed(indent, "", hang, text);
     }
 
-    /// The same with a sign before the text, and a blank after the sign.
+    /// The same with a sign (or two) before the text, and a blank after it.
     pub(super) fn signed(&mut self, indent: usize, sign: &str, hang: usize, text: &str) {
+        // A second sign hangs out to the left, so that the text stays in its column.
+        let (text_at, indent) = (indent, indent.saturating_sub(usize::from(width(sign) == 2)));
         let sign = if sign.is_empty() {
             String::new()
         } else {
             format!("{sign} ")
         };
-        let width = self.terminal.unwrap_or(WIDTH).min(MAX_WIDTH);
-        let room = width
-            .saturating_sub(hang.max(indent + sign.len().min(2)))
+        let cells = self.terminal.unwrap_or(WIDTH).min(MAX_WIDTH);
+        let room = cells
+            .saturating_sub(hang.max(text_at + sign.len().min(2)))
             .max(20);
         for (n, line) in wrap(&printable(text), room, None).iter().enumerate() {
             match n {

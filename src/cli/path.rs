@@ -7,7 +7,7 @@ use super::evidence::{below_relation, carried_by, particulars, sign, titled};
 use super::graph::{GraphArgs, entities};
 use super::lens::{LensArgs, kinds};
 use super::out::Out;
-use super::{Outcome, Subcommand, counted, parsed};
+use super::{Outcome, Subcommand, at_least_one, counted, parsed};
 use crate::analysis::paths::{Hop, Path, PathParams, PathsFound, Stop, find_paths};
 use crate::error::{Error, Result};
 use crate::formats::{json, wire};
@@ -48,7 +48,7 @@ struct PathArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     longer: usize,
     /// Most paths that are listed
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = at_least_one())]
     max: usize,
     /// Use ties that only share a page (mentions, credits) as well
     #[arg(long)]
@@ -61,7 +61,7 @@ struct PathArgs {
     avoid: Vec<String>,
     #[command(flatten)]
     graph: GraphArgs,
-    /// Print JSON: {"paths":[{"length","entities","hops":[{"from","predicate","to","forward","claims"}]}], …}
+    /// Print JSON: {"paths":[{"length","entities","hops":[{"from","predicate","to","forward","claims","parallel"}]}], …}
     #[arg(long)]
     json: bool,
     // Last, as its heading is that of all options that follow.
@@ -110,13 +110,18 @@ impl PathArgs {
             let message = format!("expected two entities, found {} twice", printable(name));
             return Err(Error::usage(message));
         }
+        let avoid_entities = entities(view, &self.avoid)?;
+        if avoid_entities.iter().any(|e| ends.contains(e)) {
+            let error = Error::usage("the ends of a path cannot be avoided");
+            return Err(error.hint("name another entity with --avoid"));
+        }
         Ok(PathParams {
             directed: self.directed,
             longer: self.longer,
             max: self.max,
             weak: self.weak,
             avoid_kinds: kinds(&self.avoid_kind)?,
-            avoid_entities: entities(view, &self.avoid)?,
+            avoid_entities,
             lens: self.lens.lens(view)?,
             ..PathParams::new(*from, *to)
         })
@@ -159,13 +164,18 @@ fn summary(params: &PathParams, found: &PathsFound) -> String {
 
 fn skipped(found: &PathsFound) -> Vec<String> {
     let all = [
-        (found.skipped_weak, "weak ties skipped"),
-        (found.skipped_lens, "relations hidden by the lens"),
-        (found.skipped_avoided, "relations avoided"),
+        (found.skipped_weak, "weak tie", "weak ties", "skipped"),
+        (
+            found.skipped_lens,
+            "relation",
+            "relations",
+            "hidden by the lens",
+        ),
+        (found.skipped_avoided, "relation", "relations", "avoided"),
     ];
     all.iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{n} {what}"))
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, several, why)| format!("{} {why}", counted(*n, one, several)))
         .collect()
 }
 

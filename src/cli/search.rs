@@ -7,7 +7,7 @@ use super::evidence::glyph;
 use super::graph::GraphArgs;
 use super::out::Out;
 use super::table::Table;
-use super::{Outcome, Subcommand, counted, parsed};
+use super::{Outcome, Subcommand, at_least_one, counted, parsed};
 use crate::error::{Error, Result};
 use crate::formats::json;
 use crate::search::NameIndex;
@@ -35,7 +35,7 @@ struct SearchArgs {
     #[arg(required = true, num_args = 1..)]
     text: Vec<String>,
     /// Most entities that are listed
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = at_least_one())]
     max: usize,
     #[command(flatten)]
     graph: GraphArgs,

@@ -109,7 +109,8 @@ fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         if n == 0 {
             parts
         } else {
-            format!("{parts}, the largest of {largest} entities")
+            let largest = counted(largest, "entity", "entities");
+            format!("{parts}, the largest of {largest}")
         }
     };
     out.line("");

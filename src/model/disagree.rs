@@ -142,7 +142,7 @@ fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<D
         found.push(Disagreement {
             id: format!("derived: {id} {what}").into(),
             kind,
-            question: format!("{name}: which {what}?").into(),
+            question: format!("{name} · {what}: which value?").into(),
             sides: sides_by_value(&facts),
             standing: Standing::Open,
             preferred: None,

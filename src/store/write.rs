@@ -47,8 +47,8 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()>
         .prefix(".legwork-")
         .permissions_of_new_file()
         .tempfile_in(folder)
-        .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+        .map_err(|e| failed(reason(&e)))?;
+    file.write_all(bytes).map_err(|e| failed(reason(&e)))?;
     if let Some(mode) = mode {
         file.as_file().set_permissions(mode).map_err(failed)?;
     }
@@ -57,7 +57,14 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()>
         Overwrite::Yes => file.persist(&target),
         Overwrite::No => file.persist_noclobber(&target),
     };
-    persisted.map(|_| ()).map_err(|e| failed(e.error))
+    persisted.map(|_| ()).map_err(|e| failed(reason(&e.error)))
+}
+
+/// The reason of the operating system alone: the temporary file, whose path `tempfile` adds, is nothing the user named.
+fn reason(error: &std::io::Error) -> std::io::Error {
+    let text = error.to_string();
+    let text = text.split(" at path \"").next().unwrap_or_default();
+    std::io::Error::new(error.kind(), text.to_owned())
 }
 
 /// Temporary files are private by default; a result should have the mode that any new file has.

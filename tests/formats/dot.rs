@@ -164,6 +164,42 @@ fn states_differ_in_line_and_colour() {
 }
 
 #[test]
+fn what_stands_in_a_disagreement_keeps_the_line_of_its_state() {
+    let text = "(format: 1, sources: {\"s\": (title: \"S\")}, predicates: {\"p\": (label: \"knows\", inverse: \"k\")}, \
+        entities: {\"a\": (kind: person, name: \"A\"), \"b\": (kind: place, type: \"hall\", name: \"B\")}, relations: [\
+        (id: \"r1\", from: \"a\", predicate: \"p\", to: \"b\", claims: [(source: \"s\", mode: implied)]), \
+        (id: \"r2\", from: \"b\", predicate: \"p\", to: \"a\", claims: [(source: \"s\")])], \
+        disagreements: {\"d\": (kind: other, question: \"Which way?\", sides: [[\"r1\"], [\"r2\"]])})";
+    let graph = graph("ron", text);
+    let legend = WriteOptions {
+        bundle: false,
+        legend: true,
+    };
+    let (text, dot) = dot_of(&graph, &legend);
+    graphviz_accepts(&text, "svg");
+    assert!(text.starts_with("// 2 entities, 2 relations."), "{text}");
+    let edge = |n: usize, name: &str| dot.edges[n].2.get(name).map_or("", Text::as_str).to_owned();
+    for (n, state, style, label) in [
+        (0, "tentative", "dotted", "≠ knows?"),
+        (1, "supported", "", "≠ knows"),
+    ] {
+        assert_eq!(edge(n, "state"), state);
+        assert_eq!(edge(n, "contested"), "true");
+        assert_eq!(edge(n, "style"), style);
+        assert_eq!(edge(n, "color"), "#c2410c");
+        assert_eq!(edge(n, "label"), label);
+    }
+    assert!(
+        text.contains("≠ stands in a disagreement") && text.contains("…? nobody"),
+        "{text}"
+    );
+    assert!(
+        text.contains("tooltip=\"A\\nperson\"") && text.contains("tooltip=\"B\\nplace, hall\""),
+        "{text}"
+    );
+}
+
+#[test]
 fn hostile_names_stay_names() {
     let long = "x".repeat(10_000);
     let (longer, longest) = ("\\".repeat(20_000), "\\".repeat(20_001));

@@ -94,6 +94,26 @@ const TABLE: &[(&str, &str, &[&str])] = &[
         &["3:1: expected each id once, found “s” again (first on line 2)"],
     ),
     (
+        "sources",
+        "\"\": (title: \"T\")",
+        &["3:1: expected an id, found empty text"],
+    ),
+    (
+        "predicates",
+        "\"\": (label: \"p\", inverse: \"q\")",
+        &["4:1: expected an id, found empty text"],
+    ),
+    (
+        "entities",
+        "\"\": (kind: person, name: \"X\")",
+        &["5:1: expected an id, found empty text"],
+    ),
+    (
+        "disagreements",
+        "\"\": (kind: other, question: \"Q\", sides: [[\"r1\"], [\"r1\"]])",
+        &["7:1: expected an id, found empty text"],
+    ),
+    (
         "predicates",
         "\"p\": (label: \"p\", inverse: \"q\", from: [persn])",
         &[

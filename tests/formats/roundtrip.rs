@@ -62,6 +62,19 @@ fn ids_that_only_look_computed_stay_given() {
     assert_eq!(given(&first).iter().flatten().count(), 2);
 }
 
+#[test]
+fn what_has_an_empty_id_is_told_and_then_stable() {
+    let text = "(format: 1, sources: {\"\": (title: \"T\")}, predicates: {\"p\": (label: \"p\", inverse: \"q\")}, \
+        entities: {\"\": (kind: person, name: \"X\"), \"a\": (kind: person, name: \"A\")}, \
+        relations: [(from: \"\", predicate: \"p\", to: \"a\"), (from: \"a\", predicate: \"p\", to: \"a\")])";
+    let (first, problems) = read("ron", text.as_bytes()).expect("RON");
+    assert_eq!(problems.len(), 3, "{problems:?}");
+    let ron = write(&first, "ron");
+    let through = graph("json", &write(&first, "json"));
+    assert_eq!(write(&through, "ron"), ron);
+    assert_eq!(write(&graph("ron", &ron), "ron"), ron);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -125,7 +125,7 @@ fn equal_values_stand_on_one_side() {
     };
     assert_eq!(
         (&*only.id, &*only.question),
-        ("derived: x age", "X: which age?")
+        ("derived: x age", "X · age: which value?")
     );
     let sizes: Vec<usize> = only.sides.iter().map(Vec::len).collect();
     assert_eq!(sizes, [2, 1]);

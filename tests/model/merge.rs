@@ -1,7 +1,12 @@
 //! What becomes of several inputs: the same id is the same thing, the same relation is one.
 
+use legwork::error::Problem;
+use legwork::formats;
+use legwork::model::build::GraphBuilder;
+use legwork::model::graph::Graph;
 use legwork::model::ids::{Carried, ItemRef};
 use legwork::model::view::{FactView, RelationView};
+use legwork::task::Unwatched;
 
 use crate::{PEOPLE, entity, merged, written};
 
@@ -132,6 +137,108 @@ fn a_disagreement_of_two_inputs_is_one_and_another_of_its_id_is_left_out() {
         problems[0].contains("found “d” for another (first in 1.ron"),
         "{problems:?}"
     );
+}
+
+/// Reads texts that bring their own sources and predicates as `1.ron`, `2.ron`, …
+fn merged_whole(texts: &[&str]) -> (Graph, Vec<String>) {
+    let mut builder = GraphBuilder::default();
+    let ron = formats::by_name("ron").expect("a format");
+    for (n, text) in (1..).zip(texts) {
+        let (name, text) = (format!("{n}.ron"), format!("(format: 1, {text})"));
+        let unwatched = Unwatched::default();
+        formats::read(ron, &name, text.as_bytes(), &mut builder, &unwatched.task()).expect("RON");
+    }
+    let (graph, problems) = builder.finish();
+    let said = |p: &Problem| format!("{:?} {p}", p.severity);
+    let problems = problems.iter().map(said).collect();
+    (graph, problems)
+}
+
+#[test]
+fn a_source_of_the_same_id_that_is_another_one_is_an_error() {
+    let source = |fields: &str| format!("sources: {{\"report\": ({fields})}}");
+    let first =
+        source("title: \"A\", publisher: \"P\", date: \"2020\", reliability: B, file: \"a.txt\"");
+    let (_, same) = merged_whole(&[&first, &first]);
+    assert_eq!(same, [""; 0]);
+    let second = first
+        .replace("\"A\"", "\"B\"")
+        .replace("reliability: B", "reliability: E");
+    let (graph, problems) = merged_whole(&[&first, &second, &first]);
+    let expected = "Error 2.ron:1:23: expected source “report” to be what 1.ron says, \
+        found another title and reliability";
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].starts_with(expected) && problems[0].contains("give one of them another id"),
+        "{problems:?}"
+    );
+    let titles: Vec<_> = graph
+        .view()
+        .sources()
+        .map(|(_, s)| s.title.clone())
+        .collect();
+    assert_eq!(titles, ["A".into()]);
+    for (from, to, field) in [
+        ("\"P\"", "\"Q\"", "publisher"),
+        ("2020", "2021", "date"),
+        ("a.txt", "b.txt", "file"),
+        ("reliability: B", "outside: true, reliability: B", "outside"),
+    ] {
+        let (_, problems) = merged_whole(&[&first, &first.replace(from, to)]);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(
+            problems[0].starts_with("Error")
+                && problems[0].contains("expected source “report”")
+                && problems[0].contains(&format!("found another {field}")),
+            "{problems:?}"
+        );
+    }
+    let (_, language) = merged_whole(&[&first, &first.replace("title", "language: \"en\", title")]);
+    assert!(
+        language[0].starts_with("Warning") && language[0].contains("language"),
+        "{language:?}"
+    );
+}
+
+#[test]
+fn a_predicate_or_entity_of_the_same_id_that_differs_is_a_warning() {
+    let first = "predicates: {\"p\": (label: \"a\", inverse: \"b\", from: [person])}, \
+        entities: {\"x\": (kind: person, type: \"clerk\", name: \"X\")}";
+    for (from, to, expected) in [
+        (
+            "\"a\"",
+            "\"c\"",
+            "expected predicate “p” to be what 1.ron says, found another label",
+        ),
+        ("\"b\"", "\"c\"", "found another inverse"),
+        ("[person]", "[place]", "found another from"),
+        ("from:", "weak: true, from:", "found another weak"),
+        (
+            "(kind: person",
+            "(kind: place",
+            "expected entity “x” to be what 1.ron says, found another kind",
+        ),
+        ("clerk", "miller", "found another type"),
+    ] {
+        let (_, problems) = merged_whole(&[first, &first.replace(from, to)]);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(
+            problems[0].starts_with("Warning 2.ron:1:") && problems[0].contains(expected),
+            "{expected}: {problems:?}"
+        );
+    }
+}
+
+#[test]
+fn notes_of_both_inputs_are_kept_once() {
+    let with = |note| owns(&format!("note: \"{note}\", worked_out: \"{note}, too\""));
+    let (graph, problems) = merged(&[&with("a"), &with("b"), &with("a"), &with("b")]);
+    assert_eq!(problems, [""; 0]);
+    let view = graph.view();
+    let relation = view.relations().next().expect("a relation");
+    assert_eq!(view.n_relations(), 1);
+    assert_eq!(relation.note(), Some("a\n\nb"));
+    assert_eq!(relation.worked_out(), Some("a, too; b, too"));
 }
 
 #[test]

@@ -83,18 +83,17 @@ impl Decoder<'_> {
             return Vec::new();
         };
         match tree.node {
-            Node::Fields(entries) => entries
-                .into_iter()
-                .map(|(id, place, tree)| {
-                    (
-                        Ref {
-                            id: id.into(),
-                            place,
-                        },
-                        tree,
-                    )
-                })
-                .collect(),
+            Node::Fields(entries) => {
+                let keyed = entries.into_iter().filter_map(|(id, place, tree)| {
+                    if id.is_empty() {
+                        self.error(place, "expected an id, found empty text".to_owned());
+                        return None;
+                    }
+                    let id = id.into();
+                    Some((Ref { id, place }, tree))
+                });
+                keyed.collect()
+            }
             Node::List(items) if self.syntax == Syntax::Json => {
                 items.into_iter().filter_map(|t| self.with_id(t)).collect()
             }

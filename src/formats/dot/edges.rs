@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::escape::{id, lines, text};
-use super::style;
+use super::style::{self, Look};
 use crate::model::ids::{Carried, EntityIx, RelationIx};
 use crate::model::item::Claim;
 use crate::model::view::{GraphView, RelationView};
@@ -18,14 +18,12 @@ const LABEL_LINES: usize = 8;
 const TOOLTIP_LINES: usize = 16;
 const TOOLTIP_CELLS: usize = 160;
 
-/// The state that the line shows: what stands in a disagreement is disputed, too.
-pub(super) fn state_of(view: GraphView<'_>, ix: RelationIx) -> State {
+/// What its claims come to, and whether it stands in a disagreement.
+pub(super) fn look_of(view: GraphView<'_>, ix: RelationIx) -> Look {
     let carried = Carried::Relation(ix);
-    let state = view.support(carried).state;
-    if state != State::Refuted && view.is_disputed(carried) {
-        State::Disputed
-    } else {
-        state
+    Look {
+        state: view.support(carried).state,
+        contested: view.is_disputed(carried),
     }
 }
 
@@ -38,13 +36,13 @@ pub(super) fn single(
     for ix in relations {
         let relation = view.relation(*ix);
         let predicate = view.predicate(relation.predicate());
-        let state = state_of(view, *ix);
+        let look = look_of(view, *ix);
         let shown = shorten_end(&printable(&predicate.label), 48).into_owned();
         let edge = Edge {
             ends: (relation.from, relation.to),
-            label: vec![style::label(state, &shown)],
+            label: vec![style::label(look, &shown)],
             tooltip: tooltip(view, &[relation]),
-            state,
+            look,
             weak: predicate.weak,
         };
         let more = format!(
@@ -86,7 +84,7 @@ fn bundled_edge(
     bundle: &[RelationView<'_>],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let states = || bundle.iter().map(|r| state_of(view, r.ix));
+    let looks = || bundle.iter().map(|r| look_of(view, r.ix));
     // One disputed tie makes the bundle so; else the best of them counts.
     let order = [
         State::Disputed,
@@ -95,11 +93,11 @@ fn bundled_edge(
         State::Unsourced,
         State::Refuted,
     ];
-    let state = order.into_iter().find(|s| states().any(|t| t == *s));
-    let mut counts: Vec<((State, &str), usize)> = Vec::new();
+    let state = order.into_iter().find(|s| looks().any(|l| l.state == *s));
+    let mut counts: Vec<((Look, &str), usize)> = Vec::new();
     for relation in bundle {
         let key = (
-            state_of(view, relation.ix),
+            look_of(view, relation.ix),
             &*view.predicate(relation.predicate()).label,
         );
         match counts.iter_mut().find(|(k, _)| *k == key) {
@@ -111,8 +109,8 @@ fn bundled_edge(
     if bundle.len() > 1 {
         label.push(format!("{} relations", bundle.len()));
     }
-    label.extend(counts.into_iter().map(|((state, words), n)| {
-        let words = style::label(state, &shorten_end(&printable(words), 48));
+    label.extend(counts.into_iter().map(|((look, words), n)| {
+        let words = style::label(look, &shorten_end(&printable(words), 48));
         if n > 1 {
             format!("{words} × {n}")
         } else {
@@ -131,7 +129,10 @@ fn bundled_edge(
         ends: (first.from, first.to),
         label,
         tooltip: tooltip(view, bundle),
-        state: state.unwrap_or(State::Unsourced),
+        look: Look {
+            state: state.unwrap_or(State::Unsourced),
+            contested: looks().any(|l| l.contested),
+        },
         weak: bundle.iter().all(|r| view.predicate(r.predicate()).weak),
     };
     edge.write(view, &format!(", count={}", bundle.len()), out)
@@ -142,25 +143,26 @@ struct Edge {
     ends: (EntityIx, EntityIx),
     label: Vec<String>,
     tooltip: Vec<String>,
-    state: State,
+    look: Look,
     weak: bool,
 }
 
 impl Edge {
     fn write(&self, view: GraphView<'_>, more: &str, out: &mut dyn Write) -> io::Result<()> {
-        let line = match (self.state, self.weak) {
-            (State::Supported, true) => style::WEAK.to_owned(),
-            (state, true) => format!("constraint=false, weight=0, {}", style::of_state(state)),
-            (state, false) => style::of_state(state).to_owned(),
+        let line = style::line(self.look, self.weak);
+        let contested = if self.look.contested {
+            ", contested=true"
+        } else {
+            ""
         };
         writeln!(
             out,
-            "  {} -> {} [label={}, tooltip={}, {line}, state={}{more}];",
+            "  {} -> {} [label={}, tooltip={}, {line}, state={}{contested}{more}];",
             id(view.entity(self.ends.0).id()),
             id(view.entity(self.ends.1).id()),
             lines(&self.label),
             lines(&self.tooltip),
-            self.state.word(),
+            self.look.state.word(),
         )
     }
 }

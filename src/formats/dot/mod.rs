@@ -2,7 +2,8 @@
 //!
 //! Shape and colour say the kind, line style and colour the state, the label of an edge its predicate, and its tooltip who
 //! says so. Labels are quoted or HTML-like, never records. Programs that read DOT find what is drawn as attributes of
-//! their own as well: `name`, `kind`, `type`; `relation`, `predicate`, `state`.
+//! their own as well: `name`, `kind`, `type`; `relation`, `predicate`, `state` (what the claims
+//! come to, as in JSON), and `contested=true` for what stands in a disagreement.
 
 mod edges;
 mod escape;
@@ -67,7 +68,20 @@ fn write(
 fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     let (n_entities, n_relations) = (selection.entities.len(), selection.relations.len());
     let title = view.title().unwrap_or_default();
-    writeln!(out, "// {n_entities} entities, {n_relations} relations.")?;
+    let entities = if n_entities == 1 {
+        "entity"
+    } else {
+        "entities"
+    };
+    let relations = if n_relations == 1 {
+        "relation"
+    } else {
+        "relations"
+    };
+    writeln!(
+        out,
+        "// {n_entities} {entities}, {n_relations} {relations}."
+    )?;
     let ranked = n_entities <= RANKED_ENTITIES && n_relations <= RANKED_DENSITY * n_entities;
     if n_entities > DOT_ENTITIES {
         writeln!(
@@ -117,13 +131,18 @@ fn node(view: GraphView<'_>, ix: EntityIx, out: &mut dyn Write) -> io::Result<()
     } else {
         type_name
     };
+    let kind_and_type = if below == kind {
+        kind.to_owned()
+    } else {
+        format!("{kind}, {below}")
+    };
     writeln!(
         out,
         "  {} [label={}, tooltip={}, shape={shape}, fillcolor=\"{fill}\", color=\"{border}\"{style}, \
          name={}, kind={kind}, type={}];",
         id(entity.id()),
         node_label(name, below),
-        escape::lines(&[printable(name), format!("{kind}, {below}").into()]),
+        escape::lines(&[printable(name), kind_and_type.into()]),
         text(entity.name()),
         text(type_name),
     )
@@ -135,6 +154,12 @@ fn node_label(name: &str, below: &str) -> String {
     let below: Vec<String> = name_lines(below).iter().map(|l| html(l)).collect();
     let (name, below) = (lines.join("<br/>"), below.join("<br/>"));
     format!("<{name}<br/><font point-size=\"9\" color=\"#4b5563\">{below}</font>>")
+}
+
+/// A state as a row of the legend: line, colour and words.
+fn row(state: State) -> (&'static str, &'static str, &'static str) {
+    let (line, colour) = style::sample(state);
+    (line, colour, style::meaning(state))
 }
 
 /// A box with each kind and each state that occurs: one node, which every layout keeps together.
@@ -154,7 +179,17 @@ fn legend(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io
             .any(|ix| view.entity(*ix).kind() == **k)
     };
     let relations = &selection.relations;
-    let has_state = |s: &&State| relations.iter().any(|r| edges::state_of(view, *r) == **s);
+    let looks = || relations.iter().map(|r| edges::look_of(view, *r));
+    let has_state = |s: &&State| looks().any(|l| l.state == **s);
+    let mut rows: Vec<_> = State::ALL
+        .iter()
+        .filter(has_state)
+        .map(|s| row(*s))
+        .collect();
+    // The disputed line says it of itself.
+    if looks().any(|l| l.contested && l.state != State::Disputed) {
+        rows.push(style::CONTESTED_ROW);
+    }
     writeln!(out, "  subgraph cluster_legend {{")?;
     writeln!(out, "    graph [label=\"\", style=invis];")?;
     write!(
@@ -172,9 +207,8 @@ fn legend(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io
         let words = format!("{} ({shape})", kind.word());
         write!(out, "<tr><td colspan=\"2\" {cell}>{words}</td></tr>")?;
     }
-    for state in State::ALL.iter().filter(has_state) {
-        let (line, colour) = style::sample(*state);
-        let words = html(&style::label(*state, style::meaning(*state)));
+    for (line, colour, words) in rows {
+        let words = html(words);
         let line = format!("<td><font color=\"{colour}\">{line}</font></td>");
         write!(out, "<tr>{line}<td align=\"left\">{words}</td></tr>")?;
     }

@@ -15,29 +15,63 @@ pub(super) fn of_kind(kind: Kind) -> (&'static str, &'static str, &'static str) 
     }
 }
 
-/// The line of a state, without its label.
-pub(super) fn of_state(state: State) -> &'static str {
-    match state {
-        State::Supported => "color=\"#374151\"",
-        State::Disputed => "style=bold, penwidth=2.2, color=\"#c2410c\", fontcolor=\"#c2410c\"",
-        State::Refuted => "style=dashed, arrowhead=empty, color=\"#b91c1c\", fontcolor=\"#b91c1c\"",
-        State::Tentative => "style=dotted, color=\"#4b5563\", fontcolor=\"#4b5563\"",
-        State::Unsourced => "style=dotted, arrowhead=vee, color=\"#9ca3af\", fontcolor=\"#6b7280\"",
-    }
+/// What a line shows: what the claims come to, and whether the relation stands in a disagreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    pub(super) state: State,
+    pub(super) contested: bool,
 }
 
-/// The line of a tie that only shares a page; it does not pull the picture.
-pub(super) const WEAK: &str = "constraint=false, weight=0, penwidth=0.7, arrowsize=0.6, \
-    color=\"#9ca3af\", fontcolor=\"#9ca3af\"";
+/// The colour of what sources differ on.
+const CONTESTED: &str = "#c2410c";
+/// That of a tie which only shares a page.
+const WEAK: &str = "#9ca3af";
+
+/// The line of a relation, without its label. The state gives the line, a disagreement only its colour, so that what
+/// nobody says outright stays dotted.
+pub(super) fn line(look: Look, weak: bool) -> String {
+    let plain = weak && look.state == State::Supported && !look.contested;
+    let (line, colour) = match look.state {
+        State::Supported if plain => ("penwidth=0.7, arrowsize=0.6, ", WEAK),
+        State::Supported => ("", "#374151"),
+        State::Disputed => ("style=bold, penwidth=2.2, ", CONTESTED),
+        State::Refuted => ("style=dashed, arrowhead=empty, ", "#b91c1c"),
+        State::Tentative => ("style=dotted, ", "#4b5563"),
+        State::Unsourced => ("style=dotted, arrowhead=vee, ", "#9ca3af"),
+    };
+    let colour = if look.contested && look.state != State::Refuted {
+        CONTESTED
+    } else {
+        colour
+    };
+    // Light grey is read as a line, but not as text.
+    let text = match (look.state, look.contested) {
+        (State::Supported, false) if !plain => String::new(),
+        (State::Unsourced, false) => ", fontcolor=\"#6b7280\"".to_owned(),
+        _ => format!(", fontcolor=\"{colour}\""),
+    };
+    // It does not pull the picture.
+    let pull = if weak {
+        "constraint=false, weight=0, "
+    } else {
+        ""
+    };
+    format!("{pull}{line}color=\"{colour}\"{text}")
+}
 
 /// A label with what the line says, in signs and words.
-pub(super) fn label(state: State, label: &str) -> String {
-    match state {
+pub(super) fn label(look: Look, label: &str) -> String {
+    let label = match look.state {
         State::Supported => label.to_owned(),
-        State::Disputed => format!("≠ {label}"),
+        State::Disputed => return format!("≠ {label}"),
         State::Refuted => format!("denied: {label}"),
         State::Tentative => format!("{label}?"),
         State::Unsourced => format!("{label} (no source)"),
+    };
+    if look.contested {
+        format!("≠ {label}")
+    } else {
+        label
     }
 }
 
@@ -45,20 +79,24 @@ pub(super) fn label(state: State, label: &str) -> String {
 pub(super) fn sample(state: State) -> (&'static str, &'static str) {
     match state {
         State::Supported => ("───", "#374151"),
-        State::Disputed => ("<b>━━━</b>", "#c2410c"),
+        State::Disputed => ("<b>━━━</b>", CONTESTED),
         State::Refuted => ("– – –", "#b91c1c"),
         State::Tentative => ("· · ·", "#4b5563"),
         State::Unsourced => ("· · ·", "#9ca3af"),
     }
 }
 
-/// A state in the legend.
+/// A state in the legend: the mark that labels have, and what it means.
 pub(super) fn meaning(state: State) -> &'static str {
     match state {
         State::Supported => "a source says so",
-        State::Disputed => "sources differ",
-        State::Refuted => "only denied",
-        State::Tentative => "nobody says it outright",
-        State::Unsourced => "no source",
+        State::Disputed => "≠ some say so, others deny it",
+        State::Refuted => "denied: no claim says so",
+        State::Tentative => "…? nobody says it outright",
+        State::Unsourced => "… (no source)",
     }
 }
+
+/// What stands in a disagreement, in the legend: line, colour and words.
+pub(super) const CONTESTED_ROW: (&str, &str, &str) =
+    ("any line", CONTESTED, "≠ stands in a disagreement");

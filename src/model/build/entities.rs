@@ -16,14 +16,19 @@ impl Build {
             let Some(ix) = self.source_ids.get(&record.id.id).copied() else {
                 continue;
             };
-            let filled = self.first.get(&(Space::Source, record.id.id.clone()));
-            if filled != Some(&(input, record.id.place)) {
+            let Some(&(first_input, first_place)) =
+                self.first.get(&(Space::Source, record.id.id.clone()))
+            else {
+                continue;
+            };
+            let is_first = (first_input, first_place) == (input, record.id.place);
+            if first_input == input && !is_first {
                 continue;
             }
             let entity = record.entity.map(|r| self.entity(&r));
             let publisher_entity = record.publisher_entity.map(|r| self.entity(&r));
             let source = Source {
-                id: record.id.id,
+                id: record.id.id.clone(),
                 title: record.title,
                 file: record.file,
                 publisher: record.publisher,
@@ -37,7 +42,9 @@ impl Build {
                 outside: record.outside,
                 note: record.note,
             };
-            if let Some(slot) = self.delta.sources.get_mut(ix.0 as usize) {
+            if !is_first {
+                self.same_source(ix, &record.id, source);
+            } else if let Some(slot) = self.delta.sources.get_mut(ix.0 as usize) {
                 *slot = source;
             }
         }
@@ -55,6 +62,9 @@ impl Build {
             let Some(ix) = self.delta.entity_ids.get(&record.id.id).copied() else {
                 continue;
             };
+            if first_input != input {
+                self.same_entity(ix, &record);
+            }
             if !again_here {
                 self.fill_entity(ix, record);
             }

@@ -5,6 +5,7 @@
 //! or several inputs; the same id in two inputs is the same thing, twice in one input it is a problem.
 
 mod carried;
+mod conflicts;
 mod disagreements;
 mod entities;
 mod relations;

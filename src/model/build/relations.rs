@@ -3,6 +3,7 @@
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 use super::Build;
+use super::conflicts::keep_notes;
 use crate::model::ids::{Carried, EntityIx, ItemRef, Owner, PredicateIx, RelationIx};
 use crate::model::item::Relation;
 use crate::model::record::{Ref, RelationRecord};
@@ -52,6 +53,9 @@ impl Build {
             // Taken once, so that alike relations of one input stay as many as they are.
             if let Some(input) = self.relation_inputs.get_mut(edge.index()) {
                 *input = self.input;
+            }
+            if let Some(known) = self.delta.graph.edge_weight_mut(edge) {
+                keep_notes(known, &mut bare);
             }
             return edge;
         }

@@ -63,7 +63,12 @@ impl Build {
     pub(super) fn declare_predicates(&mut self, records: Vec<(usize, PredicateRecord)>) {
         for (input, record) in records {
             self.input = input;
-            if self.claim_id(Space::Predicate, &record.id) == Some(false) {
+            let known = self.claim_id(Space::Predicate, &record.id);
+            if known == Some(true) {
+                if let Some(ix) = self.predicate_ids.get(&record.id.id).copied() {
+                    self.same_predicate(ix, record);
+                }
+            } else if known == Some(false) {
                 let place = record.id.place;
                 let predicate = Predicate {
                     id: record.id.id,
