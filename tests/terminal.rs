@@ -27,8 +27,15 @@ struct Session {
     seen: Vec<u8>,
 }
 
+/// The program that is tested.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_legwork");
+
 impl Session {
     fn start(folder: &Path, args: &[&str]) -> Self {
+        Self::run(folder, PROGRAM, args)
+    }
+
+    fn run(folder: &Path, program: &str, args: &[&str]) -> Self {
         let size = PtySize {
             rows: 36,
             cols: 120,
@@ -38,7 +45,7 @@ impl Session {
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_legwork"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
@@ -237,6 +244,29 @@ fn signals_give_the_terminal_back() {
         assert_ne!(status, 0, "{signal} is no ordinary end");
         session.is_restored(&before, &written);
     }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it_without_a_panic() {
+    let folder = folder();
+    let errors = folder.path().join("errors");
+    let script = format!("exec \"$0\" 2>\"{}\"", errors.display());
+    let mut session = Session::run(folder.path(), "sh", &["-c", &script, PROGRAM]);
+    session.until("no trail yet");
+    let Session {
+        master,
+        mut child,
+        keys,
+        ..
+    } = session;
+    drop((master, keys));
+    let end = Instant::now() + PATIENCE;
+    while child.try_wait().expect("a child").is_none() {
+        assert!(Instant::now() < end, "did not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let said = std::fs::read_to_string(&errors).expect("its stderr");
+    assert!(!said.contains("panicked"), "{said}");
 }
 
 #[test]
