@@ -30,22 +30,15 @@ struct Session {
 /// The program that is tested.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_legwork");
 
+/// The terminal it is tested in.
+const SIZE: PtySize = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+
 impl Session {
     fn start(folder: &Path, args: &[&str]) -> Self {
-        Self::run(folder, PROGRAM, args)
-    }
-
-    fn run(folder: &Path, program: &str, args: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 36,
-            cols: 120,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
         let pair = native_pty_system()
-            .openpty(size)
+            .openpty(SIZE)
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(program);
+        let mut command = CommandBuilder::new(PROGRAM);
         command.args(args);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
@@ -250,16 +243,21 @@ fn signals_give_the_terminal_back() {
 fn a_terminal_that_goes_away_ends_it_without_a_panic() {
     let folder = folder();
     let errors = folder.path().join("errors");
+    let pair = native_pty_system().openpty(SIZE).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new("sh");
     let script = format!("exec \"$0\" 2>\"{}\"", errors.display());
-    let mut session = Session::run(folder.path(), "sh", &["-c", &script, PROGRAM]);
-    session.until("no trail yet");
-    let Session {
-        master,
-        mut child,
-        keys,
-        ..
-    } = session;
-    drop((master, keys));
+    command.args(["-c", &script, PROGRAM]);
+    command.cwd(folder.path());
+    let mut child = pair.slave.spawn_command(command).expect("the program");
+    drop(pair.slave);
+    // Nobody else may hold the terminal open when it is dropped, so it is read here and not on a thread.
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let (mut seen, mut chunk) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("trail") {
+        let n = reader.read(&mut chunk).expect("bytes");
+        seen.extend_from_slice(chunk.get(..n).unwrap_or_default());
+    }
+    drop((reader, pair.master));
     let end = Instant::now() + PATIENCE;
     while child.try_wait().expect("a child").is_none() {
         assert!(Instant::now() < end, "did not end");
