@@ -31,7 +31,12 @@ struct Session {
 const PROGRAM: &str = env!("CARGO_BIN_EXE_legwork");
 
 /// The terminal it is tested in.
-const SIZE: PtySize = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+const SIZE: PtySize = PtySize {
+    rows: 36,
+    cols: 120,
+    pixel_width: 0,
+    pixel_height: 0,
+};
 
 impl Session {
     fn start(folder: &Path, args: &[&str]) -> Self {
@@ -243,7 +248,9 @@ fn signals_give_the_terminal_back() {
 fn a_terminal_that_goes_away_ends_it_without_a_panic() {
     let folder = folder();
     let errors = folder.path().join("errors");
-    let pair = native_pty_system().openpty(SIZE).expect("a pseudo-terminal");
+    let pair = native_pty_system()
+        .openpty(SIZE)
+        .expect("a pseudo-terminal");
     let mut command = CommandBuilder::new("sh");
     let script = format!("exec \"$0\" 2>\"{}\"", errors.display());
     command.args(["-c", &script, PROGRAM]);
