@@ -1,7 +1,7 @@
 //! Performing what a session asks for: at once for scripts and tests, on threads for the screen.
 //!
-//! The only threads are made here (and the input thread in `tui`). A newer question of a kind cancels the older one; its
-//! answer, should it still come, carries its number and is dropped by the session.
+//! The only threads are made here (and the input thread in `tui`). A newer question for paths cancels the older
+//! one; its answer, should it still come, carries its number and is dropped by the session.
 
 mod perform;
 mod runtime;

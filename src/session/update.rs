@@ -166,10 +166,27 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
                 export.confirm = true;
             }
-            state.script.pop();
+            // An export that was not written is not part of the session.
+            if state
+                .script
+                .last()
+                .is_some_and(|line| line.starts_with("export "))
+            {
+                state.script.pop();
+            }
             state.fail(why);
         }
-        JobMsg::Failed(why) => state.fail(why),
+        JobMsg::Failed(why) => {
+            // Whatever was waited for does not come any more.
+            if let Some(paths) = state.shown.paths.take() {
+                if paths.found.is_some() {
+                    state.shown.paths = Some(paths);
+                } else if state.shown.view == ViewId::Paths {
+                    state.shown.view = ViewId::Walk;
+                }
+            }
+            state.fail(why);
+        }
     }
     Vec::new()
 }

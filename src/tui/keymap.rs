@@ -100,7 +100,7 @@ pub(super) fn key_text(key: &KeyEvent) -> Option<String> {
         return None;
     }
     let name = match key.code {
-        KeyCode::Char(' ') => "space".to_owned(),
+        KeyCode::Char(' ') if !ctrl => "space".to_owned(),
         KeyCode::Char(c) if ctrl => return Some(format!("ctrl-{}", c.to_lowercase())),
         KeyCode::Char(c) => c.to_string(),
         KeyCode::Enter => "enter".to_owned(),

@@ -30,7 +30,10 @@ impl Guard {
     /// The terminal refuses raw mode.
     pub(super) fn take() -> Result<Self> {
         restore_on_panic();
-        enter().map_err(|e| Error::io("cannot take over the terminal", e))?;
+        enter().map_err(|e| {
+            leave();
+            Error::io("cannot take over the terminal", e)
+        })?;
         Ok(Self)
     }
 

@@ -5,11 +5,11 @@ use legwork::formats::{FORMATS, docs};
 #[test]
 fn table_of_formats_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
-    if std::env::var_os("LEGWORK_BLESS").is_some() {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, docs()).expect("docs/formats.md can be written");
     }
     let written = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(written, docs(), "run the tests once with LEGWORK_BLESS=1");
+    assert_eq!(written, docs(), "run the tests once with UPDATE_DOCS=1");
 }
 
 #[test]

@@ -75,3 +75,21 @@ fn among_takes_what_lies_between_and_of_relations_takes_the_ends() {
         ("cid mill".to_owned(), vec!["cid owns mill #1".to_owned()])
     );
 }
+
+#[test]
+fn petgraphs_own_algorithms_run_on_the_topology() {
+    let opened = legwork::store::example().expect("the example");
+    let view = opened.graph.view();
+    let topology = view.topology();
+    let from = view.resolve("alexey-baranovsky").expect("he is in it");
+    let congress = view
+        .resolve("congress-of-peoples-deputies")
+        .expect("it is in it");
+    let mut search = petgraph::visit::Bfs::new(&topology, topology.node(from));
+    let mut reached = Vec::new();
+    while let Some(node) = search.next(&topology) {
+        reached.push(topology.entity(node));
+    }
+    assert!(reached.contains(&congress));
+    assert!(reached.len() < view.n_entities(), "directions are kept");
+}

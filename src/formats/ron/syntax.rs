@@ -218,10 +218,15 @@ impl Faults<'_> {
     }
 }
 
+/// Characters at a fault that are looked at: more than a message shows.
+const MAX_WORD_CHARS: usize = 80;
+
 /// What stands at an offset, in words.
 fn word_at(text: &str, at: usize) -> String {
     let rest = text.get(at..).unwrap_or_default();
-    match rest.split_whitespace().next() {
+    // A fault may stand before a book without blanks: only what is shown is looked at.
+    let start: String = rest.chars().take(MAX_WORD_CHARS).collect();
+    match start.split_whitespace().next() {
         Some(word) => format!("“{}”", short(word)),
         None => "the end of the file".to_owned(),
     }

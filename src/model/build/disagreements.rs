@@ -73,7 +73,10 @@ impl Build {
         }
         let found = GraphView::new(&self.delta).resolve_item(&id.id);
         if found.is_none() {
-            let hint = near(&id.id, self.delta.item_ids.keys().map(|k| &**k));
+            let hint = self
+                .may_hint()
+                .then(|| near(&id.id, self.delta.item_ids.keys().map(|k| &**k)))
+                .flatten();
             let message = format!(
                 "expected the id of a relation, fact or claim, found “{}”",
                 printable(&id.id)

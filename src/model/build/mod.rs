@@ -80,6 +80,7 @@ impl GraphBuilder {
             problems: self.problems,
             inputs: self.inputs,
             input: 0,
+            n_hints: 0,
             first: HashMap::new(),
             names: HashMap::new(),
             relation_inputs: Vec::new(),
@@ -130,6 +131,8 @@ struct Build {
     inputs: Vec<Box<str>>,
     /// The input of the record at hand.
     input: usize,
+    /// Looks for what is near an unknown id so far.
+    n_hints: usize,
     /// Where each id was first given: input and place.
     first: HashMap<(Space, Box<str>), (usize, Place)>,
     /// Folded names, each with the entity that has it.

@@ -8,6 +8,9 @@ use super::{Build, Space};
 use crate::error::{Place, Severity};
 use crate::text::{nearest, printable};
 
+/// Unknown ids that get a "did you mean": a reader mends those first.
+const MAX_HINTS: usize = 50;
+
 impl Build {
     /// Notes an id. `Some(false)`: it is new; `Some(true)`: another input has it; `None`: this input has it already.
     pub(super) fn claim_id(&mut self, space: Space, id: &Ref) -> Option<bool> {
@@ -136,8 +139,10 @@ impl Build {
         if let Some(ix) = self.delta.entity_ids.get(&id.id) {
             return *ix;
         }
-        let known = self.delta.entity_ids.keys().map(|k| &**k);
-        let hint = near(&id.id, known);
+        let hint = self
+            .may_hint()
+            .then(|| near(&id.id, self.delta.entity_ids.keys().map(|k| &**k)))
+            .flatten();
         self.unknown("entity", id, hint);
         self.add_entity(Entity {
             id: id.id.clone(),
@@ -157,7 +162,10 @@ impl Build {
         if let Some(ix) = self.source_ids.get(&id.id) {
             return *ix;
         }
-        let hint = near(&id.id, self.source_ids.keys().map(|k| &**k));
+        let hint = self
+            .may_hint()
+            .then(|| near(&id.id, self.source_ids.keys().map(|k| &**k)))
+            .flatten();
         self.unknown("source", id, hint);
         self.add_source(bare_source(&id.id))
     }
@@ -167,7 +175,10 @@ impl Build {
         if let Some(ix) = self.predicate_ids.get(&id.id) {
             return *ix;
         }
-        let hint = near(&id.id, self.predicate_ids.keys().map(|k| &**k));
+        let hint = self
+            .may_hint()
+            .then(|| near(&id.id, self.predicate_ids.keys().map(|k| &**k)))
+            .flatten();
         self.unknown("predicate", id, hint);
         let label: Box<str> = id.id.replace('_', " ").into();
         let predicate = Predicate {
@@ -198,6 +209,12 @@ impl Build {
             r.resolved(source)
         };
         records.into_iter().map(resolve).collect()
+    }
+
+    /// Whether to look for what is near: for the first unknown ids only, since each look costs a pass over all that is known.
+    pub(super) fn may_hint(&mut self) -> bool {
+        self.n_hints += 1;
+        self.n_hints <= MAX_HINTS
     }
 
     fn unknown(&mut self, what: &str, id: &Ref, hint: Option<String>) {

@@ -45,6 +45,13 @@ pub(super) const VIEW_DISAGREEMENTS: CommandSpec = CommandSpec {
 
 /// Steps to the graph's own page, with one group open and the cursor on its first row.
 fn group_of_graph(state: &mut State, key: GroupKey) -> Outcome {
+    let any = match key {
+        GroupKey::Sources => state.view().sources().next().is_some(),
+        _ => state.view().disagreements().next().is_some(),
+    };
+    if !any {
+        return Err("this graph has none to show".to_owned());
+    }
     state.shown.view = ViewId::Walk;
     if state.trail.here().spot != Spot::Graph {
         state.trail.walk(Spot::Graph, Via::Jump);

@@ -104,7 +104,14 @@ fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
         state.shown.panel = Some(Panel::Palette(palette));
         return Err("no command fits: Esc closes".to_owned());
     };
-    let words = script::words(&line)?;
+    let words = match script::words(&line) {
+        Ok(words) => words,
+        Err(why) => {
+            // What was typed stays, to be mended.
+            state.shown.panel = Some(Panel::Palette(palette));
+            return Err(why);
+        }
+    };
     let typed_whole = words.first().is_some_and(|w| w == chosen.name);
     let args = if typed_whole {
         words.get(1..).unwrap_or_default()
@@ -119,7 +126,7 @@ fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
         state.shown.panel = Some(Panel::Palette(palette));
         return done();
     }
-    (chosen.run)(state, args)
+    crate::session::update::run_named(state, chosen.name, args)
 }
 
 /// Declares a command that moves in the list of a panel while its text field has the keys.

@@ -44,7 +44,7 @@ pub(super) fn passage_lines(
         .iter()
         .enumerate()
         .skip(first - 1)
-        .take(last + 1 - first);
+        .take((last - first).saturating_add(1));
     for (n, paragraph) in wanted {
         let label = format!("p{}", n + 1);
         let room = (cells.saturating_sub(16), max.saturating_sub(lines.len()));
