@@ -111,3 +111,24 @@ proptest! {
         prop_assert_eq!(words(&line), Ok(vec![text, more]));
     }
 }
+
+#[test]
+fn the_chosen_path_and_the_parallel_relation_are_replayed() {
+    let case = "person a \"Aa\"\norganisation b \"Bb\"\na owns b @ s p1\na owns b @ t p2\na leads b @ s p3";
+    let mut by_keys = session(case);
+    by_keys.press("enter j enter");
+    assert_eq!(by_keys.state.script, ["focus a", "follow owns b 2"]);
+    let way = |session: &legwork::tui::Headless| {
+        let steps = session.state.trail.way();
+        steps.iter().map(|s| s.via).collect::<Vec<_>>()
+    };
+    let mut again = session(case);
+    for line in by_keys.state.script.clone() {
+        let words = words(&line).expect("words");
+        again.take(legwork::session::effect::Msg::Run(
+            words[0].clone(),
+            words[1..].to_vec(),
+        ));
+    }
+    assert_eq!(way(&again), way(&by_keys));
+}

@@ -23,7 +23,7 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
     help: "Writes the graph, what is shown, the trail or a path as a file; never over a file that is there, unless told.",
     context: Context::Views,
     keys: &["E"],
-    params: "[FORMAT] [all|shown|trail|path] [-o FILE] [--force]",
+    params: "[FORMAT] [all|shown|trail|path] [N] [-o FILE] [--force]",
     run: |state, args| {
         if args.is_empty() {
             let what = natural(state);
@@ -41,8 +41,19 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             what: None,
             file: None,
             overwrite: Overwrite::No,
+            path: None,
         };
         request.take(args)?;
+        if let (Some(n), Some(paths)) = (request.path, &mut state.shown.paths) {
+            let n_paths = paths.found.as_ref().map_or(0, |f| f.paths.len());
+            if !(1..=n_paths).contains(&n) {
+                return Err(format!(
+                    "expected the number of a path, 1 to {n_paths}, found {n}"
+                ));
+            }
+            paths.cursor = n - 1;
+            paths.to_weakest();
+        }
         let what = request.what.unwrap_or_else(|| natural(state));
         let Some(file) = request.file else {
             return Err("expected a file: -o FILE".to_owned());
@@ -67,6 +78,8 @@ struct Request {
     what: Option<What>,
     file: Option<String>,
     overwrite: Overwrite,
+    /// The number of the path, from 1.
+    path: Option<usize>,
 }
 
 impl Request {
@@ -76,6 +89,7 @@ impl Request {
             match arg.as_str() {
                 "-o" => self.file = args.next().cloned(),
                 "--force" => self.overwrite = Overwrite::Yes,
+                number if number.parse::<usize>().is_ok() => self.path = number.parse().ok(),
                 word => {
                     if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
                         self.what = Some(what);
@@ -106,8 +120,16 @@ pub(in crate::session) fn write(
     } else {
         ""
     };
+    if let (What::Shown, Some(narrow)) = (what, &state.list.narrow) {
+        let line = format!("narrow {}", quoted(narrow.input.value()));
+        state.log(line);
+    }
+    let chosen = match (what, &state.shown.paths) {
+        (What::Path, Some(paths)) => format!(" {}", paths.cursor + 1),
+        _ => String::new(),
+    };
     state.log(format!(
-        "export {format} {} -o {}{force}",
+        "export {format} {}{chosen} -o {}{force}",
         what.word(),
         quoted(&file)
     ));

@@ -93,19 +93,19 @@ fn open_group(state: &mut State, key: GroupKey) -> Outcome {
 
 fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> Outcome {
     let view = state.view();
-    let predicate = view.relation(relation).predicate();
+    let predicate = &view.predicate(view.relation(relation).predicate()).id;
     let mut line = format!(
         "follow {} {}",
-        quoted(&view.predicate(predicate).id),
+        quoted(predicate),
         quoted(view.entity(other).id())
     );
     // Parallel relations are told apart by their number, so that a replay takes the same one.
     let parallel = state.focus().map_or(Vec::new(), |focus| {
-        let touching = [false, true].map(|inward| view.rows(focus, predicate, inward));
-        let same = touching.into_iter().flatten().filter(|t| t.other == other);
-        same.map(|t| t.relation).collect()
+        let mut same = candidates(state, focus, Some(predicate));
+        same.retain(|t| t.other == other);
+        same
     });
-    match parallel.iter().position(|r| *r == relation) {
+    match parallel.iter().position(|t| t.relation == relation) {
         Some(n) if n > 0 => line = format!("{line} {}", n + 1),
         _ => {}
     }
@@ -113,20 +113,23 @@ fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> 
     done()
 }
 
+/// The relations of an entity that the lens shows, along one predicate or all, in the order of the list.
+fn candidates(state: &State, focus: EntityIx, predicate: Option<&str>) -> Vec<Touch> {
+    let (view, lens) = (state.view(), state.lens());
+    let along = |t: &Touch| predicate.is_none_or(|p| names_predicate(view, t, p));
+    view.groups(focus)
+        .iter()
+        .flat_map(|g| view.rows(focus, g.predicate, g.inward))
+        .filter(|t| along(t) && lens.shows_relation(view, t.relation))
+        .collect()
+}
+
 fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str, n: usize) -> Outcome {
     let Some(focus) = state.focus() else {
         return Err("nothing to follow from the graph itself: use focus ENTITY".to_owned());
     };
     let view = state.view();
-    let lens = state.lens();
-    let along = |t: &Touch| predicate.is_none_or(|p| names_predicate(view, t, p));
-    let shown = |t: &Touch| lens.shows_relation(view, t.relation);
-    let candidates: Vec<Touch> = view
-        .groups(focus)
-        .iter()
-        .flat_map(|g| view.rows(focus, g.predicate, g.inward))
-        .filter(|t| along(t) && shown(t))
-        .collect();
+    let candidates = candidates(state, focus, predicate);
     if let (Some(p), true) = (predicate, candidates.is_empty()) {
         let groups = view.groups(focus);
         let ids: Vec<&str> = groups

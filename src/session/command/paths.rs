@@ -3,13 +3,14 @@
 use super::find::open_finder;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::analysis::paths::{PathParams, Stop};
-use crate::model::ids::EntityIx;
+use crate::model::ids::{EntityIx, PredicateIx};
 use crate::session::effect::Effect;
 use crate::session::panel::Purpose;
 use crate::session::paths::PathsView;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Via};
+use crate::text::printable;
 
 /// Steps that one question may take on the screen before it says how far it came.
 const BUDGET: usize = 2_000_000;
@@ -209,41 +210,46 @@ pub(super) const AVOID: CommandSpec = CommandSpec {
     help: "Looks again for paths that avoid the entity at the end of the chosen hop, or its predicate where that is the goal.",
     context: Context::Paths,
     keys: &["-"],
-    params: "[ENTITY]",
-    run: |state, args| {
-        let named = if args.is_empty() {
-            None
-        } else {
-            Some(state.named_entity(args)?)
-        };
-        let Some(hop) = state.shown.paths.as_ref().and_then(|p| p.hop().cloned()) else {
-            return Err("there is no hop to avoid".to_owned());
-        };
-        let predicate = state.view().relation(hop.relation).predicate();
-        let goal = state
-            .shown
-            .paths
-            .as_ref()
-            .map(|p| (p.params.from, p.params.to));
-        let target = named.unwrap_or(hop.to);
-        let is_end = goal.is_some_and(|(a, b)| target == a || target == b);
-        if named.is_some() && is_end {
-            return Err("the ends of a path cannot be avoided".to_owned());
-        }
-        let line = if is_end {
-            "avoid".to_owned()
-        } else {
-            format!("avoid {}", quoted(state.view().entity(target).id()))
-        };
-        change(state, &line, move |p, _| {
-            if is_end {
-                p.avoid_predicates.push(predicate);
-            } else {
-                p.avoid_entities.push(target);
-            }
-        })
-    },
+    params: "[ENTITY | predicate ID]",
+    run: avoid,
 };
+
+fn avoid(state: &mut State, args: &[String]) -> Outcome {
+    let Some(paths) = &state.shown.paths else {
+        return Err("no paths were asked for yet: press p".to_owned());
+    };
+    let ends = [paths.params.from, paths.params.to];
+    let hop = paths.hop().map(|h| (h.relation, h.to));
+    match (args, hop) {
+        ([word, id], _) if word == "predicate" => match state.view().resolve_predicate(id) {
+            Some(ix) => avoid_predicate(state, ix),
+            None => Err(format!("expected a predicate, found “{}”", printable(id))),
+        },
+        ([], None) => Err("there is no hop to avoid".to_owned()),
+        ([], Some((relation, to))) if ends.contains(&to) => {
+            let predicate = state.view().relation(relation).predicate();
+            avoid_predicate(state, predicate)
+        }
+        ([], Some((_, to))) => avoid_entity(state, to),
+        (named, _) => {
+            let ix = state.named_entity(named)?;
+            if ends.contains(&ix) {
+                return Err("the ends of a path cannot be avoided".to_owned());
+            }
+            avoid_entity(state, ix)
+        }
+    }
+}
+
+fn avoid_entity(state: &mut State, ix: EntityIx) -> Outcome {
+    let line = format!("avoid {}", quoted(state.view().entity(ix).id()));
+    change(state, &line, move |p, _| p.avoid_entities.push(ix))
+}
+
+fn avoid_predicate(state: &mut State, ix: PredicateIx) -> Outcome {
+    let line = format!("avoid predicate {}", quoted(&state.view().predicate(ix).id));
+    change(state, &line, move |p, _| p.avoid_predicates.push(ix))
+}
 
 pub(super) const UNAVOID: CommandSpec = CommandSpec {
     name: "unavoid",
