@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
+use std::thread::JoinHandle;
 
 use super::perform::{Surroundings, perform};
 use crate::session::effect::{Effect, JobMsg, Msg};
@@ -14,6 +15,8 @@ pub struct Runtime<E> {
     wrap: fn(Msg) -> E,
     /// Stops the search for paths that runs now.
     search: Cancel,
+    /// Files that are being written.
+    writing: Vec<JoinHandle<()>>,
 }
 
 impl<E: Send + 'static> Runtime<E> {
@@ -24,6 +27,7 @@ impl<E: Send + 'static> Runtime<E> {
             answers,
             wrap,
             search: Cancel::default(),
+            writing: Vec::new(),
         }
     }
 
@@ -41,6 +45,7 @@ impl<E: Send + 'static> Runtime<E> {
             }
             _ => Cancel::default(),
         };
+        let writes = matches!(effect, Effect::Export(_) | Effect::WriteText(..));
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let work = move || {
             let answer = catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
@@ -53,11 +58,22 @@ impl<E: Send + 'static> Runtime<E> {
         let started = std::thread::Builder::new()
             .name("legwork job".to_owned())
             .spawn(work);
-        if let Err(error) = started {
-            let why = format!("cannot start a background job: {error}");
-            let _ = self
-                .answers
-                .send((self.wrap)(Msg::Job(JobMsg::Failed(why))));
+        match started {
+            Ok(job) if writes => self.writing.push(job),
+            Ok(_) => {}
+            Err(error) => {
+                let why = format!("cannot start a background job: {error}");
+                let failed = Msg::Job(JobMsg::Failed(why));
+                let _ = self.answers.send((self.wrap)(failed));
+            }
+        }
+    }
+
+    /// Waits until every file that is being written is there: ending must lose none.
+    pub fn finish(self) {
+        for job in self.writing {
+            // A writer that died has said so already.
+            let _ = job.join();
         }
     }
 }

@@ -72,7 +72,9 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     read_input(send)?;
     let ended = app.main_loop(&receive);
     signals.close();
-    drop(app);
+    let App { jobs, guard, .. } = app;
+    drop(guard);
+    jobs.finish();
     if let Ok(Some(signal)) = ended {
         // The terminal is given back; now the signal does what it would have done.
         let _ = signal_hook::low_level::emulate_default_handler(signal);
