@@ -9,7 +9,6 @@ use serde::de::IgnoredAny;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
-use super::hidden::is_hidden;
 use super::part::Part;
 use super::ron::{read_as, refusal, utf8};
 use super::tree::{Lines, Syntax};
@@ -19,6 +18,7 @@ use crate::model::selection::Selection;
 use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::task::Task;
+use crate::text::is_hidden;
 use crate::text::printable;
 
 /// The format.

@@ -5,7 +5,6 @@
 
 mod decode;
 pub mod dot;
-mod hidden;
 mod ids;
 pub mod json;
 mod part;

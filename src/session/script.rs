@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::state::State;
 use super::update::{self, run_named};
-use crate::text::printable;
+use crate::text::{is_hidden, printable};
 
 /// A word as scripts write it: in quotes where it needs them.
 pub fn quoted(word: &str) -> String {
@@ -16,6 +16,8 @@ pub fn quoted(word: &str) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
+            // A script is shown on terminals: what drives or hides text there is written as an escape.
+            _ if is_hidden(c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
             _ => out.push(c),
         }
     }
@@ -51,6 +53,7 @@ fn word(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result<String, 
             ('"', _) => in_quotes = !in_quotes,
             ('\\', true) => match chars.next() {
                 Some('n') => word.push('\n'),
+                Some('u') if chars.peek() == Some(&'{') => word.push(escaped(chars)?),
                 Some(escaped) => word.push(escaped),
                 None => break,
             },
@@ -61,6 +64,16 @@ fn word(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result<String, 
         return Err("expected a closing quote".to_owned());
     }
     Ok(word)
+}
+
+/// The character of an escape `\u{1b}`, of which `\u` is read.
+fn escaped(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result<char, String> {
+    let digits: String = chars.skip(1).take_while(|c| *c != '}').collect();
+    let code = u32::from_str_radix(&digits, 16).ok();
+    code.and_then(char::from_u32).ok_or_else(|| {
+        let found = printable(&digits).into_owned();
+        format!("expected the number of a character, found “{found}”")
+    })
 }
 
 /// A session as a script that says where it comes from.

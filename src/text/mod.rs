@@ -7,12 +7,14 @@
 //! Nothing here knows colours, widgets or files; only re-exports in this file.
 
 mod fold;
+mod hidden;
 mod near;
 mod printable;
 mod skeleton;
 mod width;
 
 pub use fold::fold;
+pub use hidden::is_hidden;
 pub use near::{nearest, nearest_n};
 pub use printable::{printable, printable_lines};
 pub use skeleton::skeleton;

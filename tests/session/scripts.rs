@@ -132,3 +132,14 @@ fn the_chosen_path_and_the_parallel_relation_are_replayed() {
     }
     assert_eq!(way(&again), way(&by_keys));
 }
+
+#[test]
+fn a_script_holds_nothing_that_drives_a_terminal() {
+    let word = "a\u{1b}[2J\u{202e}b\u{200b}";
+    let written = quoted(word);
+    assert!(
+        written.chars().all(|c| c.is_ascii_graphic() || c == ' '),
+        "{written:?}"
+    );
+    assert_eq!(words(&written), Ok(vec![word.to_owned()]));
+}

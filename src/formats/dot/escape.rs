@@ -6,7 +6,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::formats::hidden::is_hidden;
+use crate::text::is_hidden;
 use crate::text::{printable, wrap};
 
 /// Most bytes of a quoted string: older Graphviz refuses more than 16 384.

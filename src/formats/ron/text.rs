@@ -1,6 +1,6 @@
 //! RON text: strings, numbers, and rows of fields.
 
-use crate::formats::hidden::is_hidden;
+use crate::text::is_hidden;
 
 /// Text in quotes; what could not be seen, or would drive a terminal, is escaped.
 pub(super) fn quoted(text: &str) -> String {

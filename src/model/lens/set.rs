@@ -40,8 +40,8 @@ impl Lens {
             "not-predicate" => self.not_predicates = predicates(view, values)?,
             "source" => self.sources = sources(view, values)?,
             "mode" => self.modes = words(values, "mode")?,
-            "from-date" => self.from_day = day(values, When::earliest)?,
-            "to-date" => self.to_day = day(values, When::latest)?,
+            "from-date" => self.from_day = day(values, "begins", When::earliest)?,
+            "to-date" => self.to_day = day(values, "ends", When::latest)?,
             "min-credibility" => self.min_credibility = grade(values)?,
             "weak" => self.hide_weak = hides(values)?,
             _ => return Err(unknown("condition", condition, CONDITIONS.iter().copied())),
@@ -121,7 +121,7 @@ fn sources(view: GraphView<'_>, given: &[&str]) -> Result<Vec<SourceIx>> {
     Ok(found)
 }
 
-fn day(given: &[&str], end: fn(&When) -> Option<Day>) -> Result<Option<Day>> {
+fn day(given: &[&str], does: &str, end: fn(&When) -> Option<Day>) -> Result<Option<Day>> {
     let text = match given {
         [] => return Ok(None),
         [text] => text,
@@ -134,7 +134,14 @@ fn day(given: &[&str], end: fn(&When) -> Option<Day>) -> Result<Option<Day>> {
     };
     let when = When::parse(text)
         .map_err(|e| Error::usage(e.to_string()).hint("write a date such as 2024-03-12"))?;
-    Ok(end(&when))
+    if let Some(day) = end(&when) {
+        Ok(Some(day))
+    } else {
+        let shown = printable(text);
+        Err(Error::usage(format!(
+            "expected a date that {does}, found “{shown}”"
+        )))
+    }
 }
 
 fn grade(given: &[&str]) -> Result<Option<u8>> {

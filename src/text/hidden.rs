@@ -2,7 +2,8 @@
 //! not seen. Writers escape them, so that nothing is lost and nothing is hidden.
 
 /// Whether a character is written as an escape.
-pub(super) fn is_hidden(c: char) -> bool {
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
