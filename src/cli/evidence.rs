@@ -7,24 +7,12 @@ use crate::model::item::{Claim, Voice};
 use crate::model::support::Support;
 use crate::model::view::{FactView, GraphView};
 use crate::model::when::When;
-use crate::model::words::{Kind, Mode, Stance, State};
-
-/// The sign of a kind.
-pub(super) fn glyph(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "●",
-        Kind::Organisation => "■",
-        Kind::Place => "▲",
-        Kind::Event => "◆",
-        Kind::Document => "▤",
-        Kind::Other => "○",
-    }
-}
+use crate::model::words::{Mode, Stance, State};
 
 /// `■ Freedom of Russia Legion`.
 pub(super) fn titled(view: GraphView<'_>, ix: EntityIx) -> String {
     let entity = view.entity(ix);
-    format!("{} {}", glyph(entity.kind()), entity.name())
+    format!("{} {}", entity.kind().glyph(), entity.name())
 }
 
 /// The signs of how a thing is carried; a blank for "supported". What is contested may be tentative as well.

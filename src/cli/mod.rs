@@ -31,6 +31,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::text::counted;
 use out::Out;
 
 /// One subcommand.
@@ -137,9 +138,4 @@ fn status(kind: ErrorKind) -> u8 {
 /// Reads a number of things to list, of which there is no point in asking for none.
 fn at_least_one() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(1..)
-}
-
-/// `1 relation`, `2 relations`.
-fn counted(n: usize, one: &str, several: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { several })
 }

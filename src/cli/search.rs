@@ -3,7 +3,6 @@
 use clap::{Args, Command};
 use serde::Serialize;
 
-use super::evidence::glyph;
 use super::graph::GraphArgs;
 use super::out::Out;
 use super::table::Table;
@@ -93,7 +92,7 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
             String::new()
         };
         table.row(&[
-            format!("{} {}{also}", glyph(entity.kind()), entity.name()),
+            format!("{} {}{also}", entity.kind().glyph(), entity.name()),
             entity
                 .type_name()
                 .unwrap_or(entity.kind().word())

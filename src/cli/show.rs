@@ -3,7 +3,7 @@
 use clap::{Args, Command};
 use serde::Serialize;
 
-use super::evidence::{below_relation, cited, fact, glyph, note, particulars, sign, titled};
+use super::evidence::{below_relation, cited, fact, note, particulars, sign, titled};
 use super::graph::{GraphArgs, entity};
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
@@ -131,7 +131,11 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
 
 fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     let entity = view.entity(ix);
-    out.wrapped(0, 2, &format!("{} {}", glyph(entity.kind()), entity.name()));
+    out.wrapped(
+        0,
+        2,
+        &format!("{} {}", entity.kind().glyph(), entity.name()),
+    );
     let mut parts = vec![entity.kind().word().to_owned()];
     parts.extend(entity.type_name().map(str::to_owned));
     parts.push(format!("id {}", entity.id()));

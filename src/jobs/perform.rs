@@ -9,7 +9,7 @@ use crate::model::graph::Graph;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 /// What effects are performed on: cheap to clone, so that a thread can have its own.
 #[derive(Debug, Clone)]
@@ -58,18 +58,10 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
         .map_err(|e| (format!("cannot write {}: {e}", shown(&job.path)), false))?;
     write(&job.path, &bytes, job.overwrite)?;
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
-    let entities = if n_entities == 1 {
-        "entity"
-    } else {
-        "entities"
-    };
-    let relations = if n_relations == 1 {
-        "relation"
-    } else {
-        "relations"
-    };
+    let entities = counted(n_entities, "entity", "entities");
+    let relations = counted(n_relations, "relation", "relations");
     Ok(format!(
-        "wrote {n_entities} {entities} and {n_relations} {relations} to {}",
+        "wrote {entities} and {relations} to {}",
         shown(&job.path)
     ))
 }

@@ -155,6 +155,18 @@ words! {
 }
 
 impl Kind {
+    /// Its sign on the screen and in tables.
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::Person => "●",
+            Self::Organisation => "■",
+            Self::Place => "▲",
+            Self::Event => "◆",
+            Self::Document => "▤",
+            Self::Other => "○",
+        }
+    }
+
     /// The word for several of them.
     pub fn plural(self) -> &'static str {
         match self {

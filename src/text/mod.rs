@@ -6,6 +6,7 @@
 //! script) and [`skeleton`] (across scripts and romanisations).
 //! Nothing here knows colours, widgets or files; only re-exports in this file.
 
+mod count;
 mod fold;
 mod hidden;
 mod near;
@@ -13,6 +14,7 @@ mod printable;
 mod skeleton;
 mod width;
 
+pub use count::counted;
 pub use fold::fold;
 pub use hidden::is_hidden;
 pub use near::{nearest, nearest_n};

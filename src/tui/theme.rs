@@ -82,18 +82,6 @@ impl Theme {
     }
 }
 
-/// The glyph of a kind.
-pub(super) fn glyph(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "●",
-        Kind::Organisation => "■",
-        Kind::Place => "▲",
-        Kind::Event => "◆",
-        Kind::Document => "▤",
-        Kind::Other => "○",
-    }
-}
-
 /// The sign of a state, and the part it looks like.
 pub(super) fn sign(sign: Sign) -> (&'static str, Role) {
     match sign {

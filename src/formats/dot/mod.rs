@@ -17,7 +17,7 @@ use crate::model::ids::EntityIx;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -68,20 +68,9 @@ fn write(
 fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     let (n_entities, n_relations) = (selection.entities.len(), selection.relations.len());
     let title = view.title().unwrap_or_default();
-    let entities = if n_entities == 1 {
-        "entity"
-    } else {
-        "entities"
-    };
-    let relations = if n_relations == 1 {
-        "relation"
-    } else {
-        "relations"
-    };
-    writeln!(
-        out,
-        "// {n_entities} {entities}, {n_relations} {relations}."
-    )?;
+    let entities = counted(n_entities, "entity", "entities");
+    let relations = counted(n_relations, "relation", "relations");
+    writeln!(out, "// {entities}, {relations}.")?;
     let ranked = n_entities <= RANKED_ENTITIES && n_relations <= RANKED_DENSITY * n_entities;
     if n_entities > DOT_ENTITIES {
         writeln!(

@@ -126,7 +126,7 @@ fn item_spans(item: &ItemRow, room: usize, strong: bool, theme: Theme) -> Vec<Sp
         left.push(Span::raw(" "));
     }
     if let Some(kind) = item.kind {
-        left.push(Span::styled(theme::glyph(kind), theme.kind(kind)));
+        left.push(Span::styled(kind.glyph(), theme.kind(kind)));
         left.push(Span::raw(" "));
     } else if !compact {
         left.push(Span::raw(" "));

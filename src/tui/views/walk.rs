@@ -11,7 +11,7 @@ use crate::session::state::{Pane, State};
 use crate::session::trail::{Spot, Step, Via};
 use crate::text::{printable, shorten_middle, width};
 use crate::tui::paint::Painter;
-use crate::tui::theme::{self, Role, Theme};
+use crate::tui::theme::{Role, Theme};
 
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
@@ -178,7 +178,7 @@ fn step_spans(
                 faint
             };
             spans.push(Span::styled(
-                theme::glyph(entity.kind()),
+                entity.kind().glyph(),
                 theme.kind(entity.kind()),
             ));
             spans.push(Span::styled(format!(" {name}"), style));

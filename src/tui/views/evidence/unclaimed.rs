@@ -9,7 +9,7 @@ use crate::session::listing::RowKey;
 use crate::session::reader::claims_on;
 use crate::session::state::{State, ViewId};
 use crate::store::paragraphs_of;
-use crate::text::printable;
+use crate::text::{counted, printable};
 use crate::tui::theme::{Role, Theme};
 use ratatui::text::Line;
 
@@ -22,7 +22,7 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         let label = reader.map_or(name, |r| source_label(state, r.source));
         let n = reader.map_or(0, |r| claims_on(view, r.source, r.paragraph).len());
         let p = reader.map_or(0, |r| r.paragraph);
-        return (format!("{label}, p{p}"), format!("{n} claims"));
+        return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
     let left = match state.cursor_key() {
         Some(RowKey::Entity(ix)) => {

@@ -6,7 +6,7 @@ use crate::session::panel::{Finder, Purpose};
 use crate::session::state::State;
 use crate::text::{printable, shorten_middle, width};
 use crate::tui::paint::Painter;
-use crate::tui::theme::{self, Role, Theme};
+use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -101,7 +101,7 @@ pub(super) fn hit_line(
     };
     let mut spans = vec![
         cursor_span(on, theme),
-        Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())),
+        Span::styled(entity.kind().glyph(), theme.kind(entity.kind())),
         Span::raw(" "),
     ];
     let name = printable(entity.name()).into_owned();

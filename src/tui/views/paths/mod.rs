@@ -11,7 +11,7 @@ use crate::session::paths::PathsView;
 use crate::session::state::State;
 use crate::text::{printable, shorten_middle, width};
 use crate::tui::paint::Painter;
-use crate::tui::theme::{self, Role, Theme};
+use crate::tui::theme::{Role, Theme};
 use crate::tui::views::evidence::{self};
 use crate::tui::views::geometry::{Columns, Geometry};
 use chosen::chosen;
@@ -132,7 +132,7 @@ pub(super) fn entity(
     let entity = view.entity(ix);
     let name = shorten_middle(&printable(entity.name()), cells).into_owned();
     vec![
-        Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())),
+        Span::styled(entity.kind().glyph(), theme.kind(entity.kind())),
         Span::raw(" "),
         Span::styled(name, theme.style(Role::Strong)),
     ]

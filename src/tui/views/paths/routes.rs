@@ -8,7 +8,7 @@ use crate::session::paths::PathsView;
 use crate::session::state::State;
 use crate::text::{printable, shorten_middle, width, wrap};
 use crate::tui::paint::Painter;
-use crate::tui::theme::{self, Role, Theme};
+use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -146,7 +146,7 @@ pub(super) fn route_spans(
         }
         let name = shorten_middle(&printable(entity.name()), each.saturating_sub(5)).into_owned();
         spans.push(Span::styled(
-            theme::glyph(entity.kind()),
+            entity.kind().glyph(),
             theme.kind(entity.kind()),
         ));
         spans.push(Span::styled(format!(" {name}"), style));

@@ -8,8 +8,8 @@ use crate::session::listing::{GroupKey, Listing, ListingParams, RowKey};
 use crate::session::row::{Row, Walk};
 use crate::session::state::State;
 use crate::session::trail::Spot;
-use crate::text::{printable, shorten_middle, wrap};
-use crate::tui::theme::{self, Role, Theme};
+use crate::text::{counted, printable, shorten_middle, wrap};
+use crate::tui::theme::{Role, Theme};
 use crate::tui::views::rows::{Cursor, row_line};
 use ratatui::text::{Line, Span};
 
@@ -70,7 +70,7 @@ pub(super) fn heading(state: &State, spot: Spot, cells: usize, theme: Theme) -> 
             [
                 Line::from(vec![
                     Span::raw(" "),
-                    Span::styled(theme::glyph(entity.kind()), theme.kind(entity.kind())),
+                    Span::styled(entity.kind().glyph(), theme.kind(entity.kind())),
                     Span::raw(" "),
                     Span::styled(name, theme.style(Role::Strong)),
                 ]),
@@ -78,11 +78,6 @@ pub(super) fn heading(state: &State, spot: Spot, cells: usize, theme: Theme) -> 
             ]
         }
     }
-}
-
-/// `1 relation`, `2 relations`.
-pub(super) fn counted(n: usize, one: &str, several: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { several })
 }
 
 /// Kind, type, number of names.
