@@ -2,8 +2,9 @@
 
 use super::counted;
 use super::out::Out;
-use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx, SourceIx};
-use crate::model::item::{Claim, Voice};
+use crate::model::cite;
+use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx};
+use crate::model::item::Claim;
 use crate::model::support::Support;
 use crate::model::view::{FactView, GraphView};
 use crate::model::when::When;
@@ -37,16 +38,6 @@ pub(super) fn carried_by(support: &Support) -> String {
     }
 }
 
-/// A source as a claim cites it: `Express, 2024-03~`.
-pub(super) fn cited(view: GraphView<'_>, ix: SourceIx) -> String {
-    let source = view.source(ix);
-    let name = source.publisher.as_deref().unwrap_or(&source.title);
-    let date = source.date.as_ref().map(When::text);
-    let outside = source.outside.then_some("outside knowledge");
-    let parts = [Some(name), date, outside];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
 /// `+ Express, 2024-03~, p22 · by Alexey Baranovsky · asserted · C3`.
 fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
     let sign = match (claim.stance, claim.mode) {
@@ -54,40 +45,7 @@ fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
         (_, Mode::Uncertain) => "?",
         _ => "+",
     };
-    let place = claim
-        .at
-        .as_ref()
-        .map_or(String::new(), |at| format!(", {at}"));
-    let mut parts = vec![format!("{sign} {}{place}", cited(view, claim.source))];
-    let via: Vec<&str> = claim.via.iter().map(|v| voice(view, v)).collect();
-    let via = if via.is_empty() {
-        String::new()
-    } else {
-        format!("via {}", via.join(", "))
-    };
-    let by = claim
-        .by
-        .as_ref()
-        .map_or(String::new(), |v| format!("by {}", voice(view, v)));
-    parts.push(format!("{by} {via}").trim().to_owned());
-    parts.push(
-        claim
-            .said
-            .as_ref()
-            .map_or(String::new(), |said| format!("said {}", said.text())),
-    );
-    parts.push(claim.mode.word().to_owned());
-    let reliability = view.source(claim.source).reliability.word();
-    parts.push(format!("{reliability}{}", claim.credibility.grade()));
-    parts.retain(|p| !p.is_empty());
-    parts.join(" · ")
-}
-
-fn voice<'a>(view: GraphView<'a>, voice: &'a Voice) -> &'a str {
-    match voice {
-        Voice::Entity(ix) => view.entity(*ix).name(),
-        Voice::Words(words) => words,
-    }
+    format!("{sign} {}", cite::claim(view, claim))
 }
 
 /// Prints one claim, its note below it.

@@ -3,12 +3,13 @@
 use clap::{Args, Command};
 use serde::Serialize;
 
-use super::evidence::{below_relation, cited, fact, note, particulars, sign, titled};
+use super::evidence::{below_relation, fact, note, particulars, sign, titled};
 use super::graph::{GraphArgs, entity};
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::{json, wire};
+use crate::model::cite;
 use crate::model::ids::{Carried, DisagreementIx, EntityIx, SourceIx};
 use crate::model::item::Seen;
 use crate::model::view::{GraphView, Group};
@@ -185,7 +186,7 @@ fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
         let at = seen.iter().filter(|s| s.source == *source).map(|s| &*s.at);
         format!(
             "{}, {}",
-            cited(view, *source),
+            cite::source(view, *source),
             at.collect::<Vec<_>>().join(" ")
         )
     };

@@ -33,9 +33,8 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             JobMsg::SourceText(file, text)
         }
         Effect::Export(job) => JobMsg::Written(export(on, &job)),
-        Effect::WriteText(path, text, overwrite) => {
-            let lines = text.lines().count().saturating_sub(1);
-            let say = format!("wrote {lines} commands to {}", shown(&path));
+        Effect::WriteText(path, text, overwrite, what) => {
+            let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
         Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::CancelJobs => return None,

@@ -55,8 +55,8 @@ pub enum Effect {
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
-    /// Write text as a file.
-    WriteText(PathBuf, String, Overwrite),
+    /// Write text as a file, and say what was written, in words.
+    WriteText(PathBuf, String, Overwrite, String),
 }
 
 /// A file to be written.

@@ -3,6 +3,7 @@
 //! Knows neither terminal nor thread nor clock. What has to be done outside goes out as [`effect::Effect`] and comes back as
 //! [`effect::Msg`].
 
+pub mod account;
 mod action;
 pub mod command;
 pub mod effect;
@@ -16,4 +17,5 @@ pub mod row;
 pub mod script;
 pub mod state;
 pub mod trail;
+pub mod tree;
 pub mod update;

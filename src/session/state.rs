@@ -9,7 +9,8 @@ use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
-use super::trail::{Spot, Trail};
+use super::trail::{Spot, Trail, Via};
+use super::tree::TrailView;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -91,6 +92,8 @@ pub enum ViewId {
     Paths,
     /// The text of a source.
     Reader,
+    /// The trail as a tree.
+    Trail,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -119,6 +122,8 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// The trail as a tree.
+    pub trail: TrailView,
 }
 
 /// Size of the screen in cells, and how many rows of a list fit.
@@ -169,6 +174,7 @@ impl State {
                 paths: None,
                 reader: None,
                 before_reader: ViewId::Walk,
+                trail: TrailView::default(),
             },
             screen: Screen::default(),
             texts: HashMap::new(),
@@ -360,6 +366,10 @@ impl State {
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
             ViewId::Reader => None,
+            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
+                Via::Relation(ix) => Some(Carried::Relation(ix)),
+                Via::Start | Via::Jump => None,
+            },
         }
     }
 

@@ -114,7 +114,8 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
             }
-            Context::Walk | Context::Paths if here == Context::Overlay => {
+            Context::Trail if state.shown.panel.is_none() => state.shown.view = ViewId::Trail,
+            Context::Walk | Context::Paths | Context::Trail if here == Context::Overlay => {
                 // A list that stands over the view gives way.
                 state.shown.panel = None;
                 return run_named(state, name, args);

@@ -14,5 +14,6 @@ mod paths;
 mod properties;
 mod screens;
 mod scripts;
+mod trail;
 mod undoing;
 mod walking;

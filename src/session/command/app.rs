@@ -144,7 +144,11 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             {
                 Ok(vec![Effect::CancelJobs])
             }
-            ViewId::Paths | ViewId::Reader => close_view(state),
+            ViewId::Trail if state.shown.trail.in_account => {
+                state.shown.trail.in_account = false;
+                done()
+            }
+            ViewId::Paths | ViewId::Reader | ViewId::Trail => close_view(state),
             ViewId::Walk => {
                 state.shown.pane = Pane::List;
                 done()
@@ -233,6 +237,7 @@ impl State {
             ViewId::Walk => Context::Walk,
             ViewId::Paths => Context::Paths,
             ViewId::Reader => Context::Reader,
+            ViewId::Trail => Context::Trail,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Via};
 use crate::store::Overwrite;
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
@@ -217,6 +217,7 @@ pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
             PathBuf::from(file),
             text,
             overwrite,
+            counted(state.past.script.len(), "command", "commands"),
         )])
     },
 };

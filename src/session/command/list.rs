@@ -130,6 +130,11 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
         }
+        ViewId::Trail => {
+            state.shown.trail.step(&state.trail, by);
+            state.list.claim = 0;
+            state.list.evidence_scroll = 0;
+        }
         ViewId::Reader => {
             let n = state.n_paragraphs();
             if let Some(reader) = &mut state.shown.reader {

@@ -11,6 +11,7 @@ mod go;
 mod lens;
 mod list;
 mod paths;
+mod trail;
 mod undo;
 mod walk;
 
@@ -31,6 +32,8 @@ pub enum Context {
     Paths,
     /// In the reader.
     Reader,
+    /// In the trail view.
+    Trail,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where text is typed.
@@ -41,10 +44,11 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
+        Self::Trail,
         Self::Views,
         Self::Overlay,
         Self::Field,
@@ -53,7 +57,7 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
-        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader);
+        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader | Self::Trail);
         let over_a_view = is_view || here == Self::Overlay;
         self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
     }
@@ -64,6 +68,7 @@ impl Context {
             Self::Walk => "In the walking view",
             Self::Paths => "In the paths view",
             Self::Reader => "In the reader",
+            Self::Trail => "In the trail view",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Field => "Where text is typed",
@@ -137,6 +142,13 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &undo::REDO,
     &undo::UNDO_LIST,
     &undo::NOTE,
+    &trail::TRAIL,
+    &trail::STEP,
+    &trail::FOLD_STEP,
+    &trail::STEP_NOTE,
+    &trail::BEFORE,
+    &trail::ACCOUNT,
+    &trail::HOW,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,

@@ -35,6 +35,7 @@ fn hints(state: &State) -> &'static [&'static str] {
             "weak-ties",
         ],
         Context::Reader => &["close", "next", "go-to-source"],
+        Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
         Context::Overlay => &["run-line", "close"],
         _ => &["accept", "close", "field-next"],
     }
@@ -148,7 +149,13 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Walk => (walk_text(state), Role::Faint),
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
+        ViewId::Trail => (trail_text(state), Role::Faint),
     }
+}
+
+fn trail_text(state: &State) -> String {
+    let at = state.trail.step(state.shown.trail.cursor);
+    format!("step {} · {} from the root", state.shown.trail.cursor, at.depth)
 }
 
 fn reader_text(state: &State) -> String {

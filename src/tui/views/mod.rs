@@ -9,6 +9,7 @@ mod paths;
 mod peek;
 mod reader;
 mod rows;
+mod trail;
 mod walk;
 
 use ratatui::Frame;
@@ -39,6 +40,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Reader,
         draw: reader::draw,
+    },
+    ViewSpec {
+        id: ViewId::Trail,
+        draw: trail::draw,
     },
 ];
 
