@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::candidates;
 use super::graph::{GraphArgs, entities, entity};
 use super::lens::LensArgs;
 use super::out::Out;
@@ -53,13 +55,13 @@ struct ExportArgs {
     #[arg(long)]
     force: bool,
     /// Only what lies around this entity
-    #[arg(long, value_name = "ENTITY", conflicts_with = "path")]
+    #[arg(long, value_name = "ENTITY", conflicts_with = "path", add = ArgValueCompleter::new(candidates::entities))]
     around: Option<String>,
     /// How many hops around it
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
     /// Only the shortest paths from each of these entities to the next
-    #[arg(long, value_name = "ENTITY", num_args = 2..)]
+    #[arg(long, value_name = "ENTITY", num_args = 2.., add = ArgValueCompleter::new(candidates::entities))]
     path: Vec<String>,
     /// Paths up to N hops longer than the shortest as well
     #[arg(long, value_name = "N", default_value_t = 0, requires = "path")]

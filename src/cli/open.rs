@@ -4,7 +4,9 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::candidates;
 use super::disagreements::how_many;
 use super::evidence::titled;
 use super::graph::{entity, open_or_default};
@@ -33,7 +35,7 @@ pub(super) struct OpenArgs {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Start at this entity
-    #[arg(long, value_name = "ENTITY")]
+    #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     at: Option<String>,
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
@@ -100,7 +102,7 @@ fn overview(out: &mut Out, opened: &Opened) {
     let lens = Lens::default();
     let stats = stats(view, &lens, &Selection::all(view, &lens));
     let title = view.title().map_or(String::new(), |t| format!(" · {t}"));
-    out.wrapped(0, 2, &format!("{}{title}", opened.name));
+    out.heading(&format!("{}{title}", opened.name));
     let parts = [
         counted(stats.n_entities, "entity", "entities"),
         counted(stats.n_relations, "relation", "relations"),
@@ -119,7 +121,7 @@ fn overview(out: &mut Out, opened: &Opened) {
     out.wrapped(2, 4, &kinds.join(" · "));
     if !stats.busiest.is_empty() {
         out.line("");
-        out.line("busiest");
+        out.heading("busiest");
         let mut table = Table::default();
         for (ix, n) in &stats.busiest {
             table.row(&[n.to_string(), titled(view, *ix)]);
@@ -136,7 +138,7 @@ fn overview(out: &mut Out, opened: &Opened) {
         out.line(&format!("  … {more} more"));
     }
     out.line("");
-    out.line("go on with");
+    out.heading("go on with");
     let longest = SUBCOMMANDS.iter().map(|s| s.name.len()).max();
     let longest = longest.unwrap_or_default();
     for subcommand in SUBCOMMANDS {
