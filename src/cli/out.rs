@@ -205,7 +205,7 @@ impl Write for Out {
                 bytes: held, room, ..
             } => {
                 held.extend_from_slice(bytes);
-                let lines = bytes.iter().filter(|b| **b == b'\n').count();
+                let lines = bytes.split(|b| *b == b'\n').count().saturating_sub(1);
                 let full = lines > *room;
                 *room = room.saturating_sub(lines);
                 if full { self.overflow() } else { Ok(()) }.map(|()| bytes.len())
