@@ -1,8 +1,10 @@
 //! `legwork show`: the card of one entity.
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
+use super::candidates;
 use super::evidence::{below_relation, fact, note, particulars, sign, titled};
 use super::graph::{GraphArgs, entity};
 use super::out::Out;
@@ -10,6 +12,7 @@ use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::{json, wire};
 use crate::model::cite;
+use crate::model::disagree::disagreements_of;
 use crate::model::ids::{Carried, DisagreementIx, EntityIx, SourceIx};
 use crate::model::item::Seen;
 use crate::model::view::{GraphView, Group};
@@ -33,6 +36,7 @@ fn about(command: Command) -> Command {
 #[derive(Debug, Args)]
 struct ShowArgs {
     /// Id, name or other name
+    #[arg(add = ArgValueCompleter::new(candidates::entities))]
     entity: String,
     #[command(flatten)]
     graph: GraphArgs,
@@ -106,7 +110,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     let n = view.entity(ix).facts().count();
     if n > 0 {
         out.line("");
-        out.line(&format!("facts ({n})"));
+        out.heading(&format!("facts ({n})"));
         for of_it in view.entity(ix).facts() {
             fact(out, view, of_it.at, 2);
         }
@@ -118,7 +122,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
         } else {
             ""
         };
-        out.line(&format!("{} ({}){weak}", label(view, group), group.count));
+        out.heading(&format!("{} ({}){weak}", label(view, group), group.count));
         for touch in view.rows(ix, (group.predicate, group.inward), 0..group.count) {
             let sign = sign(view, Carried::Relation(touch.relation));
             let other = titled(view, touch.other);
@@ -132,11 +136,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
 
 fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     let entity = view.entity(ix);
-    out.wrapped(
-        0,
-        2,
-        &format!("{} {}", entity.kind().glyph(), entity.name()),
-    );
+    out.heading(&format!("{} {}", entity.kind().glyph(), entity.name()));
     let mut parts = vec![entity.kind().word().to_owned()];
     parts.extend(entity.type_name().map(str::to_owned));
     parts.push(format!("id {}", entity.id()));
@@ -150,10 +150,10 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     }
     out.wrapped(2, 4, &parts.join(" · "));
     if !entity.at().is_empty() {
-        out.wrapped(2, 4, &format!("named in {}", places(view, &entity.at())));
+        out.wrapped(2, 4, &format!("named in {}", cite::places(view, &entity.at())));
     }
     for alias in entity.aliases().iter() {
-        let places = places(view, &alias.at);
+        let places = cite::places(view, &alias.at);
         let parts = [
             Some(places.as_str()),
             alias.language.as_deref(),
@@ -174,47 +174,14 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     note(out, entity.note(), 2);
 }
 
-/// `Express, 2024-03~, p7 p9; interview, p1`.
-fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
-    let mut sources: Vec<SourceIx> = Vec::new();
-    for one in seen {
-        if !sources.contains(&one.source) {
-            sources.push(one.source);
-        }
-    }
-    let one = |source: &SourceIx| {
-        let at = seen.iter().filter(|s| s.source == *source).map(|s| &*s.at);
-        format!(
-            "{}, {}",
-            cite::source(view, *source),
-            at.collect::<Vec<_>>().join(" ")
-        )
-    };
-    sources.iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
 /// Prints the questions in which one of its facts or relations stands on a side.
 fn disagreements(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
-    let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
-    let relations = view.touching(ix).flat_map(|t| {
-        let facts = view
-            .relation(t.relation)
-            .facts()
-            .map(|f| Carried::Fact(f.at));
-        std::iter::once(Carried::Relation(t.relation)).chain(facts)
-    });
-    let mut found: Vec<DisagreementIx> = facts
-        .chain(relations)
-        .flat_map(|c| view.contested(c))
-        .copied()
-        .collect();
-    found.sort();
-    found.dedup();
+    let found = disagreements_of(view, ix);
     if found.is_empty() {
         return;
     }
     out.line("");
-    out.line(&format!("disagreements ({})", found.len()));
+    out.heading(&format!("disagreements ({})", found.len()));
     for disagreement in found.iter().filter_map(|d| view.disagreement(*d)) {
         out.signed(2, "≠", 4, &disagreement.question);
     }

@@ -1,7 +1,7 @@
 //! How a claim is cited in plain text, the same on the command line and in the session's prose.
 
 use super::ids::SourceIx;
-use super::item::Claim;
+use super::item::{Claim, Seen};
 use super::view::GraphView;
 use super::when::When;
 
@@ -44,4 +44,19 @@ pub fn claim(view: GraphView<'_>, claim: &Claim) -> String {
     parts.push(format!("{reliability}{}", claim.credibility.grade()));
     parts.retain(|p| !p.is_empty());
     parts.join(" · ")
+}
+
+/// `Express, 2024-03~, p7 p9; interview, p1`.
+pub fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
+    let mut sources: Vec<SourceIx> = Vec::new();
+    for one in seen {
+        if !sources.contains(&one.source) {
+            sources.push(one.source);
+        }
+    }
+    let one = |ix: &SourceIx| {
+        let at = seen.iter().filter(|s| s.source == *ix).map(|s| &*s.at);
+        format!("{}, {}", source(view, *ix), at.collect::<Vec<_>>().join(" "))
+    };
+    sources.iter().map(one).collect::<Vec<_>>().join("; ")
 }

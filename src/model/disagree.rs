@@ -80,6 +80,26 @@ fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disag
     found
 }
 
+/// The questions in which a fact or relation of the entity stands on a side.
+pub fn disagreements_of(view: GraphView<'_>, ix: EntityIx) -> Vec<DisagreementIx> {
+    let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
+    let relations = view.touching(ix).flat_map(|t| {
+        let facts = view
+            .relation(t.relation)
+            .facts()
+            .map(|f| Carried::Fact(f.at));
+        std::iter::once(Carried::Relation(t.relation)).chain(facts)
+    });
+    let mut found: Vec<DisagreementIx> = facts
+        .chain(relations)
+        .flat_map(|c| view.contested(c))
+        .copied()
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// A relation or fact as a few words: "Anna Berg owns Low Ford mill".
 pub fn in_words(view: GraphView<'_>, carried: Carried) -> String {
     match carried {

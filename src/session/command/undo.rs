@@ -1,5 +1,7 @@
 //! Taking back and doing again; and why a step was made.
 
+use std::cmp::Ordering;
+
 use tui_input::Input;
 
 use super::{CommandSpec, Context, Outcome, done};
@@ -85,12 +87,11 @@ pub(super) const UNDO_LIST: CommandSpec = CommandSpec {
 /// Goes to the point under the cursor of the list.
 pub(super) fn go_to_point(state: &mut State, list: &UndoList) -> Outcome {
     let (n_done, _) = state.past.history.len();
-    if list.cursor < n_done {
-        (UNDO.run)(state, &[(n_done - list.cursor).to_string()])
-    } else if list.cursor > n_done {
-        (REDO.run)(state, &[(list.cursor - n_done).to_string()])
-    } else {
-        done()
+    let away = list.cursor.abs_diff(n_done);
+    match list.cursor.cmp(&n_done) {
+        Ordering::Less => (UNDO.run)(state, &[away.to_string()]),
+        Ordering::Greater => (REDO.run)(state, &[away.to_string()]),
+        Ordering::Equal => done(),
     }
 }
 

@@ -89,29 +89,24 @@ fn sibling(state: &mut State, args: &[String], by: isize) -> Outcome {
     state.arrive();
     let n_lines = state.past.script.len();
     let outcome = step_aside(state, left, args, by);
-    match &outcome {
-        Err(_) => {
-            state.trail = before;
-            state.list.narrow = narrow;
-            state.settle();
-        }
-        Ok(_) => {
-            // One action is one line: going back and following are not two.
-            let name = if by > 0 {
-                "next-sibling"
-            } else {
-                "previous-sibling"
-            };
-            if let Some(line) = state
-                .past
-                .script
-                .get_mut(n_lines..)
-                .and_then(<[_]>::last_mut)
-            {
-                let to = line.split_once(' ').map_or("", |(_, to)| to);
-                *line = format!("{name} {to}");
-            }
-        }
+    if outcome.is_err() {
+        state.trail = before;
+        state.list.narrow = narrow;
+        state.settle();
+    } else if let Some(line) = state
+        .past
+        .script
+        .get_mut(n_lines..)
+        .and_then(<[_]>::last_mut)
+    {
+        // One action is one line: going back and following are not two.
+        let name = if by > 0 {
+            "next-sibling"
+        } else {
+            "previous-sibling"
+        };
+        let to = line.split_once(' ').map_or("", |(_, to)| to);
+        *line = format!("{name} {to}");
     }
     outcome
 }
