@@ -8,7 +8,7 @@ use crate::model::item::Claim;
 use crate::model::support::Support;
 use crate::model::view::{FactView, GraphView};
 use crate::model::when::When;
-use crate::model::words::{Mode, Stance, State};
+use crate::model::words::State;
 
 /// `■ Freedom of Russia Legion`.
 pub(super) fn titled(view: GraphView<'_>, ix: EntityIx) -> String {
@@ -41,11 +41,7 @@ pub(super) fn carried_by(support: &Support) -> String {
 <<<<<<< HEAD
 /// `+ Express, 2024-03~, p22 · by Alexey Baranovsky · asserted · C3`.
 fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
-    let sign = match (claim.stance, claim.mode) {
-        (Stance::Refutes, _) => "−",
-        (_, Mode::Uncertain) => "?",
-        _ => "+",
-    };
+    let sign = cite::sign(claim);
     format!("{sign} {}", cite::claim(view, claim))
 =======
 /// A source as a claim cites it: `Express, 2024-03~`.

@@ -13,8 +13,7 @@ use crate::error::Result;
 use crate::formats::{json, wire};
 use crate::model::cite;
 use crate::model::disagree::disagreements_of;
-use crate::model::ids::{Carried, DisagreementIx, EntityIx, SourceIx};
-use crate::model::item::Seen;
+use crate::model::ids::{Carried, EntityIx};
 use crate::model::view::{GraphView, Group};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {

@@ -4,6 +4,7 @@ use super::ids::SourceIx;
 use super::item::{Claim, Seen};
 use super::view::GraphView;
 use super::when::When;
+use super::words::{Mode, Stance};
 
 /// A source as a claim cites it: `Express, 2024-03~`.
 pub fn source(view: GraphView<'_>, ix: SourceIx) -> String {
@@ -59,4 +60,13 @@ pub fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
         format!("{}, {}", source(view, *ix), at.collect::<Vec<_>>().join(" "))
     };
     sources.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What a claim does to what it is about: `+` supports it, `−` refutes it, `?` leaves it open.
+pub fn sign(claim: &Claim) -> &'static str {
+    match (claim.stance, claim.mode) {
+        (Stance::Refutes, _) => "−",
+        (_, Mode::Uncertain) => "?",
+        _ => "+",
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::graph::Graph;
-use super::ids::{Carried, ClaimRef, DisagreementIx, ItemRef, Owner};
+use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, Owner};
 use super::item::{Disagreement, Value};
 use super::view::{FactView, GraphView};
 use super::when::When;

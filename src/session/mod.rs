@@ -5,6 +5,7 @@
 
 pub mod account;
 mod action;
+pub mod card;
 pub mod command;
 pub mod effect;
 pub mod history;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::card::{About, CardView};
 use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::marks::Marks;
@@ -94,6 +95,8 @@ pub enum ViewId {
     Reader,
     /// The trail as a tree.
     Trail,
+    /// Everything about one entity.
+    Card,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -124,6 +127,8 @@ pub struct Shown {
     pub before_reader: ViewId,
     /// The trail as a tree.
     pub trail: TrailView,
+    /// The card that is open, or was last.
+    pub card: Option<CardView>,
 }
 
 /// Size of the screen in cells, and how many rows of a list fit.
@@ -175,6 +180,7 @@ impl State {
                 reader: None,
                 before_reader: ViewId::Walk,
                 trail: TrailView::default(),
+                card: None,
             },
             screen: Screen::default(),
             texts: HashMap::new(),
@@ -366,6 +372,10 @@ impl State {
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
             ViewId::Reader => None,
+            ViewId::Card => match self.card_about() {
+                Some(About::Carried(carried)) => Some(carried),
+                _ => None,
+            },
             ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
                 Via::Relation(ix) => Some(Carried::Relation(ix)),
                 Via::Start | Via::Jump => None,

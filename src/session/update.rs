@@ -115,7 +115,10 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.view = ViewId::Paths;
             }
             Context::Trail if state.shown.panel.is_none() => state.shown.view = ViewId::Trail,
-            Context::Walk | Context::Paths | Context::Trail if here == Context::Overlay => {
+            Context::Card if state.shown.card.is_some() && state.shown.panel.is_none() => {
+                state.shown.view = ViewId::Card;
+            }
+            Context::Walk | Context::Paths | Context::Trail | Context::Card if here == Context::Overlay => {
                 // A list that stands over the view gives way.
                 state.shown.panel = None;
                 return run_named(state, name, args);

@@ -148,7 +148,7 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
                 state.shown.trail.in_account = false;
                 done()
             }
-            ViewId::Paths | ViewId::Reader | ViewId::Trail => close_view(state),
+            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card => close_view(state),
             ViewId::Walk => {
                 state.shown.pane = Pane::List;
                 done()
@@ -157,9 +157,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
     },
 };
 
-fn close_view(state: &mut State) -> Outcome {
+pub(super) fn close_view(state: &mut State) -> Outcome {
     state.shown.view = match state.shown.view {
         ViewId::Reader => state.shown.before_reader,
+        ViewId::Card => state.shown.card.map_or(ViewId::Walk, |c| c.before),
         _ => ViewId::Walk,
     };
     done()
@@ -238,6 +239,7 @@ impl State {
             ViewId::Paths => Context::Paths,
             ViewId::Reader => Context::Reader,
             ViewId::Trail => Context::Trail,
+            ViewId::Card => Context::Card,
         }
     }
 

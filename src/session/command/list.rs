@@ -130,6 +130,14 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
         }
+        ViewId::Card => {
+            let n = state.shown.card.map_or(0, |c| state.card(c.entity).len());
+            if let Some(card) = &mut state.shown.card {
+                card.cursor = moved(card.cursor, by, n);
+            }
+            state.list.claim = 0;
+            state.list.evidence_scroll = 0;
+        }
         ViewId::Trail => {
             state.shown.trail.step(&state.trail, by);
             state.list.claim = 0;

@@ -3,6 +3,7 @@
 //! To add one, write its [`CommandSpec`] in a file of its family and add one line to [`COMMANDS`].
 
 mod app;
+mod card;
 mod export;
 mod field;
 mod find;
@@ -34,6 +35,8 @@ pub enum Context {
     Reader,
     /// In the trail view.
     Trail,
+    /// In the card of an entity.
+    Card,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where text is typed.
@@ -44,11 +47,12 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
         Self::Trail,
+        Self::Card,
         Self::Views,
         Self::Overlay,
         Self::Field,
@@ -57,7 +61,7 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
-        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader | Self::Trail);
+        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader | Self::Trail | Self::Card);
         let over_a_view = is_view || here == Self::Overlay;
         self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
     }
@@ -69,6 +73,7 @@ impl Context {
             Self::Paths => "In the paths view",
             Self::Reader => "In the reader",
             Self::Trail => "In the trail view",
+            Self::Card => "In a card",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Field => "Where text is typed",
@@ -149,6 +154,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &trail::BEFORE,
     &trail::ACCOUNT,
     &trail::HOW,
+    &card::CARD,
+    &card::CARD_GO,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,

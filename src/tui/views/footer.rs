@@ -36,6 +36,7 @@ fn hints(state: &State) -> &'static [&'static str] {
         ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
+        Context::Card => &["card-go", "close", "next-claim", "read", "find", "help"],
         Context::Overlay => &["run-line", "close"],
         _ => &["accept", "close", "field-next"],
     }
@@ -150,12 +151,21 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
         ViewId::Trail => (trail_text(state), Role::Faint),
+        ViewId::Card => (card_text(state), Role::Faint),
     }
 }
 
 fn trail_text(state: &State) -> String {
     let at = state.trail.step(state.shown.trail.cursor);
     format!("step {} · {} from the root", state.shown.trail.cursor, at.depth)
+}
+
+fn card_text(state: &State) -> String {
+    let Some(card) = state.shown.card else {
+        return String::new();
+    };
+    let n = state.card(card.entity).len();
+    format!("line {} of {n}", card.cursor + 1)
 }
 
 fn reader_text(state: &State) -> String {

@@ -1,5 +1,6 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
+mod card;
 mod evidence;
 mod footer;
 mod geometry;
@@ -44,6 +45,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Trail,
         draw: trail::draw,
+    },
+    ViewSpec {
+        id: ViewId::Card,
+        draw: card::draw,
     },
 ];
 
