@@ -149,7 +149,11 @@ fn where_one_is(state: &State) -> String {
             return state.account_text(state.shown.trail.cursor);
         }
         ViewId::Trail => return state.trail_text(),
-        ViewId::Card => return state.shown.card.map_or(String::new(), |c| state.card_text(c.entity)),
+        ViewId::Marks => return state.marks_text(),
+        ViewId::Card => {
+            let card = state.shown.card.as_ref();
+            return card.map_or(String::new(), |c| state.card_text(c.entity));
+        }
         ViewId::Walk | ViewId::Reader => {}
     }
     let view = state.view();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::pairs::pairs;
 use crate::analysis::paths::find_paths;
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
@@ -26,6 +27,10 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::FindPairs(generation, among, lens) => {
+            let found = pairs(on.graph.view(), &among, &lens, cancel);
+            JobMsg::Pairs(generation, Box::new(found))
         }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();

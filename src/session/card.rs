@@ -10,10 +10,12 @@ use crate::model::when::When;
 use crate::text::{counted, printable};
 
 /// The card that is open.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct CardView {
     /// Whose it is.
     pub entity: EntityIx,
+    /// Its lines, made once.
+    pub lines: Vec<CardLine>,
     /// The line under the cursor.
     pub cursor: usize,
     /// The view to go back to.
@@ -110,8 +112,8 @@ impl State {
 
     /// What the line under the cursor of the open card leads to.
     pub fn card_about(&self) -> Option<About> {
-        let card = self.shown.card?;
-        self.card(card.entity).get(card.cursor)?.about
+        let card = self.shown.card.as_ref()?;
+        card.lines.get(card.cursor)?.about
     }
 
     fn card_names(&self, ix: EntityIx, lines: &mut Vec<CardLine>) {

@@ -10,6 +10,7 @@ pub mod command;
 pub mod effect;
 pub mod history;
 pub mod listing;
+pub mod marked;
 pub mod marks;
 pub mod panel;
 pub mod paths;

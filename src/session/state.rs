@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::card::{About, CardView};
 use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
@@ -97,6 +98,8 @@ pub enum ViewId {
     Trail,
     /// Everything about one entity.
     Card,
+    /// What is marked.
+    Marks,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -127,6 +130,8 @@ pub struct Shown {
     pub before_reader: ViewId,
     /// The trail as a tree.
     pub trail: TrailView,
+    /// The list of marks.
+    pub marks: MarksView,
     /// The card that is open, or was last.
     pub card: Option<CardView>,
 }
@@ -180,6 +185,7 @@ impl State {
                 reader: None,
                 before_reader: ViewId::Walk,
                 trail: TrailView::default(),
+                marks: MarksView::default(),
                 card: None,
             },
             screen: Screen::default(),
@@ -372,6 +378,7 @@ impl State {
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
             ViewId::Reader => None,
+            ViewId::Marks => self.pair_carried(),
             ViewId::Card => match self.card_about() {
                 Some(About::Carried(carried)) => Some(carried),
                 _ => None,
@@ -379,6 +386,25 @@ impl State {
             ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
                 Via::Relation(ix) => Some(Carried::Relation(ix)),
                 Via::Start | Via::Jump => None,
+            },
+        }
+    }
+
+    /// What the cursor of the view that is shown is on, where claims do not carry it.
+    pub fn row_here(&self) -> Option<RowKey> {
+        let entity = |spot: Spot| match spot {
+            Spot::Entity(ix) => Some(RowKey::Entity(ix)),
+            Spot::Graph => None,
+        };
+        match self.shown.view {
+            ViewId::Walk => self.cursor_key(),
+            ViewId::Paths | ViewId::Reader => None,
+            ViewId::Trail => entity(self.trail.step(self.shown.trail.cursor).spot),
+            ViewId::Marks => self.mark_here().map(RowKey::Entity),
+            ViewId::Card => match self.card_about() {
+                Some(About::Source(ix)) => Some(RowKey::Source(ix)),
+                Some(About::Disagreement(ix)) => Some(RowKey::Disagreement(ix)),
+                _ => self.shown.card.as_ref().map(|c| RowKey::Entity(c.entity)),
             },
         }
     }

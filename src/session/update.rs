@@ -118,7 +118,12 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Card if state.shown.card.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Card;
             }
-            Context::Walk | Context::Paths | Context::Trail | Context::Card if here == Context::Overlay => {
+            Context::Marks if state.shown.panel.is_none() => state.shown.view = ViewId::Marks,
+            Context::Walk
+            | Context::Paths
+            | Context::Trail
+            | Context::Card
+            | Context::Marks if here == Context::Overlay => {
                 // A list that stands over the view gives way.
                 state.shown.panel = None;
                 return run_named(state, name, args);
@@ -200,6 +205,13 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 && paths.generation == generation
             {
                 paths.answer(*found);
+            }
+        }
+        JobMsg::Pairs(generation, found) => {
+            if let Some((asked, answer)) = &mut state.shown.marks.pairs
+                && *asked == generation
+            {
+                *answer = Some(*found);
             }
         }
         JobMsg::SourceText(file, text) => {

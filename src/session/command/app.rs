@@ -148,7 +148,13 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
                 state.shown.trail.in_account = false;
                 done()
             }
-            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card => close_view(state),
+            ViewId::Marks if state.shown.marks.in_pairs => {
+                state.shown.marks.in_pairs = false;
+                done()
+            }
+            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card | ViewId::Marks => {
+                close_view(state)
+            }
             ViewId::Walk => {
                 state.shown.pane = Pane::List;
                 done()
@@ -160,7 +166,7 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
 pub(super) fn close_view(state: &mut State) -> Outcome {
     state.shown.view = match state.shown.view {
         ViewId::Reader => state.shown.before_reader,
-        ViewId::Card => state.shown.card.map_or(ViewId::Walk, |c| c.before),
+        ViewId::Card => state.shown.card.as_ref().map_or(ViewId::Walk, |c| c.before),
         _ => ViewId::Walk,
     };
     done()
@@ -240,6 +246,7 @@ impl State {
             ViewId::Reader => Context::Reader,
             ViewId::Trail => Context::Trail,
             ViewId::Card => Context::Card,
+            ViewId::Marks => Context::Marks,
         }
     }
 

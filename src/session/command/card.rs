@@ -20,15 +20,16 @@ pub(super) const CARD: CommandSpec = CommandSpec {
             [] => in_sight(state).ok_or("stand on an entity first: a card is about one")?,
             _ => state.named_entity(args)?,
         };
-        if state.shown.view == ViewId::Card && state.shown.card.is_some_and(|c| c.entity == entity) {
+        if state.shown.view == ViewId::Card && state.shown.card.as_ref().is_some_and(|c| c.entity == entity) {
             return super::app::close_view(state);
         }
         let before = match state.shown.view {
-            ViewId::Card => state.shown.card.map_or(ViewId::Walk, |c| c.before),
+            ViewId::Card => state.shown.card.as_ref().map_or(ViewId::Walk, |c| c.before),
             view => view,
         };
         state.shown.card = Some(CardView {
             entity,
+            lines: state.card(entity),
             cursor: 0,
             before,
         });
@@ -42,7 +43,7 @@ pub(super) const CARD: CommandSpec = CommandSpec {
 fn in_sight(state: &State) -> Option<crate::model::ids::EntityIx> {
     match state.shown.view {
         ViewId::Walk if state.shown.pane == Pane::Peek => state.other_end(),
-        ViewId::Card => state.shown.card.map(|c| c.entity),
+        ViewId::Card => state.shown.card.as_ref().map(|c| c.entity),
         ViewId::Trail => match state.trail.step(state.shown.trail.cursor).spot {
             crate::session::trail::Spot::Entity(ix) => Some(ix),
             crate::session::trail::Spot::Graph => None,
@@ -60,7 +61,7 @@ pub(super) const CARD_GO: CommandSpec = CommandSpec {
     keys: &["enter", "right", "l"],
     params: "",
     run: |state, _| {
-        let Some(card) = state.shown.card else {
+        let Some(entity) = state.shown.card.as_ref().map(|c| c.entity) else {
             return Err("no card is open".to_owned());
         };
         let about = state.card_about();
@@ -74,8 +75,8 @@ pub(super) const CARD_GO: CommandSpec = CommandSpec {
             Some(About::Carried(carried)) => go_to(state, carried),
             Some(About::Disagreement(ix)) => to_disagreement(state, ix),
             Some(About::Group(key)) => {
-                if state.focus() != Some(card.entity) {
-                    jump(state, card.entity)?;
+                if state.focus() != Some(entity) {
+                    jump(state, entity)?;
                 }
                 state.put_cursor(RowKey::Group(key));
                 done()

@@ -130,10 +130,10 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
         }
+        ViewId::Marks => step_in_marks(state, by),
         ViewId::Card => {
-            let n = state.shown.card.map_or(0, |c| state.card(c.entity).len());
             if let Some(card) = &mut state.shown.card {
-                card.cursor = moved(card.cursor, by, n);
+                card.cursor = moved(card.cursor, by, card.lines.len());
             }
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
@@ -152,6 +152,18 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
         }
     }
     done()
+}
+
+fn step_in_marks(state: &mut State, by: isize) {
+    let n = state.marks.len();
+    let marks = &mut state.shown.marks;
+    if marks.in_pairs {
+        marks.pair = moved(marks.pair, by, marks.found().len());
+    } else {
+        marks.cursor = moved(marks.cursor, by, n);
+    }
+    state.list.claim = 0;
+    state.list.evidence_scroll = 0;
 }
 
 fn step_in_walk(state: &mut State, by: isize) {

@@ -11,6 +11,7 @@ mod follow;
 mod go;
 mod lens;
 mod list;
+mod marks;
 mod paths;
 mod trail;
 mod undo;
@@ -37,6 +38,8 @@ pub enum Context {
     Trail,
     /// In the card of an entity.
     Card,
+    /// In the list of marks.
+    Marks,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where text is typed.
@@ -47,12 +50,13 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
         Self::Trail,
         Self::Card,
+        Self::Marks,
         Self::Views,
         Self::Overlay,
         Self::Field,
@@ -61,7 +65,10 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
-        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader | Self::Trail | Self::Card);
+        let is_view = !matches!(
+            here,
+            Self::Views | Self::Overlay | Self::Field | Self::Anywhere
+        );
         let over_a_view = is_view || here == Self::Overlay;
         self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
     }
@@ -74,6 +81,7 @@ impl Context {
             Self::Reader => "In the reader",
             Self::Trail => "In the trail view",
             Self::Card => "In a card",
+            Self::Marks => "In the list of marks",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Field => "Where text is typed",
@@ -143,6 +151,14 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &marks::MARK_SHOWN,
+    &marks::MARKS,
+    &marks::MARK_GO,
+    &marks::UNMARK,
+    &marks::UNMARK_ALL,
+    &marks::MARK_PATHS,
+    &marks::MARKS_PANE,
+    &marks::MARK_TABLE,
     &undo::UNDO,
     &undo::REDO,
     &undo::UNDO_LIST,

@@ -12,14 +12,14 @@ use crate::tui::theme::{self, Role, Theme};
 
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
-    let Some(card) = state.shown.card else {
+    let Some(card) = &state.shown.card else {
         return;
     };
     let (top, rule) = (geometry.top, geometry.top_rule);
     if rule.height > 0 {
         p.rule(rule.x, rule.y, rule.width);
     }
-    let lines = state.card(card.entity);
+    let lines = &card.lines;
     let cells = usize::from(geometry.body.width);
     if top.height > 0 {
         let title = lines.first().map_or("", |l| l.text.as_str());

@@ -37,6 +37,15 @@ fn hints(state: &State) -> &'static [&'static str] {
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
         Context::Card => &["card-go", "close", "next-claim", "read", "find", "help"],
+        Context::Marks => &[
+            "mark-go",
+            "mark-paths",
+            "export",
+            "mark-table",
+            "unmark",
+            "unmark-all",
+            "close",
+        ],
         Context::Overlay => &["run-line", "close"],
         _ => &["accept", "close", "field-next"],
     }
@@ -152,6 +161,7 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Reader => (reader_text(state), Role::Faint),
         ViewId::Trail => (trail_text(state), Role::Faint),
         ViewId::Card => (card_text(state), Role::Faint),
+        ViewId::Marks => (format!("{} marked", state.marks.len()), Role::Faint),
     }
 }
 
@@ -161,11 +171,8 @@ fn trail_text(state: &State) -> String {
 }
 
 fn card_text(state: &State) -> String {
-    let Some(card) = state.shown.card else {
-        return String::new();
-    };
-    let n = state.card(card.entity).len();
-    format!("line {} of {n}", card.cursor + 1)
+    let card = state.shown.card.as_ref();
+    card.map_or(String::new(), |c| format!("line {} of {}", c.cursor + 1, c.lines.len()))
 }
 
 fn reader_text(state: &State) -> String {

@@ -4,6 +4,7 @@ mod card;
 mod evidence;
 mod footer;
 mod geometry;
+mod marks;
 mod panels;
 mod passage;
 mod paths;
@@ -49,6 +50,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Card,
         draw: card::draw,
+    },
+    ViewSpec {
+        id: ViewId::Marks,
+        draw: marks::draw,
     },
 ];
 

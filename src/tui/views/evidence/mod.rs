@@ -4,6 +4,7 @@ mod claims;
 mod quote;
 mod unclaimed;
 
+pub(super) use crate::model::cite::sign as claim_sign;
 use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
@@ -152,15 +153,6 @@ pub(super) fn source_label(state: &State, ix: crate::model::ids::SourceIx) -> St
     match &source.date {
         Some(date) => format!("{name}, {date}"),
         None => name,
-    }
-}
-
-/// `+` it supports, `−` it refutes, `?` it leaves the matter open.
-pub(super) fn claim_sign(claim: &Claim) -> &'static str {
-    match (claim.stance, claim.mode) {
-        (Stance::Refutes, _) => "−",
-        (_, Mode::Uncertain) => "?",
-        _ => "+",
     }
 }
 
