@@ -55,6 +55,14 @@ impl State {
         self.marks.at(self.shown.marks.cursor)
     }
 
+    /// Forgets the pairs, which were those of other marks.
+    pub(super) fn marks_changed(&mut self) {
+        let marks = &mut self.shown.marks;
+        marks.pairs = None;
+        marks.in_pairs = false;
+        marks.cursor = marks.cursor.min(self.marks.len().saturating_sub(1));
+    }
+
     /// What the pair under the cursor of the marks view stands on.
     pub(super) fn pair_carried(&self) -> Option<Carried> {
         self.shown.marks.pair().and_then(weakest).map(Carried::Relation)

@@ -236,6 +236,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
+            state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());
             if let Some(paths) = state.shown.paths.take() {
                 if paths.found.is_some() {
                     state.shown.paths = Some(paths);

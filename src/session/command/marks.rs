@@ -71,7 +71,6 @@ pub(super) const UNMARK: CommandSpec = CommandSpec {
         }
         let id = state.view().entity(ix).id().to_owned();
         state.log(format!("unmark {}", quoted(&id)));
-        marks_changed(state);
         done()
     },
 };
@@ -90,19 +89,10 @@ pub(super) const UNMARK_ALL: CommandSpec = CommandSpec {
         let n = state.marks.len();
         state.marks.clear();
         state.log("unmark-all".to_owned());
-        marks_changed(state);
         state.say(format!("{} taken off · u brings them back", counted(n, "mark", "marks")));
         done()
     },
 };
-
-/// The pairs are those of other marks.
-fn marks_changed(state: &mut State) {
-    let marks = &mut state.shown.marks;
-    marks.pairs = None;
-    marks.in_pairs = false;
-    marks.cursor = marks.cursor.min(state.marks.len().saturating_sub(1));
-}
 
 pub(super) const MARK_SHOWN: CommandSpec = CommandSpec {
     name: "mark-shown",
