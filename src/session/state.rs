@@ -11,6 +11,7 @@ use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
+use super::screen::Screen;
 use super::trail::{Spot, Trail, Via};
 use super::tree::TrailView;
 use crate::model::ids::{Carried, EntityIx};
@@ -36,7 +37,7 @@ pub struct State {
     pub marks: Marks,
     /// The view, and what is over it.
     pub shown: Shown,
-    /// Size of the screen.
+    /// The screen.
     pub screen: Screen,
     /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
     pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
@@ -134,27 +135,6 @@ pub struct Shown {
     pub marks: MarksView,
     /// The card that is open, or was last.
     pub card: Option<CardView>,
-}
-
-/// Size of the screen in cells, and how many rows of a list fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Screen {
-    /// Columns.
-    pub cols: u16,
-    /// Rows.
-    pub rows: u16,
-    /// Rows of the list.
-    pub page_rows: usize,
-}
-
-impl Default for Screen {
-    fn default() -> Self {
-        Self {
-            cols: 120,
-            rows: 36,
-            page_rows: 20,
-        }
-    }
 }
 
 /// A line for the user.

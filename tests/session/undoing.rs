@@ -2,10 +2,10 @@
 
 use legwork::session::effect::Msg;
 use legwork::session::script::words;
-use legwork::tui::{Headless, Theme};
+use legwork::tui::Headless;
 use proptest::prelude::*;
 
-use crate::case::{VALLEY, graph, session};
+use crate::case::{PLAIN, VALLEY, graph, session};
 
 /// Everything a view action can change, in words.
 fn shape(session: &Headless) -> String {
@@ -227,7 +227,7 @@ proptest! {
     fn whatever_is_done_can_be_undone_redone_and_replayed(
         acts in prop::collection::vec(0..KEYS.len() + LINES.len(), 0..50),
     ) {
-        let theme = Theme { colour: false, ascii: false };
+        let theme = PLAIN;
         let mut session = Headless::new(graph(VALLEY), None, (120, 36), theme);
         let first = shape(&session);
         for act in acts {

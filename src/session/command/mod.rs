@@ -13,6 +13,7 @@ mod lens;
 mod list;
 mod marks;
 mod paths;
+mod screen;
 mod trail;
 mod undo;
 mod walk;
@@ -180,6 +181,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::VIEW_SOURCES,
     &app::VIEW_DISAGREEMENTS,
     &app::VIEW_PATHS,
+    &screen::NARROWER,
+    &screen::WIDER,
+    &screen::RESET_SPLITS,
+    &screen::SPLIT,
+    &screen::THEME,
+    &screen::ASCII,
     &app::PALETTE,
     &app::HELP,
     &field::RUN_LINE,
