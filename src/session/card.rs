@@ -174,8 +174,11 @@ impl State {
         let mut lines = vec![head("relations", n)];
         for group in groups {
             let key = GroupKey::Relations(group.predicate, group.inward);
-            let rows = view.rows(ix, group.predicate, group.inward);
-            let disputed = rows.filter(|t| view.is_disputed(Carried::Relation(t.relation)));
+            let of_group = view
+                .touching(ix)
+                .filter(|t| (t.predicate, t.inward) == (group.predicate, group.inward));
+            let disputed =
+                of_group.filter(|t| view.is_disputed(Carried::Relation(t.relation)));
             let mut text = format!("{} ({})", self.group_label(key), group.count);
             match disputed.count() {
                 0 => {}

@@ -9,7 +9,7 @@ use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
 use crate::model::support::Support;
-use crate::model::words::{Mode, Stance, State as ClaimState};
+use crate::model::words::State as ClaimState;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{printable, shorten_middle, width, wrap};
 use crate::tui::paint::Painter;
