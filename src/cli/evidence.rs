@@ -40,7 +40,12 @@ pub(super) fn carried_by(support: &Support) -> String {
 
 /// Prints one claim, its note below it.
 pub(super) fn claim(out: &mut Out, view: GraphView<'_>, claim: &Claim, indent: usize) {
-    out.signed(indent, cite::sign(claim), indent + 4, &cite::claim(view, claim));
+    out.signed(
+        indent,
+        cite::sign(claim),
+        indent + 4,
+        &cite::claim(view, claim),
+    );
     if let Some(note) = &claim.note {
         out.wrapped(indent + 2, indent + 2, note);
     }

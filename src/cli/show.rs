@@ -149,7 +149,11 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     }
     out.wrapped(2, 4, &parts.join(" · "));
     if !entity.at().is_empty() {
-        out.wrapped(2, 4, &format!("named in {}", cite::places(view, &entity.at())));
+        out.wrapped(
+            2,
+            4,
+            &format!("named in {}", cite::places(view, &entity.at())),
+        );
     }
     for alias in entity.aliases().iter() {
         let places = cite::places(view, &alias.at);

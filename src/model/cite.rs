@@ -57,7 +57,11 @@ pub fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
     }
     let one = |ix: &SourceIx| {
         let at = seen.iter().filter(|s| s.source == *ix).map(|s| &*s.at);
-        format!("{}, {}", source(view, *ix), at.collect::<Vec<_>>().join(" "))
+        format!(
+            "{}, {}",
+            source(view, *ix),
+            at.collect::<Vec<_>>().join(" ")
+        )
     };
     sources.iter().map(one).collect::<Vec<_>>().join("; ")
 }

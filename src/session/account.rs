@@ -25,7 +25,9 @@ impl Told {
     /// The words.
     pub fn text(&self) -> &str {
         match self {
-            Self::Title(text) | Self::Step(text) | Self::Reason(text) | Self::Citation(text) => text,
+            Self::Title(text) | Self::Step(text) | Self::Reason(text) | Self::Citation(text) => {
+                text
+            }
         }
     }
 }
@@ -64,7 +66,9 @@ impl State {
         let left_out = (step.depth + 1).saturating_sub(way.len());
         if left_out > 0 {
             let steps = counted(left_out, "step", "steps");
-            lines.push(Told::Step(format!("… {steps} before these are not told here.")));
+            lines.push(Told::Step(format!(
+                "… {steps} before these are not told here."
+            )));
         }
         let mut citations = Citations::default();
         for n in way {
@@ -109,7 +113,10 @@ impl State {
             }
             Via::Jump if step.spot == Spot::Graph => "I went to the graph itself.".to_owned(),
             Via::Jump => format!("I went to {name} by name."),
-            Via::Relation(ix) => format!("I went on to {name}: {}.", self.relation_told(ix, citations)),
+            Via::Relation(ix) => format!(
+                "I went on to {name}: {}.",
+                self.relation_told(ix, citations)
+            ),
         }
     }
 
@@ -154,11 +161,24 @@ impl State {
         let rows = super::tree::TrailView::default().rows(&self.trail);
         let line = |row: &super::tree::TreeRow| {
             let step = self.trail.step(row.step);
-            let here = if row.step == self.trail.at() { "  ‹ here" } else { "" };
-            let note = step.note.as_ref().map_or(String::new(), |n| format!("  – {}", printable(n)));
-            let by = self.step_label(step).map_or(String::new(), |l| format!("‹{l}› "));
+            let here = if row.step == self.trail.at() {
+                "  ‹ here"
+            } else {
+                ""
+            };
+            let note = step
+                .note
+                .as_ref()
+                .map_or(String::new(), |n| format!("  – {}", printable(n)));
+            let by = self
+                .step_label(step)
+                .map_or(String::new(), |l| format!("‹{l}› "));
             let indent = "  ".repeat(row.level.min(40));
-            format!("{:>4}  {indent}{by}{}{here}{note}\n", row.step, self.name_of(step.spot))
+            format!(
+                "{:>4}  {indent}{by}{}{here}{note}\n",
+                row.step,
+                self.name_of(step.spot)
+            )
         };
         rows.iter().map(line).collect()
     }

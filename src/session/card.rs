@@ -120,7 +120,10 @@ impl State {
         let view = self.view();
         let entity = view.entity(ix);
         let mut say = |part: Part, text: &str| lines.push(CardLine::new(part, text, None));
-        say(Part::Title, &format!("{} {}", entity.kind().glyph(), entity.name()));
+        say(
+            Part::Title,
+            &format!("{} {}", entity.kind().glyph(), entity.name()),
+        );
         let mut parts = vec![entity.kind().word().to_owned()];
         parts.extend(entity.type_name().map(str::to_owned));
         parts.push(format!("id {}", entity.id()));
@@ -130,14 +133,24 @@ impl State {
         }
         say(Part::Below, &parts.join(" · "));
         if !entity.at().is_empty() {
-            say(Part::Below, &format!("named in {}", cite::places(view, &entity.at())));
+            say(
+                Part::Below,
+                &format!("named in {}", cite::places(view, &entity.at())),
+            );
         }
         for alias in entity.aliases().iter() {
             let places = cite::places(view, &alias.at);
-            let more = [Some(places.as_str()), alias.language.as_deref(), alias.note.as_deref()];
+            let more = [
+                Some(places.as_str()),
+                alias.language.as_deref(),
+                alias.note.as_deref(),
+            ];
             let more = more.into_iter().flatten().filter(|p| !p.is_empty());
             let parts = std::iter::once(&*alias.name).chain(more);
-            say(Part::Below, &format!("also {}", parts.collect::<Vec<_>>().join(" · ")));
+            say(
+                Part::Below,
+                &format!("also {}", parts.collect::<Vec<_>>().join(" · ")),
+            );
         }
         if let Some(note) = entity.note() {
             say(Part::Below, &format!("note  {note}"));
@@ -177,8 +190,7 @@ impl State {
             let of_group = view
                 .touching(ix)
                 .filter(|t| (t.predicate, t.inward) == (group.predicate, group.inward));
-            let disputed =
-                of_group.filter(|t| view.is_disputed(Carried::Relation(t.relation)));
+            let disputed = of_group.filter(|t| view.is_disputed(Carried::Relation(t.relation)));
             let mut text = format!("{} ({})", self.group_label(key), group.count);
             match disputed.count() {
                 0 => {}
@@ -232,7 +244,11 @@ impl State {
             let claims = counted(n, "claim", "claims");
             let grade = view.source(source).reliability.word();
             let text = format!("{} · {grade} · {claims}", cite::source(view, source));
-            lines.push(CardLine::new(Part::Item, &text, Some(About::Source(source))));
+            lines.push(CardLine::new(
+                Part::Item,
+                &text,
+                Some(About::Source(source)),
+            ));
         }
         lines
     }

@@ -65,7 +65,11 @@ impl State {
 
     /// What the pair under the cursor of the marks view stands on.
     pub(super) fn pair_carried(&self) -> Option<Carried> {
-        self.shown.marks.pair().and_then(weakest).map(Carried::Relation)
+        self.shown
+            .marks
+            .pair()
+            .and_then(weakest)
+            .map(Carried::Relation)
     }
 
     /// The marked entities as a table, a line each; with `csv`, parted by commas.
@@ -75,7 +79,8 @@ impl State {
         let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).to_vec()];
         rows.extend(self.marks.iter().map(|ix| table_row(view, ix)));
         if csv {
-            let line = |row: &Vec<String>| row.iter().map(|c| in_csv(c)).collect::<Vec<_>>().join(",");
+            let line =
+                |row: &Vec<String>| row.iter().map(|c| in_csv(c)).collect::<Vec<_>>().join(",");
             return rows.iter().map(|r| format!("{}\r\n", line(r))).collect();
         }
         let cells = |n: usize| rows.iter().filter_map(|r| r.get(n)).map(|c| width(c)).max();

@@ -370,25 +370,6 @@ impl State {
         }
     }
 
-    /// What the cursor of the view that is shown is on, where claims do not carry it.
-    pub fn row_here(&self) -> Option<RowKey> {
-        let entity = |spot: Spot| match spot {
-            Spot::Entity(ix) => Some(RowKey::Entity(ix)),
-            Spot::Graph => None,
-        };
-        match self.shown.view {
-            ViewId::Walk => self.cursor_key(),
-            ViewId::Paths | ViewId::Reader => None,
-            ViewId::Trail => entity(self.trail.step(self.shown.trail.cursor).spot),
-            ViewId::Marks => self.mark_here().map(RowKey::Entity),
-            ViewId::Card => match self.card_about() {
-                Some(About::Source(ix)) => Some(RowKey::Source(ix)),
-                Some(About::Disagreement(ix)) => Some(RowKey::Disagreement(ix)),
-                _ => self.shown.card.as_ref().map(|c| RowKey::Entity(c.entity)),
-            },
-        }
-    }
-
     /// Remembers where the cursor is, and starts the evidence anew.
     pub fn moved(&mut self) {
         let key = self.cursor_key();

@@ -96,9 +96,13 @@ impl TrailView {
     /// The row under the cursor: that of the step, or of the fold that it is in.
     pub fn place(&self, trail: &Trail, rows: &[TreeRow]) -> usize {
         let seen = |n: usize| rows.iter().position(|r| r.step == n);
-        let folded = trail.back_from(self.cursor).filter(|n| self.folded.contains(n));
+        let folded = trail
+            .back_from(self.cursor)
+            .filter(|n| self.folded.contains(n));
         // The fold nearest to the root is the one that shows.
-        seen(self.cursor).or_else(|| folded.last().and_then(seen)).unwrap_or(0)
+        seen(self.cursor)
+            .or_else(|| folded.last().and_then(seen))
+            .unwrap_or(0)
     }
 
     /// Folds what follows a step, or opens it.

@@ -115,11 +115,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.view = ViewId::Card;
             }
             Context::Marks if state.shown.panel.is_none() => state.shown.view = ViewId::Marks,
-            Context::Walk
-            | Context::Paths
-            | Context::Trail
-            | Context::Card
-            | Context::Marks if here == Context::Overlay => {
+            Context::Walk | Context::Paths | Context::Trail | Context::Card | Context::Marks
+                if here == Context::Overlay =>
+            {
                 // A list that stands over the view gives way.
                 state.shown.panel = None;
                 return run_named(state, name, args);

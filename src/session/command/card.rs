@@ -20,7 +20,13 @@ pub(super) const CARD: CommandSpec = CommandSpec {
             [] => in_sight(state).ok_or("stand on an entity first: a card is about one")?,
             _ => state.named_entity(args)?,
         };
-        if state.shown.view == ViewId::Card && state.shown.card.as_ref().is_some_and(|c| c.entity == entity) {
+        if state.shown.view == ViewId::Card
+            && state
+                .shown
+                .card
+                .as_ref()
+                .is_some_and(|c| c.entity == entity)
+        {
             return super::app::close_view(state);
         }
         let before = match state.shown.view {

@@ -89,7 +89,10 @@ pub(super) const UNMARK_ALL: CommandSpec = CommandSpec {
         let n = state.marks.len();
         state.marks.clear();
         state.log("unmark-all".to_owned());
-        state.say(format!("{} taken off · u brings them back", counted(n, "mark", "marks")));
+        state.say(format!(
+            "{} taken off · u brings them back",
+            counted(n, "mark", "marks")
+        ));
         done()
     },
 };
@@ -107,12 +110,21 @@ pub(super) const MARK_SHOWN: CommandSpec = CommandSpec {
                 RowKey::Relation(_, ix) | RowKey::Entity(ix) => Some(*ix),
                 _ => None,
             };
-            state.list.listing.rows.iter().filter_map(leads_to).collect()
+            state
+                .list
+                .listing
+                .rows
+                .iter()
+                .filter_map(leads_to)
+                .collect()
         } else {
             let one = |a: &String| state.named_entity(std::slice::from_ref(a));
             args.iter().map(one).collect::<Result<_, _>>()?
         };
-        let fresh: Vec<EntityIx> = wanted.into_iter().filter(|ix| !state.marks.contains(*ix)).collect();
+        let fresh: Vec<EntityIx> = wanted
+            .into_iter()
+            .filter(|ix| !state.marks.contains(*ix))
+            .collect();
         if fresh.is_empty() {
             return Err("no row of this list leads to anything that is not marked yet".to_owned());
         }
@@ -200,5 +212,10 @@ fn table(state: &mut State, args: &[String]) -> Outcome {
     let what = counted(state.marks.len(), "entity", "entities");
     let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
     let text = state.marks_table(csv);
-    Ok(vec![Effect::WriteText(PathBuf::from(file), text, overwrite, what)])
+    Ok(vec![Effect::WriteText(
+        PathBuf::from(file),
+        text,
+        overwrite,
+        what,
+    )])
 }

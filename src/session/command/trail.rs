@@ -52,7 +52,9 @@ pub(super) const STEP: CommandSpec = CommandSpec {
             if spot != Spot::Entity(ix) {
                 let found = state.name_of(spot);
                 let expected = printable(expected);
-                return Err(format!("expected step {n} to be “{expected}”, found {found}"));
+                return Err(format!(
+                    "expected step {n} to be “{expected}”, found {found}"
+                ));
             }
         }
         let line = match spot {

@@ -67,7 +67,10 @@ fn card_lines(line: &CardLine, on: bool, cells: usize, theme: Theme) -> Vec<Line
         let cursor = if on { "▌" } else { " " };
         let mut spans = vec![Span::styled(cursor, theme.style(Role::Cursor))];
         if line.part == Part::Item {
-            spans.push(Span::styled(if n == 0 { sign } else { " " }, theme.style(sign_role)));
+            spans.push(Span::styled(
+                if n == 0 { sign } else { " " },
+                theme.style(sign_role),
+            ));
         }
         let used = spans.len();
         let hang = if n == 0 { 0 } else { 2 };

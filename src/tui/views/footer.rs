@@ -167,12 +167,17 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
 
 fn trail_text(state: &State) -> String {
     let at = state.trail.step(state.shown.trail.cursor);
-    format!("step {} · {} from the root", state.shown.trail.cursor, at.depth)
+    format!(
+        "step {} · {} from the root",
+        state.shown.trail.cursor, at.depth
+    )
 }
 
 fn card_text(state: &State) -> String {
     let card = state.shown.card.as_ref();
-    card.map_or(String::new(), |c| format!("line {} of {}", c.cursor + 1, c.lines.len()))
+    card.map_or(String::new(), |c| {
+        format!("line {} of {}", c.cursor + 1, c.lines.len())
+    })
 }
 
 fn reader_text(state: &State) -> String {

@@ -23,10 +23,20 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     }
     if top.height > 0 {
         let cells = usize::from(top.width).saturating_sub(2);
-        let used = p.text((top.x + 1, top.y), cells, "marks", p.theme.style(Role::Strong));
+        let used = p.text(
+            (top.x + 1, top.y),
+            cells,
+            "marks",
+            p.theme.style(Role::Strong),
+        );
         let text = format!("  {}", counted(state.marks.len(), "entity", "entities"));
         let rest = cells.saturating_sub(usize::from(used));
-        p.text((top.x + 1 + used, top.y), rest, &text, p.theme.style(Role::Faint));
+        p.text(
+            (top.x + 1 + used, top.y),
+            rest,
+            &text,
+            p.theme.style(Role::Faint),
+        );
     }
     let body = geometry.body;
     let marks = &state.shown.marks;
@@ -99,14 +109,28 @@ fn cursor(on: Option<bool>) -> &'static str {
     }
 }
 
-fn mark_line(state: &State, ix: EntityIx, on: Option<bool>, cells: usize, theme: Theme) -> Line<'static> {
+fn mark_line(
+    state: &State,
+    ix: EntityIx,
+    on: Option<bool>,
+    cells: usize,
+    theme: Theme,
+) -> Line<'static> {
     let entity = state.view().entity(ix);
     let kind = entity.type_name().unwrap_or(entity.kind().word());
-    let right = format!(" {} {:>4} ", shorten_middle(&printable(kind), cells / 4), entity.degree());
+    let right = format!(
+        " {} {:>4} ",
+        shorten_middle(&printable(kind), cells / 4),
+        entity.degree()
+    );
     let room = cells.saturating_sub(3 + width(&right));
     let name = printable(entity.name());
     let name = pad(&shorten_middle(&name, room), room);
-    let role = if on.is_some() { Role::Strong } else { Role::Normal };
+    let role = if on.is_some() {
+        Role::Strong
+    } else {
+        Role::Normal
+    };
     Line::from(vec![
         Span::styled(cursor(on), theme.style(Role::Cursor)),
         Span::styled(entity.kind().glyph(), theme.kind(entity.kind())),
@@ -124,7 +148,12 @@ fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
         return;
     };
     let Some(found) = found else {
-        p.text((area.x + 1, area.y), cells, "looking for paths … Ctrl-c stops it", faint);
+        p.text(
+            (area.x + 1, area.y),
+            cells,
+            "looking for paths … Ctrl-c stops it",
+            faint,
+        );
         return;
     };
     let left_out = match found.left_out {
@@ -134,7 +163,11 @@ fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
     let head = format!("{}{left_out}", counted(found.pairs.len(), "pair", "pairs"));
     p.text((area.x + 1, area.y), cells, &head, theme.style(Role::Label));
     if area.height > 1 && cells >= 50 {
-        p.text_right((area.right().saturating_sub(1), area.y), "weakest hop", faint);
+        p.text_right(
+            (area.right().saturating_sub(1), area.y),
+            "weakest hop",
+            faint,
+        );
     }
     let height = usize::from(area.height.saturating_sub(1));
     let top = window(marks.pair, height, found.pairs.len());
@@ -145,13 +178,21 @@ fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
     }
 }
 
-fn pair_line(state: &State, pair: &Pair, on: Option<bool>, cells: usize, theme: Theme) -> Line<'static> {
+fn pair_line(
+    state: &State,
+    pair: &Pair,
+    on: Option<bool>,
+    cells: usize,
+    theme: Theme,
+) -> Line<'static> {
     let view = state.view();
     let far = format!(" {:>7} ", distance(pair));
-    let hop = weakest(pair).filter(|_| cells >= 50).map_or(String::new(), |ix| {
-        let words = in_words(view, Carried::Relation(ix));
-        shorten_middle(&printable(&words), cells * 2 / 5).into_owned()
-    });
+    let hop = weakest(pair)
+        .filter(|_| cells >= 50)
+        .map_or(String::new(), |ix| {
+            let words = in_words(view, Carried::Relation(ix));
+            shorten_middle(&printable(&words), cells * 2 / 5).into_owned()
+        });
     let room = cells.saturating_sub(2 + width(&far) + width(&hop));
     let name = |ix: EntityIx| {
         let name = printable(view.entity(ix).name()).into_owned();

@@ -57,12 +57,22 @@ fn title(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         return;
     }
     let cells = usize::from(top.width).saturating_sub(2);
-    let used = p.text((top.x + 1, top.y), cells, "trail", p.theme.style(Role::Strong));
+    let used = p.text(
+        (top.x + 1, top.y),
+        cells,
+        "trail",
+        p.theme.style(Role::Strong),
+    );
     let steps = counted(state.trail.n_steps() - 1, "step", "steps");
     let forks = counted(state.trail.n_forks(), "fork", "forks");
     let text = format!("  {steps} · {forks}");
     let rest = cells.saturating_sub(usize::from(used));
-    p.text((top.x + 1 + used, top.y), rest, &text, p.theme.style(Role::Faint));
+    p.text(
+        (top.x + 1 + used, top.y),
+        rest,
+        &text,
+        p.theme.style(Role::Faint),
+    );
 }
 
 fn tree(p: &mut Painter<'_>, area: Rect, state: &State) {
@@ -101,7 +111,10 @@ fn row_line(
         Span::styled(guides(row), theme.style(Role::Rule)),
     ];
     if let Some(label) = state.step_label(step) {
-        spans.push(Span::styled(format!("{} ", shorten_middle(&label, cells / 3)), faint));
+        spans.push(Span::styled(
+            format!("{} ", shorten_middle(&label, cells / 3)),
+            faint,
+        ));
     }
     let mut right = String::new();
     if row.n_folded > 0 {
@@ -134,7 +147,10 @@ fn row_line(
     spans.push(Span::styled(name, style));
     if let (Some(note), true) = (&step.note, left > 8) {
         let text = format!(" – {}", printable(note));
-        spans.push(Span::styled(shorten_end(&text, left).into_owned(), theme.style(Role::Label)));
+        spans.push(Span::styled(
+            shorten_end(&text, left).into_owned(),
+            theme.style(Role::Label),
+        ));
     }
     spans.push(Span::styled(right, theme.style(Role::Label)));
     Line::from(spans)

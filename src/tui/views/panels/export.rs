@@ -11,7 +11,12 @@ use ratatui::text::{Line, Span};
 pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
     let theme = p.theme;
     let n = What::ALL.len() as u16;
-    let inner = frame(p, body, n + 4, "Enter writes · Tab chooses what · Esc closes");
+    let inner = frame(
+        p,
+        body,
+        n + 4,
+        "Enter writes · Tab chooses what · Esc closes",
+    );
     if inner.height < n + 2 {
         let lead = format!("{} {}", export.what.word(), export.format);
         field(p, inner, &lead, &export.input);
