@@ -198,7 +198,7 @@ fn located(line: &[u8], place: Place) -> serde_json::Result<Tree> {
     Ok(tree)
 }
 
-/// Makes a tree; unlike a map of serde_json's, it keeps a key that comes twice.
+/// Makes a tree; unlike a map of `serde_json`'s, it keeps a key that comes twice.
 #[derive(Clone, Copy)]
 struct Located(Place);
 

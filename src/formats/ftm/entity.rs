@@ -53,20 +53,19 @@ impl<'s> Reader<'s> {
         }
     }
 
-    pub(super) fn line(&mut self, line: Line, place: Place) {
-        let claims = self.sources.claims(&line, &self.input, place, self.sink);
+    pub(super) fn line(&mut self, line: &Line, place: Place) {
+        let claims = self.sources.claims(line, &self.input, place, self.sink);
         let carried = Carried {
-            line: &line,
+            line,
             place,
             claims,
         };
-        let edge = match self.schemata.get(&line.schema) {
-            Some(schema) => schema.edge.clone(),
-            None => {
-                let seen = self.unknown.entry(line.schema.clone());
-                seen.or_insert((place, 0)).1 += 1;
-                None
-            }
+        let edge = if let Some(schema) = self.schemata.get(&line.schema) {
+            schema.edge.clone()
+        } else {
+            let seen = self.unknown.entry(line.schema.clone());
+            seen.or_insert((place, 0)).1 += 1;
+            None
         };
         let ends = edge.map(|edge| {
             let end = |name: &str| texts(line.properties.get(name));

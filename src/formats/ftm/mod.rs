@@ -75,7 +75,7 @@ fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Resul
             continue;
         }
         match serde_json::from_slice::<Line>(line) {
-            Ok(line) => reader.line(line, place),
+            Ok(line) => reader.line(&line, place),
             Err(error) => reader.sink.problem(refused(name, place, &error)),
         }
     }

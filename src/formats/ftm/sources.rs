@@ -29,7 +29,7 @@ impl Sources {
             .clone()
             .or_else(|| first(line, "recordId"))
             .unwrap_or_else(|| format!("line {}", place.line + 1));
-        let ids = self.of(line, input, url, place, sink);
+        let ids = self.of(line, input, url.as_deref(), place, sink);
         let claim = |(n, source): (usize, String)| ClaimRecord {
             id: (n == 0).then(|| reference(&line.id, place)),
             source: reference(&source, place),
@@ -51,7 +51,7 @@ impl Sources {
         &mut self,
         line: &Line,
         input: &str,
-        url: Option<String>,
+        url: Option<&str>,
         place: Place,
         sink: &mut dyn Sink,
     ) -> Vec<String> {
@@ -60,7 +60,7 @@ impl Sources {
         for proof in proofs {
             let mut source = bare(&format!("proof:{proof}"), &proof, place);
             source.entity = Some(reference(&proof, place));
-            source.url.clone_from(&url.as_deref().map(Into::into));
+            source.url = url.map(Into::into);
             found.push(source);
         }
         if found.is_empty() {
