@@ -1,5 +1,6 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
+pub mod carries;
 pub mod contrast;
 pub mod paths;
 pub mod stats;

@@ -1,20 +1,17 @@
 //! `legwork sources`: what each source carries.
 
-use std::collections::BTreeSet;
-
 use clap::{Args, Command};
 use serde::Serialize;
 
 use super::graph::GraphArgs;
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
+use crate::analysis::carries::{Carries, carries};
 use crate::error::Result;
 use crate::formats::{json, wire};
-use crate::model::ids::{Carried, ClaimRef, SourceIx};
-use crate::model::item::Claim;
+use crate::model::ids::SourceIx;
 use crate::model::view::GraphView;
 use crate::model::when::When;
-use crate::model::words::Stance;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "sources",
@@ -37,76 +34,47 @@ struct SourcesArgs {
     json: bool,
 }
 
+/// A source's record with what it carries.
 #[derive(Serialize)]
-struct Carries<'a> {
+struct Carrying<'a> {
     #[serde(flatten)]
     source: wire::Source<'a>,
     claims: usize,
     supports: usize,
     refutes: usize,
     relations: usize,
-    /// Relations that no other source supports.
     relations_alone: usize,
     facts: usize,
-    /// Places in it that claims name, in natural order.
     cited: Vec<String>,
 }
 
-impl<'a> Carries<'a> {
-    fn of(view: GraphView<'a>, ix: SourceIx) -> Self {
-        let claims: Vec<ClaimRef> = view.claims_of_source(ix).collect();
-        let carried: BTreeSet<Carried> = claims.iter().map(|c| c.carried).collect();
-        let relation = |c: &Carried| matches!(c, Carried::Relation(_));
-        let supports = |c: &&Claim| c.stance == Stance::Supports;
-        let alone = |c: &Carried| {
-            let claims = view.claims(*c);
-            let mut supporting = claims.iter().filter(supports).map(|c| c.source);
-            relation(c) && supporting.next().is_some_and(|s| s == ix) && supporting.all(|s| s == ix)
-        };
-        let n_supports = claims
-            .iter()
-            .filter_map(|c| view.claim(*c))
-            .filter(|c| supports(&&**c))
-            .count();
-        let cited = claims
-            .iter()
-            .filter_map(|c| view.claim(*c)?.at.as_deref().map(str::to_owned));
-        let mut cited: Vec<String> = cited.collect::<BTreeSet<_>>().into_iter().collect();
-        cited.sort_by_key(|at| natural(at));
+impl<'a> Carrying<'a> {
+    fn new(view: GraphView<'a>, ix: SourceIx, carries: Carries) -> Self {
         Self {
             source: wire::Source::from_view(view, ix),
-            claims: claims.len(),
-            supports: n_supports,
-            refutes: claims.len() - n_supports,
-            relations: carried.iter().filter(|c| relation(c)).count(),
-            relations_alone: carried.iter().filter(|c| alone(c)).count(),
-            facts: carried.iter().filter(|c| !relation(c)).count(),
-            cited,
+            claims: carries.claims,
+            supports: carries.supports,
+            refutes: carries.refutes,
+            relations: carries.relations,
+            relations_alone: carries.relations_alone,
+            facts: carries.facts,
+            cited: carries.cited,
         }
     }
-}
-
-/// Its first number, so that `p9` comes before `p10`.
-fn natural(at: &str) -> u64 {
-    let digits = at.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
-    digits
-        .get(..end)
-        .and_then(|d| d.parse().ok())
-        .unwrap_or(u64::MAX)
 }
 
 fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
-    let all: Vec<(SourceIx, Carries<'_>)> = view
+    let all: Vec<(SourceIx, Carries)> = view
         .sources()
-        .map(|(ix, _)| (ix, Carries::of(view, ix)))
+        .map(|(ix, _)| (ix, carries(view, ix)))
         .collect();
     if args.json {
-        let all: Vec<Carries<'_>> = all.into_iter().map(|(_, carries)| carries).collect();
+        let all: Vec<Carrying<'_>> = all
+            .into_iter()
+            .map(|(ix, carries)| Carrying::new(view, ix, carries))
+            .collect();
         // What stdout refuses is reported at the end.
         let _ = json::print(&all, out);
         return Ok(Outcome::Done);
@@ -123,7 +91,7 @@ fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries<'_>) {
+fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries) {
     let source = view.source(ix);
     out.wrapped(0, 2, &format!("{} · {}", source.id, source.title));
     let date = source.date.as_ref().map(When::text);

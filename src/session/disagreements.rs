@@ -2,8 +2,10 @@
 //!
 //! What is shown of the chosen one is worked out when the cursor comes to it, never while painting.
 
-use super::grouped::Grouped;
-use super::state::{Narrow, State, ViewId};
+use std::collections::BTreeMap;
+
+use super::grouped::{Grouped, Groups as _};
+use super::state::{Narrow, Pane, State, ViewId};
 use crate::analysis::contrast::{self, Contrast, Leg};
 use crate::model::ids::{Carried, DisagreementIx, ItemRef, SourceIx};
 use crate::model::item::Disagreement;
@@ -50,6 +52,7 @@ impl Order {
     }
 
     /// The one after it.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Kind => Self::Entity,
@@ -76,8 +79,6 @@ pub struct DisagreementsView {
     pub legs: Vec<Leg>,
     /// The leg under the cursor.
     pub leg: usize,
-    /// Whether the cursor moves along the sides, not in the list.
-    pub in_sides: bool,
     /// What comparing the sides came to.
     pub contrast: Contrast,
 }
@@ -115,7 +116,7 @@ impl DisagreementsView {
 
 /// Whether the lens shows a leg: what it stands on, and its claim.
 pub fn shows_leg(view: GraphView<'_>, lens: &Lens, leg: Leg) -> bool {
-    lens.shows(view, leg.carried()) && leg.claim(view).is_none_or(|c| lens.shows_claim(c))
+    lens.shows(view, leg.carried()) && leg.claim(view).is_none_or(|c| lens.shows_claim(&c))
 }
 
 /// Whether the lens shows any side of it; one without any is always shown.
@@ -144,12 +145,13 @@ impl State {
             Order::Sources => by_sources(view, &all),
         };
         let mut list = Grouped::new(groups).folded_like(&listed.list);
-        if let Some(chosen) = listed.chosen.filter(|_| needle.is_empty()) {
+        if list.here() != listed.chosen
+            && let Some(chosen) = listed.chosen.filter(|_| needle.is_empty())
+        {
             list.put(chosen);
         }
         listed.list = list;
         if listed.list.lines().is_empty() {
-            listed.in_sides = false;
             (listed.chosen, listed.legs) = (None, Vec::new());
             listed.contrast = Contrast::default();
         }
@@ -161,7 +163,7 @@ impl State {
     /// Moves in the list, or along the sides.
     pub fn step_disagreements(&mut self, by: isize) {
         let mut listed = std::mem::take(&mut self.shown.disagreements);
-        if listed.in_sides {
+        if self.shown.pane == Pane::Peek {
             listed.leg = super::paths::moved(listed.leg, by, listed.legs.len());
         } else {
             listed.list.step(by);
@@ -191,7 +193,9 @@ impl State {
     /// What a leg says in a few words: the value of a fact, or who stands to whom.
     pub fn leg_words(&self, disagreement: DisagreementIx, leg: Leg) -> String {
         let view = self.view();
-        let subject = view.disagreement(disagreement).and_then(|d| contrast::subject(view, d));
+        let subject = view
+            .disagreement(disagreement)
+            .and_then(|d| contrast::subject(view, d));
         let name = |ix| view.entity(ix).name();
         let (owner, words) = match leg.carried() {
             Carried::Relation(ix) => {
@@ -199,7 +203,10 @@ impl State {
                 let predicate = view.predicate(relation.predicate());
                 let role = relation.role().map_or(String::new(), |r| format!(", {r}"));
                 if subject == Some(relation.to) {
-                    (subject, format!("{} {}{role}", predicate.inverse, name(relation.from)))
+                    (
+                        subject,
+                        format!("{} {}{role}", predicate.inverse, name(relation.from)),
+                    )
                 } else {
                     let words = format!("{} {}{role}", predicate.label, name(relation.to));
                     (Some(relation.from), words)
@@ -209,8 +216,15 @@ impl State {
                 let fact = view.fact(at);
                 let value = fact.value();
                 let same = self.same_what();
-                let words = if same { value.into_owned() } else { format!("{}: {value}", fact.what()) };
-                (contrast::entities_of(view, leg.carried()).first().copied(), words)
+                let words = if same {
+                    value.into_owned()
+                } else {
+                    format!("{}: {value}", fact.what())
+                };
+                (
+                    contrast::entities_of(view, leg.carried()).first().copied(),
+                    words,
+                )
             }
         };
         let whose = owner.filter(|o| Some(*o) != subject);
@@ -236,7 +250,11 @@ impl State {
 type Groups = Vec<(String, Vec<DisagreementIx>)>;
 
 fn by_kind(all: &[(DisagreementIx, &Disagreement)]) -> Groups {
-    let of_kind = |kind: DisagreementKind| all.iter().filter(move |(_, d)| d.kind == kind).map(|(ix, _)| *ix);
+    let of_kind = |kind: DisagreementKind| {
+        all.iter()
+            .filter(move |(_, d)| d.kind == kind)
+            .map(|(ix, _)| *ix)
+    };
     DisagreementKind::ALL
         .iter()
         .map(|k| (k.heading().to_owned(), of_kind(*k).collect()))
@@ -281,9 +299,12 @@ fn pairs(view: GraphView<'_>, disagreement: &Disagreement) -> Vec<String> {
         }
     }
     let name = |ix| printable(&view.source(ix).title).into_owned();
-    let label = |(a, b): (SourceIx, SourceIx)| match a == b {
-        true => format!("within {}", name(a)),
-        false => format!("{} — {}", name(a), name(b)),
+    let label = |(a, b): (SourceIx, SourceIx)| {
+        if a == b {
+            format!("within {}", name(a))
+        } else {
+            format!("{} — {}", name(a), name(b))
+        }
     };
     let labels: Vec<String> = pairs.into_iter().map(label).collect();
     if labels.is_empty() {
@@ -294,7 +315,7 @@ fn pairs(view: GraphView<'_>, disagreement: &Disagreement) -> Vec<String> {
 
 /// Rows by the label of their group: the largest group first, then by label.
 fn gathered(all: impl Iterator<Item = (String, DisagreementIx)>) -> Groups {
-    let mut groups: std::collections::BTreeMap<String, Vec<DisagreementIx>> = Default::default();
+    let mut groups: BTreeMap<String, Vec<DisagreementIx>> = BTreeMap::new();
     for (label, ix) in all {
         groups.entry(label).or_default().push(ix);
     }
@@ -306,9 +327,8 @@ fn gathered(all: impl Iterator<Item = (String, DisagreementIx)>) -> Groups {
 /// Whether it holds the text that the list is narrowed by: in its question, or in a name of what its sides are about.
 fn fits(view: GraphView<'_>, text: &str, disagreement: &Disagreement) -> bool {
     let (wanted, across) = (fold(text), skeleton(text));
-    let holds = |t: &str| {
-        fold(t).contains(&wanted) || (across.len() > 2 && skeleton(t).contains(&across))
-    };
+    let holds =
+        |t: &str| fold(t).contains(&wanted) || (across.len() > 2 && skeleton(t).contains(&across));
     let named = |item: &ItemRef| {
         let about = contrast::entities_of(view, item.carried());
         about.into_iter().any(|e| holds(view.entity(e).name()))

@@ -65,7 +65,8 @@ impl<T: Copy + PartialEq> Grouped<T> {
         for (n, section) in self.sections.iter().enumerate() {
             self.lines.push(Line::Head(n));
             if section.open {
-                self.lines.extend((0..section.rows.len()).map(|row| Line::Row(n, row)));
+                self.lines
+                    .extend((0..section.rows.len()).map(|row| Line::Row(n, row)));
             }
         }
         self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
@@ -99,22 +100,6 @@ impl<T: Copy + PartialEq> Grouped<T> {
         self.row(*self.lines.get(self.cursor)?)
     }
 
-    /// Moves the cursor.
-    pub fn step(&mut self, by: isize) {
-        self.cursor = moved(self.cursor, by, self.lines.len());
-    }
-
-    /// Moves the cursor to the next head of a group, or to the one before.
-    pub fn step_group(&mut self, forward: bool) {
-        let is_head = |at: &usize| matches!(self.lines.get(*at), Some(Line::Head(_)));
-        let found = if forward {
-            (self.cursor + 1..self.lines.len()).find(is_head)
-        } else {
-            (0..self.cursor).rev().find(is_head)
-        };
-        self.cursor = found.unwrap_or(self.cursor);
-    }
-
     /// Puts the cursor on a row, opening the group it stands in; `false` where there is none.
     pub fn put(&mut self, wanted: T) -> bool {
         let is_it = |line: &Line| self.row(*line) == Some(wanted);
@@ -129,20 +114,101 @@ impl<T: Copy + PartialEq> Grouped<T> {
         self.put(wanted)
     }
 
+    /// The number of the row under the cursor among all rows, from 0; nothing on the head of a group.
+    pub fn cursor_row(&self) -> Option<usize> {
+        let Line::Row(n, row) = *self.lines.get(self.cursor)? else {
+            return None;
+        };
+        let before: usize = self.sections.iter().take(n).map(|s| s.rows.len()).sum();
+        Some(before + row)
+    }
+
+    /// Keeps the folds of the list it takes the place of, and the cursor where both list the same.
+    #[must_use]
+    pub fn folded_like(mut self, other: &Self) -> Self {
+        for n in 0..self.sections.len() {
+            let label = self
+                .sections
+                .get(n)
+                .map(|s| s.label.clone())
+                .unwrap_or_default();
+            let known = other.sections.iter().find(|s| s.label == label);
+            if known.is_some_and(|s| !s.open) {
+                self.set_open(n, false);
+            }
+        }
+        if self.sections == other.sections {
+            self.cursor = other.cursor;
+        }
+        self
+    }
+}
+
+/// What can be done with a list whatever its rows are.
+pub trait Groups {
+    /// Moves the cursor.
+    fn step(&mut self, by: isize);
+    /// Moves the cursor to the next head of a group, or to the one before.
+    fn step_group(&mut self, forward: bool);
+    /// The group whose head is under the cursor, by number.
+    fn head_here(&self) -> Option<usize>;
     /// The group that the cursor stands in, by number.
-    pub fn section_here(&self) -> Option<usize> {
+    fn section_here(&self) -> Option<usize>;
+    /// The first group whose name fits, by number.
+    fn named(&self, fits: &dyn Fn(&str) -> bool) -> Option<usize>;
+    /// What a group is called.
+    fn label(&self, n: usize) -> String;
+    /// Whether the rows of a group are listed.
+    fn is_open(&self, n: usize) -> bool;
+    /// Opens or folds a group; a cursor within it goes to its head.
+    fn set_open(&mut self, n: usize, open: bool);
+    /// Folds all groups, or opens all where all are folded.
+    fn fold_all(&mut self);
+    /// How many rows all groups have together.
+    fn n_rows(&self) -> usize;
+}
+
+impl<T: Copy + PartialEq> Groups for Grouped<T> {
+    fn step(&mut self, by: isize) {
+        self.cursor = moved(self.cursor, by, self.lines.len());
+    }
+
+    fn step_group(&mut self, forward: bool) {
+        let is_head = |at: &usize| matches!(self.lines.get(*at), Some(Line::Head(_)));
+        let found = if forward {
+            (self.cursor + 1..self.lines.len()).find(is_head)
+        } else {
+            (0..self.cursor).rev().find(is_head)
+        };
+        self.cursor = found.unwrap_or(self.cursor);
+    }
+
+    fn head_here(&self) -> Option<usize> {
+        match self.lines.get(self.cursor)? {
+            Line::Head(n) => Some(*n),
+            Line::Row(..) => None,
+        }
+    }
+
+    fn section_here(&self) -> Option<usize> {
         match self.lines.get(self.cursor)? {
             Line::Head(n) | Line::Row(n, _) => Some(*n),
         }
     }
 
-    /// The group of this name, by number.
-    pub fn named(&self, fits: impl Fn(&str) -> bool) -> Option<usize> {
+    fn named(&self, fits: &dyn Fn(&str) -> bool) -> Option<usize> {
         self.sections.iter().position(|s| fits(&s.label))
     }
 
-    /// Opens or folds a group; a cursor within it goes to its head.
-    pub fn set_open(&mut self, n: usize, open: bool) {
+    fn label(&self, n: usize) -> String {
+        self.section(n).map_or(String::new(), |s| s.label.clone())
+    }
+
+    fn is_open(&self, n: usize) -> bool {
+        self.section(n).is_some_and(|s| s.open)
+    }
+
+    fn set_open(&mut self, n: usize, open: bool) {
         let keep = self.lines.get(self.cursor).copied();
         if let Some(section) = self.sections.get_mut(n) {
             section.open = open;
@@ -156,24 +222,15 @@ impl<T: Copy + PartialEq> Grouped<T> {
         self.cursor = at.unwrap_or(self.cursor);
     }
 
-    /// Folds all groups, or opens all where all are folded.
-    pub fn fold_all(&mut self) {
+    fn fold_all(&mut self) {
         let any_open = self.sections.iter().any(|s| s.open);
         for n in 0..self.sections.len() {
             self.set_open(n, !any_open);
         }
     }
 
-    /// Keeps the folds of the list it takes the place of.
-    pub fn folded_like(mut self, other: &Self) -> Self {
-        for n in 0..self.sections.len() {
-            let label = self.sections.get(n).map(|s| s.label.clone()).unwrap_or_default();
-            let known = other.sections.iter().find(|s| s.label == label);
-            if known.is_some_and(|s| !s.open) {
-                self.set_open(n, false);
-            }
-        }
-        self
+    fn n_rows(&self) -> usize {
+        self.sections.iter().map(|s| s.rows.len()).sum()
     }
 }
 

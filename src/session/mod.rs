@@ -4,7 +4,9 @@
 //! [`effect::Msg`].
 
 pub mod command;
+pub mod disagreements;
 pub mod effect;
+pub mod grouped;
 pub mod listing;
 pub mod panel;
 pub mod paths;

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use super::disagreements::DisagreementsView;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::trail::{Spot, Trail};
+use crate::analysis::contrast::Leg;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -89,6 +91,8 @@ pub enum ViewId {
     Paths,
     /// The text of a source.
     Reader,
+    /// What the sources disagree on.
+    Disagreements,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -117,6 +121,10 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// What the sources disagree on, with its cursors.
+    pub disagreements: DisagreementsView,
+    /// Steps of the walk that were made from another view, to which the way back leads.
+    pub came_from: HashMap<usize, (ViewId, Pane)>,
 }
 
 /// Size of the screen in cells, and how many rows of a list fit.
@@ -167,6 +175,8 @@ impl State {
                 paths: None,
                 reader: None,
                 before_reader: ViewId::Walk,
+                disagreements: DisagreementsView::default(),
+                came_from: HashMap::new(),
             },
             screen: Screen::default(),
             texts: HashMap::new(),
@@ -256,6 +266,7 @@ impl State {
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
+        self.relist_view();
     }
 
     fn listing_here(&self) -> Listing {
@@ -357,6 +368,7 @@ impl State {
                 .as_ref()?
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
+            ViewId::Disagreements => self.shown.disagreements.leg().map(Leg::carried),
             ViewId::Reader => None,
         }
     }

@@ -73,9 +73,12 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
-            Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
+            Context::Walk if state.shown.panel.is_none() => state.show(ViewId::Walk),
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
+            }
+            Context::Disagreements if state.shown.panel.is_none() => {
+                state.show(ViewId::Disagreements);
             }
             Context::Views => state.shown.panel = None,
             _ => return Err(format!("{name} has nothing to do here")),
@@ -112,8 +115,7 @@ fn edit(state: &mut State, request: InputRequest) {
         Some(_) => {}
         None => {
             if let Some(narrow) = state
-                .list
-                .narrow
+                .narrow_slot()
                 .as_mut()
                 .filter(|n| n.typing && !full(&n.input))
             {
@@ -127,6 +129,10 @@ fn edit(state: &mut State, request: InputRequest) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
+        if self.shown.view != ViewId::Walk {
+            self.relist_view();
+            return;
+        }
         let is_empty = self
             .list
             .narrow

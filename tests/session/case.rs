@@ -136,6 +136,7 @@ pub(crate) fn summary(session: &Headless) -> String {
         ViewId::Walk => String::new(),
         ViewId::Paths => " | paths".to_owned(),
         ViewId::Reader => " | reader".to_owned(),
+        ViewId::Disagreements => " | disagreements".to_owned(),
     };
     let status = state
         .status

@@ -8,6 +8,7 @@
 
 mod case;
 mod commands;
+mod disagreements;
 mod finding;
 mod hostile;
 mod paths;

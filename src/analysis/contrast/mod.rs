@@ -7,6 +7,8 @@ mod together;
 pub use origin::Origin;
 pub use together::{Together, Verdict};
 
+use std::borrow::Cow;
+
 use crate::model::ids::{Carried, ClaimRef, EntityIx, ItemRef, Owner};
 use crate::model::item::{Claim, Disagreement};
 use crate::model::view::GraphView;
@@ -113,7 +115,7 @@ pub fn subject(view: GraphView<'_>, disagreement: &Disagreement) -> Option<Entit
 
 impl Leg {
     /// Its claim.
-    pub fn claim(self, view: GraphView<'_>) -> Option<&Claim> {
+    pub fn claim(self, view: GraphView<'_>) -> Option<Cow<'_, Claim>> {
         view.claim(self.claim?)
     }
 

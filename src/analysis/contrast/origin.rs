@@ -1,5 +1,8 @@
 //! Do the voices share an origin? One document, one voice, one relay; and who speaks of himself or of his own.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::{Leg, entities_of, numbers};
 use crate::model::ids::{EntityIx, PredicateIx, SourceIx};
 use crate::model::item::{Claim, Voice};
@@ -96,7 +99,7 @@ impl Origin {
 }
 
 pub(super) fn origins(view: GraphView<'_>, legs: &[Leg], n_sides: usize) -> Vec<Origin> {
-    let claims: Vec<(usize, &Claim)> = legs
+    let claims: Vec<(usize, Cow<'_, Claim>)> = legs
         .iter()
         .filter_map(|leg| Some((leg.side, leg.claim(view)?)))
         .collect();
@@ -127,29 +130,25 @@ pub(super) fn origins(view: GraphView<'_>, legs: &[Leg], n_sides: usize) -> Vec<
 
 /// Voices that speak of themselves, or of somebody they are tied to; each once.
 fn own_circle(view: GraphView<'_>, legs: &[Leg]) -> Vec<Origin> {
-    type Tie = (EntityIx, Option<((PredicateIx, bool), EntityIx)>);
+    type Along = (PredicateIx, bool);
+    type Tie = (EntityIx, Option<(Along, EntityIx)>);
     let mut ties: Vec<(Tie, usize)> = Vec::new();
-    let mut known: Vec<((EntityIx, EntityIx), Option<(PredicateIx, bool)>)> = Vec::new();
+    let mut known: HashMap<(EntityIx, EntityIx), Option<Along>> = HashMap::new();
     for leg in legs {
-        let Some(Voice::Entity(voice)) = leg.claim(view).and_then(|c| c.by.as_ref()) else {
+        let Some(Voice::Entity(voice)) = leg.claim(view).and_then(|c| c.by.clone()) else {
             continue;
         };
         let about = entities_of(view, leg.carried());
-        if about.contains(voice) {
-            ties.push(((*voice, None), leg.side));
+        if about.contains(&voice) {
+            ties.push(((voice, None), leg.side));
             continue;
         }
         for of in about {
-            let tie = match known.iter().find(|(pair, _)| *pair == (*voice, of)) {
-                Some((_, tie)) => *tie,
-                None => {
-                    let tie = tie_between(view, *voice, of);
-                    known.push(((*voice, of), tie));
-                    tie
-                }
-            };
-            if let Some(tie) = tie {
-                ties.push(((*voice, Some((tie, of))), leg.side));
+            let tie = known
+                .entry((voice, of))
+                .or_insert_with(|| tie_between(view, voice, of));
+            if let Some(tie) = *tie {
+                ties.push(((voice, Some((tie, of))), leg.side));
                 break;
             }
         }

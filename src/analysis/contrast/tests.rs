@@ -55,7 +55,7 @@ fn growth_is_possible_and_another_unit_tells_nothing() {
         together,
         [
             "yes, 1 and 2: one after the other, the times do not overlap",
-            "no telling for 3: another unit of measure"
+            "no telling for 3 beside any other: another unit of measure"
         ]
     );
     assert_eq!(

@@ -1,5 +1,7 @@
 //! Could both be true? Worked out from values, units and times.
 
+use std::borrow::Cow;
+
 use super::{MAX_SIDES, numbers};
 use crate::model::ids::{Carried, ItemRef};
 use crate::model::item::{Claim, Disagreement, Value};
@@ -15,7 +17,9 @@ const MAX_ITEMS: usize = 32;
 pub struct Together {
     /// The sides, from 0.
     pub sides: Vec<usize>,
-    /// How they stand to each other; where there is one side only, how that one stands to all others.
+    /// Those beside which one side is put; empty where all `sides` are put beside each other.
+    pub against: Vec<usize>,
+    /// How they stand to each other.
     pub verdict: Verdict,
     /// Whether these are all sides there are.
     pub all: bool,
@@ -75,12 +79,26 @@ impl Together {
     pub fn words(&self) -> String {
         let (answer, reason) = (self.verdict.answer(), self.verdict.reason());
         let sides = numbers(&self.sides);
-        match (self.all, self.sides.len(), answer) {
-            (true, ..) => format!("{answer}: {reason}"),
-            (_, _, "no telling") => format!("{answer} for {sides}: {reason}"),
-            (_, 1, "yes") => format!("yes, {sides} with any other: {reason}"),
-            (_, 1, _) => format!("{answer}, {sides} with no other: {reason}"),
-            _ => format!("{answer}, {sides}: {reason}"),
+        let sides = match (self.against.is_empty(), self.all) {
+            (true, true) => return format!("{answer}: {reason}"),
+            (true, false) => sides,
+            (false, true) => format!("{sides} beside any other"),
+            (false, false) => format!("{sides} beside {}", numbers(&self.against)),
+        };
+        if answer == "no telling" {
+            format!("{answer} for {sides}: {reason}")
+        } else {
+            format!("{answer}, {sides}: {reason}")
+        }
+    }
+
+    /// Whether it speaks of this pair.
+    fn covers(&self, a: usize, b: usize) -> bool {
+        let (in_a, in_b) = (self.sides.contains(&a), self.sides.contains(&b));
+        if self.against.is_empty() {
+            in_a && in_b
+        } else {
+            (in_a && self.against.contains(&b)) || (in_b && self.against.contains(&a))
         }
     }
 }
@@ -105,15 +123,18 @@ impl<'a> Side<'a> {
         };
         for item in items.iter().take(MAX_ITEMS) {
             let carried = item.carried();
-            let (denies, claims): (bool, Vec<&Claim>) = match item {
+            let (denies, claims): (bool, Cow<'_, [Claim]>) = match item {
                 ItemRef::Claim(at) => {
                     let claim = view.claim(*at);
-                    let denies = claim.is_some_and(|c| c.stance == Stance::Refutes);
-                    (denies, claim.into_iter().collect())
+                    let denies = claim.as_ref().is_some_and(|c| c.stance == Stance::Refutes);
+                    (
+                        denies,
+                        Cow::Owned(claim.into_iter().map(Cow::into_owned).collect()),
+                    )
                 }
                 ItemRef::Carried(_) => (
                     view.support(carried).state == State::Refuted,
-                    view.claims(carried).iter().collect(),
+                    view.claims(carried),
                 ),
             };
             side.open &= !claims.is_empty() && claims.iter().all(|c| c.mode == Mode::Uncertain);
@@ -149,52 +170,63 @@ pub(super) fn compare(view: GraphView<'_>, disagreement: &Disagreement) -> Vec<T
         }
     }
     let mut found = Vec::new();
-    if sides.len() > 2 {
-        for side in 0..sides.len() {
-            take_odd_one(&mut pairs, side, &mut found);
-        }
-    }
-    while let Some((a, b, verdict)) = pairs.first().copied() {
-        let mut group = vec![a, b];
-        for c in 0..sides.len() {
-            let fits = |x: &usize| pairs.contains(&(c.min(*x), c.max(*x), verdict));
-            if !group.contains(&c) && group.iter().all(fits) {
-                group.push(c);
-            }
-        }
-        group.sort_unstable();
-        pairs.retain(|(a, b, _)| !(group.contains(a) && group.contains(b)));
-        found.push(Together {
-            all: group.len() == sides.len(),
-            sides: group,
-            verdict,
-        });
+    while let Some(next) = largest(&pairs, sides.len()) {
+        pairs.retain(|(a, b, _)| !next.covers(*a, *b));
+        found.push(next);
     }
     found.sort_by_key(|t| t.verdict);
     found
 }
 
-/// A side that is unlike all others in the same way, as one with another unit is, is told of once.
-fn take_odd_one(pairs: &mut Vec<(usize, usize, Verdict)>, side: usize, found: &mut Vec<Together>) {
-    let of_side = || pairs.iter().filter(|(a, b, _)| *a == side || *b == side);
-    let others = || pairs.iter().filter(|(a, b, _)| *a != side && *b != side);
-    let Some((_, _, verdict)) = of_side().next().copied() else {
-        return;
+/// The statement that says most of the pairs that are left: of sides that all stand to each other in one way, or of one side
+/// that stands so to some others.
+fn largest(pairs: &[(usize, usize, Verdict)], n: usize) -> Option<Together> {
+    let mut best: Option<(usize, Together)> = None;
+    let mut offer = |covered: usize, statement: Together| {
+        if best.as_ref().is_none_or(|(most, _)| covered > *most) {
+            best = Some((covered, statement));
+        }
     };
-    let is_odd =
-        of_side().all(|(_, _, v)| *v == verdict) && others().any(|(_, _, v)| *v != verdict);
-    if !is_odd || of_side().count() < 2 {
-        return;
+    for (a, b, verdict) in pairs {
+        let mut group = vec![*a, *b];
+        for c in b + 1..n {
+            let fits = |x: &usize| pairs.contains(&(*x, c, *verdict));
+            if group.iter().all(fits) {
+                group.push(c);
+            }
+        }
+        let covered = group.len() * (group.len() - 1) / 2;
+        let all = group.len() == n;
+        offer(
+            covered,
+            Together {
+                sides: group,
+                against: Vec::new(),
+                verdict: *verdict,
+                all,
+            },
+        );
     }
-    pairs.retain(|(a, b, _)| *a != side && *b != side);
-    match found.iter_mut().find(|t| t.verdict == verdict) {
-        Some(known) if verdict.answer() == "no telling" => known.sides.push(side),
-        _ => found.push(Together {
-            sides: vec![side],
-            verdict,
-            all: false,
-        }),
+    for (side, verdict) in pairs.iter().flat_map(|(a, b, v)| [(*a, *v), (*b, *v)]) {
+        let other = |(a, b, v): &(usize, usize, Verdict)| match () {
+            () if *v != verdict => None,
+            () if *a == side => Some(*b),
+            () => (*b == side).then_some(*a),
+        };
+        let mut against: Vec<usize> = pairs.iter().filter_map(other).collect();
+        against.sort_unstable();
+        let all = against.len() + 1 == n;
+        offer(
+            against.len(),
+            Together {
+                sides: vec![side],
+                against,
+                verdict,
+                all,
+            },
+        );
     }
+    best.map(|(_, statement)| statement)
 }
 
 fn between(a: &Side<'_>, b: &Side<'_>) -> Verdict {
@@ -217,8 +249,8 @@ fn between(a: &Side<'_>, b: &Side<'_>) -> Verdict {
 
 /// What typed values say; nothing where they are words.
 fn between_values(a: &FactView<'_>, b: &FactView<'_>) -> Option<Verdict> {
-    let excluded_at_once = || match (a.when(), b.when()) {
-        (Some(x), Some(y)) if x.overlaps(y) => Verdict::Excluded,
+    let unless_apart = |verdict: Verdict| match (a.when(), b.when()) {
+        (Some(x), Some(y)) if x.overlaps(y) => verdict,
         (Some(_), Some(_)) => Verdict::Apart,
         _ => Verdict::NoTime,
     };
@@ -229,7 +261,8 @@ fn between_values(a: &FactView<'_>, b: &FactView<'_>) -> Option<Verdict> {
             Verdict::Excluded
         }
     };
-    Some(match (a.typed(), b.typed()) {
+    let (x, y) = (a.typed(), b.typed());
+    Some(match (&*x, &*y) {
         (
             Value::Number {
                 from: x,
@@ -246,13 +279,13 @@ fn between_values(a: &FactView<'_>, b: &FactView<'_>) -> Option<Verdict> {
             match (u == v, apart) {
                 (false, _) => Verdict::OtherUnit,
                 (true, false) => Verdict::Compatible,
-                (true, true) => excluded_at_once(),
+                (true, true) => unless_apart(Verdict::Excluded),
             }
         }
-        (Value::Number { .. }, _) | (_, Value::Number { .. }) => Verdict::NoNumber,
+        (Value::Number { .. }, _) | (_, Value::Number { .. }) => unless_apart(Verdict::NoNumber),
         (Value::Date(x), Value::Date(y)) => room(x.overlaps(y)),
         (Value::Truth(x), Value::Truth(y)) if x == y => Verdict::Compatible,
-        (Value::Truth(_), Value::Truth(_)) => excluded_at_once(),
+        (Value::Truth(_), Value::Truth(_)) => unless_apart(Verdict::Excluded),
         _ => return None,
     })
 }

@@ -18,7 +18,7 @@ pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
     keys: &["1"],
     params: "",
     run: |state, _| {
-        state.shown.view = ViewId::Walk;
+        state.show(ViewId::Walk);
         done()
     },
 };
@@ -33,23 +33,9 @@ pub(super) const VIEW_SOURCES: CommandSpec = CommandSpec {
     run: |state, _| group_of_graph(state, GroupKey::Sources),
 };
 
-pub(super) const VIEW_DISAGREEMENTS: CommandSpec = CommandSpec {
-    name: "view-disagreements",
-    title: "disagreements",
-    help: "Shows what the sources disagree on, on the graph's own page.",
-    context: Context::Views,
-    keys: &["8"],
-    params: "",
-    run: |state, _| group_of_graph(state, GroupKey::Disagreements),
-};
-
 /// Steps to the graph's own page, with one group open and the cursor on its first row.
 fn group_of_graph(state: &mut State, key: GroupKey) -> Outcome {
-    let any = match key {
-        GroupKey::Sources => state.view().sources().next().is_some(),
-        _ => state.view().disagreements().next().is_some(),
-    };
-    if !any {
+    if state.view().sources().next().is_none() {
         return Err("this graph has none to show".to_owned());
     }
     state.shown.view = ViewId::Walk;
@@ -69,10 +55,7 @@ fn group_of_graph(state: &mut State, key: GroupKey) -> Outcome {
     let head = state.list.listing.position(RowKey::Group(key));
     state.list.cursor = head.map_or(0, |h| h + 1);
     state.moved();
-    state.log(match key {
-        GroupKey::Sources => "view-sources".to_owned(),
-        _ => "view-disagreements".to_owned(),
-    });
+    state.log("view-sources".to_owned());
     done()
 }
 
@@ -129,9 +112,11 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
         if state.shown.panel.take().is_some() {
             return done();
         }
-        if state.list.narrow.take().is_some() {
+        if state.narrow_slot().take().is_some() {
             state.relist();
-            state.moved();
+            if state.shown.view == ViewId::Walk {
+                state.moved();
+            }
             return done();
         }
         match state.shown.view {
@@ -145,7 +130,8 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
                 Ok(vec![Effect::CancelJobs])
             }
             ViewId::Paths | ViewId::Reader => close_view(state),
-            ViewId::Walk => {
+            ViewId::Disagreements if state.shown.pane == Pane::List => close_view(state),
+            ViewId::Walk | ViewId::Disagreements => {
                 state.shown.pane = Pane::List;
                 done()
             }
@@ -154,10 +140,17 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
 };
 
 fn close_view(state: &mut State) -> Outcome {
-    state.shown.view = match state.shown.view {
+    let to = match state.shown.view {
         ViewId::Reader => state.shown.before_reader,
         _ => ViewId::Walk,
     };
+    let pane = state.shown.pane;
+    state.show(to);
+    if to == ViewId::Disagreements {
+        // A replay goes on in this view as well.
+        state.shown.pane = pane;
+        state.log("view-disagreements".to_owned());
+    }
     done()
 }
 
@@ -188,7 +181,7 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
             return Ok(vec![Effect::Quit]);
         }
         state.shown.panel = None;
-        state.list.narrow = None;
+        *state.narrow_slot() = None;
         state.relist();
         state.say(CANCELLED);
         Ok(vec![Effect::CancelJobs])
@@ -226,13 +219,14 @@ impl State {
             Some(_) => return Context::Field,
             None => {}
         }
-        if self.list.narrow.as_ref().is_some_and(|n| n.typing) {
+        if self.narrow().is_some_and(|n| n.typing) {
             return Context::Field;
         }
         match self.shown.view {
             ViewId::Walk => Context::Walk,
             ViewId::Paths => Context::Paths,
             ViewId::Reader => Context::Reader,
+            ViewId::Disagreements => Context::Disagreements,
         }
     }
 

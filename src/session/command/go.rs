@@ -126,6 +126,9 @@ pub(super) const READ: CommandSpec = CommandSpec {
 /// Opens a source at a paragraph.
 pub(super) fn read_source(state: &mut State, source: SourceIx, paragraph: usize) -> Outcome {
     let id = state.view().source(source).id.clone();
+    if state.shown.view == ViewId::Disagreements {
+        state.log_chosen();
+    }
     state.log(format!("read {} {paragraph}", quoted(&id)));
     state.shown.reader = Some(ReaderView { source, paragraph });
     state.list.claim = 0;
@@ -184,6 +187,16 @@ pub(super) fn jump(state: &mut State, ix: EntityIx) -> Outcome {
 /// Goes to the entity that a relation or fact belongs to, with the cursor on it.
 pub(super) fn go_to(state: &mut State, carried: Carried) -> Outcome {
     let view = state.view();
+    let line = format!(
+        "focus {}",
+        quoted(view.entity(owner_of(view, carried)).id())
+    );
+    go_to_as(state, carried, line)
+}
+
+/// As [`go_to`], with the line that stands for it in the script.
+pub(super) fn go_to_as(state: &mut State, carried: Carried, line: String) -> Outcome {
+    let view = state.view();
     let owner = owner_of(view, carried);
     let row = match carried {
         Carried::Fact(at) => match carried.relation() {
@@ -192,7 +205,7 @@ pub(super) fn go_to(state: &mut State, carried: Carried) -> Outcome {
         },
         Carried::Relation(ix) => RowKey::Relation(ix, view.relation(ix).to),
     };
-    jump(state, owner)?;
+    state.walk_to(Spot::Entity(owner), Via::Jump, line);
     state.put_cursor(row);
     done()
 }

@@ -125,6 +125,14 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
         }
+        ViewId::Disagreements => {
+            if state.shown.pane == Pane::Evidence {
+                let scroll = state.list.evidence_scroll;
+                state.list.evidence_scroll = scroll.saturating_add_signed(by).min(10_000);
+            } else {
+                state.step_disagreements(by);
+            }
+        }
         ViewId::Reader => {
             let n = state.n_paragraphs();
             if let Some(reader) = &mut state.shown.reader {

@@ -3,6 +3,7 @@
 //! To add one, write its [`CommandSpec`] in a file of its family and add one line to [`COMMANDS`].
 
 mod app;
+mod disagreements;
 mod export;
 mod field;
 mod find;
@@ -10,6 +11,7 @@ mod follow;
 mod go;
 mod lens;
 mod list;
+mod lists;
 mod paths;
 mod walk;
 
@@ -30,6 +32,10 @@ pub enum Context {
     Paths,
     /// In the reader.
     Reader,
+    /// In the disagreements view.
+    Disagreements,
+    /// In every view with a list at the left but the walking view.
+    Lists,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where text is typed.
@@ -40,10 +46,12 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
+        Self::Disagreements,
+        Self::Lists,
         Self::Views,
         Self::Overlay,
         Self::Field,
@@ -52,9 +60,13 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
-        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader);
+        let has_list = here == Self::Disagreements;
+        let is_view = has_list || matches!(here, Self::Walk | Self::Paths | Self::Reader);
         let over_a_view = is_view || here == Self::Overlay;
-        self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
+        self == here
+            || self == Self::Anywhere
+            || (self == Self::Lists && has_list)
+            || (self == Self::Views && over_a_view)
     }
 
     /// How the documentation heads it.
@@ -63,6 +75,8 @@ impl Context {
             Self::Walk => "In the walking view",
             Self::Paths => "In the paths view",
             Self::Reader => "In the reader",
+            Self::Disagreements => "In the disagreements view",
+            Self::Lists => "In the lists of disagreements and sources",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Field => "Where text is typed",
@@ -137,7 +151,18 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
     &app::VIEW_SOURCES,
-    &app::VIEW_DISAGREEMENTS,
+    &disagreements::VIEW_DISAGREEMENTS,
+    &disagreements::DISAGREEMENT,
+    &disagreements::ORDER,
+    &lists::GO_THERE,
+    &lists::TO_LIST,
+    &lists::LIST_PANE,
+    &lists::LIST_PANE_BACK,
+    &lists::NARROW_LIST,
+    &lists::LIST_FOLD,
+    &lists::LIST_FOLD_ALL,
+    &lists::LIST_NEXT_GROUP,
+    &lists::LIST_PREVIOUS_GROUP,
     &app::VIEW_PATHS,
     &app::PALETTE,
     &app::HELP,

@@ -1,5 +1,7 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
+mod column;
+mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
@@ -39,6 +41,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Reader,
         draw: reader::draw,
+    },
+    ViewSpec {
+        id: ViewId::Disagreements,
+        draw: disagreements::draw,
     },
 ];
 

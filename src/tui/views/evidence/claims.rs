@@ -234,13 +234,20 @@ pub(super) fn claim_line(
 }
 
 pub(super) fn short_place(state: &State, claim: &Claim) -> String {
+    let at = claim.at.as_deref().map_or(0, |a| width(a) + 1);
+    place_within(state, claim, 16 + at)
+}
+
+/// Source and place in a number of cells: the name gives way, the place stays.
+pub(in crate::tui::views) fn place_within(state: &State, claim: &Claim, cells: usize) -> String {
     let source = state.view().source(claim.source);
     let name = source.publisher.as_deref().unwrap_or(&source.title);
-    let name = shorten_middle(&printable(name), 16).into_owned();
     let at = claim
         .at
         .as_deref()
         .map_or(String::new(), |a| format!(" {}", printable(a)));
+    let room = cells.saturating_sub(width(&at));
+    let name = shorten_middle(&printable(name), room).into_owned();
     format!("{name}{at}")
 }
 

@@ -26,7 +26,10 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         let p = reader.map_or(0, |r| r.paragraph);
         return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
-    let left = match state.cursor_key() {
+    let left = match state
+        .cursor_key()
+        .filter(|_| state.shown.view == ViewId::Walk)
+    {
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
@@ -72,7 +75,7 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
         Some(RowKey::Source(ix)) if state.shown.view == ViewId::Walk => {
             cited(state, ix, cells, theme)
         }
-        Some(RowKey::Disagreement(ix)) => view
+        Some(RowKey::Disagreement(ix)) if state.shown.view == ViewId::Walk => view
             .disagreement(ix)
             .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
         _ => Vec::new(),
