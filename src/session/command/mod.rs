@@ -13,6 +13,7 @@ mod lens;
 mod list;
 mod lists;
 mod paths;
+mod screen;
 mod walk;
 
 use super::effect::Effect;
@@ -164,6 +165,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lists::LIST_NEXT_GROUP,
     &lists::LIST_PREVIOUS_GROUP,
     &app::VIEW_PATHS,
+    &screen::NARROWER,
+    &screen::WIDER,
+    &screen::RESET_SPLITS,
+    &screen::SPLIT,
+    &screen::THEME,
+    &screen::ASCII,
     &app::PALETTE,
     &app::HELP,
     &field::RUN_LINE,
