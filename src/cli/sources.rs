@@ -1,5 +1,7 @@
 //! `legwork sources`: what each source carries.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, Command};
 use serde::Serialize;
 
@@ -12,6 +14,8 @@ use crate::formats::{json, wire};
 use crate::model::ids::SourceIx;
 use crate::model::view::GraphView;
 use crate::model::when::When;
+use crate::session::texts::Cited;
+use crate::store::paragraphs;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "sources",
@@ -29,6 +33,9 @@ fn about(command: Command) -> Command {
 struct SourcesArgs {
     #[command(flatten)]
     graph: GraphArgs,
+    /// Folder with the sources' texts [default: where the graph file is]
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
     /// Print JSON: the sources' records with what they carry
     #[arg(long)]
     json: bool,
@@ -46,10 +53,32 @@ struct Carrying<'a> {
     relations_alone: usize,
     facts: usize,
     cited: Vec<String>,
+    #[serde(flatten)]
+    text: Option<Text>,
+}
+
+/// How far a source's text is cited, where the text is here.
+#[derive(Serialize)]
+struct Text {
+    paragraphs: usize,
+    uncited: Vec<usize>,
+}
+
+impl Text {
+    fn new(view: GraphView<'_>, ix: SourceIx, folder: Option<&Path>) -> Option<Self> {
+        let file = view.source(ix).file.as_deref()?;
+        let paragraphs = paragraphs(folder?, file)?.len();
+        let cited = Cited::new(view, ix);
+        let is_left = |p: &usize| cited.on(*p).next().is_none();
+        Some(Self {
+            paragraphs,
+            uncited: (1..=paragraphs).filter(is_left).collect(),
+        })
+    }
 }
 
 impl<'a> Carrying<'a> {
-    fn new(view: GraphView<'a>, ix: SourceIx, carries: Carries) -> Self {
+    fn new(view: GraphView<'a>, ix: SourceIx, carries: Carries, text: Option<Text>) -> Self {
         Self {
             source: wire::Source::from_view(view, ix),
             claims: carries.claims,
@@ -59,6 +88,7 @@ impl<'a> Carrying<'a> {
             relations_alone: carries.relations_alone,
             facts: carries.facts,
             cited: carries.cited,
+            text,
         }
     }
 }
@@ -66,6 +96,7 @@ impl<'a> Carrying<'a> {
 fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
+    let folder = args.sources.as_deref().or(opened.folder.as_deref());
     let all: Vec<(SourceIx, Carries)> = view
         .sources()
         .map(|(ix, _)| (ix, carries(view, ix)))
@@ -73,7 +104,7 @@ fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     if args.json {
         let all: Vec<Carrying<'_>> = all
             .into_iter()
-            .map(|(ix, carries)| Carrying::new(view, ix, carries))
+            .map(|(ix, carries)| Carrying::new(view, ix, carries, Text::new(view, ix, folder)))
             .collect();
         // What stdout refuses is reported at the end.
         let _ = json::print(&all, out);
@@ -84,6 +115,10 @@ fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
             out.line("");
         }
         print(out, view, *ix, carries);
+        if let Some(text) = Text::new(view, *ix, folder) {
+            print_text(out, &text);
+        }
+        super::evidence::note(out, view.source(*ix).note.as_deref(), 2);
     }
     if all.is_empty() {
         out.line("no sources");
@@ -134,5 +169,16 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries) {
     if !carries.cited.is_empty() {
         out.wrapped(2, 8, &format!("cited {}", carries.cited.join(" ")));
     }
-    super::evidence::note(out, source.note.as_deref(), 2);
+}
+
+/// How far its text is cited, and what is left.
+fn print_text(out: &mut Out, text: &Text) {
+    let n = counted(text.paragraphs, "paragraph", "paragraphs");
+    let left: Vec<String> = text.uncited.iter().map(|p| format!("p{p}")).collect();
+    let words = if left.is_empty() {
+        format!("{n}, all of them cited")
+    } else {
+        format!("{n}, without any claim {}", left.join(" "))
+    };
+    out.wrapped(2, 8, &words);
 }

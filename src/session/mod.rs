@@ -14,6 +14,8 @@ pub mod reader;
 pub mod row;
 pub mod screen;
 pub mod script;
+pub mod sources;
 pub mod state;
+pub mod texts;
 pub mod trail;
 pub mod update;

@@ -9,6 +9,8 @@ use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
+use super::sources::SourcesView;
+use super::texts::Texts;
 use super::trail::{Spot, Trail};
 use crate::analysis::contrast::Leg;
 use crate::model::ids::{Carried, EntityIx};
@@ -36,8 +38,8 @@ pub struct State {
     pub shown: Shown,
     /// The screen.
     pub screen: Screen,
-    /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
-    pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
+    /// Texts of sources that were asked for, and what is cited from them.
+    pub texts: Texts,
     /// What to say on the bottom line, until the next command.
     pub status: Option<Status>,
     /// The session so far as a script.
@@ -94,6 +96,8 @@ pub enum ViewId {
     Reader,
     /// What the sources disagree on.
     Disagreements,
+    /// What is cited from each source.
+    Sources,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -124,6 +128,8 @@ pub struct Shown {
     pub before_reader: ViewId,
     /// What the sources disagree on, with its cursors.
     pub disagreements: DisagreementsView,
+    /// The sources, with its cursors.
+    pub sources: SourcesView,
     /// Steps of the walk that were made from another view, to which the way back leads.
     pub came_from: HashMap<usize, (ViewId, Pane)>,
 }
@@ -156,10 +162,11 @@ impl State {
                 reader: None,
                 before_reader: ViewId::Walk,
                 disagreements: DisagreementsView::default(),
+                sources: SourcesView::default(),
                 came_from: HashMap::new(),
             },
             screen: Screen::default(),
-            texts: HashMap::new(),
+            texts: Texts::default(),
             status: None,
             script: Vec::new(),
             generation: 0,
@@ -349,6 +356,7 @@ impl State {
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
             ViewId::Disagreements => self.shown.disagreements.leg().map(Leg::carried),
+            ViewId::Sources => self.shown.sources.claim().map(|c| c.carried),
             ViewId::Reader => None,
         }
     }

@@ -6,6 +6,7 @@ use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::{MAX_HITS, Panel};
 use super::state::{State, ViewId};
+use super::texts::Cited;
 use crate::text::printable;
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
@@ -76,6 +77,7 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Disagreements if state.shown.panel.is_none() => {
                 state.show(ViewId::Disagreements);
             }
+            Context::Sources if state.shown.panel.is_none() => state.show(ViewId::Sources),
             Context::Views => state.shown.panel = None,
             _ => return Err(format!("{name} has nothing to do here")),
         }
@@ -157,6 +159,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
+            state.relist_view();
         }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
@@ -193,8 +196,24 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Looks up the claims by paragraph of the sources that the screen will show, once for each.
+fn look_up_cited(state: &mut State) {
+    let claims = state.claims_here();
+    let claim = claims.get(state.list.claim).map(|c| c.source);
+    drop(claims);
+    let read = state.shown.reader.as_ref().map(|r| r.source);
+    let wanted = [claim, read, state.shown.sources.chosen];
+    for source in wanted.into_iter().flatten() {
+        if state.texts.cited(source).is_none() {
+            let cited = Cited::new(state.view(), source);
+            state.texts.note(source, cited);
+        }
+    }
+}
+
 /// The texts that the screen will show and that nobody asked for yet.
 fn wanted_texts(state: &mut State) -> Vec<Effect> {
+    look_up_cited(state);
     let view = state.view();
     let mut files: Vec<Box<str>> = Vec::new();
     let claims = state.claims_here();
@@ -206,7 +225,13 @@ fn wanted_texts(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.shown.view == ViewId::Reader);
     files.extend(read.and_then(|r| view.source(r.source).file.clone()));
-    files.retain(|f| !state.texts.contains_key(f));
+    let listed = state
+        .shown
+        .sources
+        .chosen
+        .filter(|_| state.shown.view == ViewId::Sources);
+    files.extend(listed.and_then(|ix| view.source(ix).file.clone()));
+    files.retain(|f| state.texts.get(f).is_none());
     files.dedup();
     for file in &files {
         state.texts.insert(file.clone(), None);

@@ -138,6 +138,7 @@ pub(crate) fn summary(session: &Headless) -> String {
         ViewId::Paths => " | paths".to_owned(),
         ViewId::Reader => " | reader".to_owned(),
         ViewId::Disagreements => " | disagreements".to_owned(),
+        ViewId::Sources => " | sources".to_owned(),
     };
     let status = state
         .status

@@ -16,5 +16,6 @@ mod paths;
 mod properties;
 mod screens;
 mod scripts;
+mod sources;
 mod styled;
 mod walking;

@@ -5,10 +5,8 @@ use tui_input::Input;
 use super::{COMMANDS, CommandSpec, Context, Outcome, done};
 use crate::model::words::Kind;
 use crate::session::effect::Effect;
-use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Help, Palette, Panel};
 use crate::session::state::{Pane, State, ViewId};
-use crate::session::trail::{Spot, Via};
 
 pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
     name: "view-walk",
@@ -22,42 +20,6 @@ pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
         done()
     },
 };
-
-pub(super) const VIEW_SOURCES: CommandSpec = CommandSpec {
-    name: "view-sources",
-    title: "sources",
-    help: "Shows the sources, on the graph's own page.",
-    context: Context::Views,
-    keys: &["7"],
-    params: "",
-    run: |state, _| group_of_graph(state, GroupKey::Sources),
-};
-
-/// Steps to the graph's own page, with one group open and the cursor on its first row.
-fn group_of_graph(state: &mut State, key: GroupKey) -> Outcome {
-    if state.view().sources().next().is_none() {
-        return Err("this graph has none to show".to_owned());
-    }
-    state.shown.view = ViewId::Walk;
-    if state.trail.here().spot != Spot::Graph {
-        state.trail.walk(Spot::Graph, Via::Jump);
-        state.arrive();
-    }
-    let keys: Vec<GroupKey> = state.list.listing.groups.iter().map(|g| g.key).collect();
-    if !keys.contains(&key) {
-        return Err("this graph has none".to_owned());
-    }
-    let others = keys.into_iter().filter(|k| matches!(k, GroupKey::Kind(_)));
-    for other in others.collect::<Vec<_>>() {
-        state.set_fold(other, false);
-    }
-    state.set_fold(key, true);
-    let head = state.list.listing.position(RowKey::Group(key));
-    state.list.cursor = head.map_or(0, |h| h + 1);
-    state.moved();
-    state.log("view-sources".to_owned());
-    done()
-}
 
 pub(super) const VIEW_PATHS: CommandSpec = CommandSpec {
     name: "view-paths",
@@ -130,8 +92,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
                 Ok(vec![Effect::CancelJobs])
             }
             ViewId::Paths | ViewId::Reader => close_view(state),
-            ViewId::Disagreements if state.shown.pane == Pane::List => close_view(state),
-            ViewId::Walk | ViewId::Disagreements => {
+            ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::List => {
+                close_view(state)
+            }
+            ViewId::Walk | ViewId::Disagreements | ViewId::Sources => {
                 state.shown.pane = Pane::List;
                 done()
             }
@@ -146,11 +110,14 @@ fn close_view(state: &mut State) -> Outcome {
     };
     let pane = state.shown.pane;
     state.show(to);
-    if to == ViewId::Disagreements {
-        // A replay goes on in this view as well.
-        state.shown.pane = pane;
-        state.log("view-disagreements".to_owned());
-    }
+    let name = match to {
+        ViewId::Disagreements => "view-disagreements",
+        ViewId::Sources => "view-sources",
+        _ => return done(),
+    };
+    // A replay goes on in this view as well.
+    state.shown.pane = pane;
+    state.log(name.to_owned());
     done()
 }
 
@@ -227,6 +194,7 @@ impl State {
             ViewId::Paths => Context::Paths,
             ViewId::Reader => Context::Reader,
             ViewId::Disagreements => Context::Disagreements,
+            ViewId::Sources => Context::Sources,
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) const GO_THERE: CommandSpec = CommandSpec {
         }
         match state.shown.view {
             ViewId::Disagreements => super::disagreements::go(state),
+            ViewId::Sources => super::sources::go(state),
             _ => Err("there is nothing here to go to".to_owned()),
         }
     },
@@ -201,8 +202,10 @@ impl State {
 
     /// Lists anew what the view shows, with its cursors where they were.
     pub(in crate::session) fn relist_view(&mut self) {
-        if self.shown.view == ViewId::Disagreements {
-            self.list_disagreements();
+        match self.shown.view {
+            ViewId::Disagreements => self.list_disagreements(),
+            ViewId::Sources => self.list_sources(),
+            _ => {}
         }
     }
 
@@ -210,6 +213,7 @@ impl State {
     fn on_list<R>(&mut self, act: impl FnOnce(&mut dyn Groups) -> R) -> Option<R> {
         match self.shown.view {
             ViewId::Disagreements => Some(act(&mut self.shown.disagreements.list)),
+            ViewId::Sources => Some(act(&mut self.shown.sources.list)),
             _ => None,
         }
     }
@@ -218,14 +222,17 @@ impl State {
     fn list_here(&self) -> Option<&dyn Groups> {
         match self.shown.view {
             ViewId::Disagreements => Some(&self.shown.disagreements.list),
+            ViewId::Sources => Some(&self.shown.sources.list),
             _ => None,
         }
     }
 
     /// After the cursor of the view's list has moved.
     fn list_moved(&mut self) {
-        if self.shown.view == ViewId::Disagreements {
-            self.choose_disagreement();
+        match self.shown.view {
+            ViewId::Disagreements => self.choose_disagreement(),
+            ViewId::Sources => self.choose_source(false),
+            _ => {}
         }
     }
 
@@ -233,6 +240,7 @@ impl State {
     pub fn narrow(&self) -> Option<&Narrow> {
         match self.shown.view {
             ViewId::Disagreements => self.shown.disagreements.narrow.as_ref(),
+            ViewId::Sources => self.shown.sources.narrow.as_ref(),
             _ => self.list.narrow.as_ref(),
         }
     }
@@ -241,6 +249,7 @@ impl State {
     pub(in crate::session) fn narrow_slot(&mut self) -> &mut Option<Narrow> {
         match self.shown.view {
             ViewId::Disagreements => &mut self.shown.disagreements.narrow,
+            ViewId::Sources => &mut self.shown.sources.narrow,
             _ => &mut self.list.narrow,
         }
     }

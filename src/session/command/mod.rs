@@ -14,6 +14,7 @@ mod list;
 mod lists;
 mod paths;
 mod screen;
+mod sources;
 mod walk;
 
 use super::effect::Effect;
@@ -35,6 +36,8 @@ pub enum Context {
     Reader,
     /// In the disagreements view.
     Disagreements,
+    /// In the sources view.
+    Sources,
     /// In every view with a list at the left but the walking view.
     Lists,
     /// In a list that stands over a view (help).
@@ -47,11 +50,12 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
         Self::Disagreements,
+        Self::Sources,
         Self::Lists,
         Self::Views,
         Self::Overlay,
@@ -61,7 +65,7 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
-        let has_list = here == Self::Disagreements;
+        let has_list = matches!(here, Self::Disagreements | Self::Sources);
         let is_view = has_list || matches!(here, Self::Walk | Self::Paths | Self::Reader);
         let over_a_view = is_view || here == Self::Overlay;
         self == here
@@ -77,6 +81,7 @@ impl Context {
             Self::Paths => "In the paths view",
             Self::Reader => "In the reader",
             Self::Disagreements => "In the disagreements view",
+            Self::Sources => "In the sources view",
             Self::Lists => "In the lists of disagreements and sources",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
@@ -151,7 +156,9 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
-    &app::VIEW_SOURCES,
+    &sources::VIEW_SOURCES,
+    &sources::SOURCE,
+    &sources::NEXT_UNCITED,
     &disagreements::VIEW_DISAGREEMENTS,
     &disagreements::DISAGREEMENT,
     &disagreements::ORDER,

@@ -9,7 +9,7 @@ use super::rows::{Cursor, row_line};
 use crate::session::grouped::{self, Grouped};
 use crate::session::row::Row;
 use crate::session::state::{Pane, State};
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 
@@ -68,6 +68,20 @@ impl Halves {
         }
     }
 
+    /// Says something in the place of the list: what a view shows, where there is none of it.
+    pub(super) fn say(self, p: &mut Painter<'_>, text: &str) {
+        let area = if self.list.width > 0 {
+            self.list
+        } else {
+            self.detail
+        };
+        let style = p.theme.style(Role::Faint);
+        let wrapped = wrap(text, usize::from(area.width).saturating_sub(3), None);
+        let line = |l: String| Line::styled(format!("  {l}"), style);
+        let lines: Vec<Line<'_>> = wrapped.into_iter().map(line).collect();
+        scrolled(p, area, &lines, 0);
+    }
+
     /// Draws the rule under the title and the line between the two.
     pub(super) fn divide(self, p: &mut Painter<'_>, geometry: &Geometry) {
         let (body, rule) = (geometry.body, geometry.top_rule);
@@ -86,6 +100,18 @@ impl Halves {
         } else {
             p.rule(body.x, self.list.bottom(), body.width);
         }
+    }
+}
+
+/// What a narrowed list says that holds nothing.
+pub(super) const NOTHING_FITS: &str = "nothing here fits: Esc shows all again";
+
+/// Whether the lens applies, for the title of a view.
+pub(super) fn lens_words(state: &State) -> &'static str {
+    if state.lens().is_off() {
+        "lens off"
+    } else {
+        "lens on"
     }
 }
 

@@ -44,6 +44,16 @@ fn hints(state: &State) -> &'static [&'static str] {
             "next-claim",
             "export",
         ],
+        Context::Sources => &[
+            "list-pane",
+            "go-there",
+            "read",
+            "narrow-list",
+            "next-uncited",
+            "close",
+            "help",
+            "next-claim",
+        ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Overlay => &["run-line", "close"],
         _ => &["accept", "close", "field-next"],
@@ -153,6 +163,7 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
         ViewId::Disagreements => (disagreements_text(state), Role::Faint),
+        ViewId::Sources => (sources_text(state), Role::Faint),
     }
 }
 
@@ -164,6 +175,16 @@ fn disagreements_text(state: &State) -> String {
         None => counted(n, "row", "rows"),
     };
     beside_list(state, text, listed.shown.all - listed.shown.shown)
+}
+
+fn sources_text(state: &State) -> String {
+    let listed = &state.shown.sources;
+    let n = state.n_fitting();
+    let text = match listed.list.cursor_row() {
+        Some(at) => format!("{} of {n}", at + 1),
+        None => counted(n, "row", "rows"),
+    };
+    beside_list(state, text, listed.hidden)
 }
 
 /// What the bottom line of a view with a list says: where the cursor is, what hides the rest, which part has the keys.

@@ -11,6 +11,7 @@ mod paths;
 mod peek;
 mod reader;
 mod rows;
+mod sources;
 mod walk;
 
 use ratatui::Frame;
@@ -45,6 +46,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Disagreements,
         draw: disagreements::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sources,
+        draw: sources::draw,
     },
 ];
 

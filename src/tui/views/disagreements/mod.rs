@@ -7,14 +7,14 @@ mod timeline;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::column::{self, Halves};
+use super::column::{self, Halves, lens_words};
 use super::geometry::Geometry;
 use crate::analysis::contrast;
 use crate::model::ids::DisagreementIx;
 use crate::model::words::Standing;
 use crate::session::disagreements::Order;
 use crate::session::state::{Pane, State};
-use crate::text::{counted, printable, shorten_end, shorten_middle, width, wrap};
+use crate::text::{counted, printable, shorten_end, shorten_middle, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
@@ -60,20 +60,11 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
     );
 }
 
-/// Whether the lens applies.
-pub(super) fn lens_words(state: &State) -> &'static str {
-    if state.lens().is_off() {
-        "lens off"
-    } else {
-        "lens on"
-    }
-}
-
 /// What disagreements are, where there is none to show.
 fn empty(p: &mut Painter<'_>, halves: Halves, state: &State) {
     let listed = &state.shown.disagreements;
     let text = if listed.narrow.is_some() {
-        "nothing here fits: Esc shows all again"
+        column::NOTHING_FITS
     } else if listed.shown.all > 0 {
         "the lens hides all of them: F takes it off"
     } else {
@@ -81,18 +72,7 @@ fn empty(p: &mut Painter<'_>, halves: Halves, state: &State) {
          other, somebody who denies what another says. legwork finds the plain ones in the claims; others are written in the \
          file, under disagreements (docs/format.md), each side with the ids of what stands for it."
     };
-    let area = if halves.list.width > 0 {
-        halves.list
-    } else {
-        halves.detail
-    };
-    let lines = wrap(text, usize::from(area.width).saturating_sub(3), None);
-    let style = p.theme.style(Role::Faint);
-    let lines: Vec<Line<'_>> = lines
-        .into_iter()
-        .map(|l| Line::styled(format!("  {l}"), style))
-        .collect();
-    p.lines(area, &lines, 0);
+    halves.say(p, text);
 }
 
 fn list(p: &mut Painter<'_>, area: Rect, state: &State) {

@@ -7,7 +7,6 @@ use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
 use crate::model::words::Stance;
-use crate::session::reader::claims_on;
 use crate::session::state::State;
 use crate::store::paragraphs_of;
 use crate::text::{printable, shorten_middle, width, wrap};
@@ -317,7 +316,7 @@ fn also(
         return Vec::new();
     };
     let mut words: Vec<String> = Vec::new();
-    for at in claims_on(view, claim.source, first) {
+    for at in state.claims_on(claim.source, first) {
         let text = in_words(view, at.carried);
         if at.carried != carried && !words.contains(&text) {
             words.push(text);
