@@ -9,7 +9,7 @@ use crate::session::script::quoted;
 use crate::session::state::{Pane, State, ViewId};
 use crate::session::trail::{Spot, Via};
 use crate::store::paragraphs_of;
-use crate::text::{fold, nearest, printable};
+use crate::text::{fold, printable};
 
 pub(super) const FOCUS: CommandSpec = CommandSpec {
     name: "focus",
