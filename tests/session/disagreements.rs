@@ -92,12 +92,12 @@ fn going_to_a_side_and_back_returns_to_its_row() {
 fn the_script_of_a_session_replays_to_the_same_place() {
     let mut session = example((120, 36));
     session.press("8 o J J j tab j right left tab tab n \"corps enter z");
-    let script = session.state.script.join("\n");
+    let script = session.state.past.script.join("\n");
     assert!(script.contains("order-disagreements entity"), "{script}");
     assert!(script.contains("go-there"), "{script}");
     assert!(script.contains("narrow-list corps"), "{script}");
     let mut replay = example((120, 36));
-    for line in &session.state.script {
+    for line in &session.state.past.script {
         let words = legwork::session::script::words(line).expect("words");
         let (name, args) = words.split_first().expect("a name");
         let msg = legwork::session::effect::Msg::Run(name.clone(), args.to_vec());

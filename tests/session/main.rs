@@ -18,4 +18,5 @@ mod screens;
 mod scripts;
 mod sources;
 mod styled;
+mod undoing;
 mod walking;

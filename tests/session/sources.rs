@@ -130,7 +130,7 @@ fn the_script_replays_to_the_same_row() {
     let mut session = case((120, 36));
     session.press("7 right j right left r esc");
     let mut replay = case((120, 36));
-    for line in &session.state.script {
+    for line in &session.state.past.script {
         let words = legwork::session::script::words(line).expect("words");
         let (name, args) = words.split_first().expect("a name");
         replay.take(legwork::session::effect::Msg::Run(
@@ -138,7 +138,7 @@ fn the_script_replays_to_the_same_row() {
             args.to_vec(),
         ));
         let status = replay.state.status.as_ref().filter(|s| s.is_error);
-        assert_eq!(status, None, "{line}: {:?}", session.state.script);
+        assert_eq!(status, None, "{line}: {:?}", session.state.past.script);
     }
     let place = |s: &Headless| {
         (
@@ -151,7 +151,7 @@ fn the_script_replays_to_the_same_row() {
         place(&replay),
         place(&session),
         "{:?}",
-        session.state.script
+        session.state.past.script
     );
 }
 
