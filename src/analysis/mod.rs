@@ -2,5 +2,6 @@
 
 pub mod carries;
 pub mod contrast;
+pub mod pairs;
 pub mod paths;
 pub mod stats;

@@ -234,6 +234,25 @@ impl State {
         printable(&format!("{not}{whose}{words}")).into_owned()
     }
 
+    /// The disagreement under the cursor in lines: the question, its sides, what the data say of them.
+    pub fn disagreement_text(&self) -> String {
+        let listed = &self.shown.disagreements;
+        let chosen = listed
+            .chosen
+            .and_then(|ix| Some((ix, self.view().disagreement(ix)?)));
+        let Some((ix, disagreement)) = chosen else {
+            return "no disagreements".to_owned();
+        };
+        let mut lines = vec![printable(&disagreement.question).into_owned()];
+        let side = |leg: &Leg| format!("{} {}", leg.side + 1, self.leg_words(ix, *leg));
+        lines.extend(listed.legs.iter().map(side));
+        lines.dedup();
+        lines.extend(listed.contrast.together_words());
+        let origins = listed.contrast.origin_words(self.view());
+        lines.extend(origins.iter().map(|w| printable(w).into_owned()));
+        lines.join("\n")
+    }
+
     /// Whether all sides are values of one attribute, which then need not be named with each.
     fn same_what(&self) -> bool {
         let view = self.view();

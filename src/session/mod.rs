@@ -3,13 +3,16 @@
 //! Knows neither terminal nor thread nor clock. What has to be done outside goes out as [`effect::Effect`] and comes back as
 //! [`effect::Msg`].
 
+pub mod account;
 mod action;
+pub mod card;
 pub mod command;
 pub mod disagreements;
 pub mod effect;
 pub mod grouped;
 pub mod history;
 pub mod listing;
+pub mod marked;
 pub mod marks;
 pub mod panel;
 pub mod paths;
@@ -21,4 +24,5 @@ pub mod sources;
 pub mod state;
 pub mod texts;
 pub mod trail;
+pub mod tree;
 pub mod update;

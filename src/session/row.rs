@@ -1,8 +1,10 @@
 //! The words of a row: state sign, walk sign, kind, name, when, number of sources. Made for the rows in sight only.
 
+use super::card::About;
 use super::listing::{GroupKey, GroupRows, RowKey, carried_of};
-use super::state::State;
+use super::state::{State, ViewId};
 use super::trail::{Spot, Via};
+use crate::analysis::contrast::Leg;
 use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, RelationIx};
 use crate::model::view::GraphView;
@@ -97,6 +99,50 @@ pub fn sign(view: GraphView<'_>, carried: Carried) -> Sign {
 }
 
 impl State {
+    /// What the cursor of the view that is shown is on, where claims do not carry it.
+    pub fn row_here(&self) -> Option<RowKey> {
+        let entity = |spot: Spot| match spot {
+            Spot::Entity(ix) => Some(RowKey::Entity(ix)),
+            Spot::Graph => None,
+        };
+        match self.shown.view {
+            ViewId::Walk => self.cursor_key(),
+            ViewId::Paths | ViewId::Reader | ViewId::Disagreements | ViewId::Sources => None,
+            ViewId::Trail => entity(self.trail.step(self.shown.trail.cursor).spot),
+            ViewId::Marks => self.mark_here().map(RowKey::Entity),
+            ViewId::Card => match self.card_about() {
+                Some(About::Source(ix)) => Some(RowKey::Source(ix)),
+                Some(About::Disagreement(ix)) => Some(RowKey::Disagreement(ix)),
+                _ => self.shown.card.as_ref().map(|c| RowKey::Entity(c.entity)),
+            },
+        }
+    }
+
+    /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
+    pub fn evidence_of(&self) -> Option<Carried> {
+        match self.shown.view {
+            ViewId::Walk => self.cursor_key().and_then(carried_of),
+            ViewId::Paths => self
+                .shown
+                .paths
+                .as_ref()?
+                .hop()
+                .map(|h| Carried::Relation(h.relation)),
+            ViewId::Disagreements => self.shown.disagreements.leg().map(Leg::carried),
+            ViewId::Sources => self.shown.sources.claim().map(|c| c.carried),
+            ViewId::Reader => None,
+            ViewId::Marks => self.pair_carried(),
+            ViewId::Card => match self.card_about() {
+                Some(About::Carried(carried)) => Some(carried),
+                _ => None,
+            },
+            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
+                Via::Relation(ix) => Some(Carried::Relation(ix)),
+                Via::Start | Via::Jump => None,
+            },
+        }
+    }
+
     /// A row of the list in words. `here` is the spot the list belongs to.
     pub fn row(&self, key: RowKey, group: Option<&GroupRows>, from: Spot) -> Row {
         let view = self.view();

@@ -8,7 +8,7 @@ use super::texts::Cited;
 use crate::analysis::carries::{Carries, carries};
 use crate::model::ids::{ClaimRef, SourceIx};
 use crate::model::item::Source;
-use crate::text::{fold, skeleton};
+use crate::text::{counted, fold, printable, skeleton};
 
 /// The view.
 #[derive(Debug, Default)]
@@ -173,6 +173,23 @@ impl State {
             places.extend(cited.elsewhere().iter().copied().map(Place::Claim));
         }
         (places, n.map(|n| (cited.n_cited(n), n)))
+    }
+
+    /// The source under the cursor in lines: its title, and how much is cited from it.
+    pub fn source_text(&self) -> String {
+        let listed = &self.shown.sources;
+        let Some(ix) = listed.chosen else {
+            return "no sources".to_owned();
+        };
+        let title = printable(&self.view().source(ix).title).into_owned();
+        let claims = counted(listed.carries.claims, "claim", "claims");
+        let cited = listed.paragraphs.map_or(String::new(), |(cited, n)| {
+            format!(
+                " · {cited} of {} cited",
+                counted(n, "paragraph", "paragraphs")
+            )
+        });
+        format!("{title}\n{claims}{cited}")
     }
 
     /// Puts the claim of the place under the cursor into the evidence.

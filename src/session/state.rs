@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::card::CardView;
 use super::disagreements::DisagreementsView;
 use super::history::Past;
-use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
+use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
@@ -14,8 +16,8 @@ use super::screen::Screen;
 use super::sources::SourcesView;
 use super::texts::Texts;
 use super::trail::{Spot, Trail};
-use crate::analysis::contrast::Leg;
-use crate::model::ids::{Carried, EntityIx};
+use super::tree::TrailView;
+use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::search::NameIndex;
@@ -100,6 +102,12 @@ pub enum ViewId {
     Disagreements,
     /// What is cited from each source.
     Sources,
+    /// The trail as a tree.
+    Trail,
+    /// Everything about one entity.
+    Card,
+    /// What is marked.
+    Marks,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -134,6 +142,12 @@ pub struct Shown {
     pub sources: SourcesView,
     /// Steps of the walk that were made from another view, to which the way back leads.
     pub came_from: HashMap<usize, (ViewId, Pane)>,
+    /// The trail as a tree.
+    pub trail: TrailView,
+    /// The list of marks.
+    pub marks: MarksView,
+    /// The card that is open, or was last.
+    pub card: Option<CardView>,
 }
 
 /// A line for the user.
@@ -166,6 +180,9 @@ impl State {
                 disagreements: DisagreementsView::default(),
                 sources: SourcesView::default(),
                 came_from: HashMap::new(),
+                trail: TrailView::default(),
+                marks: MarksView::default(),
+                card: None,
             },
             screen: Screen::default(),
             texts: Texts::default(),
@@ -345,22 +362,6 @@ impl State {
         let any = |row: &RowKey| !matches!(row, RowKey::Group(_));
         let first = rows.iter().position(leads_on);
         first.or_else(|| rows.iter().position(any)).unwrap_or(0)
-    }
-
-    /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
-    pub fn evidence_of(&self) -> Option<Carried> {
-        match self.shown.view {
-            ViewId::Walk => self.cursor_key().and_then(carried_of),
-            ViewId::Paths => self
-                .shown
-                .paths
-                .as_ref()?
-                .hop()
-                .map(|h| Carried::Relation(h.relation)),
-            ViewId::Disagreements => self.shown.disagreements.leg().map(Leg::carried),
-            ViewId::Sources => self.shown.sources.claim().map(|c| c.carried),
-            ViewId::Reader => None,
-        }
     }
 
     /// Remembers where the cursor is, and starts the evidence anew.

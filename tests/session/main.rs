@@ -18,5 +18,6 @@ mod screens;
 mod scripts;
 mod sources;
 mod styled;
+mod trail;
 mod undoing;
 mod walking;

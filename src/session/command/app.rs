@@ -91,7 +91,17 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             {
                 Ok(vec![Effect::CancelJobs])
             }
-            ViewId::Paths | ViewId::Reader => close_view(state),
+            ViewId::Trail if state.shown.trail.in_account => {
+                state.shown.trail.in_account = false;
+                done()
+            }
+            ViewId::Marks if state.shown.marks.in_pairs => {
+                state.shown.marks.in_pairs = false;
+                done()
+            }
+            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card | ViewId::Marks => {
+                close_view(state)
+            }
             ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::List => {
                 close_view(state)
             }
@@ -103,9 +113,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
     },
 };
 
-fn close_view(state: &mut State) -> Outcome {
+pub(super) fn close_view(state: &mut State) -> Outcome {
     let to = match state.shown.view {
         ViewId::Reader => state.shown.before_reader,
+        ViewId::Card => state.shown.card.as_ref().map_or(ViewId::Walk, |c| c.before),
         _ => ViewId::Walk,
     };
     let pane = state.shown.pane;
@@ -195,6 +206,9 @@ impl State {
             ViewId::Reader => Context::Reader,
             ViewId::Disagreements => Context::Disagreements,
             ViewId::Sources => Context::Sources,
+            ViewId::Trail => Context::Trail,
+            ViewId::Card => Context::Card,
+            ViewId::Marks => Context::Marks,
         }
     }
 

@@ -3,6 +3,7 @@
 //! To add one, write its [`CommandSpec`] in a file of its family and add one line to [`COMMANDS`].
 
 mod app;
+mod card;
 mod disagreements;
 mod export;
 mod field;
@@ -12,9 +13,11 @@ mod go;
 mod lens;
 mod list;
 mod lists;
+mod marks;
 mod paths;
 mod screen;
 mod sources;
+mod trail;
 mod undo;
 mod walk;
 
@@ -41,6 +44,12 @@ pub enum Context {
     Sources,
     /// In every view with a list at the left but the walking view.
     Lists,
+    /// In the trail view.
+    Trail,
+    /// In the card of an entity.
+    Card,
+    /// In the list of marks.
+    Marks,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where text is typed.
@@ -51,13 +60,16 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
         Self::Disagreements,
         Self::Sources,
         Self::Lists,
+        Self::Trail,
+        Self::Card,
+        Self::Marks,
         Self::Views,
         Self::Overlay,
         Self::Field,
@@ -67,7 +79,10 @@ impl Context {
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
         let has_list = matches!(here, Self::Disagreements | Self::Sources);
-        let is_view = has_list || matches!(here, Self::Walk | Self::Paths | Self::Reader);
+        let is_view = !matches!(
+            here,
+            Self::Views | Self::Overlay | Self::Field | Self::Anywhere
+        );
         let over_a_view = is_view || here == Self::Overlay;
         self == here
             || self == Self::Anywhere
@@ -84,6 +99,9 @@ impl Context {
             Self::Disagreements => "In the disagreements view",
             Self::Sources => "In the sources view",
             Self::Lists => "In the lists of disagreements and sources",
+            Self::Trail => "In the trail view",
+            Self::Card => "In a card",
+            Self::Marks => "In the list of marks",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Field => "Where text is typed",
@@ -153,10 +171,27 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &marks::MARK_SHOWN,
+    &marks::MARKS,
+    &marks::MARK_GO,
+    &marks::UNMARK,
+    &marks::UNMARK_ALL,
+    &marks::MARK_PATHS,
+    &marks::MARKS_PANE,
+    &marks::MARK_TABLE,
     &undo::UNDO,
     &undo::REDO,
     &undo::UNDO_LIST,
     &undo::NOTE,
+    &trail::TRAIL,
+    &trail::STEP,
+    &trail::FOLD_STEP,
+    &trail::STEP_NOTE,
+    &trail::BEFORE,
+    &trail::ACCOUNT,
+    &trail::HOW,
+    &card::CARD,
+    &card::CARD_GO,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,

@@ -1,10 +1,12 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
+mod card;
 mod column;
 mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
+mod marks;
 mod panels;
 mod passage;
 mod paths;
@@ -12,6 +14,7 @@ mod peek;
 mod reader;
 mod rows;
 mod sources;
+mod trail;
 mod walk;
 
 use ratatui::Frame;
@@ -50,6 +53,18 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sources,
         draw: sources::draw,
+    },
+    ViewSpec {
+        id: ViewId::Trail,
+        draw: trail::draw,
+    },
+    ViewSpec {
+        id: ViewId::Card,
+        draw: card::draw,
+    },
+    ViewSpec {
+        id: ViewId::Marks,
+        draw: marks::draw,
     },
 ];
 

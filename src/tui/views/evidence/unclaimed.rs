@@ -36,10 +36,7 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
             counted(n_claims, "claim", "claims"),
         );
     }
-    let left = match state
-        .cursor_key()
-        .filter(|_| state.shown.view == ViewId::Walk)
-    {
+    let left = match state.row_here() {
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
@@ -78,17 +75,13 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     if let Some(place) = uncited_place(state) {
         return paragraph(state, place, cells, theme);
     }
-    match state.cursor_key() {
-        Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => {
-            named_in(state, ix, cells, theme)
-        }
-        Some(RowKey::Group(_)) if state.shown.view == ViewId::Walk => state
+    match state.row_here() {
+        Some(RowKey::Entity(ix)) => named_in(state, ix, cells, theme),
+        Some(RowKey::Group(_)) => state
             .focus()
             .map_or(Vec::new(), |ix| named_in(state, ix, cells, theme)),
-        Some(RowKey::Source(ix)) if state.shown.view == ViewId::Walk => {
-            cited(state, ix, cells, theme)
-        }
-        Some(RowKey::Disagreement(ix)) if state.shown.view == ViewId::Walk => view
+        Some(RowKey::Source(ix)) => cited(state, ix, cells, theme),
+        Some(RowKey::Disagreement(ix)) => view
             .disagreement(ix)
             .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
         _ => Vec::new(),
