@@ -4,10 +4,10 @@ use tui_input::Input;
 
 use super::command::{COMMANDS, CommandSpec, Context};
 use crate::model::ids::EntityIx;
-use crate::search::Hit;
+use crate::search::{Bound, Hit};
 use crate::text::fold;
 
-/// Hits that the finder asks for: more than fit on any screen.
+/// Hits that the finder lists; of the others it says how many there are.
 pub const MAX_HITS: usize = 200;
 
 /// A panel.
@@ -39,8 +39,12 @@ pub struct Finder {
     pub purpose: Purpose,
     /// The question.
     pub input: Input,
-    /// The answers, best first.
+    /// The question, looked up in the graph.
+    pub bound: Bound,
+    /// The answers, best first; where nothing is asked, where one was last, then the busiest.
     pub hits: Vec<Hit>,
+    /// How many answers there are in all.
+    pub n: usize,
     /// The one under the cursor.
     pub cursor: usize,
 }

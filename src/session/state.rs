@@ -10,7 +10,7 @@ use super::trail::{Spot, Trail};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
-use crate::search::NameIndex;
+use crate::search::{Bound, NameIndex};
 use crate::store::Opened;
 
 /// Everything a session holds.
@@ -68,6 +68,8 @@ pub struct Narrow {
     pub input: tui_input::Input,
     /// Whether letters go into the text.
     pub typing: bool,
+    /// The text as a query, looked up in the graph.
+    pub bound: Bound,
 }
 
 /// The lens, and whether it is on.
@@ -247,11 +249,16 @@ impl State {
         }
     }
 
-    /// Lists the place one stands on anew, and keeps the cursor on its row.
+    /// Lists the place one stands on and the one before anew, and keeps the cursor on its row.
     pub fn relist(&mut self) {
+        self.list.left = self.listing_before();
+        self.relist_here();
+    }
+
+    /// Lists only the place one stands on anew: what narrowing changes.
+    pub(super) fn relist_here(&mut self) {
         let key = self.cursor_key();
         self.list.listing = self.listing_here();
-        self.list.left = self.listing_before();
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
@@ -264,7 +271,7 @@ impl State {
             ListingParams {
                 step: self.trail.here(),
                 lens: &lens,
-                narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
+                narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
             },
@@ -279,7 +286,7 @@ impl State {
             ListingParams {
                 step,
                 lens: &lens,
-                narrow: "",
+                narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),
             },

@@ -1,10 +1,10 @@
 //! `update`: takes a message, changes the state, and says what has to be done outside.
 
-use tui_input::InputRequest;
+use tui_input::{Input, InputRequest};
 
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
-use super::panel::{MAX_HITS, Panel};
+use super::panel::Panel;
 use super::state::{State, ViewId};
 use crate::text::printable;
 
@@ -30,10 +30,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(text) => {
-            let line = printable(&text).into_owned();
-            for c in line.chars().take(MAX_FIELD_CHARS) {
-                edit(state, InputRequest::InsertChar(c));
-            }
+            let line = printable(&text);
+            change_field(state, |input| {
+                let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
+                for c in line.chars().take(room) {
+                    input.handle(InputRequest::InsertChar(c));
+                }
+            });
             Vec::new()
         }
         Msg::Unbound(key) => {
@@ -87,37 +90,43 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     (spec.run)(state, args)
 }
 
-/// Changes the text of the field that is open.
+/// Changes the text of the field that is open by a key.
 fn edit(state: &mut State, request: InputRequest) {
     let grows = matches!(request, InputRequest::InsertChar(_));
-    let full = |input: &tui_input::Input| grows && input.value().chars().count() >= MAX_FIELD_CHARS;
+    change_field(state, |input| {
+        if !grows || input.value().chars().count() < MAX_FIELD_CHARS {
+            input.handle(request);
+        }
+    });
+}
+
+/// Changes the text of the field that is open, and then, once and only where it is another text, what follows from it.
+fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
+    let change = |input: &mut Input| {
+        let before = input.value().to_owned();
+        change(input);
+        input.value() != before
+    };
     match &mut state.shown.panel {
-        Some(Panel::Finder(finder)) if !full(&finder.input) => {
-            finder.input.handle(request);
-            let text = finder.input.value().to_owned();
-            let hits = state.index.search(&text, MAX_HITS);
-            if let Some(Panel::Finder(finder)) = &mut state.shown.panel {
-                finder.hits = hits;
-                finder.cursor = 0;
+        Some(Panel::Finder(finder)) => {
+            if change(&mut finder.input) {
+                state.find_again();
             }
         }
-        Some(Panel::Palette(palette)) if !full(&palette.input) => {
-            palette.input.handle(request);
-            palette.cursor = 0;
+        Some(Panel::Palette(palette)) => {
+            if change(&mut palette.input) {
+                palette.cursor = 0;
+            }
         }
-        Some(Panel::Export(export)) if !full(&export.input) => {
-            export.input.handle(request);
-            export.confirm = false;
+        Some(Panel::Export(export)) => {
+            if change(&mut export.input) {
+                export.confirm = false;
+            }
         }
         Some(_) => {}
         None => {
-            if let Some(narrow) = state
-                .list
-                .narrow
-                .as_mut()
-                .filter(|n| n.typing && !full(&n.input))
-            {
-                narrow.input.handle(request);
+            let narrow = state.list.narrow.as_mut().filter(|n| n.typing);
+            if narrow.is_some_and(|n| change(&mut n.input)) {
                 state.narrowed();
             }
         }
@@ -127,12 +136,12 @@ fn edit(state: &mut State, request: InputRequest) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
-        let is_empty = self
-            .list
-            .narrow
-            .as_ref()
-            .is_none_or(|n| n.input.value().trim().is_empty());
-        self.relist();
+        let (view, index) = (self.opened.graph.view(), &self.index);
+        if let Some(narrow) = &mut self.list.narrow {
+            narrow.bound = index.bind(view, narrow.input.value());
+        }
+        let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
+        self.relist_here();
         if !is_empty {
             let rows = &self.list.listing.rows;
             let hit = rows

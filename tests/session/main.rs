@@ -12,6 +12,7 @@ mod finding;
 mod hostile;
 mod paths;
 mod properties;
+mod queries;
 mod screens;
 mod scripts;
 mod walking;

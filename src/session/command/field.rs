@@ -161,6 +161,26 @@ field_step!(
     -1
 );
 
+field_step!(
+    FIELD_PAGE_DOWN,
+    "field-page-down",
+    "a page down",
+    "Moves a page down in the panel.",
+    &["pgdn"],
+    PAGE
+);
+field_step!(
+    FIELD_PAGE_UP,
+    "field-page-up",
+    "a page up",
+    "Moves a page up in the panel.",
+    &["pgup"],
+    -PAGE
+);
+
+/// Rows of a panel that are a page: about as many as are in sight.
+const PAGE: isize = 8;
+
 pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     name: "field-choice",
     title: "next choice",

@@ -145,6 +145,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &field::ACCEPT,
     &field::FIELD_NEXT,
     &field::FIELD_PREVIOUS,
+    &field::FIELD_PAGE_DOWN,
+    &field::FIELD_PAGE_UP,
     &field::FIELD_CHOICE,
     &app::CLOSE,
     &app::QUIT,

@@ -1,6 +1,6 @@
 //! Palette and help: the list of commands, as far as they fit here.
 
-use super::{cursor_span, field, frame, list};
+use super::{below_field, cursor_span, field, frame, list};
 use crate::session::panel::{Help, Palette};
 use crate::text::{pad, width};
 use crate::tui::keymap::shown;
@@ -19,11 +19,7 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
         "Enter runs · Tab completes · Esc closes",
     );
     field(p, inner, ":", &palette.input);
-    let below = Rect {
-        y: inner.y + 1.min(inner.height),
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
+    let below = below_field(inner);
     let cells = usize::from(inner.width);
     if hits.is_empty() {
         p.text(
@@ -33,13 +29,15 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
             theme.style(Role::Faint),
         );
     }
-    let line = |(n, c): (usize, &&crate::session::command::CommandSpec)| {
+    let line = |(n, on): (usize, bool)| {
+        let Some(c) = hits.get(n) else {
+            return Line::default();
+        };
         let keys: Vec<String> = c.keys.iter().take(2).map(|k| shown(k)).collect();
         let name = format!("{} {}", c.name, c.params);
         let left = pad(&name, 30.min(cells / 2));
         let room = cells.saturating_sub(width(&left) + 12);
         let middle = pad(c.title, room);
-        let on = n == palette.cursor;
         let style = if on {
             theme.style(Role::Strong)
         } else {
@@ -52,8 +50,7 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
             Span::styled(format!(" {}", keys.join(" ")), theme.style(Role::Label)),
         ])
     };
-    let lines: Vec<Line<'_>> = hits.iter().enumerate().map(line).collect();
-    list(p, below, &lines, palette.cursor);
+    list(p, below, (hits.len(), hits.len()), palette.cursor, line);
 }
 
 pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
@@ -66,9 +63,11 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
         "Enter runs the line · Esc closes",
     );
     let cells = usize::from(inner.width);
-    let line = |(n, c): (usize, &&crate::session::command::CommandSpec)| {
+    let line = |(n, on): (usize, bool)| {
+        let Some(c) = rows.get(n) else {
+            return Line::default();
+        };
         let keys: Vec<String> = c.keys.iter().map(|k| shown(k)).collect();
-        let on = n == help.cursor;
         let style = if on {
             theme.style(Role::Strong)
         } else {
@@ -83,9 +82,9 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
             Span::styled(format!(" {}", c.help), style),
         ])
     };
-    let lines: Vec<Line<'_>> = rows.iter().enumerate().map(line).collect();
+    let n = (rows.len(), rows.len());
     if inner.height < 8 {
-        list(p, inner, &lines, help.cursor);
+        list(p, inner, n, help.cursor, line);
         return;
     }
     // The line under the cursor stands below in full, since long ones are cut in the list.
@@ -95,8 +94,9 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
             height: inner.height - 3,
             ..inner
         },
-        &lines,
+        n,
         help.cursor,
+        line,
     );
     let below = Rect {
         y: inner.bottom() - 3,
