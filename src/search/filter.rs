@@ -2,6 +2,7 @@
 
 use super::query::{Field, Filter, Query};
 use crate::model::ids::{Carried, EntityIx, PredicateIx, SourceIx};
+use crate::model::item::Seen;
 use crate::model::lens::kinds;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, Word};
@@ -124,13 +125,13 @@ fn is_of(view: GraphView<'_>, ix: EntityIx, types: &[Box<str>]) -> bool {
 /// Whether a source names an entity, or says something of it.
 fn is_in(view: GraphView<'_>, ix: EntityIx, sources: &[SourceIx]) -> bool {
     let entity = view.entity(ix);
-    let names = || entity.aliases().iter().flat_map(|a| &a.at);
+    let named = |seen: &[Seen]| seen.iter().any(|s| sources.contains(&s.source));
     let says = |carried| {
         let claims = view.claims(carried);
         claims.iter().any(|c| sources.contains(&c.source))
     };
-    let mut seen = entity.at().iter().chain(names());
-    seen.any(|s| sources.contains(&s.source))
+    named(&entity.at())
+        || entity.aliases().iter().any(|a| named(&a.at))
         || view
             .touching(ix)
             .any(|t| says(Carried::Relation(t.relation)))

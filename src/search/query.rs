@@ -142,8 +142,8 @@ impl Query {
     }
 
     /// Whether its words fit texts that belong together, such as a name and a role; filters aside, typos not forgiven.
-    pub fn fits<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> bool {
-        let keyed: Vec<Keyed> = texts.into_iter().map(Keyed::new).collect();
+    pub fn fits<T: AsRef<str>>(&self, texts: &[T]) -> bool {
+        let keyed: Vec<Keyed> = texts.iter().map(|t| Keyed::new(t.as_ref())).collect();
         let sound = |word: &str| Some(skeleton(word)).filter(|s| s.chars().nth(2).is_some());
         let somewhere = |word: &str, sound: Option<&str>| {
             keyed

@@ -331,7 +331,7 @@ fn the_letters_that_fit_are_known() {
 
 #[test]
 fn loose_texts_fit_by_the_same_rules() {
-    let fits = |query: &str| Query::parse(query).fits(["Anna Berg", "owner of the mill"]);
+    let fits = |query: &str| Query::parse(query).fits(&["Anna Berg", "owner of the mill"]);
     for query in [
         "",
         "berg",

@@ -228,7 +228,7 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
     let mut groups = vec![(GroupKey::Facts, facts)];
     let mut weak = Vec::new();
     for group in view.groups(ix) {
-        let rows = view.rows(ix, group.predicate, group.inward);
+        let rows = view.rows(ix, (group.predicate, group.inward), 0..group.count);
         let rows = rows
             .into_iter()
             .map(|t: Touch| RowKey::Relation(t.relation, t.other));
@@ -340,33 +340,38 @@ fn rows_shown(group: &GroupRows) -> usize {
 fn fits(view: GraphView<'_>, bound: &Bound, row: RowKey) -> bool {
     let names = |ix: EntityIx| {
         let entity = view.entity(ix);
-        let aliases = entity.aliases().iter().map(|a| &*a.name);
-        std::iter::once(entity.name()).chain(aliases)
+        let mut names = vec![Box::from(entity.name())];
+        names.extend(entity.aliases().iter().map(|a| a.name.clone()));
+        names
     };
     let query = &bound.query;
     match row {
         RowKey::Relation(ix, other) => {
-            bound.lets_item_through(view, Carried::Relation(ix), Some(other))
-                && query.fits(names(other).chain(view.relation(ix).role()))
+            bound.lets_item_through(view, Carried::Relation(ix), Some(other)) && {
+                let mut texts: Vec<Box<str>> = names(other);
+                texts.extend(view.relation(ix).role().map(Box::from));
+                query.fits(&texts)
+            }
         }
-        RowKey::Entity(ix) => bound.lets_through(view, ix) && query.fits(names(ix)),
+        RowKey::Entity(ix) => bound.lets_through(view, ix) && query.fits(&names(ix)),
         RowKey::Fact(at) => {
             let fact = view.fact(at);
             bound.lets_item_through(view, Carried::Fact(at), None)
-                && query.fits([fact.what(), &fact.value()])
+                && query.fits(&[fact.what(), &fact.value()])
         }
         RowKey::Claim(at) => {
-            let note = view.claim(at).and_then(|c| c.note.as_deref());
+            let claim = view.claim(at);
+            let note = claim.as_ref().and_then(|c| c.note.as_deref());
             let words = crate::model::disagree::in_words(view, at.carried);
             bound.lets_item_through(view, at.carried, None)
-                && query.fits(note.into_iter().chain([words.as_str()]))
+                && query.fits(&[note.unwrap_or_default(), &words])
         }
         RowKey::Disagreement(ix) => {
             let question = view.disagreement(ix).map(|d| &*d.question);
-            bound.lets_source_through(None) && query.fits(question)
+            bound.lets_source_through(None) && query.fits(&[question.unwrap_or_default()])
         }
         RowKey::Source(ix) => {
-            bound.lets_source_through(Some(ix)) && query.fits([&*view.source(ix).title])
+            bound.lets_source_through(Some(ix)) && query.fits(&[&*view.source(ix).title])
         }
         RowKey::Group(_) | RowKey::More(_) | RowKey::Problem(_) => false,
     }
