@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::store::Opened;
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 use crate::tui::{self, Look, Theme};
 
 /// Examples under the help of the whole program.
@@ -38,6 +38,9 @@ pub(super) struct OpenArgs {
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// Do not tell the keys to begin with
+    #[arg(long)]
+    no_hints: bool,
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
@@ -60,7 +63,15 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
             ascii: args.ascii || !locale_is_utf8(),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        tui::run(opened, sources, Look { theme, at })?;
+        tui::run(
+            opened,
+            sources,
+            Look {
+                theme,
+                at,
+                hints: !args.no_hints,
+            },
+        )?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);
@@ -86,7 +97,7 @@ fn meant_subcommand(args: &OpenArgs, error: Error) -> Error {
     let first = args.files.first().filter(|f| !f.exists());
     let word = first.and_then(|f| f.to_str()).unwrap_or_default();
     match nearest(word, SUBCOMMANDS.iter().map(|s| s.name)) {
-        Some(near) => error.hint(format!("did you mean legwork {near}?")),
+        Some(near) => error.hint(did_you_mean(&format!("legwork {near}"))),
         // A word alone is rarely a file.
         None if !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()) => error.hint(
             format!("there is no subcommand {word} either; see legwork --help"),

@@ -6,7 +6,7 @@ use crate::model::item::Seen;
 use crate::model::lens::kinds;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, Word};
-use crate::text::{fold, nearest, printable};
+use crate::text::{did_you_mean, fold, nearest, printable};
 
 /// Most words that a filter is told to stand for.
 const MAX_LISTED: usize = 8;
@@ -235,11 +235,8 @@ fn expected(field: Field, found: Option<&str>, known: &[&str]) -> String {
     if let Some(found) = found
         && let Some(near) = nearest(found, known.iter().copied())
     {
-        let near = printable(&quoted(near)).into_owned();
-        return format!(
-            "no {word} is called “{}”: did you mean {word}:{near}?",
-            printable(found)
-        );
+        let near = did_you_mean(&format!("{word}:{}", quoted(near)));
+        return format!("no {word} is called “{}”: {near}", printable(found));
     }
     let listed: Vec<String> = known.iter().take(MAX_LISTED).map(|w| quoted(w)).collect();
     let more = match known.len().saturating_sub(MAX_LISTED) {

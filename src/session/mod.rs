@@ -4,8 +4,10 @@
 //! [`effect::Msg`].
 
 pub mod command;
+mod complete;
 pub mod effect;
 pub mod listing;
+pub mod palette;
 pub mod panel;
 pub mod paths;
 pub mod reader;

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
-use super::panel::Panel;
+use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::trail::{Spot, Trail};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
-use crate::search::{Bound, NameIndex};
+use crate::search::NameIndex;
 use crate::store::Opened;
 
 /// Everything a session holds.
@@ -62,17 +62,6 @@ pub struct ListState {
     pub evidence_scroll: usize,
 }
 
-/// A list narrowed while typing.
-#[derive(Debug, Default)]
-pub struct Narrow {
-    /// The text.
-    pub input: tui_input::Input,
-    /// Whether letters go into the text.
-    pub typing: bool,
-    /// The text as a query, looked up in the graph.
-    pub bound: Bound,
-}
-
 /// The lens, and whether it is on.
 #[derive(Debug, Default)]
 pub struct Look {
@@ -119,6 +108,12 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// Lines that the palette ran, newest first.
+    pub lines: Vec<String>,
+    /// The command that was run last.
+    pub last: Option<&'static str>,
+    /// Whether the keys to begin with are told until one has walked.
+    pub hints: bool,
 }
 
 /// Size of the screen in cells, and how many rows of a list fit.
@@ -169,6 +164,9 @@ impl State {
                 paths: None,
                 reader: None,
                 before_reader: ViewId::Walk,
+                lines: Vec::new(),
+                last: None,
+                hints: false,
             },
             screen: Screen::default(),
             texts: HashMap::new(),

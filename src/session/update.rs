@@ -6,7 +6,7 @@ use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::Panel;
 use super::state::{State, ViewId};
-use crate::text::printable;
+use crate::text::{did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
 const MAX_FIELD_CHARS: usize = 1_000;
@@ -15,10 +15,7 @@ const MAX_FIELD_CHARS: usize = 1_000;
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Run(name, args) => {
-            let before = state.status.take();
-            if name == "cancel" {
-                state.status = before;
-            }
+            state.status = None;
             run_named(state, &name, &args).unwrap_or_else(|why| {
                 state.fail(why);
                 Vec::new()
@@ -40,10 +37,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Unbound(key) => {
-            state.fail(format!(
-                "{} does nothing here; ? lists what does",
-                printable(&key)
-            ));
+            let hint = match state.context() {
+                command::Context::Field => "letters are text until Esc closes this",
+                _ => "? lists what does",
+            };
+            state.fail(format!("{} does nothing here; {hint}", printable(&key)));
             Vec::new()
         }
         Msg::Resize(cols, rows, page_rows) => {
@@ -67,8 +65,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 /// There is no such command, it does not fit here, or it could not be done; in words.
 pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
     let Some(spec) = command::by_name(name) else {
-        let near = State::nearest_command(name);
-        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let near = nearest(name, command::COMMANDS.iter().map(|c| c.name));
+        let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
         return Err(format!("there is no command “{}”{near}", printable(name)));
     };
     let here = state.context();
@@ -87,7 +85,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     if spec.params.is_empty() && !args.is_empty() {
         return Err(format!("expected {name} without arguments"));
     }
-    (spec.run)(state, args)
+    let outcome = (spec.run)(state, args);
+    state.shown.last = Some(spec.name);
+    outcome
 }
 
 /// Changes the text of the field that is open by a key.
@@ -115,7 +115,7 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
         }
         Some(Panel::Palette(palette)) => {
             if change(&mut palette.input) {
-                palette.cursor = 0;
+                state.offer_again();
             }
         }
         Some(Panel::Export(export)) => {
@@ -123,7 +123,11 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
                 export.confirm = false;
             }
         }
-        Some(_) => {}
+        Some(Panel::Help(help)) => {
+            if help.is_searching && change(&mut help.search) {
+                help.cursor = 0;
+            }
+        }
         None => {
             let narrow = state.list.narrow.as_mut().filter(|n| n.typing);
             if narrow.is_some_and(|n| change(&mut n.input)) {

@@ -10,6 +10,8 @@ mod case;
 mod commands;
 mod finding;
 mod hostile;
+mod palette;
+mod panels;
 mod paths;
 mod properties;
 mod queries;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
+use crate::model::ids::EntityIx;
 use crate::search::Bound;
-use crate::session::panel::{Finder, MAX_HITS, Panel, Purpose};
-use crate::session::state::{Narrow, Pane, State};
+use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose};
+use crate::session::state::{Pane, State};
 use crate::session::trail::Spot;
 
 pub(super) const FIND: CommandSpec = CommandSpec {
@@ -37,8 +38,25 @@ pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
 }
 
 impl State {
+    /// What one probably looks for before anything is asked: where one was, last first, then the busiest.
+    pub(in crate::session) fn unasked(&self, limit: usize) -> Vec<EntityIx> {
+        let been = self
+            .trail
+            .steps()
+            .iter()
+            .rev()
+            .filter_map(|s| match s.spot {
+                Spot::Entity(ix) => Some(ix),
+                Spot::Graph => None,
+            });
+        let mut seen = BTreeSet::new();
+        let all = been.chain(self.index.busiest(limit));
+        all.filter(|ix| seen.insert(*ix)).take(limit).collect()
+    }
+
     /// Answers the finder's question anew.
     pub(in crate::session) fn find_again(&mut self) {
+        let recent = self.unasked(MAX_HITS);
         let Some(Panel::Finder(finder)) = &mut self.shown.panel else {
             return;
         };
@@ -46,19 +64,7 @@ impl State {
         finder.bound = index.bind(view, finder.input.value());
         finder.cursor = 0;
         if finder.bound.is_empty() {
-            let been = self
-                .trail
-                .steps()
-                .iter()
-                .rev()
-                .filter_map(|s| match s.spot {
-                    Spot::Entity(ix) => Some(ix),
-                    Spot::Graph => None,
-                });
-            let mut seen = BTreeSet::new();
-            let all = been.chain(index.busiest(MAX_HITS));
-            let all = all.filter(|ix| seen.insert(*ix)).take(MAX_HITS);
-            finder.hits = all.map(|ix| index.unasked(ix)).collect();
+            finder.hits = recent.into_iter().map(|ix| index.unasked(ix)).collect();
             finder.n = view.n_entities();
         } else {
             let found = index.find(view, &finder.bound, MAX_HITS);

@@ -1,8 +1,12 @@
 //! Panels: finder, palette, help, export. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
 
-mod commands;
 mod export;
 mod finder;
+mod help;
+mod palette;
+mod which_key;
+
+pub(super) use which_key::draw_continuations;
 
 use crate::session::panel::Panel;
 use crate::session::state::State;
@@ -33,8 +37,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     };
     match panel {
         Panel::Finder(finder) => finder::draw_finder(p, body, state, finder),
-        Panel::Palette(palette) => commands::draw_palette(p, body, palette),
-        Panel::Help(help) => commands::draw_help(p, body, help),
+        Panel::Palette(palette) => palette::draw_palette(p, body, palette),
+        Panel::Help(help) => help::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
     }
 }
