@@ -33,6 +33,10 @@ pub(super) const EXAMPLES: &str = "Without a terminal on stdout, legwork prints 
 /// Disagreements that the overview lists.
 const MAX_QUESTIONS: usize = 5;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 #[derive(Debug, Args)]
 pub(super) struct OpenArgs {
     /// Graph file, - for standard input; several are merged [default: graph.ron here, else the

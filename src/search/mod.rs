@@ -23,7 +23,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::model::ids::EntityIx;
-use crate::model::view::GraphView;
+use crate::model::view::{EntityView, GraphView};
 use crate::text::{fold, skeleton};
 use keys::Keys;
 
@@ -114,7 +114,8 @@ impl NameIndex {
             }
             index.push(entity.ix, What::Id, entity.id());
         }
-        let types: BTreeSet<&str> = view.entities().filter_map(|e| e.type_name()).collect();
+        let types = view.entities().filter_map(EntityView::type_name);
+        let types: BTreeSet<&str> = types.collect();
         index.types = types.into_iter().map(Box::from).collect();
         index
     }

@@ -27,8 +27,11 @@ struct Asked<'a> {
 /// A word and what it is.
 type Words = Vec<(String, String)>;
 
+/// Gives the words that fit what is asked.
+type Complete = fn(&Asked<'_>) -> Words;
+
 /// What the words of usage texts stand for.
-const COMPLETERS: &[(&str, fn(&Asked<'_>) -> Words)] = &[
+const COMPLETERS: &[(&str, Complete)] = &[
     ("ENTITY", entities),
     ("FROM", entities),
     ("TO", entities),

@@ -1,6 +1,6 @@
 //! The palette, the help and the box of a key begun.
 
-use legwork::session::palette::Offer;
+use legwork::session::palette::{Offer, Palette};
 use legwork::session::panel::Panel;
 use legwork::tui::Headless;
 
@@ -8,9 +8,7 @@ use crate::case::{VALLEY, check, session, summary};
 
 /// What the palette offers: words that it would put into the line.
 fn offers(session: &Headless) -> Vec<String> {
-    let Some(Panel::Palette(palette)) = &session.state.shown.panel else {
-        panic!("no palette: {}", session.text());
-    };
+    let palette = palette(session);
     let word = |o: &Offer| match o {
         Offer::Line(line) => line.clone(),
         Offer::Command(spec) => spec.name.to_owned(),
@@ -20,10 +18,15 @@ fn offers(session: &Headless) -> Vec<String> {
 }
 
 fn line(session: &Headless) -> String {
-    match &session.state.shown.panel {
-        Some(Panel::Palette(palette)) => palette.input.value().to_owned(),
-        _ => panic!("no palette: {}", session.text()),
-    }
+    palette(session).input.value().to_owned()
+}
+
+fn palette(session: &Headless) -> &Palette {
+    let open = match &session.state.shown.panel {
+        Some(Panel::Palette(palette)) => Some(palette),
+        _ => None,
+    };
+    open.expect("the palette is open")
 }
 
 #[test]

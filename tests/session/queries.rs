@@ -8,9 +8,11 @@ use crate::case::{VALLEY, example, rows, session, summary};
 
 /// The names that the finder lists.
 fn found(session: &Headless) -> Vec<String> {
-    let Some(Panel::Finder(finder)) = &session.state.shown.panel else {
-        panic!("no finder: {}", session.text());
+    let open = match &session.state.shown.panel {
+        Some(Panel::Finder(finder)) => Some(finder),
+        _ => None,
     };
+    let finder = open.expect("the finder is open");
     let view = session.state.view();
     let name = |h: &legwork::search::Hit| view.entity(h.entity).name().to_owned();
     finder.hits.iter().map(name).collect()

@@ -74,9 +74,10 @@ fn help_line(row: &HelpRow, on: bool, cells: usize, theme: Theme) -> Line<'stati
         }
         HelpRow::Command(_, command) => {
             let keys: Vec<String> = command.keys.iter().map(|k| shown(k)).collect();
-            let keys = match keys.is_empty() {
-                true => format!(":{}", command.name),
-                false => keys.join(" "),
+            let keys = if keys.is_empty() {
+                format!(":{}", command.name)
+            } else {
+                keys.join(" ")
             };
             let room = 16.min(cells / 3);
             let keys = pad(&crate::text::shorten_end(&keys, room), room);
