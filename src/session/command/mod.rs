@@ -11,6 +11,7 @@ mod go;
 mod lens;
 mod list;
 mod paths;
+mod screen;
 mod walk;
 
 use super::effect::Effect;
@@ -146,6 +147,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::VIEW_SOURCES,
     &app::VIEW_DISAGREEMENTS,
     &app::VIEW_PATHS,
+    &screen::NARROWER,
+    &screen::WIDER,
+    &screen::RESET_SPLITS,
+    &screen::SPLIT,
+    &screen::THEME,
+    &screen::ASCII,
     &app::PALETTE,
     &app::HELP,
     &field::RUN_LINE,
