@@ -21,6 +21,10 @@ pub enum Panel {
     Help(Help),
     /// Writes a file.
     Export(Export),
+    /// What can be taken back and done again.
+    Undo(UndoList),
+    /// Why a step was made.
+    Note(NoteField),
 }
 
 /// What a found entity is for.
@@ -124,6 +128,22 @@ pub struct Export {
     pub confirm: bool,
 }
 
+/// Lists what can be taken back and done again.
+#[derive(Debug)]
+pub struct UndoList {
+    /// The point under the cursor: how many actions are done there.
+    pub cursor: usize,
+}
+
+/// Takes the note of a step.
+#[derive(Debug)]
+pub struct NoteField {
+    /// The step.
+    pub step: usize,
+    /// The note.
+    pub input: Input,
+}
+
 /// A line of the help.
 #[derive(Debug, Clone, Copy)]
 pub enum HelpRow {
@@ -186,7 +206,8 @@ impl Panel {
     pub fn takes_text(&self) -> bool {
         match self {
             Self::Help(help) => help.is_searching,
-            Self::Finder(_) | Self::Palette(_) | Self::Export(_) => true,
+            Self::Undo(_) => false,
+            Self::Finder(_) | Self::Palette(_) | Self::Export(_) | Self::Note(_) => true,
         }
     }
 }

@@ -19,4 +19,5 @@ mod queries;
 mod screens;
 mod scripts;
 mod styled;
+mod undoing;
 mod walking;

@@ -40,15 +40,11 @@ pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
 impl State {
     /// What one probably looks for before anything is asked: where one was, last first, then the busiest.
     pub(in crate::session) fn unasked(&self, limit: usize) -> Vec<EntityIx> {
-        let been = self
-            .trail
-            .steps()
-            .iter()
-            .rev()
-            .filter_map(|s| match s.spot {
-                Spot::Entity(ix) => Some(ix),
-                Spot::Graph => None,
-            });
+        let steps: Vec<Spot> = self.trail.steps().map(|s| s.spot).collect();
+        let been = steps.into_iter().rev().filter_map(|spot| match spot {
+            Spot::Entity(ix) => Some(ix),
+            Spot::Graph => None,
+        });
         let mut seen = BTreeSet::new();
         let all = been.chain(self.index.busiest(limit));
         all.filter(|ix| seen.insert(*ix)).take(limit).collect()
@@ -72,6 +68,23 @@ impl State {
         }
     }
 }
+
+pub(super) const SHOW_ALL: CommandSpec = CommandSpec {
+    name: "show-all",
+    title: "show all rows",
+    help: "Shows all rows of a narrowed list again.",
+    context: Context::Walk,
+    keys: &[],
+    params: "",
+    run: |state, _| {
+        if state.list.narrow.take().is_none() {
+            return Err("this list is not narrowed".to_owned());
+        }
+        state.relist();
+        state.moved();
+        done()
+    },
+};
 
 pub(super) const NARROW: CommandSpec = CommandSpec {
     name: "narrow",

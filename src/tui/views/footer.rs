@@ -88,7 +88,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
 /// The keys to begin with, told in the rule over the bottom line until one has walked.
 pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     let rule = geometry.bottom_rule;
-    let has_walked = state.trail.steps().len() > 1;
+    let has_walked = state.trail.n_steps() > 1;
     if !state.shown.hints || has_walked || state.shown.view != ViewId::Walk || rule.height == 0 {
         return;
     }
@@ -159,6 +159,11 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     }
     if let Some(text) = state.shown.panel.as_ref().and_then(Panel::says) {
         return (text.to_owned(), Role::Faint);
+    }
+    if let Some(Panel::Undo(_)) = &state.shown.panel {
+        let (done, undone) = state.past.history.len();
+        let text = format!("{done} can be taken back · {undone} done again");
+        return (text, Role::Faint);
     }
     match state.shown.view {
         ViewId::Walk => (walk_text(state), Role::Faint),

@@ -4,6 +4,7 @@ mod export;
 mod finder;
 mod help;
 mod palette;
+mod undo;
 mod which_key;
 
 pub(super) use which_key::draw_continuations;
@@ -40,6 +41,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Palette(palette) => palette::draw_palette(p, body, palette),
         Panel::Help(help) => help::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
+        Panel::Undo(list) => undo::draw_undo(p, body, state, list),
+        Panel::Note(note) => undo::draw_note(p, body, state, note),
     }
 }
 
