@@ -19,5 +19,6 @@ mod queries;
 mod screens;
 mod scripts;
 mod styled;
+mod trail;
 mod undoing;
 mod walking;
