@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::grouped::{Grouped, Groups as _};
-use super::state::{Narrow, Pane, State, ViewId};
+use super::panel::Narrow;
+use super::state::{Pane, State, ViewId};
 use crate::analysis::contrast::{self, Contrast, Leg};
 use crate::model::ids::{Carried, DisagreementIx, ItemRef, SourceIx};
 use crate::model::item::Disagreement;
@@ -129,7 +130,7 @@ impl State {
     /// Lists the disagreements anew and keeps the cursor on the one it was on.
     pub fn list_disagreements(&mut self) {
         let lens = self.lens();
-        let mut listed = std::mem::take(&mut self.shown.disagreements);
+        let mut listed = std::mem::take(&mut self.shown.beside.disagreements);
         let view = self.view();
         let mut all: Vec<(DisagreementIx, &Disagreement)> = view.disagreements().collect();
         listed.shown.all = all.len();
@@ -156,35 +157,35 @@ impl State {
             listed.contrast = Contrast::default();
         }
         listed.choose(view);
-        self.shown.disagreements = listed;
+        self.shown.beside.disagreements = listed;
         self.leg_moved();
     }
 
     /// Moves in the list, or along the sides.
     pub fn step_disagreements(&mut self, by: isize) {
-        let mut listed = std::mem::take(&mut self.shown.disagreements);
+        let mut listed = std::mem::take(&mut self.shown.beside.disagreements);
         if self.shown.pane == Pane::Peek {
             listed.leg = super::paths::moved(listed.leg, by, listed.legs.len());
         } else {
             listed.list.step(by);
             listed.choose(self.view());
         }
-        self.shown.disagreements = listed;
+        self.shown.beside.disagreements = listed;
         self.leg_moved();
     }
 
     /// Works out the disagreement that the list's cursor has come to.
     pub fn choose_disagreement(&mut self) {
-        let mut listed = std::mem::take(&mut self.shown.disagreements);
+        let mut listed = std::mem::take(&mut self.shown.beside.disagreements);
         listed.choose(self.view());
-        self.shown.disagreements = listed;
+        self.shown.beside.disagreements = listed;
         self.leg_moved();
     }
 
     /// Puts the claim of the leg under the cursor into the evidence.
     pub fn leg_moved(&mut self) {
         if self.shown.view == ViewId::Disagreements {
-            let claim = self.shown.disagreements.leg().and_then(|l| l.claim);
+            let claim = self.shown.beside.disagreements.leg().and_then(|l| l.claim);
             self.list.claim = claim.map_or(0, |c| c.n as usize);
             self.list.evidence_scroll = 0;
         }
@@ -236,7 +237,7 @@ impl State {
 
     /// The disagreement under the cursor in lines: the question, its sides, what the data say of them.
     pub fn disagreement_text(&self) -> String {
-        let listed = &self.shown.disagreements;
+        let listed = &self.shown.beside.disagreements;
         let chosen = listed
             .chosen
             .and_then(|ix| Some((ix, self.view().disagreement(ix)?)));
@@ -260,7 +261,7 @@ impl State {
             Carried::Fact(at) => Some(view.fact(at).what()),
             Carried::Relation(_) => None,
         };
-        let legs = &self.shown.disagreements.legs;
+        let legs = &self.shown.beside.disagreements.legs;
         let first = legs.first().and_then(what);
         first.is_some() && legs.iter().take(200).all(|l| what(l) == first)
     }

@@ -5,8 +5,10 @@
 
 pub mod account;
 mod action;
+pub mod beside;
 pub mod card;
 pub mod command;
+mod complete;
 pub mod disagreements;
 pub mod effect;
 pub mod grouped;
@@ -14,6 +16,7 @@ pub mod history;
 pub mod listing;
 pub mod marked;
 pub mod marks;
+pub mod palette;
 pub mod panel;
 pub mod paths;
 pub mod reader;

@@ -128,8 +128,8 @@ impl State {
                 .as_ref()?
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
-            ViewId::Disagreements => self.shown.disagreements.leg().map(Leg::carried),
-            ViewId::Sources => self.shown.sources.claim().map(|c| c.carried),
+            ViewId::Disagreements => self.shown.beside.disagreements.leg().map(Leg::carried),
+            ViewId::Sources => self.shown.beside.sources.claim().map(|c| c.carried),
             ViewId::Reader => None,
             ViewId::Marks => self.pair_carried(),
             ViewId::Card => match self.card_about() {

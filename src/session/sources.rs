@@ -3,7 +3,8 @@
 //! What is shown of the chosen one is worked out when the cursor comes to it or its text arrives, never while painting.
 
 use super::grouped::{Grouped, Groups as _};
-use super::state::{Narrow, Pane, State, ViewId};
+use super::panel::Narrow;
+use super::state::{Pane, State, ViewId};
 use super::texts::Cited;
 use crate::analysis::carries::{Carries, carries};
 use crate::model::ids::{ClaimRef, SourceIx};
@@ -70,7 +71,7 @@ impl SourcesView {
 impl State {
     /// Lists the sources anew and keeps the cursor on the one it was on.
     pub fn list_sources(&mut self) {
-        let mut listed = std::mem::take(&mut self.shown.sources);
+        let mut listed = std::mem::take(&mut self.shown.beside.sources);
         let needle = listed.narrow.as_ref().map_or("", |n| n.input.value());
         let of = |outside: bool| -> Vec<SourceIx> {
             let rows = self.view().sources();
@@ -89,13 +90,13 @@ impl State {
             list.put(chosen);
         }
         listed.list = list;
-        self.shown.sources = listed;
+        self.shown.beside.sources = listed;
         self.choose_source(true);
     }
 
     /// Moves in the list, or along the places of the source.
     pub fn step_sources(&mut self, by: isize) {
-        let listed = &mut self.shown.sources;
+        let listed = &mut self.shown.beside.sources;
         if self.shown.pane == Pane::Peek {
             listed.place = super::paths::moved(listed.place, by, listed.places.len());
             self.place_moved();
@@ -107,7 +108,7 @@ impl State {
 
     /// Works out what is shown of the source that the list's cursor has come to; `anew` also where it is the same as before.
     pub fn choose_source(&mut self, anew: bool) {
-        let listed = &self.shown.sources;
+        let listed = &self.shown.beside.sources;
         let none_left = listed.list.lines().is_empty();
         let here = listed.list.here().or(listed.chosen).filter(|_| !none_left);
         let same = here == listed.chosen;
@@ -115,13 +116,13 @@ impl State {
             return;
         }
         if !same {
-            self.shown.sources.place = 0;
-            self.shown.sources.carries =
+            self.shown.beside.sources.place = 0;
+            self.shown.beside.sources.carries =
                 here.map_or(Carries::default(), |ix| carries(self.view(), ix));
         }
-        self.shown.sources.chosen = here;
+        self.shown.beside.sources.chosen = here;
         let (places, paragraphs) = here.map_or((Vec::new(), None), |ix| self.places_of(ix));
-        let kept = self.shown.sources.place().filter(|_| same);
+        let kept = self.shown.beside.sources.place().filter(|_| same);
         let at = kept.and_then(|k| places.iter().position(|p| *p == k));
         let first_claim = || places.iter().position(|p| matches!(p, Place::Claim(_)));
         let at = at.or_else(first_claim).unwrap_or(0);
@@ -135,7 +136,7 @@ impl State {
         } else {
             places.iter().filter(hides).count()
         };
-        let listed = &mut self.shown.sources;
+        let listed = &mut self.shown.beside.sources;
         (listed.places, listed.paragraphs) = (places, paragraphs);
         (listed.place, listed.hidden) = (at, hidden);
         self.place_moved();
@@ -177,7 +178,7 @@ impl State {
 
     /// The source under the cursor in lines: its title, and how much is cited from it.
     pub fn source_text(&self) -> String {
-        let listed = &self.shown.sources;
+        let listed = &self.shown.beside.sources;
         let Some(ix) = listed.chosen else {
             return "no sources".to_owned();
         };
@@ -195,7 +196,7 @@ impl State {
     /// Puts the claim of the place under the cursor into the evidence.
     pub fn place_moved(&mut self) {
         if self.shown.view == ViewId::Sources {
-            let claim = self.shown.sources.claim();
+            let claim = self.shown.beside.sources.claim();
             self.list.claim = claim.map_or(0, |c| c.n as usize);
             self.list.evidence_scroll = 0;
         }

@@ -1,19 +1,17 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use super::beside::Beside;
 use super::card::CardView;
-use super::disagreements::DisagreementsView;
 use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
-use super::panel::Panel;
+use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
-use super::sources::SourcesView;
 use super::texts::Texts;
 use super::trail::{Spot, Trail};
 use super::tree::TrailView;
@@ -71,15 +69,6 @@ pub struct ListState {
     pub evidence_scroll: usize,
 }
 
-/// A list narrowed while typing.
-#[derive(Debug, Default)]
-pub struct Narrow {
-    /// The text.
-    pub input: tui_input::Input,
-    /// Whether letters go into the text.
-    pub typing: bool,
-}
-
 /// The lens, and whether it is on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
@@ -134,14 +123,14 @@ pub struct Shown {
     pub paths: Option<PathsView>,
     /// The source that is read.
     pub reader: Option<ReaderView>,
-    /// The view to go back to from the reader.
-    pub before_reader: ViewId,
-    /// What the sources disagree on, with its cursors.
-    pub disagreements: DisagreementsView,
-    /// The sources, with its cursors.
-    pub sources: SourcesView,
-    /// Steps of the walk that were made from another view, to which the way back leads.
-    pub came_from: HashMap<usize, (ViewId, Pane)>,
+    /// The views beside the walk that have a list.
+    pub beside: Beside,
+    /// Lines that the palette ran, newest first.
+    pub lines: Vec<String>,
+    /// The command that was run last.
+    pub last: Option<&'static str>,
+    /// Whether the keys to begin with are told until one has walked.
+    pub hints: bool,
     /// The trail as a tree.
     pub trail: TrailView,
     /// The list of marks.
@@ -176,10 +165,10 @@ impl State {
                 panel: None,
                 paths: None,
                 reader: None,
-                before_reader: ViewId::Walk,
-                disagreements: DisagreementsView::default(),
-                sources: SourcesView::default(),
-                came_from: HashMap::new(),
+                beside: Beside::default(),
+                lines: Vec::new(),
+                last: None,
+                hints: false,
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
@@ -264,11 +253,16 @@ impl State {
         }
     }
 
-    /// Lists the place one stands on anew, and keeps the cursor on its row.
+    /// Lists the place one stands on and the one before anew, and keeps the cursor on its row.
     pub fn relist(&mut self) {
+        self.list.left = self.listing_before();
+        self.relist_here();
+    }
+
+    /// Lists only the place one stands on anew: what narrowing changes.
+    pub(super) fn relist_here(&mut self) {
         let key = self.cursor_key();
         self.list.listing = self.listing_here();
-        self.list.left = self.listing_before();
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
@@ -282,7 +276,7 @@ impl State {
             ListingParams {
                 step: self.trail.here(),
                 lens: &lens,
-                narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
+                narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
             },
@@ -297,7 +291,7 @@ impl State {
             ListingParams {
                 step,
                 lens: &lens,
-                narrow: "",
+                narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),
             },

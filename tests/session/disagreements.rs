@@ -77,7 +77,7 @@ fn going_to_a_side_and_back_returns_to_its_row() {
     let state = &session.state;
     assert_eq!(state.shown.view, ViewId::Disagreements);
     assert_eq!(state.shown.pane, Pane::Peek);
-    assert_eq!(state.shown.disagreements.leg, 3);
+    assert_eq!(state.shown.beside.disagreements.leg, 3);
     assert!(
         session.text().contains("He counts battalions"),
         "{}",
@@ -106,7 +106,7 @@ fn the_script_of_a_session_replays_to_the_same_place() {
         assert_eq!(status, None, "{line}\n{script}");
     }
     let place = |s: &Headless| {
-        let d = &s.state.shown.disagreements;
+        let d = &s.state.shown.beside.disagreements;
         (
             s.state.shown.view,
             d.order,
@@ -122,9 +122,9 @@ fn the_script_of_a_session_replays_to_the_same_place() {
 fn the_lens_hides_what_no_side_is_seen_of_and_dims_the_rest() {
     let mut session = example((120, 36));
     session.press("8");
-    let all = session.state.shown.disagreements.shown;
+    let all = session.state.shown.beside.disagreements.shown;
     session.press(": \"lens_source_express-2023 enter");
-    let shown = session.state.shown.disagreements.shown;
+    let shown = session.state.shown.beside.disagreements.shown;
     assert_eq!(shown.all, all.all);
     assert!(0 < shown.shown && shown.shown < all.shown, "{shown:?}");
     let text = session.text();
@@ -146,10 +146,10 @@ fn the_lens_hides_what_no_side_is_seen_of_and_dims_the_rest() {
 fn orders_go_round_and_keep_the_cursor() {
     let mut session = example((120, 36));
     session.press("8 j j");
-    let chosen = session.state.shown.disagreements.chosen;
+    let chosen = session.state.shown.beside.disagreements.chosen;
     for order in [Order::Entity, Order::Sources, Order::Kind] {
         session.press("o");
-        let listed = &session.state.shown.disagreements;
+        let listed = &session.state.shown.beside.disagreements;
         assert_eq!((listed.order, listed.chosen), (order, chosen));
     }
 }
@@ -183,7 +183,7 @@ fn a_disagreement_is_found_by_id_from_anywhere() {
         "{}",
         session.text()
     );
-    assert_eq!(session.state.shown.disagreements.leg, 3);
+    assert_eq!(session.state.shown.beside.disagreements.leg, 3);
     session.press(": \"disagreement_legion-strenght enter");
     assert!(
         session.text().contains("did you mean legion-strength?"),

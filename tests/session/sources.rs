@@ -92,29 +92,29 @@ fn a_claim_leads_to_its_relation_and_back_to_its_row() {
         "{}",
         session.text()
     );
-    let place = session.state.shown.sources.place();
+    let place = session.state.shown.beside.sources.place();
     assert!(matches!(place, Some(Place::Claim(_))));
     session.press("enter");
     assert_eq!(session.state.shown.view, ViewId::Walk);
     assert!(session.text().contains("Anna Berg"), "{}", session.text());
     session.press("left");
     assert_eq!(session.state.shown.view, ViewId::Sources);
-    assert_eq!(session.state.shown.sources.place(), place);
+    assert_eq!(session.state.shown.beside.sources.place(), place);
 }
 
 #[test]
 fn paragraphs_without_any_claim_are_counted_and_found() {
     let mut session = case((120, 36));
     session.press("7");
-    assert_eq!(session.state.shown.sources.paragraphs, Some((3, 5)));
+    assert_eq!(session.state.shown.beside.sources.paragraphs, Some((3, 5)));
     let mut seen = Vec::new();
     for _ in 0..2 {
         session.press("x");
-        seen.push(session.state.shown.sources.paragraph());
+        seen.push(session.state.shown.beside.sources.paragraph());
     }
     // The cursor begins on the first claim, so that the paragraph above it comes before.
     session.press("g g");
-    assert_eq!(session.state.shown.sources.paragraph(), Some(1));
+    assert_eq!(session.state.shown.beside.sources.paragraph(), Some(1));
     assert_eq!(seen.first(), Some(&Some(4)));
     assert!(
         session
@@ -143,7 +143,7 @@ fn the_script_replays_to_the_same_row() {
     let place = |s: &Headless| {
         (
             s.state.shown.view,
-            s.state.shown.sources.place(),
+            s.state.shown.beside.sources.place(),
             s.state.trail.at(),
         )
     };
@@ -159,7 +159,7 @@ fn the_script_replays_to_the_same_row() {
 fn the_lens_dims_claims_and_counts_them() {
     let mut session = case((120, 36));
     session.press("7 : \"lens_mode_claimed enter");
-    assert_eq!(session.state.shown.sources.hidden, 2);
+    assert_eq!(session.state.shown.beside.sources.hidden, 2);
     let text = session.text();
     assert!(text.contains("the lens hides 2"), "{text}");
     assert!(text.contains("lens on"), "{text}");
@@ -179,7 +179,7 @@ fn narrowing_and_names_find_a_source() {
     );
     session.press(": \"source_letter_p1_1 enter");
     assert!(matches!(
-        session.state.shown.sources.place(),
+        session.state.shown.beside.sources.place(),
         Some(Place::Claim(_))
     ));
     session.press("x");

@@ -5,7 +5,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::session::disagreements::Order;
 use crate::session::script::quoted;
 use crate::session::state::{Pane, State, ViewId};
-use crate::text::{nearest, printable};
+use crate::text::{did_you_mean, nearest, printable};
 
 pub(super) const VIEW_DISAGREEMENTS: CommandSpec = CommandSpec {
     name: "view-disagreements",
@@ -41,20 +41,20 @@ pub(super) const DISAGREEMENT: CommandSpec = CommandSpec {
         let view = state.view();
         let Some((ix, _)) = view.disagreements().find(|(_, d)| *d.id == **id) else {
             let ids = view.disagreements().map(|(_, d)| &*d.id);
-            let near = nearest(id, ids).map(printable);
-            let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+            let near = nearest(id, ids);
+            let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
             let id = printable(id);
             return Err(format!("expected a disagreement, found “{id}”{near}"));
         };
         let before = state.shown.view;
-        state.shown.disagreements.narrow = None;
+        state.shown.beside.disagreements.narrow = None;
         state.show(ViewId::Disagreements);
-        if !state.shown.disagreements.list.put(ix) {
+        if !state.shown.beside.disagreements.list.put(ix) {
             state.show(before);
             return Err("the lens hides all its sides: F takes it off".to_owned());
         }
         state.choose_disagreement();
-        let listed = &mut state.shown.disagreements;
+        let listed = &mut state.shown.beside.disagreements;
         let of_side = listed
             .legs
             .iter()
@@ -85,7 +85,7 @@ pub(super) const ORDER: CommandSpec = CommandSpec {
     params: "[kind|entity|sources]",
     run: |state, args| {
         let order = match args {
-            [] => state.shown.disagreements.order.next(),
+            [] => state.shown.beside.disagreements.order.next(),
             [word] => {
                 let found = Order::ALL.into_iter().find(|o| o.word() == word);
                 found.ok_or_else(|| {
@@ -95,7 +95,7 @@ pub(super) const ORDER: CommandSpec = CommandSpec {
             }
             _ => return Err("expected one order: kind, entity or sources".to_owned()),
         };
-        state.shown.disagreements.order = order;
+        state.shown.beside.disagreements.order = order;
         state.list_disagreements();
         state.say(order.title());
         state.log(format!("order-disagreements {}", order.word()));
@@ -105,7 +105,7 @@ pub(super) const ORDER: CommandSpec = CommandSpec {
 
 /// Goes to what the leg under the cursor stands on.
 pub(super) fn go(state: &mut State) -> Outcome {
-    let Some(leg) = state.shown.disagreements.leg() else {
+    let Some(leg) = state.shown.beside.disagreements.leg() else {
         return Err("this disagreement names nothing to go to".to_owned());
     };
     state.log_chosen();
@@ -115,7 +115,7 @@ pub(super) fn go(state: &mut State) -> Outcome {
 impl State {
     /// Notes in the script where the cursor of the disagreements view is, so that a replay acts on the same claim.
     pub(in crate::session) fn log_chosen(&mut self) {
-        let listed = &self.shown.disagreements;
+        let listed = &self.shown.beside.disagreements;
         let (Some(ix), Some(leg)) = (listed.chosen, listed.leg()) else {
             return;
         };

@@ -103,7 +103,7 @@ pub(super) const READ: CommandSpec = CommandSpec {
             return read_source(state, ix, 1);
         }
         if let (ViewId::Sources, None) = (state.shown.view, state.evidence_of()) {
-            let listed = &state.shown.sources;
+            let listed = &state.shown.beside.sources;
             let at = listed.paragraph().unwrap_or(1);
             return match listed.chosen {
                 Some(ix) => read_source(state, ix, at),
@@ -139,7 +139,7 @@ pub(super) fn read_source(state: &mut State, source: SourceIx, paragraph: usize)
     });
     state.list.claim = 0;
     if state.shown.view != ViewId::Reader {
-        state.shown.before_reader = state.shown.view;
+        state.shown.beside.before_reader = state.shown.view;
     }
     state.shown.view = ViewId::Reader;
     done()

@@ -7,8 +7,9 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::model::ids::Carried;
 use crate::session::grouped::Groups;
 use crate::session::listing::RowKey;
+use crate::session::panel::Narrow;
 use crate::session::script::quoted;
-use crate::session::state::{Narrow, Pane, State, ViewId};
+use crate::session::state::{Pane, State, ViewId};
 use crate::text::{fold, printable};
 
 pub(super) const GO_THERE: CommandSpec = CommandSpec {
@@ -175,7 +176,11 @@ pub(super) const NARROW_LIST: CommandSpec = CommandSpec {
             Some(known) if typing => known.input,
             _ => Input::from(text),
         };
-        *narrow = Some(Narrow { input, typing });
+        *narrow = Some(Narrow {
+            input,
+            typing,
+            ..Narrow::default()
+        });
         state.narrowed();
         done()
     },
@@ -186,7 +191,7 @@ pub(super) fn go_from_view(state: &mut State, carried: Carried, line: String) ->
     let from = (state.shown.view, state.shown.pane);
     state.show(ViewId::Walk);
     go_to_as(state, carried, line)?;
-    state.shown.came_from.insert(state.trail.at(), from);
+    state.shown.beside.came_from.insert(state.trail.at(), from);
     done()
 }
 
@@ -198,6 +203,11 @@ impl State {
             self.shown.pane = Pane::List;
         }
         self.relist_view();
+    }
+
+    /// Whether the view has a list of its own at the left.
+    pub(in crate::session) fn in_list_view(&self) -> bool {
+        self.list_here().is_some()
     }
 
     /// Lists anew what the view shows, with its cursors where they were.
@@ -212,8 +222,8 @@ impl State {
     /// Does something with the list of the view; nothing where the view has none.
     fn on_list<R>(&mut self, act: impl FnOnce(&mut dyn Groups) -> R) -> Option<R> {
         match self.shown.view {
-            ViewId::Disagreements => Some(act(&mut self.shown.disagreements.list)),
-            ViewId::Sources => Some(act(&mut self.shown.sources.list)),
+            ViewId::Disagreements => Some(act(&mut self.shown.beside.disagreements.list)),
+            ViewId::Sources => Some(act(&mut self.shown.beside.sources.list)),
             _ => None,
         }
     }
@@ -221,8 +231,8 @@ impl State {
     /// The list of the view; nothing where the view has none.
     fn list_here(&self) -> Option<&dyn Groups> {
         match self.shown.view {
-            ViewId::Disagreements => Some(&self.shown.disagreements.list),
-            ViewId::Sources => Some(&self.shown.sources.list),
+            ViewId::Disagreements => Some(&self.shown.beside.disagreements.list),
+            ViewId::Sources => Some(&self.shown.beside.sources.list),
             _ => None,
         }
     }
@@ -239,8 +249,8 @@ impl State {
     /// What the list of this view is narrowed by.
     pub fn narrow(&self) -> Option<&Narrow> {
         match self.shown.view {
-            ViewId::Disagreements => self.shown.disagreements.narrow.as_ref(),
-            ViewId::Sources => self.shown.sources.narrow.as_ref(),
+            ViewId::Disagreements => self.shown.beside.disagreements.narrow.as_ref(),
+            ViewId::Sources => self.shown.beside.sources.narrow.as_ref(),
             _ => self.list.narrow.as_ref(),
         }
     }
@@ -248,8 +258,8 @@ impl State {
     /// Where the narrowing of this view's list is kept.
     pub(in crate::session) fn narrow_slot(&mut self) -> &mut Option<Narrow> {
         match self.shown.view {
-            ViewId::Disagreements => &mut self.shown.disagreements.narrow,
-            ViewId::Sources => &mut self.shown.sources.narrow,
+            ViewId::Disagreements => &mut self.shown.beside.disagreements.narrow,
+            ViewId::Sources => &mut self.shown.beside.sources.narrow,
             _ => &mut self.list.narrow,
         }
     }

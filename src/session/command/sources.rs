@@ -6,7 +6,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::session::script::quoted;
 use crate::session::sources::Place;
 use crate::session::state::{Pane, State, ViewId};
-use crate::text::printable;
+use crate::text::{did_you_mean, printable};
 
 pub(super) const VIEW_SOURCES: CommandSpec = CommandSpec {
     name: "view-sources",
@@ -40,16 +40,16 @@ pub(super) const SOURCE: CommandSpec = CommandSpec {
             Some(Err(_)) => Err("expected numbers: a paragraph, and a claim of it".to_owned()),
         };
         let (paragraph, nth): (usize, usize) = (number(0)?, number(1)?);
-        state.shown.sources.narrow = None;
+        state.shown.beside.sources.narrow = None;
         state.show(ViewId::Sources);
-        state.shown.sources.list.put(ix);
+        state.shown.beside.sources.list.put(ix);
         state.choose_source(false);
         if !rest.is_empty() {
             let wanted = match paragraph {
                 0 => Place::Elsewhere,
                 n => Place::Paragraph(n),
             };
-            let places = &state.shown.sources.places;
+            let places = &state.shown.beside.sources.places;
             let head = places.iter().position(|p| *p == wanted);
             let is_there = |at: &usize| {
                 let below = places.get(at + 1..=at.saturating_add(nth));
@@ -65,7 +65,7 @@ pub(super) const SOURCE: CommandSpec = CommandSpec {
                     "there is no {of}paragraph {paragraph} to go to here"
                 ));
             };
-            state.shown.sources.place = head + nth;
+            state.shown.beside.sources.place = head + nth;
             state.shown.pane = Pane::Peek;
             state.place_moved();
         }
@@ -83,7 +83,7 @@ pub(super) const NEXT_UNCITED: CommandSpec = CommandSpec {
     keys: &["x"],
     params: "",
     run: |state, _| {
-        let listed = &state.shown.sources;
+        let listed = &state.shown.beside.sources;
         let Some(ix) = listed.chosen.filter(|_| listed.paragraphs.is_some()) else {
             return Err(
                 "its text is not here: which paragraphs are left cannot be told".to_owned(),
@@ -98,7 +98,7 @@ pub(super) const NEXT_UNCITED: CommandSpec = CommandSpec {
         let Some(at) = after.find(is_left) else {
             return Err("every paragraph below is cited".to_owned());
         };
-        state.shown.sources.place = at;
+        state.shown.beside.sources.place = at;
         state.shown.pane = Pane::Peek;
         state.place_moved();
         done()
@@ -107,7 +107,7 @@ pub(super) const NEXT_UNCITED: CommandSpec = CommandSpec {
 
 /// Goes to what the claim under the cursor is on; from a paragraph, reads it.
 pub(super) fn go(state: &mut State) -> Outcome {
-    let listed = &state.shown.sources;
+    let listed = &state.shown.beside.sources;
     let Some(ix) = listed.chosen else {
         return Err("there is no source to go to".to_owned());
     };
@@ -130,7 +130,7 @@ pub(super) fn go(state: &mut State) -> Outcome {
 impl State {
     /// Notes in the script where the cursor of the sources view is, so that a replay acts on the same claim.
     pub(in crate::session) fn log_place(&mut self) {
-        let listed = &self.shown.sources;
+        let listed = &self.shown.beside.sources;
         let Some(ix) = listed.chosen else { return };
         let is_claim = |p: &&Place| matches!(p, Place::Claim(_));
         let to_here = listed.places.get(..=listed.place).unwrap_or_default();
@@ -158,8 +158,8 @@ impl State {
         let view = self.view();
         view.resolve_source(id).ok_or_else(|| {
             let ids = view.sources().map(|(_, s)| &*s.id);
-            let near = crate::text::nearest(id, ids).map(printable);
-            let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+            let near = crate::text::nearest(id, ids);
+            let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
             format!("expected a source, found “{}”{near}", printable(id))
         })
     }

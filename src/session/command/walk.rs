@@ -21,7 +21,7 @@ pub(super) const BACK: CommandSpec = CommandSpec {
         }
         state.log("back".to_owned());
         state.arrive();
-        if let Some((view, pane)) = state.shown.came_from.get(&left).copied() {
+        if let Some((view, pane)) = state.shown.beside.came_from.get(&left).copied() {
             state.show(view);
             state.shown.pane = pane;
         }
@@ -151,7 +151,7 @@ impl State {
     pub(in crate::session) fn walk_to(&mut self, spot: Spot, via: Via, line: String) {
         self.moved_keeping_claim();
         self.trail.walk(spot, via);
-        self.shown.came_from.remove(&self.trail.at());
+        self.shown.beside.came_from.remove(&self.trail.at());
         self.shown.pane = Pane::List;
         self.log(line);
         self.arrive();

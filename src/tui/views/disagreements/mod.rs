@@ -29,7 +29,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         return;
     }
     halves.divide(p, geometry);
-    if state.shown.disagreements.list.lines().is_empty() {
+    if state.shown.beside.disagreements.list.lines().is_empty() {
         return empty(p, halves, state);
     }
     list(p, halves.list, state);
@@ -37,7 +37,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
 }
 
 fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let counts = state.shown.disagreements.shown;
+    let counts = state.shown.beside.disagreements.shown;
     let open = counts.shown - counts.settled;
     let mut text = format!("{} shown of {}", counts.shown, counts.all);
     if area.width >= 60 {
@@ -62,7 +62,7 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
 
 /// What disagreements are, where there is none to show.
 fn empty(p: &mut Painter<'_>, halves: Halves, state: &State) {
-    let listed = &state.shown.disagreements;
+    let listed = &state.shown.beside.disagreements;
     let text = if listed.narrow.is_some() {
         column::NOTHING_FITS
     } else if listed.shown.all > 0 {
@@ -76,7 +76,7 @@ fn empty(p: &mut Painter<'_>, halves: Halves, state: &State) {
 }
 
 fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let listed = &state.shown.disagreements;
+    let listed = &state.shown.beside.disagreements;
     // On wide screens the last line says by what the list is grouped.
     let foot = u16::from(area.height >= 12);
     let rows = Rect {

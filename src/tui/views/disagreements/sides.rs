@@ -18,7 +18,7 @@ use crate::tui::views::rows::Cursor;
 
 /// Draws the disagreement that was chosen.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let listed = &state.shown.disagreements;
+    let listed = &state.shown.beside.disagreements;
     let Some(ix) = listed.chosen.filter(|_| area.width > 0) else {
         return;
     };
@@ -126,7 +126,7 @@ fn below(
     (cells, roomy): (usize, bool),
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let listed = &state.shown.disagreements;
+    let listed = &state.shown.beside.disagreements;
     let mut lines = Vec::new();
     let blank = |lines: &mut Vec<Line<'static>>| {
         if roomy {
@@ -201,7 +201,7 @@ fn hidden_words(state: &State) -> Option<String> {
     if lens.is_off() {
         return None;
     }
-    let legs = &state.shown.disagreements.legs;
+    let legs = &state.shown.beside.disagreements.legs;
     let n = legs
         .iter()
         .take(1_000)

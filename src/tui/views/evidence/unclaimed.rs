@@ -90,7 +90,7 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
 
 /// In the sources view, the paragraph under the cursor where that is on no claim.
 fn uncited_place(state: &State) -> Option<(SourceIx, usize)> {
-    let listed = &state.shown.sources;
+    let listed = &state.shown.beside.sources;
     let in_view = state.shown.view == ViewId::Sources && listed.claim().is_none();
     Some((listed.chosen.filter(|_| in_view)?, listed.paragraph()?))
 }

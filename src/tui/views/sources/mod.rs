@@ -30,7 +30,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         return;
     }
     halves.divide(p, geometry);
-    let listed = &state.shown.sources;
+    let listed = &state.shown.beside.sources;
     if listed.list.lines().is_empty() {
         let text = if listed.narrow.is_some() {
             column::NOTHING_FITS

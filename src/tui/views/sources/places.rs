@@ -23,7 +23,7 @@ const TEXT_LINES: u16 = 4;
 
 /// Draws the source that was chosen.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let listed = &state.shown.sources;
+    let listed = &state.shown.beside.sources;
     let Some(ix) = listed.chosen.filter(|_| area.width > 0) else {
         return;
     };
@@ -63,7 +63,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
 /// The text of the paragraph under the cursor, where the source's file is here.
 fn paragraph(state: &State, ix: SourceIx) -> Option<(usize, &str)> {
     let file = state.view().source(ix).file.as_deref()?;
-    let n = state.shown.sources.paragraph()?;
+    let n = state.shown.beside.sources.paragraph()?;
     let text = state.texts.paragraphs(file)?.get(n.checked_sub(1)?)?;
     Some((n, text))
 }
@@ -75,7 +75,7 @@ fn head(
     (cells, roomy): (usize, bool),
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let listed = &state.shown.sources;
+    let listed = &state.shown.beside.sources;
     let source = state.view().source(ix);
     let mut lines = Vec::new();
     let mut say = |text: &str, role: Role, most: usize| {
@@ -137,7 +137,7 @@ fn head(
 
 /// Draws the rows that are in sight.
 fn draw_rows(p: &mut Painter<'_>, area: Rect, state: &State, ix: SourceIx) {
-    let listed = &state.shown.sources;
+    let listed = &state.shown.beside.sources;
     let (height, cells) = (usize::from(area.height), usize::from(area.width));
     if listed.places.is_empty() && height > 0 {
         let style = p.theme.style(Role::Faint);
