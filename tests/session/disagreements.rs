@@ -190,7 +190,7 @@ fn a_disagreement_is_found_by_id_from_anywhere() {
         "{}",
         session.text()
     );
-    session.press("r");
+    session.press("esc r");
     assert_eq!(session.state.shown.view, ViewId::Reader);
     session.press("esc");
     assert_eq!(session.state.shown.view, ViewId::Disagreements);

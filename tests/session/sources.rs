@@ -177,7 +177,7 @@ fn narrowing_and_names_find_a_source() {
         "{}",
         session.text()
     );
-    session.press(": \"source_letter_p1_1 enter");
+    session.press("esc : \"source_letter_p1_1 enter");
     assert!(matches!(
         session.state.shown.beside.sources.place(),
         Some(Place::Claim(_))
