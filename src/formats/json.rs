@@ -28,6 +28,7 @@ pub const FORMAT: Format = Format {
     extensions: &["json"],
     loses: &["comments"],
     read: Some(read),
+    bulk: None,
     write: Some(write),
 };
 

@@ -3,6 +3,7 @@
 //! A reader emits records into a [`Sink`] and survives bad data; a writer gets a [`GraphView`] and a [`Selection`] of it.
 //! Help, `convert`, `export` and the contract tests are derived from [`FORMATS`].
 
+pub mod csv;
 mod decode;
 pub mod dot;
 mod ids;
@@ -15,6 +16,7 @@ pub mod wire;
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::model::base::bulk::BulkBuilder;
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
 use crate::model::view::GraphView;
@@ -32,8 +34,10 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What writing it loses of a graph; empty for nothing.
     pub loses: &'static [&'static str],
-    /// Reads an input.
+    /// Reads an input into records.
     pub read: Option<ReadFn>,
+    /// Reads an input of any size, row by row, into columns.
+    pub bulk: Option<BulkFn>,
     /// Writes a selection.
     pub write: Option<WriteFn>,
 }
@@ -41,6 +45,15 @@ pub struct Format {
 /// Reads bytes of an input called `name` into a sink. Bad data becomes problems; an error is an input that is not of the
 /// format at all.
 pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
+
+/// Streams an input called `name` into columns. Bad rows become problems; an error is an input that is not of the format at
+/// all, or that could not be read to its end.
+pub type BulkFn = fn(
+    name: &str,
+    input: &mut dyn std::io::Read,
+    bulk: &mut BulkBuilder,
+    task: &Task<'_>,
+) -> Result<()>;
 
 /// Writes a selection of a graph.
 pub type WriteFn =
@@ -56,7 +69,7 @@ pub struct WriteOptions {
 }
 
 /// All formats; the order here is the order in help.
-pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT, &dot::FORMAT];
+pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT, &csv::FORMAT, &dot::FORMAT];
 
 /// The format of this name.
 ///
@@ -145,7 +158,7 @@ pub fn docs() -> String {
             format.name,
             format.title,
             endings.join(", "),
-            yes_no(format.read.is_some()),
+            yes_no(format.read.is_some() || format.bulk.is_some()),
             yes_no(format.write.is_some()),
         ));
     }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Problem, Result};
-use crate::formats;
+use super::bulk;
+use crate::formats::{self, Format};
 use crate::model::build::GraphBuilder;
 use crate::model::graph::Graph;
 use crate::task::{Task, Unwatched};
@@ -29,15 +30,20 @@ pub struct Opened {
 /// # Errors
 /// A file that cannot be read, is of no known format, or is not what its format says.
 pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
-    let mut builder = GraphBuilder::default();
-    for file in files {
+    let files = with_folders(files)?;
+    let (tables, records): (Vec<_>, Vec<_>) = files.iter().partition(|(_, f)| f.bulk.is_some());
+    let mut builder = match bulk::read(&tables, task)? {
+        Some((base, problems)) => GraphBuilder::over(base, problems),
+        None => GraphBuilder::default(),
+    };
+    for (file, format) in &records {
         let name = file.display().to_string();
         let bytes = std::fs::read(file)
             .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
-        let format = formats::of_path(file)?;
         formats::read(format, &name, &bytes, &mut builder, task)?;
     }
     let (graph, problems) = builder.finish();
+    let files: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
     let first = files.first();
     let name = first
         .and_then(|f| f.file_name())
@@ -53,6 +59,34 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
         },
         folder: first.map(|f| folder_of(f)),
     })
+}
+
+/// The files with their formats; a folder stands for the tables in it, in the order of their names.
+fn with_folders(files: &[PathBuf]) -> Result<Vec<(PathBuf, &'static Format)>> {
+    let mut all = Vec::new();
+    for file in files {
+        if !file.is_dir() {
+            all.push((file.clone(), formats::of_path(file)?));
+            continue;
+        }
+        let shown = crate::text::printable(&file.display().to_string()).into_owned();
+        let failed = |e| Error::io(format!("cannot read {shown}"), e);
+        let entries = std::fs::read_dir(file).map_err(failed)?;
+        let paths: std::io::Result<Vec<PathBuf>> = entries.map(|e| e.map(|e| e.path())).collect();
+        let mut tables: Vec<(PathBuf, &'static Format)> = paths
+            .map_err(failed)?
+            .into_iter()
+            .filter_map(|path| formats::of_path(&path).ok().map(|format| (path, format)))
+            .filter(|(path, format)| format.bulk.is_some() && path.is_file())
+            .collect();
+        if tables.is_empty() {
+            let message = format!("expected a folder with tables, found none in {shown}");
+            return Err(Error::usage(message).hint("put .csv or .tsv files there, or name a file"));
+        }
+        tables.sort_by(|a, b| a.0.cmp(&b.0));
+        all.append(&mut tables);
+    }
+    Ok(all)
 }
 
 fn folder_of(file: &Path) -> PathBuf {

@@ -32,6 +32,7 @@ pub const FORMAT: Format = Format {
         "dates and roles (kept as text in tooltips)",
     ],
     read: None,
+    bulk: None,
     write: Some(write),
 };
 

@@ -33,6 +33,7 @@ pub const FORMAT: Format = Format {
     extensions: &["ron"],
     loses: &["comments"],
     read: Some(read),
+    bulk: None,
     write: Some(write_checked),
 };
 
