@@ -35,9 +35,8 @@ fn main() {
     };
     for _ in 0..3 {
         let (n, yardstick) = timed(|| bare_parse(&files[0], &files[1]));
-        let (opened, opening) = timed(|| {
-            store::open(&files, &Unwatched::default().task()).expect("a graph")
-        });
+        let (opened, opening) =
+            timed(|| store::open(&files, &Unwatched::default().task()).expect("a graph"));
         let view = opened.graph.view();
         println!(
             "bare parse {yardstick:.3} s ({n} relations); opened {} entities and {} relations in {opening:.3} s, {:.1} ×; {} MB resident",
@@ -77,7 +76,10 @@ fn small(folder: &Path) -> Vec<PathBuf> {
         .collect();
     let files = [
         ("nodes.csv", format!("Id,Label,Kind\n{nodes}")),
-        ("edges.csv", format!("Source,Target,Relation,Weight\n{edges}")),
+        (
+            "edges.csv",
+            format!("Source,Target,Relation,Weight\n{edges}"),
+        ),
     ];
     files
         .into_iter()
@@ -153,7 +155,9 @@ fn bare_parse(nodes: &Path, edges: &Path) -> usize {
 /// Of each row but the first: the third field in one byte, and the hashes of the second and the first.
 fn rows(bytes: &[u8]) -> impl Iterator<Item = (u8, u64, u64)> {
     let mut separators = memchr::memchr2_iter(b',', b'\n', bytes);
-    let mut start = separators.find(|at| bytes[*at] == b'\n').map_or(0, |at| at + 1);
+    let mut start = separators
+        .find(|at| bytes[*at] == b'\n')
+        .map_or(0, |at| at + 1);
     std::iter::from_fn(move || {
         let (mut hashes, mut relation, mut column) = ([0; 2], 0, 0);
         loop {

@@ -10,9 +10,7 @@ use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::stable_graph::StableDiGraph;
 
 use super::base::Base;
-use super::ids::{
-    Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, RelationIx, SourceIx,
-};
+use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, RelationIx, SourceIx};
 use super::item::{Disagreement, Entity, Predicate, Relation, Source};
 use super::view::GraphView;
 

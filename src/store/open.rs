@@ -1,10 +1,11 @@
 //! Opening graphs: one or several files merged, or the example that is built in.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Problem, Result};
 use super::bulk;
-use crate::formats::{self, Format};
+use crate::error::{Error, Problem, Result};
+use crate::formats;
 use crate::model::build::GraphBuilder;
 use crate::model::graph::Graph;
 use crate::task::{Task, Unwatched};
@@ -31,23 +32,41 @@ pub struct Opened {
 /// A file that cannot be read, is of no known format, or is not what its format says.
 pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
     let files = with_folders(files)?;
-    let (tables, records): (Vec<_>, Vec<_>) = files.iter().partition(|(_, f)| f.bulk.is_some());
+    let is_table =
+        |f: &&PathBuf| !is_stream(f) && formats::of_path(f).is_ok_and(|f| f.bulk.is_some());
+    let (tables, records): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(is_table);
     let mut builder = match bulk::read(&tables, task)? {
         Some((base, problems)) => GraphBuilder::over(base, problems),
         None => GraphBuilder::default(),
     };
-    for (file, format) in &records {
-        let name = file.display().to_string();
-        let bytes = std::fs::read(file)
+    for file in records {
+        let name = name_of(file);
+        let bytes = bytes_of(file)
             .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
+        let format = if is_stream(file) {
+            formats::of_text(&bytes)?
+        } else {
+            formats::of_path(file)?
+        };
+        // Places in an input are counted in 32 bits.
+        if u32::try_from(bytes.len()).is_err() {
+            let (found, most) = (bytes.len(), u32::MAX);
+            return Err(Error::data(format!(
+                "expected at most {most} bytes in {}, found {found}",
+                crate::text::printable(&name)
+            )));
+        }
         formats::read(format, &name, &bytes, &mut builder, task)?;
     }
     let (graph, problems) = builder.finish();
-    let files: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
     let first = files.first();
-    let name = first
-        .and_then(|f| f.file_name())
-        .map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let name = first.map_or(String::new(), |f| {
+        if is_stream(f) {
+            return name_of(f);
+        }
+        let name = f.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    });
     let more = files.len().saturating_sub(1);
     Ok(Opened {
         graph,
@@ -61,32 +80,52 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
     })
 }
 
-/// The files with their formats; a folder stands for the tables in it, in the order of their names.
-fn with_folders(files: &[PathBuf]) -> Result<Vec<(PathBuf, &'static Format)>> {
+/// The files; a folder stands for the tables in it, in the order of their names.
+fn with_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut all = Vec::new();
     for file in files {
         if !file.is_dir() {
-            all.push((file.clone(), formats::of_path(file)?));
+            all.push(file.clone());
             continue;
         }
         let shown = crate::text::printable(&file.display().to_string()).into_owned();
         let failed = |e| Error::io(format!("cannot read {shown}"), e);
         let entries = std::fs::read_dir(file).map_err(failed)?;
         let paths: std::io::Result<Vec<PathBuf>> = entries.map(|e| e.map(|e| e.path())).collect();
-        let mut tables: Vec<(PathBuf, &'static Format)> = paths
-            .map_err(failed)?
-            .into_iter()
-            .filter_map(|path| formats::of_path(&path).ok().map(|format| (path, format)))
-            .filter(|(path, format)| format.bulk.is_some() && path.is_file())
-            .collect();
+        let is_table = |path: &PathBuf| {
+            path.is_file() && formats::of_path(path).is_ok_and(|f| f.bulk.is_some())
+        };
+        let mut tables: Vec<PathBuf> = paths.map_err(failed)?;
+        tables.retain(is_table);
         if tables.is_empty() {
             let message = format!("expected a folder with tables, found none in {shown}");
             return Err(Error::usage(message).hint("put .csv or .tsv files there, or name a file"));
         }
-        tables.sort_by(|a, b| a.0.cmp(&b.0));
+        tables.sort();
         all.append(&mut tables);
     }
     Ok(all)
+}
+
+/// Whether a path stands for standard input or output.
+pub fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn name_of(file: &Path) -> String {
+    if is_stream(file) {
+        return "standard input".to_owned();
+    }
+    file.display().to_string()
+}
+
+fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
+    if !is_stream(file) {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn folder_of(file: &Path) -> PathBuf {

@@ -1,5 +1,6 @@
 //! Random keys on random screens: no panic, a sound trail, a cursor on a row that is there.
 
+use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 use proptest::prelude::*;
 
@@ -60,20 +61,26 @@ const KEYS: &[&str] = &[
     "up",
     "backspace",
     "ctrl-w",
+    "<",
+    ">",
+    "=",
 ];
 
 /// Whether the trail hangs together: each child names its parent, and one stands on a step that is there.
 fn is_sound(session: &Headless) -> bool {
     let trail = &session.state.trail;
-    let steps = trail.steps();
-    let linked = steps.iter().enumerate().all(|(n, step)| {
-        step.children
+    let linked = trail.steps().enumerate().all(|(n, step)| {
+        let children: Vec<usize> = trail.newest_first(n).collect();
+        children
             .iter()
-            .all(|c| steps.get(*c).is_some_and(|s| s.parent == Some(n)))
-            && step.last_child.is_none_or(|c| step.children.contains(&c))
+            .all(|c| trail.step(*c).parent == Some(n) && *c < trail.n_steps())
+            && step.last_child.is_none_or(|c| children.contains(&c))
+            && step
+                .parent
+                .is_none_or(|p| step.depth == trail.step(p).depth + 1)
     });
     let rows = session.state.list.listing.rows.len();
-    linked && trail.at() < steps.len() && (rows == 0 || session.state.list.cursor < rows)
+    linked && trail.at() < trail.n_steps() && (rows == 0 || session.state.list.cursor < rows)
 }
 
 proptest! {
@@ -82,12 +89,12 @@ proptest! {
     #[test]
     fn random_keys_on_random_screens_never_panic(
         keys in prop::collection::vec(0..KEYS.len(), 0..60),
-        sizes in prop::collection::vec((1u16..150, 1u16..45), 1..4),
-        colour: bool,
+        sizes in prop::collection::vec((1u16..=200, 1u16..=60), 1..4),
+        theme in 0..ThemeName::ALL.len(),
         ascii: bool,
     ) {
         // No file is written: the export is asked for, its name never typed with a slash, and the folder is temporary.
-        let mut session = Headless::new(graph(VALLEY), None, sizes[0], Theme { colour, ascii });
+        let mut session = Headless::new(graph(VALLEY), None, sizes[0], Theme { name: ThemeName::ALL[theme], ascii });
         let folder = tempfile::tempdir().expect("a folder");
         for (n, key) in keys.iter().enumerate() {
             if n % 20 == 19 {

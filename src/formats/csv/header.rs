@@ -10,7 +10,14 @@ const PREDICATE: &str = "related";
 const ID: &[&str] = &["id", "node id", "nodeid", "entity id", "key"];
 const NAME: &[&str] = &["label", "name", "title", "full name", "caption"];
 const KIND: &[&str] = &["kind", "type", "category", "class", "entity type", "schema"];
-const FROM: &[&str] = &["source", "from", "source id", "from id", "start", "start id"];
+const FROM: &[&str] = &[
+    "source",
+    "from",
+    "source id",
+    "from id",
+    "start",
+    "start id",
+];
 const TO: &[&str] = &["target", "to", "target id", "to id", "end", "end id"];
 const PREDICATES: &[&str] = &[
     "predicate",
@@ -54,7 +61,11 @@ pub(super) fn plan(columns: &[String], first: &RowBatch) -> Option<TablePlan> {
             let value = fold(&String::from_utf8_lossy(value));
             DIRECTEDNESS.contains(&value.as_str())
         };
-        for (at, _) in names.iter().enumerate().filter(|(at, n)| *n == "type" && says_direction(*at)) {
+        for (at, _) in names
+            .iter()
+            .enumerate()
+            .filter(|(at, n)| *n == "type" && says_direction(*at))
+        {
             set(Some(at), Role::Ignored);
         }
         let candidates = PREDICATES.iter().filter_map(|p| find(&[p]));
@@ -78,7 +89,10 @@ pub(super) fn plan(columns: &[String], first: &RowBatch) -> Option<TablePlan> {
         // Where nothing but a name is given, it is the id as well.
         set(Some(id.or(name)?), Role::Id);
         let others = [
-            known(find(&["aliases", "alias", "also known as"]), Meaning::Aliases),
+            known(
+                find(&["aliases", "alias", "also known as"]),
+                Meaning::Aliases,
+            ),
             known(find(&["note"]), Meaning::Note),
         ];
         for (at, role) in others.into_iter().flatten() {

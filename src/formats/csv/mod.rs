@@ -22,6 +22,7 @@ pub const FORMAT: Format = Format {
     name: "csv",
     title: "tables of entities or relations, as text",
     extensions: &["csv", "tsv"],
+    begins: &[],
     loses: &[],
     read: None,
     bulk: Some(read),
@@ -38,13 +39,15 @@ fn read(name: &str, input: &mut dyn Read, bulk: &mut BulkBuilder, task: &Task<'_
     let mut rows = Rows::new(input);
     let columns = rows.header().map_err(failed)?;
     let columns = columns.map_err(|found| {
-        let message = format!("{}: expected a table in UTF-8, found {found}", printable(name));
+        let message = format!(
+            "{}: expected a table in UTF-8, found {found}",
+            printable(name)
+        );
         Error::data(message).hint("save it as UTF-8 with a line that names the columns")
     })?;
     let mut batch = RowBatch::new(columns.len());
     let mut more = next_rows(&mut rows, &mut batch).map_err(failed)?;
-    let plan = header::plan(&columns, &batch)
-        .ok_or_else(|| not_understood(name, &columns))?;
+    let plan = header::plan(&columns, &batch).ok_or_else(|| not_understood(name, &columns))?;
     bulk.begin(name, source(name), &plan)?;
     let mut n_batches = 0_usize;
     while !batch.is_empty() {

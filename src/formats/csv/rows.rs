@@ -92,8 +92,12 @@ impl<'r> Rows<'r> {
             _ => {}
         }
         while memchr(b'\n', self.rest()).is_none() && self.fill()? {}
-        let line = self.rest().split(|b| *b == b'\n').next().unwrap_or_default();
-        let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
+        let line = self
+            .rest()
+            .split(|b| *b == b'\n')
+            .next()
+            .unwrap_or_default();
+        let count = |separator: u8| memchr::memchr_iter(separator, line).count();
         let best = SEPARATORS.into_iter().rev().max_by_key(|s| count(*s));
         self.separator = best.unwrap_or(b',');
         let mut batch = RowBatch::new(MAX_COLUMNS);
@@ -140,7 +144,8 @@ impl<'r> Rows<'r> {
                 }
                 Seen::Open(offset) => {
                     batch.undo_row();
-                    self.faults.push((Fault::OpenQuote, self.line, String::new()));
+                    self.faults
+                        .push((Fault::OpenQuote, self.line, String::new()));
                     self.plain_quote = Some(self.position() + offset as u64);
                 }
             }
@@ -177,7 +182,11 @@ impl<'r> Rows<'r> {
             if field.first() == Some(&b'"') && self.plain_quote != Some(start + at as u64) {
                 self.scratch.clear();
                 let Some((len, inner_lines)) = unquote(field, &mut self.scratch) else {
-                    return if self.ended { Seen::Open(at) } else { Seen::Cut };
+                    return if self.ended {
+                        Seen::Open(at)
+                    } else {
+                        Seen::Cut
+                    };
                 };
                 n_lines += inner_lines;
                 // What follows a closing quote up to the next separator belongs to the field.
@@ -189,7 +198,8 @@ impl<'r> Rows<'r> {
                 };
                 let more = tail.get(..tail_len).unwrap_or_default();
                 let is_last = end != Some(self.separator);
-                self.scratch.extend_from_slice(if is_last { without_cr(more) } else { more });
+                self.scratch
+                    .extend_from_slice(if is_last { without_cr(more) } else { more });
                 batch.field(&self.scratch);
                 at += len + tail_len;
                 match end {

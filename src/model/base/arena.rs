@@ -48,7 +48,12 @@ impl Arena {
             (Some(first), Some(last)) => *first == 0 && *last as usize == text.len(),
             _ => text.is_empty(),
         };
-        in_order && ends_well && self.starts.iter().all(|s| text.is_char_boundary(*s as usize))
+        in_order
+            && ends_well
+            && self
+                .starts
+                .iter()
+                .all(|s| text.is_char_boundary(*s as usize))
     }
 }
 
@@ -86,7 +91,10 @@ impl ArenaBuilder {
 
     /// One text as bytes.
     pub(super) fn bytes_of(&self, n: u32) -> &[u8] {
-        let range = self.starts.get(n as usize).zip(self.starts.get(n as usize + 1));
+        let range = self
+            .starts
+            .get(n as usize)
+            .zip(self.starts.get(n as usize + 1));
         let text = range.and_then(|(from, to)| self.bytes.get(*from as usize..*to as usize));
         text.unwrap_or_default()
     }

@@ -16,8 +16,13 @@ impl Base {
         });
         tables
             && self.entities.is_sound(n, n_tables)
-            && self.relations.is_sound((n, m), self.predicates.len(), n_tables)
-            && self.sources.iter().all(|s| s.entity.is_none() && s.publisher_entity.is_none())
+            && self
+                .relations
+                .is_sound((n, m), self.predicates.len(), n_tables)
+            && self
+                .sources
+                .iter()
+                .all(|s| s.entity.is_none() && s.publisher_entity.is_none())
     }
 }
 
@@ -66,7 +71,10 @@ impl Relations {
             && below(&self.in_rel, m)
             && below(&self.loops, m)
             && self.loops.is_sorted()
-            && self.predicate.iter().all(|p| usize::from(*p) < n_predicates)
+            && self
+                .predicate
+                .iter()
+                .all(|p| usize::from(*p) < n_predicates)
             && self.table.iter().all(|t| usize::from(*t) < n_tables)
             && self.runs_are_sorted()
     }

@@ -76,7 +76,9 @@ impl Column {
     pub fn date(&self, row: u32) -> Option<&When> {
         let dates = self.dates.get_or_init(|| {
             let n = self.texts.len() as u32;
-            (0..n).map(|n| When::parse(self.texts.get(n)).ok()).collect()
+            (0..n)
+                .map(|n| When::parse(self.texts.get(n)).ok())
+                .collect()
         });
         let at = if self.codes.is_empty() {
             row

@@ -2,7 +2,7 @@
 
 use super::arena::{Arena, ArenaBuilder};
 use super::bulk::{BulkBuilder, EntityRows, Fault, Faults, RelationRows, TableBuilder};
-use super::column::{Column, Meaning};
+use super::column::{Column, ColumnBuilder, Meaning};
 use super::table::Interner;
 use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table};
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -39,7 +39,8 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
 }
 
 fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
-    let mut columns: Vec<Column> = table.columns.into_iter().map(|c| c.finish()).collect();
+    let columns = table.columns.into_iter();
+    let mut columns: Vec<Column> = columns.map(ColumnBuilder::finish).collect();
     for column in &mut columns {
         if column.meaning != Some(Meaning::When) {
             continue;
@@ -65,9 +66,14 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
 fn predicates(texts: &Interner) -> Vec<Predicate> {
     let n = texts.len().min(MAX_PREDICATES);
     let ids = (0..n as u32).map(|n| String::from_utf8_lossy(texts.bytes_of(n)).into_owned());
-    let mut all: Vec<Predicate> = ids.map(|id| Predicate::of_id(&id)).collect();
+    // A table declares its predicates by using them.
+    let of_id = |id: &str| Predicate {
+        declared: true,
+        ..Predicate::of_id(id)
+    };
+    let mut all: Vec<Predicate> = ids.map(|id| of_id(&id)).collect();
     if texts.len() > n {
-        all.push(Predicate::of_id("other"));
+        all.push(of_id("other"));
     }
     all
 }
@@ -174,7 +180,10 @@ fn relations(
             go_on()?;
         }
     }
-    let relation_table = sorted.iter().map(|o| rows.table_of(o.nth)).collect::<Vec<u8>>();
+    let relation_table = sorted
+        .iter()
+        .map(|o| rows.table_of(o.nth))
+        .collect::<Vec<u8>>();
     let row: Vec<u32> = sorted.iter().map(|o| at(&rows.row, o.nth)).collect();
     let out_to: Vec<u32> = sorted.iter().map(|o| o.key as u32).collect();
     let predicate: Vec<u16> = sorted.iter().map(|o| (o.key >> 32) as u16).collect();
@@ -232,7 +241,8 @@ fn inward(
     let wide: Vec<u32> = predicate.iter().map(|p| u32::from(*p)).collect();
     let mut next_of = starts(&wide, wide.iter().max().map_or(0, |p| *p as usize + 1));
     for (relation, predicate) in (0_u32..).zip(&wide) {
-        if let Some(slot) = place(&mut next_of, *predicate).and_then(|at| by_predicate.get_mut(at)) {
+        if let Some(slot) = place(&mut next_of, *predicate).and_then(|at| by_predicate.get_mut(at))
+        {
             *slot = relation;
         }
     }

@@ -137,7 +137,10 @@ impl Base {
 
     /// The entity with this saved id.
     pub fn resolve(&self, id: &str) -> Option<EntityIx> {
-        let found = self.entities.table_of_ids.find(&self.entities.ids, id.as_bytes());
+        let found = self
+            .entities
+            .table_of_ids
+            .find(&self.entities.ids, id.as_bytes());
         found.map(EntityIx)
     }
 

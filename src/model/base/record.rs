@@ -109,7 +109,10 @@ impl Base {
             kind: class.map_or(Kind::Other, |c| c.kind),
             type_name: class.and_then(|c| c.type_name.clone()),
             name: self.name(ix).into(),
-            at: row.map(|(table, row)| table.seen(row)).into_iter().collect(),
+            at: row
+                .map(|(table, row)| table.seen(row))
+                .into_iter()
+                .collect(),
             aliases: row.map_or(Vec::new(), |(table, row)| table.aliases(row)),
             facts: row.map_or(Vec::new(), |(table, row)| table.fact_records(row)),
             note: row.and_then(|(table, row)| table.cell(Meaning::Note, row).map(Into::into)),

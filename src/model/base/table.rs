@@ -37,12 +37,7 @@ impl IdTable {
     }
 }
 
-fn find<'t>(
-    slots: &[u64],
-    hash: u64,
-    text: &[u8],
-    of: impl Fn(u32) -> &'t [u8],
-) -> Option<u32> {
+fn find<'t>(slots: &[u64], hash: u64, text: &[u8], of: impl Fn(u32) -> &'t [u8]) -> Option<u32> {
     let mask = slots.len().checked_sub(1)?;
     let mut at = hash as usize & mask;
     // A table that is damaged might have no empty slot.
@@ -224,7 +219,8 @@ pub(super) fn hash(text: &[u8], seed: u64) -> u64 {
         }
         state = mix(state ^ u64::from_le_bytes(*last), K ^ seed);
     } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let both = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        let both =
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
         state = mix(state ^ both, K ^ seed);
     } else {
         let bytes = text.iter().fold(0_u64, |all, b| all << 8 | u64::from(*b));

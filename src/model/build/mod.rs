@@ -167,12 +167,14 @@ impl Build {
         for (n, source) in self.delta.sources.iter().enumerate() {
             let id = source.id.clone();
             self.source_ids.insert(id.clone(), SourceIx(n as u32));
-            self.first.insert((Space::Source, id), (n, Place::default()));
+            self.first
+                .insert((Space::Source, id), (n, Place::default()));
         }
         for (n, predicate) in (0..).zip(&self.delta.predicates) {
             let id = predicate.id.clone();
             self.predicate_ids.insert(id.clone(), PredicateIx(n));
-            self.first.insert((Space::Predicate, id), (0, Place::default()));
+            self.first
+                .insert((Space::Predicate, id), (0, Place::default()));
         }
     }
 

@@ -18,14 +18,14 @@ use super::Topology;
 /// An edge with its ends, in the relation's own direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge {
-    edge: EdgeIndex<u32>,
+    id: EdgeIndex<u32>,
     from: NodeIndex<u32>,
     to: NodeIndex<u32>,
 }
 
 impl Edge {
-    pub(super) fn new(edge: EdgeIndex<u32>, from: NodeIndex<u32>, to: NodeIndex<u32>) -> Self {
-        Self { edge, from, to }
+    pub(super) fn new(id: EdgeIndex<u32>, from: NodeIndex<u32>, to: NodeIndex<u32>) -> Self {
+        Self { id, from, to }
     }
 }
 
@@ -47,7 +47,7 @@ impl EdgeRef for Edge {
     }
 
     fn id(&self) -> EdgeIndex<u32> {
-        self.edge
+        self.id
     }
 }
 

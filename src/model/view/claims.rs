@@ -40,11 +40,17 @@ impl<'a> GraphView<'a> {
         let (held, row) = match owner {
             Owner::Entity(ix) => {
                 let record = self.entity(ix).record;
-                (record.map(|r| r.facts.as_slice()), self.base.row_of_entity(ix))
+                (
+                    record.map(|r| r.facts.as_slice()),
+                    self.base.row_of_entity(ix),
+                )
             }
             Owner::Relation(ix) => {
                 let record = self.relation(ix).record;
-                (record.map(|r| r.facts.as_slice()), self.base.row_of_relation(ix))
+                (
+                    record.map(|r| r.facts.as_slice()),
+                    self.base.row_of_relation(ix),
+                )
             }
         };
         match (held, row) {
@@ -64,11 +70,13 @@ impl<'a> GraphView<'a> {
             let cells = table.facts(row);
             cells.map(move |column| FactRecord::Cell(table, column, row))
         });
-        (0..).zip(held.chain(cells)).map(move |(n, record)| FactView {
-            view: self,
-            at: FactRef { owner, n },
-            record,
-        })
+        (0..)
+            .zip(held.chain(cells))
+            .map(move |(n, record)| FactView {
+                view: self,
+                at: FactRef { owner, n },
+                record,
+            })
     }
 
     /// Everything that claims can carry: all relations, then all facts of entities and of relations.

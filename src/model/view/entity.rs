@@ -32,7 +32,11 @@ impl<'a> EntityView<'a> {
     pub fn kind(self) -> Kind {
         match self.record {
             Some(record) => record.kind,
-            None => self.view.base.class(self.ix).map_or(Kind::Other, |c| c.kind),
+            None => self
+                .view
+                .base
+                .class(self.ix)
+                .map_or(Kind::Other, |c| c.kind),
         }
     }
 
@@ -75,13 +79,11 @@ impl<'a> EntityView<'a> {
 
     /// The analyst's own words on it.
     pub fn note(self) -> Option<&'a str> {
-        match self.record {
-            Some(record) => record.note.as_deref(),
-            None => {
-                let (table, row) = self.view.base.row_of_entity(self.ix)?;
-                table.cell(Meaning::Note, row)
-            }
+        if let Some(record) = self.record {
+            return record.note.as_deref();
         }
+        let (table, row) = self.view.base.row_of_entity(self.ix)?;
+        table.cell(Meaning::Note, row)
     }
 
     /// Whether it is only named by others.

@@ -194,12 +194,11 @@ impl<'a> GraphView<'a> {
             ordinals.resize(edge.index(), 0);
             let below = self.delta.over.replaces.get(&edge).copied();
             let (from, predicate, to) = (relation.from, relation.predicate(), relation.to);
-            let n = match below {
-                Some(ix) => self.ordinal_in_base(RelationView { ix, ..relation }),
-                None => {
-                    let alike = self.base.parallel(from, predicate, to).len();
-                    (alike + seen.next((from, predicate, to))) as u32
-                }
+            let n = if let Some(ix) = below {
+                self.ordinal_in_base(RelationView { ix, ..relation })
+            } else {
+                let alike = self.base.parallel(from, predicate, to).len();
+                (alike + seen.next((from, predicate, to))) as u32
             };
             ordinals.push(n);
         }

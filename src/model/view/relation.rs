@@ -55,13 +55,11 @@ impl<'a> RelationView<'a> {
 
     /// When it held.
     pub fn when(self) -> Option<&'a When> {
-        match self.record {
-            Some(record) => record.when.as_ref(),
-            None => {
-                let (table, row) = self.view.base.row_of_relation(self.ix)?;
-                table.column(Meaning::When)?.date(row)
-            }
+        if let Some(record) = self.record {
+            return record.when.as_ref();
         }
+        let (table, row) = self.view.base.row_of_relation(self.ix)?;
+        table.column(Meaning::When)?.date(row)
     }
 
     /// The words from which `when` was worked out.

@@ -59,7 +59,8 @@ impl<'a> GraphView<'a> {
     ) -> impl Iterator<Item = Touch> + use<'a> {
         let touch = move |place: usize| {
             let (relation, other) = self.base.at(place, inward);
-            let live = !(inward && other == ix) && !self.delta.is_dead(relation);
+            let elsewhere = inward && other == ix;
+            let live = !elsewhere && !self.delta.is_dead(relation);
             live.then(|| Touch {
                 relation,
                 other,
@@ -95,7 +96,9 @@ impl<'a> GraphView<'a> {
     /// # Complexity
     /// O(1) for what was read in bulk, O(degree) for the rest.
     pub fn degree(self, ix: EntityIx) -> usize {
-        let own = self.own_touching(ix, false).chain(self.own_touching(ix, true));
+        let own = self
+            .own_touching(ix, false)
+            .chain(self.own_touching(ix, true));
         self.base.degree(ix) - self.dead_at(ix).len() + own.count()
     }
 
@@ -127,7 +130,9 @@ impl<'a> GraphView<'a> {
                 group.count -= 1;
             }
         }
-        let own = self.own_touching(ix, false).chain(self.own_touching(ix, true));
+        let own = self
+            .own_touching(ix, false)
+            .chain(self.own_touching(ix, true));
         for touch in own {
             let (predicate, inward) = (touch.predicate, touch.inward);
             let known = groups

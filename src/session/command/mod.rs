@@ -11,6 +11,8 @@ mod go;
 mod lens;
 mod list;
 mod paths;
+mod screen;
+mod undo;
 mod walk;
 
 use super::effect::Effect;
@@ -118,6 +120,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::PREVIOUS_CLAIM,
     &find::FIND,
     &find::NARROW,
+    &find::SHOW_ALL,
     &paths::PATH,
     &paths::LAST_PATHS,
     &paths::WALK_PATH,
@@ -131,6 +134,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &undo::UNDO,
+    &undo::REDO,
+    &undo::UNDO_LIST,
+    &undo::NOTE,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,
@@ -139,6 +146,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::VIEW_SOURCES,
     &app::VIEW_DISAGREEMENTS,
     &app::VIEW_PATHS,
+    &screen::NARROWER,
+    &screen::WIDER,
+    &screen::RESET_SPLITS,
+    &screen::SPLIT,
+    &screen::THEME,
+    &screen::ASCII,
     &app::PALETTE,
     &app::HELP,
     &field::RUN_LINE,

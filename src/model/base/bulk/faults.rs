@@ -62,15 +62,12 @@ impl Faults {
     pub(in crate::model::base) fn note(&mut self, fault: Fault, line: u32, found: &[u8]) {
         let key = (self.table, fault);
         let known = self.counts.iter_mut().find(|(k, _)| *k == key);
-        let n = match known {
-            Some((_, n)) => {
-                *n += 1;
-                *n
-            }
-            None => {
-                self.counts.push((key, 1));
-                1
-            }
+        let n = if let Some((_, n)) = known {
+            *n += 1;
+            *n
+        } else {
+            self.counts.push((key, 1));
+            1
         };
         if n <= TOLD {
             let found = String::from_utf8_lossy(found);
@@ -98,7 +95,10 @@ impl Faults {
             if n > TOLD {
                 let more = counted(n - TOLD, "row", "rows");
                 let message = format!("and {more} more: {}", fault.in_short());
-                let last = self.told.iter().filter(|p| self.tables.get(table) == Some(&p.file));
+                let last = self
+                    .told
+                    .iter()
+                    .filter(|p| self.tables.get(table) == Some(&p.file));
                 let line = last.map(|p| p.place.line).max().unwrap_or(0);
                 self.tell((table, fault), line, message, "");
             }
@@ -123,7 +123,9 @@ impl Fault {
             Self::OpenQuote => "expected a closing quote, found the end of the file".to_owned(),
             Self::Encoding => "expected UTF-8, found other bytes, read as Latin-1".to_owned(),
             Self::Predicates => format!("expected at most 65534 predicates, found “{found}” more"),
-            Self::NoDate => format!("expected dates, found “{found}”; the column is taken for facts"),
+            Self::NoDate => {
+                format!("expected dates, found “{found}”; the column is taken for facts")
+            }
         }
     }
 

@@ -33,7 +33,11 @@ impl BulkBuilder {
                 Some(NOWHERE) => {}
                 Some(other) => {
                     let twice = other == table;
-                    let fault = if twice { Fault::Twice } else { Fault::Elsewhere };
+                    let fault = if twice {
+                        Fault::Twice
+                    } else {
+                        Fault::Elsewhere
+                    };
                     self.fault(fault, rows.line(row), text);
                     continue;
                 }
@@ -76,7 +80,11 @@ impl BulkBuilder {
                 continue;
             };
             let text = predicate.map_or(&[][..], |p| rows.get(row, p));
-            let text = if text.is_empty() { plan.predicate.as_bytes() } else { text };
+            let text = if text.is_empty() {
+                plan.predicate.as_bytes()
+            } else {
+                text
+            };
             let predicate = self.predicate(text, rows.line(row));
             let relations = &mut self.relations;
             if relations.tables.last().is_none_or(|(_, t)| *t != table) {
@@ -122,7 +130,9 @@ impl BulkBuilder {
         entities.class.push(u16::MAX);
         entities.table.push(NOWHERE);
         entities.row.push(line);
-        entities.named_in.push(self.tables.len().saturating_sub(1) as u8);
+        entities
+            .named_in
+            .push(self.tables.len().saturating_sub(1) as u8);
     }
 
     fn fill(&mut self, at: usize, class: u16, (table, row): (u8, u32)) {
@@ -169,7 +179,11 @@ impl BulkBuilder {
             {
                 return ix as u16;
             }
-        } else if let Some(ix) = self.predicates.find(text).filter(|ix| (*ix as usize) < MAX_PREDICATES) {
+        } else if let Some(ix) = self
+            .predicates
+            .find(text)
+            .filter(|ix| (*ix as usize) < MAX_PREDICATES)
+        {
             return ix as u16;
         }
         self.fault(Fault::Predicates, line, text);
