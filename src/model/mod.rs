@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod build;
+pub mod cite;
 pub mod disagree;
 pub mod graph;
 pub mod ids;

@@ -16,5 +16,6 @@ mod properties;
 mod screens;
 mod scripts;
 mod styled;
+mod trail;
 mod undoing;
 mod walking;
