@@ -35,6 +35,10 @@ pub(super) const EXAMPLES: &str = "Without a terminal on stdout, legwork prints 
 const MAX_QUESTIONS: usize = 5;
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 pub(super) struct OpenArgs {
     /// Graph file, - for standard input; several are merged [default: graph.ron here, else the
     /// built-in example]
@@ -46,6 +50,9 @@ pub(super) struct OpenArgs {
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// Read big tables anew, and keep no snapshot of them
+    #[arg(long)]
+    no_cache: bool,
     /// Print the overview as JSON
     #[arg(long)]
     json: bool,
@@ -61,7 +68,8 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
-    let opened = open_or_default(&args.files).map_err(|e| meant_subcommand(args, e))?;
+    let opened =
+        open_or_default(&args.files, !args.no_cache).map_err(|e| meant_subcommand(args, e))?;
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Overview::new(&opened), out);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::card::{About, CardView};
 use super::history::Past;
@@ -26,7 +27,7 @@ pub struct State {
     /// The graph and what is known of its inputs.
     pub opened: Opened,
     /// Names, for finding.
-    pub index: NameIndex,
+    index: OnceLock<NameIndex>,
     /// The walk.
     pub trail: Trail,
     /// The list of the place one stands on, with its cursor.
@@ -149,10 +150,9 @@ pub struct Status {
 impl State {
     /// Opens a session on a graph, at its root.
     pub fn new(opened: Opened) -> Self {
-        let index = NameIndex::new(opened.graph.view());
         let mut state = Self {
             opened,
-            index,
+            index: OnceLock::new(),
             trail: Trail::default(),
             list: ListState::default(),
             look: Look::default(),
@@ -183,6 +183,11 @@ impl State {
         }
         state.arrive();
         state
+    }
+
+    /// The names of the graph, for finding; read when somebody first looks for one.
+    pub fn index(&self) -> &NameIndex {
+        self.index.get_or_init(|| NameIndex::new(self.view()))
     }
 
     /// The graph, for reading.

@@ -140,7 +140,7 @@ fn edit(state: &mut State, request: InputRequest) {
         Some(Panel::Finder(finder)) if !full(&finder.input) => {
             finder.input.handle(request);
             let text = finder.input.value().to_owned();
-            let hits = state.index.search(&text, MAX_HITS);
+            let hits = state.index().search(&text, MAX_HITS);
             if let Some(Panel::Finder(finder)) = &mut state.shown.panel {
                 finder.hits = hits;
                 finder.cursor = 0;

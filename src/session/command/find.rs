@@ -27,7 +27,7 @@ pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
         hits: Vec::new(),
         cursor: 0,
     };
-    finder.hits = state.index.search(text, MAX_HITS);
+    finder.hits = state.index().search(text, MAX_HITS);
     state.shown.panel = Some(Panel::Finder(finder));
 }
 
