@@ -9,7 +9,7 @@ use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::marked::MarksView;
 use super::marks::Marks;
-use super::panel::Panel;
+use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
@@ -27,7 +27,7 @@ pub struct State {
     /// The graph and what is known of its inputs.
     pub opened: Opened,
     /// Names, for finding.
-    index: OnceLock<NameIndex>,
+    pub(super) index: OnceLock<NameIndex>,
     /// The walk.
     pub trail: Trail,
     /// The list of the place one stands on, with its cursor.
@@ -67,15 +67,6 @@ pub struct ListState {
     pub peek_scroll: usize,
     /// Lines the evidence is scrolled by.
     pub evidence_scroll: usize,
-}
-
-/// A list narrowed while typing.
-#[derive(Debug, Default)]
-pub struct Narrow {
-    /// The text.
-    pub input: tui_input::Input,
-    /// Whether letters go into the text.
-    pub typing: bool,
 }
 
 /// The lens, and whether it is on.
@@ -130,6 +121,12 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// Lines that the palette ran, newest first.
+    pub lines: Vec<String>,
+    /// The command that was run last.
+    pub last: Option<&'static str>,
+    /// Whether the keys to begin with are told until one has walked.
+    pub hints: bool,
     /// The trail as a tree.
     pub trail: TrailView,
     /// The list of marks.
@@ -164,6 +161,9 @@ impl State {
                 paths: None,
                 reader: None,
                 before_reader: ViewId::Walk,
+                lines: Vec::new(),
+                last: None,
+                hints: false,
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
@@ -183,11 +183,6 @@ impl State {
         }
         state.arrive();
         state
-    }
-
-    /// The names of the graph, for finding; read when somebody first looks for one.
-    pub fn index(&self) -> &NameIndex {
-        self.index.get_or_init(|| NameIndex::new(self.view()))
     }
 
     /// The graph, for reading.
@@ -253,11 +248,16 @@ impl State {
         }
     }
 
-    /// Lists the place one stands on anew, and keeps the cursor on its row.
+    /// Lists the place one stands on and the one before anew, and keeps the cursor on its row.
     pub fn relist(&mut self) {
+        self.list.left = self.listing_before();
+        self.relist_here();
+    }
+
+    /// Lists only the place one stands on anew: what narrowing changes.
+    pub(super) fn relist_here(&mut self) {
         let key = self.cursor_key();
         self.list.listing = self.listing_here();
-        self.list.left = self.listing_before();
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
@@ -270,7 +270,7 @@ impl State {
             ListingParams {
                 step: self.trail.here(),
                 lens: &lens,
-                narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
+                narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
             },
@@ -285,7 +285,7 @@ impl State {
             ListingParams {
                 step,
                 lens: &lens,
-                narrow: "",
+                narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),
             },

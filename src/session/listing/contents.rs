@@ -4,6 +4,7 @@ use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND};
 use crate::model::ids::EntityIx;
 use crate::model::view::{GraphView, Touch};
 use crate::model::words::Kind;
+use crate::search::Bound;
 use crate::session::trail::Spot;
 
 /// Rows of a group of rows of tables that are listed at most; narrowing finds the others.
@@ -75,7 +76,7 @@ impl Content {
 
 /// All groups of a place, before lens and narrowing. Rows of tables, of which nothing has to be looked at, are left for later.
 pub(super) fn contents(view: GraphView<'_>, params: ListingParams<'_>) -> Vec<Content> {
-    let later = params.lens.is_off() && params.narrow.is_empty();
+    let later = params.lens.is_off() && params.narrow.is_none_or(Bound::is_empty);
     let mut groups = match params.step.spot {
         Spot::Graph => contents_of_graph(view, params.n_problems, later && view.has_base()),
         Spot::Entity(ix) => contents_of_entity(view, ix, later && view.is_plain(ix)),
