@@ -50,6 +50,16 @@ pub(super) fn open_or_default(files: &[PathBuf], cached: bool) -> Result<Opened>
 
 /// Opens the files, or what stands for none; `cached`, from the snapshot of big ones, which is kept for the next time.
 pub(super) fn open_quietly(files: &[PathBuf], cached: bool) -> Result<Opened> {
+    let mut opened = open_unkept(files, cached)?;
+    // A snapshot that cannot be kept costs time at the next opening, and nothing else.
+    if let Err(error) = opened.keep_snapshot() {
+        warn(&error.with_hints());
+    }
+    Ok(opened)
+}
+
+/// The same; the snapshot is still to be written.
+pub(super) fn open_unkept(files: &[PathBuf], cached: bool) -> Result<Opened> {
     let here = Path::new(DEFAULT_FILE);
     if files.is_empty() && !here.is_file() {
         return example();
@@ -64,20 +74,13 @@ pub(super) fn open_quietly(files: &[PathBuf], cached: bool) -> Result<Opened> {
         workers: &Inline,
     };
     let line = ProgressLine::default();
-    let mut opened = watched(
+    let opened = watched(
         &progress,
         |done, total| line.show(done, total),
         || open_cached(files, cache.as_ref(), &task),
-    )
-    .inspect_err(|_| line.clear())
-    .map_err(|e| meant_file(files, e))?;
-    // A snapshot that cannot be kept costs time at the next opening, and nothing else.
-    if let Err(error) = opened.keep_snapshot() {
-        line.clear();
-        warn(&error.with_hints());
-    }
+    );
     line.clear();
-    Ok(opened)
+    opened.map_err(|e| meant_file(files, e))
 }
 
 /// Where snapshots are kept: in the user's folder for caches, if there is one.

@@ -186,7 +186,7 @@ impl Unsaved {
     ///
     /// # Errors
     /// The folder cannot be made, or the file not be written; nothing is left of it.
-    pub(super) fn save(&self, base: &Base) -> Result<()> {
+    pub fn save(&self, base: &Base) -> Result<()> {
         let failed = |e: std::io::Error| {
             let shown = printable(&self.path.display().to_string()).into_owned();
             Error::io(format!("cannot keep the snapshot {shown}"), e)

@@ -15,7 +15,7 @@ pub(super) struct Content {
     pub(super) key: GroupKey,
     /// How many rows it has.
     pub(super) count: usize,
-    /// All of them; none where they are made when the group is open.
+    /// All of them; but a few, or none, where they are made when the group is open.
     pub(super) rows: Vec<RowKey>,
 }
 
@@ -36,22 +36,18 @@ impl Content {
 
     /// Makes the first rows of a group that was left for later.
     pub(super) fn make(&mut self, view: GraphView<'_>, spot: Spot, whole: bool) {
-        let n = if whole || !matches!(self.key, GroupKey::Kind(_)) {
-            MOST_ROWS
-        } else {
-            SHOWN_OF_KIND + 1
-        };
-        self.rows = match (self.key, spot) {
+        match (self.key, spot) {
             (GroupKey::Relations(predicate, inward), Spot::Entity(ix)) => {
-                let rows = view.rows(ix, (predicate, inward), 0..n);
-                rows.into_iter().map(row).collect()
+                let rows = view.rows(ix, (predicate, inward), 0..MOST_ROWS);
+                self.rows = rows.into_iter().map(row).collect();
             }
-            (GroupKey::Kind(kind), _) => {
-                let kinds = view.kinds(n).into_iter().filter(|k| k.kind == kind);
-                kinds.flat_map(|k| k.busiest).map(RowKey::Entity).collect()
+            (GroupKey::Kind(kind), _) if whole => {
+                let kinds = view.kinds(MOST_ROWS).into_iter();
+                let busiest = kinds.filter(|k| k.kind == kind).flat_map(|k| k.busiest);
+                self.rows = busiest.map(RowKey::Entity).collect();
             }
-            _ => Vec::new(),
-        };
+            _ => {}
+        }
     }
 
     /// Whether a row stands in it, be it made or not.
@@ -89,10 +85,11 @@ fn contents_of_graph(view: GraphView<'_>, n_problems: usize, later: bool) -> Vec
     let problems = (0..n_problems as u32).map(RowKey::Problem);
     let mut groups = vec![Content::new(GroupKey::Problems, problems)];
     if later {
-        groups.extend(view.kinds(0).into_iter().map(|k| Content {
+        let kinds = view.kinds(SHOWN_OF_KIND + 1).into_iter();
+        groups.extend(kinds.map(|k| Content {
             key: GroupKey::Kind(k.kind),
             count: k.count,
-            rows: Vec::new(),
+            rows: k.busiest.into_iter().map(RowKey::Entity).collect(),
         }));
     } else {
         groups.extend(by_kind(view));
