@@ -8,6 +8,7 @@
 
 mod case;
 mod commands;
+mod disagreements;
 mod finding;
 mod hostile;
 mod looks;
@@ -18,6 +19,7 @@ mod properties;
 mod queries;
 mod screens;
 mod scripts;
+mod sources;
 mod styled;
 mod trail;
 mod undoing;
