@@ -61,7 +61,7 @@ struct ConvertArgs {
 fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let output = Some(args.output.as_path());
     let format = format_of(args.format.as_deref(), output)?;
-    let opened = open_or_default(std::slice::from_ref(&args.input))?;
+    let opened = open_or_default(std::slice::from_ref(&args.input), true)?;
     let view = opened.graph.view();
     let all = Selection::all(view, &Lens::default());
     let bytes = written(format, view, &all, &WriteOptions::default())?;

@@ -5,6 +5,8 @@
 
 mod perform;
 mod runtime;
+mod watch;
 
 pub use perform::{Surroundings, perform};
 pub use runtime::Runtime;
+pub use watch::watched;

@@ -16,6 +16,7 @@ pub mod history;
 pub mod listing;
 pub mod marked;
 pub mod marks;
+mod names;
 pub mod palette;
 pub mod panel;
 pub mod paths;

@@ -3,10 +3,13 @@
 //! The only module below `cli` that touches files.
 
 mod bulk;
+mod map;
 mod open;
 mod passage;
+mod snapshot;
 mod write;
 
-pub use open::{Opened, example, is_stream, open, open_text};
+pub use open::{Opened, example, is_stream, open, open_cached, open_text};
 pub use passage::{paragraphs, paragraphs_of};
+pub use snapshot::{Cache, Unsaved};
 pub use write::{Overwrite, write_file};

@@ -12,6 +12,7 @@ mod layers;
 mod lens;
 mod merge;
 mod selection;
+mod snapshot;
 mod support;
 
 use legwork::formats;
