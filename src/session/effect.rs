@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::InputRequest;
 
-use crate::analysis::paths::{PathParams, PathsFound};
+use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::selection::Selection;
 use crate::store::Overwrite;
 
@@ -30,6 +30,8 @@ pub enum Msg {
 pub enum JobMsg {
     /// Paths, with the number of the question.
     Paths(u64, Box<PathsFound>),
+    /// What the choices of a question for paths leave out, with its number.
+    Opened(u64, Vec<Opened>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
@@ -51,6 +53,8 @@ pub enum Effect {
     CancelJobs,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
+    /// Find what the choices of a question for paths leave out; goes with its answer.
+    OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.

@@ -6,6 +6,7 @@ use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::{MAX_HITS, Panel};
 use super::state::{State, ViewId};
+use crate::analysis::paths::PathsFound;
 use crate::text::printable;
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
@@ -84,7 +85,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     if spec.params.is_empty() && !args.is_empty() {
         return Err(format!("expected {name} without arguments"));
     }
-    (spec.run)(state, args)
+    let mut effects = (spec.run)(state, args)?;
+    effects.extend(command::follow_lens(state));
+    Ok(effects)
 }
 
 /// Changes the text of the field that is open.
@@ -150,7 +153,20 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let Some(paths) = &mut state.shown.paths
                 && paths.generation == generation
             {
+                let params = Box::new(paths.params.clone());
+                let counts = Box::new(PathsFound {
+                    paths: Vec::new(),
+                    ..*found
+                });
                 paths.answer(*found);
+                return vec![Effect::OpenPaths(generation, params, counts)];
+            }
+        }
+        JobMsg::Opened(generation, opened) => {
+            if let Some(paths) = &mut state.shown.paths
+                && paths.generation == generation
+            {
+                paths.opened = Some(opened);
             }
         }
         JobMsg::SourceText(file, text) => {

@@ -14,4 +14,5 @@ mod paths;
 mod properties;
 mod screens;
 mod scripts;
+mod steering;
 mod walking;

@@ -2,7 +2,7 @@
 
 mod set;
 
-pub use set::{CONDITIONS, kinds};
+pub use set::{CONDITIONS, kinds, predicates};
 
 use super::ids::{Carried, EntityIx, PredicateIx, RelationIx, SourceIx};
 use super::item::Claim;

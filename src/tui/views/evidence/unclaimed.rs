@@ -6,6 +6,7 @@ use crate::model::disagree::in_words;
 use crate::model::ids::{ClaimRef, EntityIx, SourceIx};
 use crate::model::item::Claim;
 use crate::session::listing::RowKey;
+use crate::session::paths::Listed;
 use crate::session::reader::claims_on;
 use crate::session::state::{State, ViewId};
 use crate::store::paragraphs_of;
@@ -25,6 +26,10 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
     let left = match state.cursor_key() {
+        _ if state.shown.view == ViewId::Paths => match entity_of_paths(state) {
+            Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
+            None => name,
+        },
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
@@ -60,20 +65,30 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     if state.shown.view == ViewId::Reader {
         return reader_claims(state, cells, theme);
     }
+    if state.shown.view == ViewId::Paths {
+        let ix = entity_of_paths(state);
+        return ix.map_or(Vec::new(), |ix| named_in(state, ix, cells, theme));
+    }
     match state.cursor_key() {
-        Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => {
-            named_in(state, ix, cells, theme)
-        }
-        Some(RowKey::Group(_)) if state.shown.view == ViewId::Walk => state
+        Some(RowKey::Entity(ix)) => named_in(state, ix, cells, theme),
+        Some(RowKey::Group(_)) => state
             .focus()
             .map_or(Vec::new(), |ix| named_in(state, ix, cells, theme)),
-        Some(RowKey::Source(ix)) if state.shown.view == ViewId::Walk => {
-            cited(state, ix, cells, theme)
-        }
+        Some(RowKey::Source(ix)) => cited(state, ix, cells, theme),
         Some(RowKey::Disagreement(ix)) => view
             .disagreement(ix)
             .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
         _ => Vec::new(),
+    }
+}
+
+/// Where there is no hop to show: what is gone by or avoided under the cursor, else where paths were to begin.
+fn entity_of_paths(state: &State) -> Option<EntityIx> {
+    let paths = state.shown.paths.as_ref()?;
+    let listed = paths.on_listed.and_then(|n| paths.listed().get(n).copied());
+    match listed {
+        Some(Listed::Via(ix) | Listed::Entity(ix)) => Some(ix),
+        _ => Some(paths.params.from),
     }
 }
 
