@@ -117,20 +117,14 @@ pub struct Path {
 }
 
 impl Hop {
-    /// Whether a relation that carries it has a supporting claim of another source.
-    fn stands_without(&self, view: GraphView<'_>, source: SourceIx) -> bool {
-        let relations = std::iter::once(&self.relation).chain(&self.parallel);
-        relations
-            .flat_map(|r| view.claims(Carried::Relation(*r)))
-            .any(|c| c.stance == Stance::Supports && c.source != source)
-    }
-
-    /// Whether a relation that carries it has a supporting claim of this source.
-    fn leans_on(&self, view: GraphView<'_>, source: SourceIx) -> bool {
-        let relations = std::iter::once(&self.relation).chain(&self.parallel);
-        relations
-            .flat_map(|r| view.claims(Carried::Relation(*r)))
-            .any(|c| c.stance == Stance::Supports && c.source == source)
+    /// Whether a relation that carries it has a supporting claim of a source that passes.
+    fn stands(&self, view: GraphView<'_>, passes: impl Fn(SourceIx) -> bool) -> bool {
+        let carries = |r: &RelationIx| {
+            let claims = view.claims(Carried::Relation(*r));
+            let mut supports = claims.iter().filter(|c| c.stance == Stance::Supports);
+            supports.any(|c| passes(c.source))
+        };
+        carries(&self.relation) || self.parallel.iter().any(carries)
     }
 }
 
@@ -140,7 +134,7 @@ impl Path {
     /// # Complexity
     /// O(claims on its hops).
     pub fn falls_without(&self, view: GraphView<'_>, source: SourceIx) -> bool {
-        let rests = |h: &Hop| h.leans_on(view, source) && !h.stands_without(view, source);
+        let rests = |h: &Hop| h.stands(view, |s| s == source) && !h.stands(view, |s| s != source);
         self.hops.iter().any(rests)
     }
 }

@@ -3,7 +3,9 @@
 mod found;
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::candidates;
 use super::evidence::{below_relation, carried_by, particulars, sign, titled};
 use super::graph::{GraphArgs, entities};
 use super::lens::{LensArgs, kinds};
@@ -46,8 +48,10 @@ fn about(command: Command) -> Command {
 #[derive(Debug, Args)]
 struct PathArgs {
     /// Where paths start: id, name or other name
+    #[arg(add = ArgValueCompleter::new(candidates::entities))]
     from: String,
     /// Where they end
+    #[arg(add = ArgValueCompleter::new(candidates::entities))]
     to: String,
     /// Follow relations from their start to their end only
     #[arg(long)]
@@ -65,13 +69,13 @@ struct PathArgs {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     avoid_kind: Vec<String>,
     /// Not by this entity; may be repeated
-    #[arg(long, value_name = "ENTITY")]
+    #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     avoid: Vec<String>,
     /// Not along this predicate, by id or label; may be repeated
     #[arg(long, value_name = "PREDICATE")]
     avoid_predicate: Vec<String>,
     /// Only paths that go by this entity; repeated, by all of them in this order
-    #[arg(long, value_name = "ENTITY")]
+    #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     via: Vec<String>,
     #[command(flatten)]
     graph: GraphArgs,
@@ -106,7 +110,7 @@ fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
         titled(view, params.from),
         titled(view, params.to)
     );
-    out.wrapped(0, 2, &ends);
+    out.heading(&ends);
     out.wrapped(0, 2, &summary(view, &params, &found, &opened));
     for (n, path) in (1..).zip(&found.paths) {
         print(out, view, n, path);
@@ -280,7 +284,7 @@ fn print(out: &mut Out, view: GraphView<'_>, n: usize, path: &Path) {
     });
     let hops = counted(path.hops.len(), "hop", "hops");
     out.line("");
-    out.line(&format!("{n} · {hops}{}", weakest.replace(":  ", ": ")));
+    out.heading(&format!("{n} · {hops}{}", weakest.replace(":  ", ": ")));
     if let Some(first) = path.hops.first() {
         out.wrapped(2, 4, &titled(view, first.from));
     }

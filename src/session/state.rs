@@ -1,11 +1,13 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
+use super::screen::Screen;
 use super::trail::{Spot, Trail};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
@@ -30,7 +32,7 @@ pub struct State {
     pub marks: BTreeSet<EntityIx>,
     /// The view, and what is over it.
     pub shown: Shown,
-    /// Size of the screen.
+    /// The screen.
     pub screen: Screen,
     /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
     pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
@@ -116,27 +118,6 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
-}
-
-/// Size of the screen in cells, and how many rows of a list fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Screen {
-    /// Columns.
-    pub cols: u16,
-    /// Rows.
-    pub rows: u16,
-    /// Rows of the list.
-    pub page_rows: usize,
-}
-
-impl Default for Screen {
-    fn default() -> Self {
-        Self {
-            cols: 120,
-            rows: 36,
-            page_rows: 20,
-        }
-    }
 }
 
 /// A line for the user.
@@ -238,7 +219,7 @@ impl State {
         let view = self.view();
         match self.cursor_key()? {
             RowKey::Relation(_, other) | RowKey::Entity(other) => Some(other),
-            RowKey::Fact(at) => match view.fact(at).typed() {
+            RowKey::Fact(at) => match &*view.fact(at).typed() {
                 crate::model::item::Value::Entity(ix) => Some(*ix),
                 _ => None,
             },
@@ -375,9 +356,9 @@ impl State {
     }
 
     /// The claims that the evidence shows, first to last.
-    pub fn claims_here(&self) -> &[crate::model::item::Claim] {
+    pub fn claims_here(&self) -> Cow<'_, [crate::model::item::Claim]> {
         self.evidence_of()
-            .map_or(&[], |c| self.opened.graph.view().claims(c))
+            .map_or(Cow::Borrowed(&[]), |c| self.view().claims(c))
     }
 
     /// Notes a line of the session's script.

@@ -44,12 +44,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             ));
             Vec::new()
         }
-        Msg::Resize(cols, rows, page_rows) => {
-            state.screen = super::state::Screen {
-                cols,
-                rows,
-                page_rows,
-            };
+        Msg::Resize(cols, rows) => {
+            state.screen.resize(cols, rows);
             state.relist();
             Vec::new()
         }
@@ -211,7 +207,8 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
 fn wanted_texts(state: &mut State) -> Vec<Effect> {
     let view = state.view();
     let mut files: Vec<Box<str>> = Vec::new();
-    let claim = state.claims_here().get(state.list.claim);
+    let claims = state.claims_here();
+    let claim = claims.get(state.list.claim);
     files.extend(claim.and_then(|c| view.source(c.source).file.clone()));
     let read = state
         .shown

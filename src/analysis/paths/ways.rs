@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use super::{PathParams, Stop};
-use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::view::{GraphView, Touch};
 use crate::task::Cancel;
 
 /// Steps between two looks at the cancel token: a fraction of a millisecond.
 const POLL_EVERY: usize = 4096;
+
+/// Steps that judging a relation by its claims counts for.
+const JUDGED: usize = 4;
 
 /// The graph as a path search sees it.
 pub(super) struct Ways<'a> {
@@ -99,7 +102,7 @@ impl<'a> Ways<'a> {
         if known != Asked::NotYet {
             return known == Asked::Yes;
         }
-        self.charge(self.view.claims(Carried::Relation(relation)).len());
+        self.charge(JUDGED);
         let shown = self.params.lens.shows_relation(self.view, relation);
         if let Some(slot) = self.shown.get_mut(at) {
             *slot = if shown { Asked::Yes } else { Asked::No };
@@ -123,7 +126,7 @@ impl<'a> Ways<'a> {
 
     /// What a relation is worth.
     pub(super) fn strength(&mut self, relation: RelationIx) -> (u8, usize) {
-        self.charge(1 + self.view.claims(Carried::Relation(relation)).len());
+        self.charge(JUDGED);
         super::strength(self.view, relation)
     }
 }

@@ -28,8 +28,8 @@ fn sentence(view: GraphView<'_>, hop: &Hop) -> String {
     let relation = view.relation(hop.relation);
     let carried = Carried::Relation(hop.relation);
     let claims = relation.claims();
-    let supports: Vec<&Claim> = of(claims, Stance::Supports);
-    let refutes: Vec<&Claim> = of(claims, Stance::Refutes);
+    let supports: Vec<&Claim> = of(&claims, Stance::Supports);
+    let refutes: Vec<&Claim> = of(&claims, Stance::Refutes);
     let asserted = supports.iter().any(|c| c.mode == Mode::Asserted);
     let only = if asserted {
         String::new()
