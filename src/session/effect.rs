@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use tui_input::InputRequest;
 
+use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
+use crate::model::ids::EntityIx;
+use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::store::Overwrite;
 
@@ -32,6 +35,8 @@ pub enum JobMsg {
     Paths(u64, Box<PathsFound>),
     /// What the choices of a question for paths leave out, with its number.
     Opened(u64, Vec<Opened>),
+    /// How each two of the marked are connected, with the number of the question.
+    Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
@@ -55,12 +60,14 @@ pub enum Effect {
     FindPaths(u64, Box<PathParams>),
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
+    /// Find how each two of some entities are connected, through a lens.
+    FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
-    /// Write text as a file.
-    WriteText(PathBuf, String, Overwrite),
+    /// Write text as a file, and say what was written, in words.
+    WriteText(PathBuf, String, Overwrite, String),
 }
 
 /// A file to be written.

@@ -17,5 +17,6 @@ mod screens;
 mod scripts;
 mod steering;
 mod styled;
+mod trail;
 mod undoing;
 mod walking;

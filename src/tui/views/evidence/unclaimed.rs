@@ -27,7 +27,7 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         let p = reader.map_or(0, |r| r.paragraph);
         return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
-    let left = match state.cursor_key() {
+    let left = match state.row_here() {
         _ if state.shown.view == ViewId::Paths => match entity_of_paths(state) {
             Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
             None => name,
@@ -71,7 +71,7 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
         let ix = entity_of_paths(state);
         return ix.map_or(Vec::new(), |ix| named_in(state, ix, cells, theme));
     }
-    match state.cursor_key() {
+    match state.row_here() {
         Some(RowKey::Entity(ix)) => named_in(state, ix, cells, theme),
         Some(RowKey::Group(_)) => state
             .focus()
