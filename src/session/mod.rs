@@ -5,20 +5,27 @@
 
 pub mod account;
 mod action;
+pub mod beside;
 pub mod card;
 pub mod command;
+mod complete;
+pub mod disagreements;
 pub mod effect;
+pub mod grouped;
 pub mod history;
 pub mod listing;
 pub mod marked;
 pub mod marks;
+pub mod palette;
 pub mod panel;
 pub mod paths;
 pub mod reader;
 pub mod row;
 pub mod screen;
 pub mod script;
+pub mod sources;
 pub mod state;
+pub mod texts;
 pub mod trail;
 pub mod tree;
 pub mod update;

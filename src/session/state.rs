@@ -1,20 +1,21 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use super::card::{About, CardView};
+use super::beside::Beside;
+use super::card::CardView;
 use super::history::Past;
-use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
-use super::panel::Panel;
+use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
-use super::trail::{Spot, Trail, Via};
+use super::texts::Texts;
+use super::trail::{Spot, Trail};
 use super::tree::TrailView;
-use crate::model::ids::{Carried, EntityIx};
+use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::search::NameIndex;
@@ -39,8 +40,8 @@ pub struct State {
     pub shown: Shown,
     /// The screen.
     pub screen: Screen,
-    /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
-    pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
+    /// Texts of sources that were asked for, and what is cited from them.
+    pub texts: Texts,
     /// What to say on the bottom line, until the next command.
     pub status: Option<Status>,
     /// What was done so far.
@@ -68,15 +69,6 @@ pub struct ListState {
     pub evidence_scroll: usize,
 }
 
-/// A list narrowed while typing.
-#[derive(Debug, Default)]
-pub struct Narrow {
-    /// The text.
-    pub input: tui_input::Input,
-    /// Whether letters go into the text.
-    pub typing: bool,
-}
-
 /// The lens, and whether it is on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
@@ -95,6 +87,10 @@ pub enum ViewId {
     Paths,
     /// The text of a source.
     Reader,
+    /// What the sources disagree on.
+    Disagreements,
+    /// What is cited from each source.
+    Sources,
     /// The trail as a tree.
     Trail,
     /// Everything about one entity.
@@ -127,8 +123,14 @@ pub struct Shown {
     pub paths: Option<PathsView>,
     /// The source that is read.
     pub reader: Option<ReaderView>,
-    /// The view to go back to from the reader.
-    pub before_reader: ViewId,
+    /// The views beside the walk that have a list.
+    pub beside: Beside,
+    /// Lines that the palette ran, newest first.
+    pub lines: Vec<String>,
+    /// The command that was run last.
+    pub last: Option<&'static str>,
+    /// Whether the keys to begin with are told until one has walked.
+    pub hints: bool,
     /// The trail as a tree.
     pub trail: TrailView,
     /// The list of marks.
@@ -163,13 +165,16 @@ impl State {
                 panel: None,
                 paths: None,
                 reader: None,
-                before_reader: ViewId::Walk,
+                beside: Beside::default(),
+                lines: Vec::new(),
+                last: None,
+                hints: false,
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
             },
             screen: Screen::default(),
-            texts: HashMap::new(),
+            texts: Texts::default(),
             status: None,
             past: Past::default(),
             generation: 0,
@@ -248,14 +253,20 @@ impl State {
         }
     }
 
-    /// Lists the place one stands on anew, and keeps the cursor on its row.
+    /// Lists the place one stands on and the one before anew, and keeps the cursor on its row.
     pub fn relist(&mut self) {
+        self.list.left = self.listing_before();
+        self.relist_here();
+    }
+
+    /// Lists only the place one stands on anew: what narrowing changes.
+    pub(super) fn relist_here(&mut self) {
         let key = self.cursor_key();
         self.list.listing = self.listing_here();
-        self.list.left = self.listing_before();
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
+        self.relist_view();
     }
 
     fn listing_here(&self) -> Listing {
@@ -265,7 +276,7 @@ impl State {
             ListingParams {
                 step: self.trail.here(),
                 lens: &lens,
-                narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
+                narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
             },
@@ -280,7 +291,7 @@ impl State {
             ListingParams {
                 step,
                 lens: &lens,
-                narrow: "",
+                narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),
             },
@@ -345,29 +356,6 @@ impl State {
         let any = |row: &RowKey| !matches!(row, RowKey::Group(_));
         let first = rows.iter().position(leads_on);
         first.or_else(|| rows.iter().position(any)).unwrap_or(0)
-    }
-
-    /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
-    pub fn evidence_of(&self) -> Option<Carried> {
-        match self.shown.view {
-            ViewId::Walk => self.cursor_key().and_then(carried_of),
-            ViewId::Paths => self
-                .shown
-                .paths
-                .as_ref()?
-                .hop()
-                .map(|h| Carried::Relation(h.relation)),
-            ViewId::Reader => None,
-            ViewId::Marks => self.pair_carried(),
-            ViewId::Card => match self.card_about() {
-                Some(About::Carried(carried)) => Some(carried),
-                _ => None,
-            },
-            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
-                Via::Relation(ix) => Some(Carried::Relation(ix)),
-                Via::Start | Via::Jump => None,
-            },
-        }
     }
 
     /// Remembers where the cursor is, and starts the evidence anew.

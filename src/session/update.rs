@@ -1,14 +1,15 @@
 //! `update`: takes a message, changes the state, and says what has to be done outside.
 
-use tui_input::InputRequest;
+use tui_input::{Input, InputRequest};
 
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
-use super::panel::{MAX_HITS, Panel};
+use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
+use super::texts::Cited;
 use crate::analysis::paths::PathsFound;
-use crate::text::printable;
+use crate::text::{did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
 const MAX_FIELD_CHARS: usize = 1_000;
@@ -17,10 +18,7 @@ const MAX_FIELD_CHARS: usize = 1_000;
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Run(name, args) => {
-            let before = state.status.take();
-            if name == "cancel" {
-                state.status = before;
-            }
+            state.status = None;
             run_whole(state, &name, &args).unwrap_or_else(|why| {
                 state.fail(why);
                 Vec::new()
@@ -32,19 +30,22 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(text) => {
-            let line = printable(&text).into_owned();
-            typing(state, |state| {
-                for c in line.chars().take(MAX_FIELD_CHARS) {
-                    edit(state, InputRequest::InsertChar(c));
+            let line = printable(&text);
+            let insert = |input: &mut Input| {
+                let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
+                for c in line.chars().take(room) {
+                    input.handle(InputRequest::InsertChar(c));
                 }
-            });
+            };
+            typing(state, |state| change_field(state, insert));
             Vec::new()
         }
         Msg::Unbound(key) => {
-            state.fail(format!(
-                "{} does nothing here; ? lists what does",
-                printable(&key)
-            ));
+            let hint = match state.context() {
+                command::Context::Field => "letters are text until Esc closes this",
+                _ => "? lists what does",
+            };
+            state.fail(format!("{} does nothing here; {hint}", printable(&key)));
             Vec::new()
         }
         Msg::Resize(cols, rows) => {
@@ -98,8 +99,8 @@ fn typing(state: &mut State, edit: impl FnOnce(&mut State)) {
 /// There is no such command, it does not fit here, or it could not be done; in words.
 pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
     let Some(spec) = command::by_name(name) else {
-        let near = State::nearest_command(name);
-        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let near = nearest(name, command::COMMANDS.iter().map(|c| c.name));
+        let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
         return Err(format!("there is no command “{}”{near}", printable(name)));
     };
     let here = state.context();
@@ -107,10 +108,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
-            Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
+            Context::Walk if state.shown.panel.is_none() => state.show(ViewId::Walk),
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
             }
+            Context::Disagreements if state.shown.panel.is_none() => {
+                state.show(ViewId::Disagreements);
+            }
+            Context::Sources if state.shown.panel.is_none() => state.show(ViewId::Sources),
             Context::Trail if state.shown.panel.is_none() => state.shown.view = ViewId::Trail,
             Context::Card if state.shown.card.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Card;
@@ -130,45 +135,58 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     if spec.params.is_empty() && !args.is_empty() {
         return Err(format!("expected {name} without arguments"));
     }
-    let mut effects = (spec.run)(state, args)?;
+    let outcome = (spec.run)(state, args);
+    state.shown.last = Some(spec.name);
+    let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
 }
 
-/// Changes the text of the field that is open.
+/// Changes the text of the field that is open by a key.
 fn edit(state: &mut State, request: InputRequest) {
     let grows = matches!(request, InputRequest::InsertChar(_));
-    let full = |input: &tui_input::Input| grows && input.value().chars().count() >= MAX_FIELD_CHARS;
+    change_field(state, |input| {
+        if !grows || input.value().chars().count() < MAX_FIELD_CHARS {
+            input.handle(request);
+        }
+    });
+}
+
+/// Changes the text of the field that is open, and then, once and only where it is another text, what follows from it.
+fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
+    let change = |input: &mut Input| {
+        let before = input.value().to_owned();
+        change(input);
+        input.value() != before
+    };
     match &mut state.shown.panel {
-        Some(Panel::Finder(finder)) if !full(&finder.input) => {
-            finder.input.handle(request);
-            let text = finder.input.value().to_owned();
-            let hits = state.index.search(&text, MAX_HITS);
-            if let Some(Panel::Finder(finder)) = &mut state.shown.panel {
-                finder.hits = hits;
-                finder.cursor = 0;
+        Some(Panel::Finder(finder)) => {
+            if change(&mut finder.input) {
+                state.find_again();
             }
         }
-        Some(Panel::Palette(palette)) if !full(&palette.input) => {
-            palette.input.handle(request);
-            palette.cursor = 0;
+        Some(Panel::Palette(palette)) => {
+            if change(&mut palette.input) {
+                state.offer_again();
+            }
         }
-        Some(Panel::Export(export)) if !full(&export.input) => {
-            export.input.handle(request);
-            export.confirm = false;
+        Some(Panel::Export(export)) => {
+            if change(&mut export.input) {
+                export.confirm = false;
+            }
         }
-        Some(Panel::Note(note)) if !full(&note.input) => {
-            note.input.handle(request);
+        Some(Panel::Help(help)) => {
+            if help.is_searching && change(&mut help.search) {
+                help.cursor = 0;
+            }
         }
-        Some(_) => {}
+        Some(Panel::Note(note)) => {
+            change(&mut note.input);
+        }
+        Some(Panel::Undo(_)) => {}
         None => {
-            if let Some(narrow) = state
-                .list
-                .narrow
-                .as_mut()
-                .filter(|n| n.typing && !full(&n.input))
-            {
-                narrow.input.handle(request);
+            let narrow = state.narrow_slot().as_mut().filter(|n| n.typing);
+            if narrow.is_some_and(|n| change(&mut n.input)) {
                 state.narrowed();
             }
         }
@@ -178,12 +196,16 @@ fn edit(state: &mut State, request: InputRequest) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
-        let is_empty = self
-            .list
-            .narrow
-            .as_ref()
-            .is_none_or(|n| n.input.value().trim().is_empty());
-        self.relist();
+        if self.in_list_view() {
+            self.relist_view();
+            return;
+        }
+        let (view, index) = (self.opened.graph.view(), &self.index);
+        if let Some(narrow) = &mut self.list.narrow {
+            narrow.bound = index.bind(view, narrow.input.value());
+        }
+        let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
+        self.relist_here();
         if !is_empty {
             let rows = &self.list.listing.rows;
             let hit = rows
@@ -226,6 +248,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
+            state.relist_view();
         }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
@@ -260,8 +283,24 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Looks up the claims by paragraph of the sources that the screen will show, once for each.
+fn look_up_cited(state: &mut State) {
+    let claims = state.claims_here();
+    let claim = claims.get(state.list.claim).map(|c| c.source);
+    drop(claims);
+    let read = state.shown.reader.as_ref().map(|r| r.source);
+    let wanted = [claim, read, state.shown.beside.sources.chosen];
+    for source in wanted.into_iter().flatten() {
+        if state.texts.cited(source).is_none() {
+            let cited = Cited::new(state.view(), source);
+            state.texts.note(source, cited);
+        }
+    }
+}
+
 /// The texts that the screen will show and that nobody asked for yet.
 fn wanted_texts(state: &mut State) -> Vec<Effect> {
+    look_up_cited(state);
     let view = state.view();
     let mut files: Vec<Box<str>> = Vec::new();
     let claims = state.claims_here();
@@ -273,7 +312,14 @@ fn wanted_texts(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.shown.view == ViewId::Reader);
     files.extend(read.and_then(|r| view.source(r.source).file.clone()));
-    files.retain(|f| !state.texts.contains_key(f));
+    let listed = state
+        .shown
+        .beside
+        .sources
+        .chosen
+        .filter(|_| state.shown.view == ViewId::Sources);
+    files.extend(listed.and_then(|ix| view.source(ix).file.clone()));
+    files.retain(|f| state.texts.get(f).is_none());
     files.dedup();
     for file in &files {
         state.texts.insert(file.clone(), None);

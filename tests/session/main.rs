@@ -8,13 +8,18 @@
 
 mod case;
 mod commands;
+mod disagreements;
 mod finding;
 mod hostile;
 mod looks;
+mod palette;
+mod panels;
 mod paths;
 mod properties;
+mod queries;
 mod screens;
 mod scripts;
+mod sources;
 mod steering;
 mod styled;
 mod trail;

@@ -78,7 +78,7 @@ pub(super) const AVOID: CommandSpec = CommandSpec {
            on what is listed below the paths, takes it back.",
     context: Context::Paths,
     keys: &["-"],
-    params: "[ENTITY | predicate ID]",
+    params: "[ENTITY | predicate PREDICATE]",
     run: avoid,
 };
 
@@ -153,7 +153,7 @@ pub(super) const TAKE_BACK: CommandSpec = CommandSpec {
            or else what was chosen last.",
     context: Context::Paths,
     keys: &["delete"],
-    params: "[ENTITY | predicate ID]",
+    params: "[ENTITY | predicate PREDICATE]",
     run: take_back,
 };
 

@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::session::command::{Context, by_name};
-use crate::session::listing::RowKey;
+use crate::session::command::{CommandSpec, Context, by_name};
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
-use crate::text::width;
+use crate::text::{counted, width};
 use crate::tui::keymap::shown;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
+use crate::tui::views::geometry::Geometry;
 
 /// The commands named at the right, most needed first: what does not fit goes.
 fn hints(state: &State) -> &'static [&'static str] {
@@ -21,7 +21,7 @@ fn hints(state: &State) -> &'static [&'static str] {
             "help",
             "path",
             "read",
-            "next-claim",
+            "previous-claim next-claim",
             "palette",
             "export",
         ],
@@ -38,6 +38,27 @@ fn hints(state: &State) -> &'static [&'static str] {
             "toggle-hops",
             "weak-ties",
         ],
+        Context::Disagreements => &[
+            "list-pane",
+            "go-there",
+            "narrow-list",
+            "order-disagreements",
+            "read",
+            "close",
+            "help",
+            "next-claim",
+            "export",
+        ],
+        Context::Sources => &[
+            "list-pane",
+            "go-there",
+            "read",
+            "narrow-list",
+            "next-uncited",
+            "close",
+            "help",
+            "next-claim",
+        ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
         Context::Card => &["card-go", "close", "next-claim", "read", "find", "help"],
@@ -50,7 +71,7 @@ fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
-        Context::Overlay => &["run-line", "close"],
+        Context::Overlay => &["run-line", "search-help", "close"],
         _ => &["accept", "close", "field-next"],
     }
 }
@@ -83,14 +104,16 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
         p.text(cursor, free, &typed, p.theme.style(Role::Strong));
         let end = cursor.0.saturating_add(width(&typed) as u16);
         p.text((end, area.y), 1, "▏", p.theme.style(Role::Cursor));
-        let n = state
-            .list
-            .listing
-            .rows
-            .iter()
-            .filter(|r| !matches!(r, RowKey::Group(_)))
-            .count();
-        let hint = format!("{n} fit  Enter follows  Esc shows all");
+        let n = state.n_fitting();
+        let enter = if state.shown.view == ViewId::Walk {
+            "follows"
+        } else {
+            "keeps them"
+        };
+        let hint = match state.narrow().and_then(|n| n.bound.problem.clone()) {
+            Some(problem) => problem,
+            None => format!("{n} fit  Enter {enter}  Esc shows all"),
+        };
         if width(&typed) + width(&hint) + 4 < free {
             let right = area.right().saturating_sub(1);
             p.text_right((right, area.y), &hint, p.theme.style(Role::Faint));
@@ -105,24 +128,36 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
     );
 }
 
+/// The keys to begin with, told in the rule over the bottom line until one has walked.
+pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    let rule = geometry.bottom_rule;
+    let has_walked = state.trail.n_steps() > 1;
+    if !state.shown.hints || has_walked || state.shown.view != ViewId::Walk || rule.height == 0 {
+        return;
+    }
+    let told = ["follow", "back", "find", "palette", "help"].into_iter();
+    let keys = told.filter_map(by_name).filter_map(|c| {
+        let key = shown(c.keys.first()?);
+        Some(format!("{key} {}", c.title))
+    });
+    let text = format!(" to begin with:  {} ", keys.collect::<Vec<_>>().join("   "));
+    let at = (rule.x + 2, rule.y);
+    let room = usize::from(rule.width).saturating_sub(4);
+    p.text(at, room, &text, p.theme.style(Role::Label));
+}
+
 fn keys_text(state: &State, free: usize) -> String {
     let mut text = String::new();
     for name in hints(state) {
-        let Some(command) = by_name(name) else {
+        // Two commands that belong together stand under the title of the second.
+        let both: Vec<_> = name.split(' ').filter_map(by_name).collect();
+        let first_key = |c: &&CommandSpec| c.keys.first().map(|k| shown(k));
+        let keys: Vec<String> = both.iter().copied().filter_map(|c| first_key(&c)).collect();
+        let Some(command) = both.last().filter(|_| !keys.is_empty()) else {
             continue;
         };
-        let key = match (*name, command.keys) {
-            ("follow", _) => "→".to_owned(),
-            ("next-claim", _) => "( )".to_owned(),
-            (_, [first, ..]) => shown(first),
-            _ => continue,
-        };
-        let title = if *name == "next-claim" {
-            "claim"
-        } else {
-            command.title
-        };
-        let part = format!("{key} {title}");
+        let key = keys.join(" ");
+        let part = format!("{key} {}", command.title);
         let more = if text.is_empty() {
             part
         } else {
@@ -149,7 +184,7 @@ fn typed(state: &State) -> Option<String> {
     if state.shown.panel.is_some() {
         return None;
     }
-    let narrow = state.list.narrow.as_ref().filter(|n| n.typing)?;
+    let narrow = state.narrow().filter(|n| n.typing)?;
     Some(narrow.input.value().to_owned())
 }
 
@@ -165,8 +200,8 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         };
         return (status.text.clone(), role);
     }
-    if let Some(Panel::Help(_)) = &state.shown.panel {
-        return ("what can be done here".to_owned(), Role::Faint);
+    if let Some(text) = state.shown.panel.as_ref().and_then(Panel::says) {
+        return (text.to_owned(), Role::Faint);
     }
     if let Some(Panel::Undo(_)) = &state.shown.panel {
         let (done, undone) = state.past.history.len();
@@ -177,9 +212,49 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Walk => (walk_text(state), Role::Faint),
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
+        ViewId::Disagreements => (disagreements_text(state), Role::Faint),
+        ViewId::Sources => (sources_text(state), Role::Faint),
         ViewId::Trail => (trail_text(state), Role::Faint),
         ViewId::Card => (card_text(state), Role::Faint),
         ViewId::Marks => (format!("{} marked", state.marks.len()), Role::Faint),
+    }
+}
+
+fn disagreements_text(state: &State) -> String {
+    let listed = &state.shown.beside.disagreements;
+    let n = state.n_fitting();
+    let text = match listed.list.cursor_row() {
+        Some(at) => format!("{} of {n}", at + 1),
+        None => counted(n, "row", "rows"),
+    };
+    beside_list(state, text, listed.shown.all - listed.shown.shown)
+}
+
+fn sources_text(state: &State) -> String {
+    let listed = &state.shown.beside.sources;
+    let n = state.n_fitting();
+    let text = match listed.list.cursor_row() {
+        Some(at) => format!("{} of {n}", at + 1),
+        None => counted(n, "row", "rows"),
+    };
+    beside_list(state, text, listed.hidden)
+}
+
+/// What the bottom line of a view with a list says: where the cursor is, what hides the rest, which part has the keys.
+fn beside_list(state: &State, text: String, hidden: usize) -> String {
+    let mut text = match state.narrow() {
+        Some(narrow) if narrow.typing => return "narrow: ".to_owned(),
+        Some(narrow) => format!("{text} · narrowed by “{}”", narrow.input.value()),
+        None => text,
+    };
+    if hidden > 0 {
+        text = format!("{text} · lens hides {hidden}");
+    } else if state.look.off {
+        text = format!("{text} · lens off");
+    }
+    match state.shown.pane {
+        Pane::Evidence => format!("evidence · {text}"),
+        _ => text,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
 mod card;
+mod column;
+mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
@@ -11,6 +13,7 @@ mod paths;
 mod peek;
 mod reader;
 mod rows;
+mod sources;
 mod trail;
 mod walk;
 
@@ -44,6 +47,14 @@ const VIEWS: &[ViewSpec] = &[
         draw: reader::draw,
     },
     ViewSpec {
+        id: ViewId::Disagreements,
+        draw: disagreements::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sources,
+        draw: sources::draw,
+    },
+    ViewSpec {
         id: ViewId::Trail,
         draw: trail::draw,
     },
@@ -73,7 +84,11 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
     if bottom.height > 0 {
         painter.rule(bottom.x, bottom.y, bottom.width);
     }
+    footer::draw_first_keys(&mut painter, &geometry, state);
     panels::draw(&mut painter, &geometry, state);
+    if !pending.is_empty() {
+        panels::draw_continuations(&mut painter, &geometry, state.context(), pending);
+    }
     footer::draw(&mut painter, geometry.bottom, state, pending);
     painter.reduce_to_ascii();
 }
