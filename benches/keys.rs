@@ -19,17 +19,62 @@ const N_KEYS: usize = 20_000;
 const SIZES: [(u16, u16); 4] = [(200, 60), (120, 36), (80, 24), (40, 12)];
 /// What is pressed: walking mostly, then everything that opens something. Nothing that writes a file or ends.
 const KEYS: &[&str] = &[
-    "j", "j", "j", "k", "l", "l", "h", ".", ",", "J", "K", "z", "tab", "(", ")", "g g", "G", "ctrl-d",
-    "ctrl-u", "H", "L", "n \"bar\" enter", "/ \"legion\" enter", "/ \"mosc\" esc", "p \"kremlin\" enter", "esc",
-    "1", "7", "8", "f", "esc", "?", "esc", ": \"foc\" esc", "t", "esc", "space", "M", "esc", "i", "esc", "u",
-    "U", "F", "r", "q q 1",
+    "j",
+    "j",
+    "j",
+    "k",
+    "l",
+    "l",
+    "h",
+    ".",
+    ",",
+    "J",
+    "K",
+    "z",
+    "tab",
+    "(",
+    ")",
+    "g g",
+    "G",
+    "ctrl-d",
+    "ctrl-u",
+    "H",
+    "L",
+    "n \"bar\" enter",
+    "/ \"legion\" enter",
+    "/ \"mosc\" esc",
+    "p \"kremlin\" enter",
+    "esc",
+    "1",
+    "7",
+    "8",
+    "f",
+    "esc",
+    "?",
+    "esc",
+    ": \"foc\" esc",
+    "t",
+    "esc",
+    "space",
+    "M",
+    "esc",
+    "i",
+    "esc",
+    "u",
+    "U",
+    "F",
+    "r",
+    "q q 1",
 ];
 
 fn main() -> ExitCode {
     let check = std::env::args().any(|arg| arg == "--check");
     let mut over = false;
     println!("from a key to its frame on the example graph, {N_KEYS} keys, milliseconds");
-    println!("{:>9} {:>8} {:>8} {:>8}  worst key", "screen", "median", "99 %", "worst");
+    println!(
+        "{:>9} {:>8} {:>8} {:>8}  worst key",
+        "screen", "median", "99 %", "worst"
+    );
     for size in SIZES {
         let mut taken = press_all(size);
         taken.sort_by_key(|(time, _)| *time);
@@ -66,7 +111,9 @@ fn press_all(size: (u16, u16)) -> Vec<(Duration, &'static str)> {
     let mut seed = 7_u64;
     let mut taken = Vec::with_capacity(N_KEYS);
     for _ in 0..N_KEYS {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let keys = KEYS[(seed >> 33) as usize % KEYS.len()];
         // Letters of one entry are keys of their own.
         for key in keys.split(' ') {

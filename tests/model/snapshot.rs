@@ -65,7 +65,9 @@ fn told_of(graph: &Graph) -> String {
                 e.id(),
                 e.name(),
                 e.kind(),
-                e.facts().map(|f| f.value()).collect::<Vec<_>>(),
+                e.facts()
+                    .map(legwork::model::view::FactView::value)
+                    .collect::<Vec<_>>(),
             )
         })
         .collect();

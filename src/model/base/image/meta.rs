@@ -72,7 +72,9 @@ impl Writer {
             source.url.as_deref(),
             source.note.as_deref(),
         ];
-        texts.into_iter().for_each(|t| self.maybe(t));
+        for text in texts {
+            self.maybe(text);
+        }
     }
 
     fn table(&mut self, table: &Table) {
@@ -136,6 +138,11 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(text).ok()
     }
 
+    /// A text that may be missing; the outer `None` is an image that ends too early.
+    #[expect(
+        clippy::option_option,
+        reason = "the one is absence of a text, the other of bytes"
+    )]
     fn maybe(&mut self) -> Option<Option<&'a str>> {
         let is_there = self.number()? != 0;
         let text = self.text()?;
