@@ -4,6 +4,14 @@
 //! What is not in it is the terminal itself. Says median, 99th percentile and worst in milliseconds for each size of screen,
 //! and which key was the worst. `--check` fails where the 99th percentile is over the budget.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a bench prints, and fails by panicking"
+)]
+
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
