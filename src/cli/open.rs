@@ -49,6 +49,9 @@ pub(super) struct OpenArgs {
     /// Print the overview as JSON
     #[arg(long)]
     json: bool,
+    /// Configuration file [default: config.toml in legwork's folder under the XDG configuration folder]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
@@ -76,12 +79,24 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
         let var = |name: &str| std::env::var(name).ok();
         let without = args.no_color || !colour::on_stdout();
         let by_flag = without.then_some(ThemeName::Plain);
+        let (config, said) = super::config::load(args.config.as_deref())?;
+        let chosen = args.theme.or(by_flag).or(config.theme);
+        let ascii = args.ascii.then_some(true).or(config.ascii);
         let theme = Theme {
-            name: args.theme.or(by_flag).unwrap_or_else(|| theme_of(var)),
-            ascii: args.ascii || ascii_locale(var),
+            name: chosen.unwrap_or_else(|| theme_of(var)),
+            ascii: ascii.unwrap_or_else(|| ascii_locale(var)),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        tui::run(opened, sources, Look { theme, at })?;
+        tui::run(
+            opened,
+            sources,
+            Look {
+                theme,
+                at,
+                config,
+                said,
+            },
+        )?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);

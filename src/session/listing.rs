@@ -3,6 +3,8 @@
 //! Built for one step at a time: groups with counts first, rows of open groups only. It holds keys; the words of a row are
 //! made when it is about to be painted (see [`super::row`]).
 
+use std::cmp::Reverse;
+
 use super::trail::{Spot, Step};
 use crate::model::ids::{
     Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
@@ -227,19 +229,11 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
         .collect();
     let mut groups = vec![(GroupKey::Facts, facts)];
     let mut weak = Vec::new();
-    for group in view.groups(ix) {
-        let rows = view.rows(ix, (group.predicate, group.inward), 0..group.count);
-        let rows = rows
-            .into_iter()
-            .map(|t: Touch| RowKey::Relation(t.relation, t.other));
-        let entry = (
-            GroupKey::Relations(group.predicate, group.inward),
-            rows.collect(),
-        );
-        if group.weak {
-            weak.push(entry);
+    for (is_weak, key, rows) in relations_of(view, ix) {
+        if is_weak {
+            weak.push((key, rows));
         } else {
-            groups.push(entry);
+            groups.push((key, rows));
         }
     }
     let stands = view
@@ -263,6 +257,32 @@ fn is_shown(view: GraphView<'_>, lens: &Lens, row: RowKey) -> bool {
         RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
         _ => true,
     }
+}
+
+/// The relations of an entity by predicate and direction, and whether the predicate is weak; in a group by number of sources,
+/// then by name. In one pass, since an entity may have thousands of groups.
+fn relations_of(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, GroupKey, Vec<RowKey>)> {
+    let rank = |t: Touch| {
+        let group = (view.predicate(t.predicate).weak, t.predicate, t.inward);
+        let sources = Reverse(view.support(Carried::Relation(t.relation)).n_sources);
+        let name = view.entity(t.other).name();
+        (group, sources, name, t.relation, t.other)
+    };
+    let mut ranked: Vec<_> = view.touching(ix).map(rank).collect();
+    ranked.sort_unstable();
+    let group = |chunk: &[((bool, PredicateIx, bool), _, _, RelationIx, EntityIx)]| {
+        let (is_weak, predicate, inward) = chunk.first()?.0;
+        let rows = chunk.iter().map(|r| RowKey::Relation(r.3, r.4));
+        Some((
+            is_weak,
+            GroupKey::Relations(predicate, inward),
+            rows.collect(),
+        ))
+    };
+    ranked
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(group)
+        .collect()
 }
 
 /// What a row's claims carry, if it has any.

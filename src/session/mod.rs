@@ -8,6 +8,7 @@ pub mod effect;
 pub mod listing;
 pub mod panel;
 pub mod paths;
+pub mod peek;
 pub mod reader;
 pub mod row;
 pub mod screen;

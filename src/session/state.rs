@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::panel::Panel;
 use super::paths::PathsView;
+use super::peek::Peek;
 use super::reader::ReaderView;
 use super::screen::Screen;
 use super::trail::{Spot, Trail};
@@ -57,6 +58,8 @@ pub struct ListState {
     pub narrow: Option<Narrow>,
     /// The claim in full, of the relation or fact under the cursor.
     pub claim: usize,
+    /// What the peek shows, where the row under the cursor leads to an entity.
+    pub peek: Option<Peek>,
     /// Lines the peek is scrolled by.
     pub peek_scroll: usize,
     /// Lines the evidence is scrolled by.

@@ -50,6 +50,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Job(job) => answered(state, job),
     };
+    state.refresh_peek();
     effects.extend(wanted_texts(state));
     effects
 }

@@ -9,8 +9,10 @@ use ratatui::buffer::Buffer;
 
 use super::keymap::Keymap;
 use super::keys::message;
+use super::paint::LEFT_TO_RIGHT;
 use super::theme::Theme;
 use super::views;
+use crate::config::Config;
 use crate::jobs::{Surroundings, perform};
 use crate::session::effect::{Effect, Msg};
 use crate::session::state::State;
@@ -47,6 +49,13 @@ impl Headless {
         headless.resize(size);
         headless.state.arrive();
         headless
+    }
+
+    /// Takes the borders and keys of a configuration.
+    pub fn configure(&mut self, config: &Config) {
+        self.keymap = Keymap::new(config.keys.clone());
+        self.state.screen.splits = config.splits;
+        self.resize(self.size);
     }
 
     /// Gives the screen another size.
@@ -92,8 +101,7 @@ impl Headless {
     /// The cells of the screen.
     pub fn buffer(&self) -> Buffer {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
-        let pending = self.keymap.pending();
-        let Ok(_) = terminal.draw(|f| views::draw(f, &self.state, pending));
+        let Ok(_) = terminal.draw(|f| views::draw(f, &self.state, &self.keymap));
         terminal.backend().buffer().clone()
     }
 
@@ -113,7 +121,8 @@ impl Headless {
                     skip -= 1;
                     continue;
                 }
-                line.push_str(cell.symbol());
+                // The mark after text from right to left is not seen.
+                line.push_str(cell.symbol().trim_end_matches(LEFT_TO_RIGHT));
                 skip = crate::text::width(cell.symbol()).saturating_sub(1);
             }
             out.push_str(line.trim_end());

@@ -12,4 +12,4 @@ mod views;
 pub use headless::Headless;
 pub use run::{Look, run};
 pub use theme::{Ground, Theme, ascii_locale, theme_of};
-pub use views::{draw, split_at};
+pub use views::split_at;

@@ -14,6 +14,7 @@ use super::keys::message;
 use super::terminal::{Guard, Screen, screen};
 use super::theme::Theme;
 use super::views;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::jobs::{Runtime, Surroundings};
 use crate::model::ids::EntityIx;
@@ -23,12 +24,16 @@ use crate::session::update::update;
 use crate::store::Opened;
 
 /// How the explorer is opened.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Look {
     /// Colours and signs.
     pub theme: Theme,
     /// Where to begin: an entity, or the graph itself.
     pub at: Option<EntityIx>,
+    /// Borders and keys.
+    pub config: Config,
+    /// What to say at first.
+    pub said: Option<String>,
 }
 
 /// Everything that enters the loop.
@@ -57,9 +62,13 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     };
     let mut state = State::new(opened);
     look.theme.put_on(&mut state.screen);
+    state.screen.splits = look.config.splits;
+    if let Some(said) = look.said {
+        state.fail(said);
+    }
     let mut app = App {
         state,
-        keymap: Keymap::default(),
+        keymap: Keymap::new(look.config.keys),
         jobs: Runtime::new(on, send.clone(), Event::Answer),
         guard: Some(Guard::take()?),
         screen: ManuallyDrop::new(screen()?),
@@ -166,9 +175,9 @@ impl App {
     fn draw(&mut self) -> Result<()> {
         let failed = |e| Error::io("cannot draw on the terminal", e);
         let state = &self.state;
-        let pending = self.keymap.pending();
+        let keymap = &self.keymap;
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
-        let drawn = self.screen.draw(|frame| views::draw(frame, state, pending));
+        let drawn = self.screen.draw(|frame| views::draw(frame, state, keymap));
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         drawn.map(|_| ()).and(ended).map_err(failed)
     }

@@ -6,8 +6,10 @@
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
+mod awkward;
 mod case;
 mod commands;
+mod config;
 mod finding;
 mod hostile;
 mod looks;

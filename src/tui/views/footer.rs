@@ -7,7 +7,7 @@ use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::width;
-use crate::tui::keymap::shown;
+use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 
@@ -41,11 +41,11 @@ fn hints(state: &State) -> &'static [&'static str] {
 }
 
 /// Draws the bottom line.
-pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str) {
+pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     if area.height == 0 {
         return;
     }
-    let (left, role) = left_text(state, pending);
+    let (left, role) = left_text(state, p.keymap.pending());
     let room = usize::from(area.width).saturating_sub(1);
     let used = p.text((area.x + 1, area.y), room, &left, p.theme.style(role));
     let free = room.saturating_sub(usize::from(used) + 2);
@@ -68,7 +68,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
         }
         return;
     }
-    let keys = keys_text(state, free);
+    let keys = keys_text(state, p.keymap, free);
     p.text_right(
         (area.right().saturating_sub(1), area.y),
         &keys,
@@ -76,16 +76,23 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
     );
 }
 
-fn keys_text(state: &State, free: usize) -> String {
+fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
     let mut text = String::new();
     for name in hints(state) {
         let Some(command) = by_name(name) else {
             continue;
         };
-        let key = match (*name, command.keys) {
-            ("follow", _) => "→".to_owned(),
-            ("next-claim", _) => "( )".to_owned(),
-            (_, [first, ..]) => shown(first),
+        let keys = keymap.shown(name);
+        let key = match (*name, keys.as_slice()) {
+            // Arrows tell best which way it goes.
+            ("follow", _) if keys.iter().any(|k| k == "→") => "→".to_owned(),
+            ("back", _) if keys.iter().any(|k| k == "←") => "←".to_owned(),
+            ("next-claim", [next, ..]) => {
+                let previous = keymap.shown("previous-claim");
+                let previous = previous.first().map_or("", String::as_str);
+                format!("{previous} {next}").trim_start().to_owned()
+            }
+            (_, [first, ..]) => first.clone(),
             _ => continue,
         };
         let title = if *name == "next-claim" {

@@ -14,6 +14,7 @@ mod walk;
 use ratatui::Frame;
 
 use self::geometry::Geometry;
+use super::keymap::Keymap;
 use super::paint::Painter;
 use super::theme::Theme;
 use crate::session::state::{State, ViewId};
@@ -42,13 +43,14 @@ const VIEWS: &[ViewSpec] = &[
     },
 ];
 
-/// Draws one frame. `pending` is the sequence of keys that was begun.
-pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
+/// Draws one frame, with the keys as they are.
+pub(super) fn draw(frame: &mut Frame<'_>, state: &State, keymap: &Keymap) {
     let geometry = Geometry::new(frame.area(), state.screen);
     let theme = Theme::of(state.screen);
     let mut painter = Painter {
         buf: frame.buffer_mut(),
         theme,
+        keymap,
     };
     painter.ground();
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
@@ -59,6 +61,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
         painter.rule(bottom.x, bottom.y, bottom.width);
     }
     panels::draw(&mut painter, &geometry, state);
-    footer::draw(&mut painter, geometry.bottom, state, pending);
+    footer::draw(&mut painter, geometry.bottom, state);
     painter.reduce_to_ascii();
+    painter.repaint_clusters();
 }

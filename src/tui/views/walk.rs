@@ -334,23 +334,7 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
 }
 
 fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let lines = peek::lines(state, usize::from(area.width), p.theme);
-    let below = p.lines(area, &lines, state.list.peek_scroll);
-    if below > 0 && area.height > 1 {
-        let y = area.bottom() - 1;
-        p.clear(Rect {
-            y,
-            height: 1,
-            ..area
-        });
-        let text = format!(" … {} lines more", below + 1);
-        p.text(
-            (area.x, y),
-            usize::from(area.width),
-            &text,
-            p.theme.style(Role::Faint),
-        );
-    }
+    peek::draw(p, area, state);
     if state.shown.pane == Pane::Peek {
         p.put(area.x, area.y, "▌", p.theme.style(Role::Cursor));
     }

@@ -3,7 +3,6 @@
 use super::{cursor_span, field, frame, list};
 use crate::session::panel::{Help, Palette};
 use crate::text::{pad, width};
-use crate::tui::keymap::shown;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -34,7 +33,8 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
         );
     }
     let line = |(n, c): (usize, &&crate::session::command::CommandSpec)| {
-        let keys: Vec<String> = c.keys.iter().take(2).map(|k| shown(k)).collect();
+        let mut keys = p.keymap.shown(c.name);
+        keys.truncate(2);
         let name = format!("{} {}", c.name, c.params);
         let left = pad(&name, 30.min(cells / 2));
         let room = cells.saturating_sub(width(&left) + 12);
@@ -67,7 +67,7 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
     );
     let cells = usize::from(inner.width);
     let line = |(n, c): (usize, &&crate::session::command::CommandSpec)| {
-        let keys: Vec<String> = c.keys.iter().map(|k| shown(k)).collect();
+        let keys = p.keymap.shown(c.name);
         let on = n == help.cursor;
         let style = if on {
             theme.style(Role::Strong)

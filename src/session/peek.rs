@@ -1,0 +1,132 @@
+//! What the peek shows of the entity under the cursor: made when the cursor comes to it, so that a frame costs the same
+//! beside a village and beside a capital.
+
+use std::collections::BTreeSet;
+
+use super::listing::{Listing, ListingParams, RowKey};
+use super::state::State;
+use super::trail::{Spot, Step};
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::lens::Lens;
+use crate::model::view::GraphView;
+use crate::model::when::When;
+
+/// Rows of a group that the peek shows.
+const ROWS_OF_GROUP: usize = 4;
+
+/// A look at an entity.
+#[derive(Debug)]
+pub struct Peek {
+    /// The entity.
+    pub entity: EntityIx,
+    /// Its groups, with their counts.
+    pub listing: Listing,
+    /// The lines between its name and its sums.
+    pub rows: Vec<PeekRow>,
+    /// What its relations come to.
+    pub sums: Sums,
+    /// The lens it was made with.
+    lens: Lens,
+}
+
+/// A line of the peek.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeekRow {
+    /// The head of a group, by its place in the listing.
+    Group(usize),
+    /// A row.
+    Row(RowKey),
+    /// So many rows of the group are left out.
+    More(usize),
+}
+
+/// What the relations of an entity come to, the lens aside.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// How many there are.
+    pub n_relations: usize,
+    /// How many of them are disputed.
+    pub n_disputed: usize,
+    /// How many sources carry them.
+    pub n_sources: usize,
+    /// When the first one held.
+    pub first: Option<When>,
+}
+
+impl Peek {
+    fn new(view: GraphView<'_>, entity: EntityIx, lens: Lens) -> Self {
+        let step = Step::at(Spot::Entity(entity));
+        let mut listing = Listing::new(
+            view,
+            ListingParams {
+                step: &step,
+                lens: &lens,
+                narrow: "",
+                page_rows: usize::MAX,
+                n_problems: 0,
+            },
+        );
+        let mut rows = Vec::new();
+        let (mut group, mut shown) = (0, 0);
+        let mut more = 0;
+        for key in std::mem::take(&mut listing.rows) {
+            if let RowKey::Group(_) = key {
+                rows.extend((more > 0).then_some(PeekRow::More(more)));
+                rows.push(PeekRow::Group(group));
+                (group, shown, more) = (group + 1, 0, 0);
+            } else if shown < ROWS_OF_GROUP {
+                rows.push(PeekRow::Row(key));
+                shown += 1;
+            } else {
+                more += 1;
+            }
+        }
+        rows.extend((more > 0).then_some(PeekRow::More(more)));
+        Self {
+            entity,
+            listing,
+            rows,
+            sums: Sums::new(view, entity),
+            lens,
+        }
+    }
+}
+
+impl Sums {
+    fn new(view: GraphView<'_>, entity: EntityIx) -> Self {
+        let mut sums = Self::default();
+        let mut sources = BTreeSet::new();
+        let mut first: Option<&When> = None;
+        for touch in view.touching(entity) {
+            let relation = view.relation(touch.relation);
+            sums.n_relations += 1;
+            sums.n_disputed += usize::from(view.is_disputed(Carried::Relation(touch.relation)));
+            let claimed = relation.claims();
+            let claimed = claimed.iter().map(|c| c.source);
+            sources.extend(claimed.filter(|s| !view.source(*s).outside));
+            if let Some(when) = relation.when()
+                && first.is_none_or(|f| when.sort_key() < f.sort_key())
+            {
+                first = Some(when);
+            }
+        }
+        sums.n_sources = sources.len();
+        sums.first = first.cloned();
+        sums
+    }
+}
+
+impl State {
+    /// Makes the peek anew if the cursor has come to another entity, or the lens has changed.
+    pub(super) fn refresh_peek(&mut self) {
+        let Some(RowKey::Relation(_, other) | RowKey::Entity(other)) = self.cursor_key() else {
+            self.list.peek = None;
+            return;
+        };
+        let lens = self.lens();
+        let holds = |p: &Peek| p.entity == other && p.lens == lens;
+        if !self.list.peek.as_ref().is_some_and(holds) {
+            self.list.peek = Some(Peek::new(self.view(), other, lens));
+        }
+    }
+}
