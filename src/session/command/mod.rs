@@ -12,6 +12,7 @@ mod lens;
 mod list;
 mod paths;
 mod screen;
+mod undo;
 mod walk;
 
 use super::effect::Effect;
@@ -119,6 +120,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::PREVIOUS_CLAIM,
     &find::FIND,
     &find::NARROW,
+    &find::SHOW_ALL,
     &paths::PATH,
     &paths::LAST_PATHS,
     &paths::WALK_PATH,
@@ -132,6 +134,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &undo::UNDO,
+    &undo::REDO,
+    &undo::UNDO_LIST,
+    &undo::NOTE,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,
