@@ -3,14 +3,13 @@
 //! Built for one step at a time: groups with counts first, rows of open groups only. It holds keys; the words of a row are
 //! made when it is about to be painted (see [`super::row`]).
 
-use std::cmp::Reverse;
-
+use super::ties::relations_of;
 use super::trail::{Spot, Step};
 use crate::model::ids::{
     Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
 };
 use crate::model::lens::Lens;
-use crate::model::view::{GraphView, Touch};
+use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::text::{fold, skeleton};
 
@@ -257,32 +256,6 @@ fn is_shown(view: GraphView<'_>, lens: &Lens, row: RowKey) -> bool {
         RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
         _ => true,
     }
-}
-
-/// The relations of an entity by predicate and direction, and whether the predicate is weak; in a group by number of sources,
-/// then by name. In one pass, since an entity may have thousands of groups.
-fn relations_of(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, GroupKey, Vec<RowKey>)> {
-    let rank = |t: Touch| {
-        let group = (view.predicate(t.predicate).weak, t.predicate, t.inward);
-        let sources = Reverse(view.support(Carried::Relation(t.relation)).n_sources);
-        let name = view.entity(t.other).name();
-        (group, sources, name, t.relation, t.other)
-    };
-    let mut ranked: Vec<_> = view.touching(ix).map(rank).collect();
-    ranked.sort_unstable();
-    let group = |chunk: &[((bool, PredicateIx, bool), _, _, RelationIx, EntityIx)]| {
-        let (is_weak, predicate, inward) = chunk.first()?.0;
-        let rows = chunk.iter().map(|r| RowKey::Relation(r.3, r.4));
-        Some((
-            is_weak,
-            GroupKey::Relations(predicate, inward),
-            rows.collect(),
-        ))
-    };
-    ranked
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter_map(group)
-        .collect()
 }
 
 /// What a row's claims carry, if it has any.

@@ -17,5 +17,6 @@ pub mod row;
 pub mod screen;
 pub mod script;
 pub mod state;
+mod ties;
 pub mod trail;
 pub mod update;
