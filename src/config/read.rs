@@ -267,8 +267,8 @@ mod tests {
                 "c.toml:2:8: expected keys in quotes; write read = [\"x\", \"ctrl-x\"], or read = [] for none",
             ),
             (
-                "[keys]\nread = \"x\"\nfold = \"x\"",
-                "c.toml:3:8: “x” runs read already; give one of them another key",
+                "[keys]\nmark = \"x\"\nfold = \"x\"",
+                "c.toml:3:8: “x” runs mark already; give one of them another key",
             ),
             (
                 "[keys]\naccept = \"x\"",
