@@ -81,7 +81,7 @@ impl Keys {
     pub(super) fn choose(
         &mut self,
         named: &[(&'static CommandSpec, usize)],
-        chosen: Vec<Chosen>,
+        chosen: &[Chosen],
         faults: &mut Vec<Fault>,
     ) {
         for (command, _) in named {
@@ -90,7 +90,7 @@ impl Keys {
             }
         }
         let mut taken: Vec<&Chosen> = Vec::new();
-        for new in &chosen {
+        for new in chosen {
             let clash = taken.iter().find(|old| {
                 old.command.context == new.command.context && clashes(&old.key, &new.key)
             });

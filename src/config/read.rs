@@ -28,7 +28,7 @@ pub fn read(file: &str, text: &str) -> (Config, Vec<Problem>) {
         chosen,
         ..
     } = reading;
-    config.keys.choose(&named, chosen, &mut faults);
+    config.keys.choose(&named, &chosen, &mut faults);
     faults.sort_by_key(|(at, ..)| *at);
     let problem = |(at, message, hint): Fault| Problem {
         file: file.into(),

@@ -100,13 +100,12 @@ impl Cleaner {
         let fate = fate(c, next);
         let is_tag = matches!(fate, Fate::Tag);
         match fate {
-            Fate::Keep => self.push_base(c),
             Fate::Show(substitute) => self.push_base(substitute),
             Fate::Tag if self.after_tag => {}
             Fate::Tag => self.push_base(REPLACEMENT),
             Fate::Mark => self.push_mark(c),
             Fate::Tone if self.base.is_some_and(is_pictograph) => {}
-            Fate::Tone => self.push_base(c),
+            Fate::Keep | Fate::Tone => self.push_base(c),
             Fate::Drop => {}
         }
         self.after_tag = is_tag;

@@ -20,14 +20,13 @@ use ratatui::text::{Line, Span};
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
     let scroll = state.list.peek_scroll;
-    let (lines, below) = match &state.list.peek {
-        Some(peek) => entity(state, peek, (cells, scroll, height), p.theme),
-        None => {
-            let lines = others(state, cells, p.theme);
-            let scroll = scroll.min(lines.len().saturating_sub(height));
-            let below = lines.len().saturating_sub(scroll + height);
-            (lines.into_iter().skip(scroll).collect(), below)
-        }
+    let (lines, below) = if let Some(peek) = &state.list.peek {
+        entity(state, peek, (cells, scroll, height), p.theme)
+    } else {
+        let lines = others(state, cells, p.theme);
+        let scroll = scroll.min(lines.len().saturating_sub(height));
+        let below = lines.len().saturating_sub(scroll + height);
+        (lines.into_iter().skip(scroll).collect(), below)
     };
     p.lines(area, &lines, 0);
     if below > 0 && area.height > 1 {
