@@ -1,5 +1,10 @@
 //! `legwork config`: the defaults, the place, the check.
 
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
+
 use std::process::{Command, Output};
 
 fn legwork(args: &[&str], home: &std::path::Path) -> Output {
