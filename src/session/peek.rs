@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::listing::{Listing, ListingParams, RowKey};
-use super::state::State;
+use super::state::{State, ViewId};
 use super::trail::{Spot, Step};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
@@ -119,7 +119,12 @@ impl Sums {
 impl State {
     /// Makes the peek anew if the cursor has come to another entity, or the lens has changed.
     pub(super) fn refresh_peek(&mut self) {
-        let Some(RowKey::Relation(_, other) | RowKey::Entity(other)) = self.cursor_key() else {
+        let other = match (self.shown.view, self.cursor_key()) {
+            (ViewId::Marks, _) => self.mark_here(),
+            (_, Some(RowKey::Relation(_, other) | RowKey::Entity(other))) => Some(other),
+            _ => None,
+        };
+        let Some(other) = other else {
             self.list.peek = None;
             return;
         };
