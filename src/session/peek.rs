@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::listing::{Listing, ListingParams, RowKey};
+use super::panel::Panel;
 use super::state::{State, ViewId};
 use super::trail::{Spot, Step};
 use crate::model::ids::{Carried, EntityIx};
@@ -61,7 +62,7 @@ impl Peek {
             ListingParams {
                 step: &step,
                 lens: &lens,
-                narrow: "",
+                narrow: None,
                 page_rows: usize::MAX,
                 n_problems: 0,
             },
@@ -117,21 +118,29 @@ impl Sums {
 }
 
 impl State {
-    /// Makes the peek anew if the cursor has come to another entity, or the lens has changed.
+    /// Makes the peeks anew where the cursor has come to another entity, or the lens has changed.
     pub(super) fn refresh_peek(&mut self) {
         let other = match (self.shown.view, self.cursor_key()) {
             (ViewId::Marks, _) => self.mark_here(),
             (_, Some(RowKey::Relation(_, other) | RowKey::Entity(other))) => Some(other),
             _ => None,
         };
-        let Some(other) = other else {
-            self.list.peek = None;
-            return;
-        };
-        let lens = self.lens();
-        let holds = |p: &Peek| p.entity == other && p.lens == lens;
-        if !self.list.peek.as_ref().is_some_and(holds) {
-            self.list.peek = Some(Peek::new(self.view(), other, lens));
+        let held = self.list.peek.take();
+        self.list.peek = self.peek_at(other, held);
+        if let Some(Panel::Finder(finder)) = &mut self.shown.panel {
+            let other = finder.hits.get(finder.cursor).map(|h| h.entity);
+            let held = finder.peek.take();
+            let peek = self.peek_at(other, held);
+            if let Some(Panel::Finder(finder)) = &mut self.shown.panel {
+                finder.peek = peek;
+            }
         }
+    }
+
+    /// The peek that is held, if it still shows the entity as it is; else another.
+    fn peek_at(&self, entity: Option<EntityIx>, held: Option<Box<Peek>>) -> Option<Box<Peek>> {
+        let (entity, lens) = (entity?, self.lens());
+        let held = held.filter(|p| p.entity == entity && p.lens == lens);
+        held.or_else(|| Some(Box::new(Peek::new(self.view(), entity, lens))))
     }
 }

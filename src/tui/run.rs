@@ -34,6 +34,8 @@ pub struct Look {
     pub config: Config,
     /// What to say at first.
     pub said: Option<String>,
+    /// Whether the keys to begin with are told.
+    pub hints: bool,
 }
 
 /// Everything that enters the loop.
@@ -76,6 +78,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
     let _ = crossterm::event::poll(std::time::Duration::ZERO);
     app.resized();
+    app.state.shown.hints = look.hints;
     if let Some(ix) = look.at {
         let id = app.state.view().entity(ix).id().to_owned();
         app.take(Msg::Run("focus".to_owned(), vec![id]));

@@ -75,7 +75,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, state: &State, keymap: &Keymap) {
     if bottom.height > 0 {
         painter.rule(bottom.x, bottom.y, bottom.width);
     }
+    footer::draw_first_keys(&mut painter, &geometry, state);
     panels::draw(&mut painter, &geometry, state);
+    let begun = keymap.pending();
+    if !begun.is_empty() {
+        panels::draw_continuations(&mut painter, &geometry, state.context(), begun);
+    }
     footer::draw(&mut painter, geometry.bottom, state);
     painter.reduce_to_ascii();
     painter.repaint_clusters();

@@ -132,7 +132,7 @@ pub(super) fn wrapped(text: &str, cells: usize, role: Role, theme: Theme) -> Vec
 }
 
 /// The lines in sight of an entity's peek, and how many there are below: only they are made.
-fn entity(
+pub(super) fn entity(
     state: &State,
     peek: &Peek,
     (cells, scroll, height): (usize, usize, usize),
