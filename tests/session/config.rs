@@ -44,7 +44,7 @@ fn footer_help_and_palette_show_the_keys_as_they_are() {
     session.press(": \"find");
     assert!(session.text().contains("Ctrl-f"), "{}", session.text());
     session.press("esc ?");
-    assert!(session.text().contains("▌o  "), "{}", session.text());
+    assert!(session.text().contains("▌ o  "), "{}", session.text());
 }
 
 #[test]
