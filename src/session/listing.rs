@@ -114,7 +114,7 @@ impl Listing {
             let all = rows.len();
             let shown: Vec<RowKey> = rows
                 .into_iter()
-                .filter(|r| is_shown(view, params.lens, *r))
+                .filter(|r| is_shown(view, params, *r))
                 .collect();
             if matches!(key, GroupKey::Relations(..) | GroupKey::Kind(_)) {
                 shown_of.0 += shown.len();
@@ -256,12 +256,20 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
     groups
 }
 
-fn is_shown(view: GraphView<'_>, lens: &Lens, row: RowKey) -> bool {
+fn is_shown(view: GraphView<'_>, params: ListingParams<'_>, row: RowKey) -> bool {
+    let lens = params.lens;
+    let standing: &[EntityIx] = match &params.step.spot {
+        Spot::Entity(ix) => std::slice::from_ref(ix),
+        Spot::Graph => &[],
+    };
     match row {
-        RowKey::Relation(ix, _) => lens.shows_relation(view, ix),
+        RowKey::Relation(ix, _) => lens.shows_relation_of(view, ix, standing),
         RowKey::Entity(ix) => lens.shows_entity(view, ix),
         RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
-        _ => true,
+        RowKey::Claim(at) => lens.shows_claim(view, at, standing),
+        RowKey::Disagreement(ix) => lens.shows_disagreement(view, ix),
+        RowKey::Source(ix) => lens.sources.lets(&ix),
+        RowKey::Group(_) | RowKey::Problem(_) | RowKey::More(_) => true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::panel::Panel;
@@ -59,6 +59,17 @@ pub struct ListState {
     pub peek_scroll: usize,
     /// Lines the evidence is scrolled by.
     pub evidence_scroll: usize,
+    /// What was counted once.
+    pub known: Known,
+}
+
+/// Counts of the graph, which does not change: made when they are first needed, not in every frame.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Entities that no relation touches.
+    pub n_lonely: usize,
+    /// Disputed relations and facts of the entities that came into sight.
+    pub n_disputed: HashMap<EntityIx, usize>,
 }
 
 /// A list narrowed while typing.
@@ -77,6 +88,8 @@ pub struct Look {
     pub lens: Lens,
     /// Whether it is taken off for the moment.
     pub off: bool,
+    /// Lenses that were kept, by name.
+    pub kept: BTreeMap<String, Lens>,
 }
 
 /// The screens that fill everything.
@@ -180,7 +193,10 @@ impl State {
                 "there {are} {n} problem{s} in the input: legwork check lists them"
             ));
         }
+        let lonely = state.view().entities().filter(|e| e.degree() == 0);
+        state.list.known.n_lonely = lonely.count();
         state.arrive();
+        state.count_in_sight();
         state
     }
 
@@ -190,12 +206,9 @@ impl State {
     }
 
     /// The lens that applies now.
-    pub fn lens(&self) -> Lens {
-        if self.look.off {
-            Lens::default()
-        } else {
-            self.look.lens.clone()
-        }
+    pub fn lens(&self) -> &Lens {
+        const OFF: &Lens = &Lens::OFF;
+        if self.look.off { OFF } else { &self.look.lens }
     }
 
     /// Says something on the bottom line.
@@ -258,12 +271,11 @@ impl State {
     }
 
     fn listing_here(&self) -> Listing {
-        let lens = self.lens();
         Listing::new(
             self.view(),
             ListingParams {
                 step: self.trail.here(),
-                lens: &lens,
+                lens: self.lens(),
                 narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
@@ -272,13 +284,13 @@ impl State {
     }
 
     fn listing_before(&self) -> Option<Listing> {
-        let (step, lens) = (self.trail.parent()?, self.lens());
+        let step = self.trail.parent()?;
         let page_rows = self.screen.page_rows;
         Some(Listing::new(
             self.view(),
             ListingParams {
                 step,
-                lens: &lens,
+                lens: self.lens(),
                 narrow: "",
                 page_rows,
                 n_problems: self.opened.problems.len(),

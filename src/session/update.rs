@@ -55,6 +55,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Job(job) => answered(state, job),
     };
     effects.extend(wanted_texts(state));
+    state.count_in_sight();
     effects
 }
 

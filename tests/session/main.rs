@@ -10,6 +10,7 @@ mod case;
 mod commands;
 mod finding;
 mod hostile;
+mod lens;
 mod paths;
 mod properties;
 mod screens;

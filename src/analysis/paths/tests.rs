@@ -127,7 +127,7 @@ fn weak_ties_lens_and_avoided_are_skipped_and_counted() {
     );
     let avoid = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "B"), ix(g, "d")];
     assert_eq!(paths(relations, avoid), [""; 0]);
-    let lens = |_: &Graph, p: &mut PathParams| p.lens.not_kinds = vec![Kind::Place];
+    let lens = |_: &Graph, p: &mut PathParams| p.lens.kinds.not = vec![Kind::Place];
     let (hidden, counted) = found(relations, lens);
     assert_eq!((hidden, counted.skipped_lens), (vec!["acdz".to_owned()], 2));
     let ends = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "a"), ix(g, "z")];

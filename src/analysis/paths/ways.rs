@@ -62,7 +62,10 @@ impl<'a> Ways<'a> {
             self.skipped_avoided += 1;
         } else if !params.weak && self.view.predicate(relation.predicate()).weak {
             self.skipped_weak += 1;
-        } else if !params.lens.shows_relation(self.view, relation.ix) {
+        } else if !params
+            .lens
+            .shows_relation_of(self.view, relation.ix, &[params.from, params.to])
+        {
             self.skipped_lens += 1;
         } else {
             return true;

@@ -146,7 +146,7 @@ pub(in crate::session) fn write(
 fn selection(state: &State, what: What) -> Result<Selection, String> {
     let (view, lens) = (state.view(), state.lens());
     match what {
-        What::All => Ok(Selection::all(view, &lens)),
+        What::All => Ok(Selection::all(view, lens)),
         What::Shown => {
             let rows = &state.list.listing.rows;
             let relations: Vec<RelationIx> = rows

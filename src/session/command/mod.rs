@@ -130,6 +130,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &paths::WEAK_TIES,
     &lens::LENS,
     &lens::LENS_TOGGLE,
+    &lens::LENS_SAVE,
+    &lens::LENS_USE,
     &go::MARK,
     &go::READ,
     &go::GO_TO_CLAIM,

@@ -67,7 +67,7 @@ pub(in crate::session) fn ask(state: &mut State, from: EntityIx, to: EntityIx) -
         avoid_kinds: Vec::new(),
         avoid_entities: Vec::new(),
         avoid_predicates: Vec::new(),
-        lens: state.lens(),
+        lens: state.lens().clone(),
         budget: BUDGET,
     };
     let view = state.view();
@@ -97,9 +97,24 @@ pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
             return Err("no paths were asked for yet: press p".to_owned());
         }
         state.shown.view = ViewId::Paths;
-        done()
+        Ok(look_again(state))
     },
 };
+
+/// Asks anew for the paths in sight when they were found with another lens.
+pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
+    let shown = state
+        .shown
+        .paths
+        .as_ref()
+        .filter(|_| state.shown.view == ViewId::Paths);
+    let outdated = shown.filter(|p| p.params.lens != *state.lens());
+    let Some(mut params) = outdated.map(|p| p.params.clone()) else {
+        return Vec::new();
+    };
+    params.lens = state.lens().clone();
+    ask_again(state, params)
+}
 
 pub(super) const WALK_PATH: CommandSpec = CommandSpec {
     name: "walk-path",

@@ -1,0 +1,126 @@
+//! The lens: what it hides, how the screen says so, and how it comes back.
+
+use crate::case::{VALLEY, check, graph, rows, session};
+use legwork::session::script;
+use legwork::session::state::State;
+use legwork::tui::Headless;
+
+/// A session in which script lines were run.
+fn after(lines: &[&str]) -> Headless {
+    let mut session = session(VALLEY);
+    for line in lines {
+        run(&mut session.state, line).expect("a command that can be done");
+    }
+    session
+}
+
+fn run(state: &mut State, line: &str) -> Result<bool, String> {
+    script::run_line(state, line, &mut |_, _| None)
+}
+
+/// The bottom line.
+fn bottom(session: &Headless) -> String {
+    session.text().lines().last().expect("a line").to_owned()
+}
+
+#[test]
+fn the_bottom_line_says_what_the_lens_hides_and_that_it_is_off() {
+    let mut session = after(&["focus mill", "lens not-predicate owns"]);
+    assert_eq!(
+        rows(&session),
+        ["v owns of 0", "v lent to of 1", "  Valley Bank"]
+    );
+    assert!(
+        bottom(&session).contains("1 of 3 relations · lens hides 2: owns of"),
+        "{}",
+        bottom(&session)
+    );
+    session.press("F");
+    assert!(
+        bottom(&session).contains("3 of 3 relations · lens off"),
+        "{}",
+        bottom(&session)
+    );
+    session.press("F");
+    run(&mut session.state, "lens not-predicate mentions").expect("a predicate");
+    assert!(
+        bottom(&session).contains("3 of 3 relations · lens hides nothing here"),
+        "{}",
+        bottom(&session)
+    );
+}
+
+#[test]
+fn a_lens_that_hides_everything_says_how_to_open_it() {
+    let session = after(&["focus mill", "lens min-sources 3"]);
+    let text = session.text();
+    assert!(text.contains("(2) hidden │"), "{text}");
+    assert!(text.contains("the lens hides all 3 relations: F"), "{text}");
+}
+
+#[test]
+fn a_group_that_is_hidden_in_part_says_of_how_many() {
+    let text = after(&["focus mill", "lens min-sources 2"]).text();
+    assert!(text.contains("(1 of 2) │"), "{text}");
+}
+
+#[test]
+fn one_sees_relations_of_a_place_under_a_lens_of_people() {
+    let session = after(&["focus mill", "lens kind person"]);
+    assert_eq!(
+        rows(&session),
+        [
+            "v owns of 2",
+            "  Anna Berg",
+            "  Bert Cole",
+            "v lent to of 0"
+        ]
+    );
+}
+
+#[test]
+fn kept_lenses_come_back_by_name_and_in_scripts() {
+    let mut session = after(&[
+        "lens kind person",
+        "lens-save people",
+        "lens clear",
+        "lens-use people",
+    ]);
+    assert_eq!(session.state.lens().kinds.only.len(), 1);
+    let wrong = run(&mut session.state, "lens-use poeple").expect_err("no such lens");
+    assert_eq!(wrong, "no lens is kept as “poeple”; did you mean people?");
+    let mut again = State::new(graph(VALLEY));
+    for line in session.state.script.clone() {
+        run(&mut again, &line).expect("its own script");
+    }
+    assert_eq!(again.lens(), session.state.lens());
+    assert_eq!(again.look.kept, session.state.look.kept);
+}
+
+#[test]
+fn nothing_is_kept_where_nothing_is_set() {
+    check(
+        VALLEY,
+        ": \"lens-save_none enter",
+        "at: the graph | on: Anna Berg | step 0 | the lens has no conditions: there is nothing to keep",
+    );
+}
+
+#[test]
+fn paths_are_looked_for_again_under_another_lens() {
+    let mut session = session(VALLEY);
+    session.press("/ \"anna enter p \"valley enter");
+    let found = |s: &Headless| {
+        s.state
+            .shown
+            .paths
+            .as_ref()
+            .and_then(|p| Some(p.found.as_ref()?.found))
+    };
+    let n = found(&session).expect("an answer");
+    assert!(n > 0, "{}", session.text());
+    session.press(": \"lens_min-sources_2 enter");
+    assert_eq!(found(&session), Some(0), "{}", session.text());
+    session.press("F");
+    assert_eq!(found(&session), Some(n));
+}
