@@ -1,7 +1,9 @@
 //! The lens as options: what `path`, `walk`, `export` and `stats` look at.
 
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::candidates;
 use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -34,10 +36,10 @@ struct ThingArgs {
     #[arg(long, value_name = "TYPE", value_delimiter = ',')]
     not_type: Vec<String>,
     /// Relations of these predicates only, by id or label
-    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::predicates))]
     predicate: Vec<String>,
     /// No relations of these predicates
-    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::predicates))]
     not_predicate: Vec<String>,
     /// Ties that only share a page (mentions, credits): left out everywhere (--weak=hide), or used
     /// by paths as well (--weak)
@@ -56,10 +58,10 @@ struct ThingArgs {
 #[derive(Debug, Clone, Default, Args)]
 struct ClaimArgs {
     /// Only what one of these sources carries, by id, title or publisher
-    #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
+    #[arg(long, value_name = "SOURCE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::sources))]
     source: Vec<String>,
     /// Without these sources: what they alone carry is left out
-    #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
+    #[arg(long, value_name = "SOURCE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::sources))]
     not_source: Vec<String>,
     /// Only what is put in one of these ways: asserted, claimed, reported, implied, planned,
     /// uncertain, denied

@@ -201,7 +201,7 @@ impl Lens {
                 owner && self.shows(view, at.carried)
             }
         };
-        about && view.claim(at).is_some_and(|c| self.takes(c))
+        about && view.claim(at).is_some_and(|c| self.takes(&c))
     }
 
     /// Whether the disagreement is shown: something on one of its sides is.
@@ -221,21 +221,27 @@ impl Lens {
     fn shows_carried(&self, view: GraphView<'_>, carried: Carried, when: Option<&When>) -> bool {
         let in_days = self.days == Between::ANY
             || when.is_some_and(|w| w.within(self.days.least, self.days.most));
-        let claims = view.claims(carried);
+        let min_independent = self.min_independent;
+        // Claims may have to be made for the asking: they are asked for last, and only where a condition looks at them.
         in_days
-            && self.carried_well(claims)
+            && (!self.looks_at_claims() || self.carried_well(&view.claims(carried)))
             && (self.states.is_empty() || self.states.contains(&state_of(view, carried)))
             && (self.min_sources).is_none_or(|n| view.support(carried).n_supporting >= n)
-            && (self.min_independent).is_none_or(|n| n_independent(view, claims) >= n)
+            && min_independent.is_none_or(|n| n_independent(view, &view.claims(carried)) >= n)
+    }
+
+    /// Whether a condition asks for one claim that meets it.
+    fn wants_a_claim(&self) -> bool {
+        !self.sources.only.is_empty() || !self.modes.is_empty() || self.min_credibility.is_some()
+    }
+
+    fn looks_at_claims(&self) -> bool {
+        self.wants_a_claim() || !self.sources.not.is_empty()
     }
 
     /// Whether one claim meets all conditions on claims. What has no claim is carried by no source that is left out.
     fn carried_well(&self, claims: &[Claim]) -> bool {
-        let wants_one = !self.sources.only.is_empty()
-            || !self.modes.is_empty()
-            || self.min_credibility.is_some();
-        let takes_all = !wants_one && self.sources.not.is_empty();
-        takes_all || (claims.is_empty() && !wants_one) || claims.iter().any(|c| self.takes(c))
+        (claims.is_empty() && !self.wants_a_claim()) || claims.iter().any(|c| self.takes(c))
     }
 
     fn takes(&self, claim: &Claim) -> bool {
