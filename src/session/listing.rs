@@ -3,6 +3,7 @@
 //! Built for one step at a time: groups with counts first, rows of open groups only. It holds keys; the words of a row are
 //! made when it is about to be painted (see [`super::row`]).
 
+use super::lens::is_shown;
 use super::trail::{Spot, Step};
 use crate::model::ids::{
     Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
@@ -254,23 +255,6 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
     groups.extend(weak);
     groups.retain(|(_, rows): &(GroupKey, Vec<RowKey>)| !rows.is_empty());
     groups
-}
-
-fn is_shown(view: GraphView<'_>, params: ListingParams<'_>, row: RowKey) -> bool {
-    let lens = params.lens;
-    let standing: &[EntityIx] = match &params.step.spot {
-        Spot::Entity(ix) => std::slice::from_ref(ix),
-        Spot::Graph => &[],
-    };
-    match row {
-        RowKey::Relation(ix, _) => lens.shows_relation_of(view, ix, standing),
-        RowKey::Entity(ix) => lens.shows_entity(view, ix),
-        RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
-        RowKey::Claim(at) => lens.shows_claim(view, at, standing),
-        RowKey::Disagreement(ix) => lens.shows_disagreement(view, ix),
-        RowKey::Source(ix) => lens.sources.lets(&ix),
-        RowKey::Group(_) | RowKey::Problem(_) | RowKey::More(_) => true,
-    }
 }
 
 /// What a row's claims carry, if it has any.

@@ -5,6 +5,7 @@
 
 pub mod command;
 pub mod effect;
+pub mod lens;
 pub mod listing;
 pub mod panel;
 pub mod paths;

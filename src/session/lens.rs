@@ -1,0 +1,24 @@
+//! What the lens does to the rows of a list.
+
+use super::listing::{ListingParams, RowKey};
+use super::trail::Spot;
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::view::GraphView;
+
+/// Whether a row is shown to one who stands where the list belongs.
+pub(super) fn is_shown(view: GraphView<'_>, params: ListingParams<'_>, row: RowKey) -> bool {
+    let lens = params.lens;
+    let standing: &[EntityIx] = match &params.step.spot {
+        Spot::Entity(ix) => std::slice::from_ref(ix),
+        Spot::Graph => &[],
+    };
+    match row {
+        RowKey::Relation(ix, _) => lens.shows_relation_of(view, ix, standing),
+        RowKey::Entity(ix) => lens.shows_entity(view, ix),
+        RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
+        RowKey::Claim(at) => lens.shows_claim(view, at, standing),
+        RowKey::Disagreement(ix) => lens.shows_disagreement(view, ix),
+        RowKey::Source(ix) => lens.sources.lets(&ix),
+        RowKey::Group(_) | RowKey::Problem(_) | RowKey::More(_) => true,
+    }
+}
