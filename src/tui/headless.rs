@@ -24,7 +24,6 @@ pub struct Headless {
     pub state: State,
     keymap: Keymap,
     on: Surroundings,
-    theme: Theme,
     size: (u16, u16),
     /// Whether the session has ended.
     pub ended: bool,
@@ -41,10 +40,10 @@ impl Headless {
             state: State::new(opened),
             keymap: Keymap::default(),
             on,
-            theme,
             size,
             ended: false,
         };
+        theme.put_on(&mut headless.state.screen);
         headless.resize(size);
         headless.state.arrive();
         headless
@@ -53,8 +52,7 @@ impl Headless {
     /// Gives the screen another size.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
-        let rows = views::list_rows(size.0, size.1);
-        self.take(Msg::Resize(size.0, size.1, rows));
+        self.take(Msg::Resize(size.0, size.1));
     }
 
     /// Presses keys: names as in the list of commands (`j`, `enter`, `ctrl-d`), parted by blanks; `"…"` is typed letter by
@@ -95,7 +93,7 @@ impl Headless {
     pub fn buffer(&self) -> Buffer {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
         let pending = self.keymap.pending();
-        let Ok(_) = terminal.draw(|f| views::draw(f, &self.state, self.theme, pending));
+        let Ok(_) = terminal.draw(|f| views::draw(f, &self.state, pending));
         terminal.backend().buffer().clone()
     }
 

@@ -11,5 +11,5 @@ mod views;
 
 pub use headless::Headless;
 pub use run::{Look, run};
-pub use theme::Theme;
-pub use views::{draw, list_rows};
+pub use theme::{Ground, Theme, ascii_locale, theme_of};
+pub use views::{draw, split_at};

@@ -1,5 +1,6 @@
 //! A hostile graph: nothing of it reaches the screen but harmless text.
 
+use legwork::session::screen::ThemeName;
 use legwork::store::open_text;
 use legwork::tui::{Headless, Theme};
 
@@ -33,7 +34,7 @@ fn nothing_but_harmless_text_reaches_any_screen() {
     for theme in [
         PLAIN,
         Theme {
-            colour: true,
+            name: ThemeName::Dark,
             ascii: true,
         },
     ] {

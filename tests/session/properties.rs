@@ -1,5 +1,6 @@
 //! Random keys on random screens: no panic, a sound trail, a cursor on a row that is there.
 
+use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 use proptest::prelude::*;
 
@@ -60,6 +61,9 @@ const KEYS: &[&str] = &[
     "up",
     "backspace",
     "ctrl-w",
+    "<",
+    ">",
+    "=",
 ];
 
 /// Whether the trail hangs together: each child names its parent, and one stands on a step that is there.
@@ -82,12 +86,12 @@ proptest! {
     #[test]
     fn random_keys_on_random_screens_never_panic(
         keys in prop::collection::vec(0..KEYS.len(), 0..60),
-        sizes in prop::collection::vec((1u16..150, 1u16..45), 1..4),
-        colour: bool,
+        sizes in prop::collection::vec((1u16..=200, 1u16..=60), 1..4),
+        theme in 0..ThemeName::ALL.len(),
         ascii: bool,
     ) {
         // No file is written: the export is asked for, its name never typed with a slash, and the folder is temporary.
-        let mut session = Headless::new(graph(VALLEY), None, sizes[0], Theme { colour, ascii });
+        let mut session = Headless::new(graph(VALLEY), None, sizes[0], Theme { name: ThemeName::ALL[theme], ascii });
         let folder = tempfile::tempdir().expect("a folder");
         for (n, key) in keys.iter().enumerate() {
             if n % 20 == 19 {

@@ -18,7 +18,7 @@ use super::paint::Painter;
 use super::theme::Theme;
 use crate::session::state::{State, ViewId};
 
-pub use self::geometry::list_rows;
+pub use self::geometry::split_at;
 
 /// One view.
 struct ViewSpec {
@@ -43,13 +43,14 @@ const VIEWS: &[ViewSpec] = &[
 ];
 
 /// Draws one frame. `pending` is the sequence of keys that was begun.
-pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) {
-    let area = frame.area();
-    let geometry = Geometry::new(area);
+pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
+    let geometry = Geometry::new(frame.area(), state.screen);
+    let theme = Theme::of(state.screen);
     let mut painter = Painter {
         buf: frame.buffer_mut(),
         theme,
     };
+    painter.ground();
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
         (view.draw)(&mut painter, &geometry, state);
     }
