@@ -6,6 +6,7 @@ use crate::analysis::paths::find_paths;
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
+use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
@@ -26,6 +27,13 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::CountLens(generation, asked) => {
+            let (lens, place) = *asked;
+            let view = on.graph.view();
+            let graph = Counts::of_graph(view, &lens, cancel)?;
+            let here = place.map(|ix| Counts::of_place(view, &lens, ix));
+            JobMsg::LensCounted(generation, Box::new((here, graph)))
         }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();

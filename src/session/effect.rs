@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use tui_input::InputRequest;
 
 use crate::analysis::paths::{PathParams, PathsFound};
+use crate::model::ids::EntityIx;
+use crate::model::lens::{Counts, Lens};
 use crate::model::selection::Selection;
 use crate::store::Overwrite;
 
@@ -32,6 +34,8 @@ pub enum JobMsg {
     Paths(u64, Box<PathsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
+    /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
+    LensCounted(u64, Box<(Option<Counts>, Counts)>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
     Written(Result<String, (String, bool)>),
     /// A job died; what it said.
@@ -51,6 +55,8 @@ pub enum Effect {
     CancelJobs,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
+    /// Count what a lens shows of each choice: at an entity, and in the whole graph.
+    CountLens(u64, Box<(Lens, Option<EntityIx>)>),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.

@@ -1,8 +1,9 @@
-//! What stands over a view and takes the keys first: finder, palette, help, export.
+//! What stands over a view and takes the keys first: finder, palette, help, export, lens.
 
 use tui_input::Input;
 
 use super::command::{COMMANDS, CommandSpec, Context};
+use super::lens::LensPanel;
 use crate::model::ids::EntityIx;
 use crate::search::Hit;
 use crate::text::fold;
@@ -21,6 +22,8 @@ pub enum Panel {
     Help(Help),
     /// Writes a file.
     Export(Export),
+    /// Edits the lens.
+    Lens(Box<LensPanel>),
 }
 
 /// What a found entity is for.

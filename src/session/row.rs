@@ -88,7 +88,12 @@ pub struct ItemRow {
 
 /// The sign of a relation or fact.
 pub fn sign(view: GraphView<'_>, carried: Carried) -> Sign {
-    match state_of(view, carried) {
+    sign_of(state_of(view, carried))
+}
+
+/// The sign of a state.
+pub fn sign_of(state: ClaimState) -> Sign {
+    match state {
         ClaimState::Refuted => Sign::Refuted,
         ClaimState::Disputed => Sign::Disputed,
         ClaimState::Unsourced => Sign::Unsourced,

@@ -51,6 +51,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Job(job) => answered(state, job),
     };
     effects.extend(wanted_texts(state));
+    effects.extend(wanted_counts(state));
     state.count_in_sight();
     effects
 }
@@ -74,7 +75,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
             }
-            Context::Views => state.shown.panel = None,
+            Context::Views => {
+                state.close_panel();
+            }
             _ => return Err(format!("{name} has nothing to do here")),
         }
     }
@@ -86,8 +89,19 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
 
 /// Changes the text of the field that is open.
 fn edit(state: &mut State, request: InputRequest) {
-    let grows = matches!(request, InputRequest::InsertChar(_));
-    let full = |input: &tui_input::Input| grows && input.value().chars().count() >= MAX_FIELD_CHARS;
+    if let Some(Panel::Lens(panel)) = &state.shown.panel {
+        if grows(request)
+            && panel.value.value().len().max(panel.filter.value().len()) >= MAX_FIELD_CHARS
+        {
+            return;
+        }
+        command::with_lens_panel(state, |panel, view| panel.edit(view, request));
+        command::lens_changed(state);
+        return;
+    }
+    let full = |input: &tui_input::Input| {
+        grows(request) && input.value().chars().count() >= MAX_FIELD_CHARS
+    };
     match &mut state.shown.panel {
         Some(Panel::Finder(finder)) if !full(&finder.input) => {
             finder.input.handle(request);
@@ -141,6 +155,10 @@ impl State {
     }
 }
 
+fn grows(request: InputRequest) -> bool {
+    matches!(request, InputRequest::InsertChar(_))
+}
+
 fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
     match job {
         JobMsg::Paths(generation, found) => {
@@ -152,6 +170,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
+        }
+        JobMsg::LensCounted(generation, counts) => {
+            command::with_lens_panel(state, |panel, view| {
+                panel.counted(view, generation, *counts)
+            });
         }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
@@ -186,6 +209,25 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// The counts that the panel of the lens will show: made anew whenever the lens is another one.
+fn wanted_counts(state: &mut State) -> Option<Effect> {
+    let place = state.focus();
+    let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
+        return None;
+    };
+    if panel
+        .asked
+        .as_ref()
+        .is_some_and(|(lens, _)| *lens == panel.lens)
+    {
+        return None;
+    }
+    state.generation += 1;
+    let lens = panel.lens.clone();
+    panel.asked = Some((lens.clone(), state.generation));
+    Some(Effect::CountLens(state.generation, Box::new((lens, place))))
 }
 
 /// The texts that the screen will show and that nobody asked for yet.

@@ -18,7 +18,9 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
     match found {
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
         Found::Pending => None,
-        Found::Nothing if here == Context::Field => field_request(key).map(Msg::Edit),
+        Found::Nothing if matches!(here, Context::Field | Context::Lens) => {
+            field_request(key).map(Msg::Edit)
+        }
         Found::Nothing => Some(Msg::Unbound(shown(&text?))),
     }
 }

@@ -1,6 +1,6 @@
 //! The lens: what it hides, how the screen says so, and how it comes back.
 
-use crate::case::{VALLEY, check, graph, rows, session};
+use crate::case::{VALLEY, check, example, graph, rows, session};
 use legwork::session::script;
 use legwork::session::state::State;
 use legwork::tui::Headless;
@@ -123,4 +123,97 @@ fn paths_are_looked_for_again_under_another_lens() {
     assert_eq!(found(&session), Some(0), "{}", session.text());
     session.press("F");
     assert_eq!(found(&session), Some(n));
+}
+
+#[test]
+fn space_asks_for_a_choice_alone_then_hides_it_then_lets_it_be() {
+    let mut session = after(&["focus mill"]);
+    session.press("f");
+    assert!(session.text().contains("● people"), "{}", session.text());
+    for (n_shown, words) in [(2, "kind person"), (1, "not-kind person"), (3, "")] {
+        session.press("space");
+        let lens = session.state.lens();
+        let set: Vec<String> = lens
+            .conditions(session.state.view())
+            .iter()
+            .map(|(c, w)| format!("{c} {}", w.join(" ")))
+            .collect();
+        assert_eq!(set.join(", "), words);
+        assert_eq!(session.state.list.listing.shown_of, (n_shown, 3), "{words}");
+    }
+}
+
+#[test]
+fn enter_applies_and_the_script_holds_named_conditions_alone() {
+    let mut session = after(&["focus mill"]);
+    session.press("f \"owns space ctrl-u \"disp space down enter");
+    assert_eq!(
+        session.state.script,
+        ["focus mill", "lens predicate owns", "lens state disputed"]
+    );
+    let mut again = State::new(graph(VALLEY));
+    for line in session.state.script.clone() {
+        run(&mut again, &line).expect("its own script");
+    }
+    assert_eq!(again.lens(), session.state.lens());
+    session.press("f shift-tab down space enter");
+    assert_eq!(session.state.script.last().expect("a line"), "lens clear");
+}
+
+#[test]
+fn escape_takes_everything_back() {
+    let mut session = after(&["focus mill", "lens state disputed", "lens off"]);
+    let before = (session.state.script.clone(), rows(&session));
+    session.press("f space tab space j k esc");
+    assert_eq!((session.state.script.clone(), rows(&session)), before);
+    assert!(session.state.look.off);
+    session.press("f space ctrl-c");
+    assert_eq!((session.state.script.clone(), rows(&session)), before);
+}
+
+#[test]
+fn dates_and_numbers_are_typed_in_place_and_wrong_ones_are_told() {
+    let mut session = after(&["focus mill"]);
+    session.press("f \"indep down \"x enter");
+    let text = session.text();
+    assert!(
+        text.contains("expected a number from 1, found “x”"),
+        "{text}"
+    );
+    session.press("backspace \"2 enter");
+    assert_eq!(
+        session.state.script.last().expect("a line"),
+        "lens min-independent 2"
+    );
+}
+
+#[test]
+fn a_lens_is_kept_and_used_in_the_panel() {
+    let mut session = after(&[]);
+    session.press("f space shift-tab \"people enter");
+    assert_eq!(
+        session.state.script,
+        ["lens kind person", "lens-save people"]
+    );
+    session.press("f shift-tab shift-tab tab down space esc F");
+    session.press("f shift-tab down space enter");
+    assert_eq!(session.state.lens().kinds.only.len(), 1);
+}
+
+/// A session of the example with the panel open at an entity, one kind hidden and one predicate asked for.
+fn panel(size: (u16, u16), keys: &str) -> String {
+    let mut session = example(size);
+    session.press("/ \"baranovsky enter f");
+    session.press(keys);
+    session.text()
+}
+
+#[test]
+fn the_panel_at_four_sizes() {
+    let keys = "down down space space tab tab";
+    insta::assert_snapshot!("panel_120x36", panel((120, 36), keys));
+    insta::assert_snapshot!("panel_80x24", panel((80, 24), keys));
+    insta::assert_snapshot!("panel_40x12", panel((40, 12), keys));
+    insta::assert_snapshot!("panel_20x5", panel((20, 5), keys));
+    insta::assert_snapshot!("panel_values_80x24", panel((80, 24), "\"date down \"2023"));
 }

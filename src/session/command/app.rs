@@ -126,7 +126,7 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
     keys: &["esc"],
     params: "",
     run: |state, _| {
-        if state.shown.panel.take().is_some() {
+        if state.close_panel() {
             return done();
         }
         if state.list.narrow.take().is_some() {
@@ -168,10 +168,14 @@ pub(super) const QUIT: CommandSpec = CommandSpec {
     context: Context::Views,
     keys: &["q"],
     params: "",
-    run: |state, _| match state.shown.view {
-        _ if state.shown.panel.take().is_some() => done(),
-        ViewId::Walk => Ok(vec![Effect::Quit]),
-        _ => close_view(state),
+    run: |state, _| {
+        if state.close_panel() {
+            return done();
+        }
+        match state.shown.view {
+            ViewId::Walk => Ok(vec![Effect::Quit]),
+            _ => close_view(state),
+        }
     },
 };
 
@@ -187,7 +191,7 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
         if again {
             return Ok(vec![Effect::Quit]);
         }
-        state.shown.panel = None;
+        state.close_panel();
         state.list.narrow = None;
         state.relist();
         state.say(CANCELLED);
@@ -223,6 +227,7 @@ impl State {
     pub fn context(&self) -> Context {
         match &self.shown.panel {
             Some(Panel::Help(_)) => return Context::Overlay,
+            Some(Panel::Lens(_)) => return Context::Lens,
             Some(_) => return Context::Field,
             None => {}
         }

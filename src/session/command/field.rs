@@ -60,6 +60,7 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             state.shown.panel = Some(Panel::Export(export));
             write(state, what, format, path, overwrite)
         }
+        Some(Panel::Lens(panel)) => super::lens_panel::apply(state, panel),
         None => {
             // Enter in a narrowed list follows the row under the cursor.
             let narrowed = state

@@ -1,7 +1,7 @@
 //! The lens: one filter for lists, paths and exports, set by words.
 
 use super::{CommandSpec, Context, done};
-use crate::model::lens::{CONDITIONS, Lens};
+use crate::model::lens::Lens;
 use crate::session::effect::Effect;
 use crate::session::script::quoted;
 use crate::session::state::State;
@@ -10,11 +10,11 @@ use crate::text::{nearest, printable};
 pub(super) const LENS: CommandSpec = CommandSpec {
     name: "lens",
     title: "lens",
-    help: "Shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023. \
+    help: "Edits what is shown; with arguments, shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023. \
            lens clear takes all conditions back.",
     context: Context::Views,
-    keys: &[],
-    params: "CONDITION VALUE…",
+    keys: &["f"],
+    params: "[CONDITION VALUE…]",
     run: |state, args| {
         let mut lens = state.look.lens.clone();
         let off = match args {
@@ -30,7 +30,7 @@ pub(super) const LENS: CommandSpec = CommandSpec {
                     .map_err(|e| e.with_hints())?;
                 false
             }
-            [] => return Err(format!("expected a condition: {}", CONDITIONS.join(", "))),
+            [] => return super::lens_panel::open(state),
         };
         let words: Vec<String> = args.iter().map(|a| quoted(a)).collect();
         state.log(format!("lens {}", words.join(" ")));
@@ -47,7 +47,7 @@ pub(super) const LENS_TOGGLE: CommandSpec = CommandSpec {
     params: "",
     run: |state, _| {
         if state.look.lens.is_off() {
-            return Err("the lens has no conditions: set one with :lens kind person".to_owned());
+            return Err("the lens has no conditions: f sets some".to_owned());
         }
         let off = !state.look.off;
         state.log(format!("lens {}", if off { "off" } else { "on" }));
@@ -115,7 +115,7 @@ fn name(args: &[String]) -> Result<String, String> {
 }
 
 /// Puts a lens on, or takes it off for the moment, and lists anew what it changes.
-fn put_on(state: &mut State, lens: Lens, off: bool) -> Vec<Effect> {
+pub(super) fn put_on(state: &mut State, lens: Lens, off: bool) -> Vec<Effect> {
     state.look.lens = lens;
     state.look.off = off;
     state.relist();

@@ -114,6 +114,10 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             return done();
         }
         Some(Panel::Export(_)) => return done(),
+        Some(Panel::Lens(_)) => {
+            super::lens_panel::with_panel(state, |panel, view| panel.step(view, by));
+            return done();
+        }
         None => {}
     }
     match state.shown.view {

@@ -9,6 +9,7 @@ mod find;
 mod follow;
 mod go;
 mod lens;
+mod lens_panel;
 mod list;
 mod paths;
 mod screen;
@@ -33,6 +34,8 @@ pub enum Context {
     Reader,
     /// In a list that stands over a view (help).
     Overlay,
+    /// Where the lens is edited: text is typed, and some keys choose.
+    Lens,
     /// Where text is typed.
     Field,
     /// Everywhere.
@@ -41,12 +44,13 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
         Self::Views,
         Self::Overlay,
+        Self::Lens,
         Self::Field,
         Self::Anywhere,
     ];
@@ -55,7 +59,8 @@ impl Context {
     pub fn is_in(self, here: Self) -> bool {
         let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader);
         let over_a_view = is_view || here == Self::Overlay;
-        self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
+        let in_a_field = self == Self::Field && here == Self::Lens;
+        self == here || in_a_field || self == Self::Anywhere || (self == Self::Views && over_a_view)
     }
 
     /// How the documentation heads it.
@@ -66,6 +71,7 @@ impl Context {
             Self::Reader => "In the reader",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
+            Self::Lens => "In the lens",
             Self::Field => "Where text is typed",
             Self::Anywhere => "Everywhere",
         }
@@ -133,6 +139,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS_TOGGLE,
     &lens::LENS_SAVE,
     &lens::LENS_USE,
+    &lens_panel::LENS_CHOOSE,
+    &lens_panel::LENS_SECTION,
+    &lens_panel::LENS_SECTION_BACK,
+    &lens_panel::LENS_FILTER,
     &go::MARK,
     &go::READ,
     &go::GO_TO_CLAIM,
@@ -161,6 +171,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::SUSPEND,
     &app::REDRAW,
 ];
+
+pub(super) use lens_panel::{changed as lens_changed, with_panel as with_lens_panel};
 
 /// The command of this name.
 pub fn by_name(name: &str) -> Option<&'static CommandSpec> {

@@ -36,6 +36,13 @@ fn hints(state: &State) -> &'static [&'static str] {
         ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Overlay => &["run-line", "close"],
+        Context::Lens => &[
+            "lens-choose",
+            "accept",
+            "close",
+            "lens-section",
+            "lens-filter",
+        ],
         _ => &["accept", "close", "field-next"],
     }
 }

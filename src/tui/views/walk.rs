@@ -339,7 +339,7 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
         } else {
             format!("{hidden} relation{s}")
         };
-        let text = format!("the lens hides all {what}: F takes it off");
+        let text = format!("the lens hides all {what}: F takes it off, f edits it");
         let wrapped = crate::text::wrap(&text, cells.saturating_sub(4), None);
         let lines: Vec<Line<'_>> = wrapped
             .into_iter()

@@ -1,8 +1,9 @@
-//! Panels: finder, palette, help, export. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
+//! Panels: finder, palette, help, export, lens. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
 
 mod commands;
 mod export;
 mod finder;
+mod lens;
 
 use crate::session::panel::Panel;
 use crate::session::state::State;
@@ -36,6 +37,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Palette(palette) => commands::draw_palette(p, body, palette),
         Panel::Help(help) => commands::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
+        Panel::Lens(panel) => lens::draw_lens(p, body, state, panel),
     }
 }
 

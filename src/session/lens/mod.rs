@@ -1,9 +1,15 @@
-//! What the lens does to the rows of a list.
+//! What the lens does to the rows of a list, and the panel in which it is edited.
+
+mod choice;
+mod panel;
 
 use super::listing::{ListingParams, RowKey};
 use super::trail::Spot;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::view::GraphView;
+
+pub use choice::{Choice, Mark};
+pub use panel::{Item, LensPanel};
 
 /// Whether a row is shown to one who stands where the list belongs.
 pub(super) fn is_shown(view: GraphView<'_>, params: ListingParams<'_>, row: RowKey) -> bool {
