@@ -236,7 +236,7 @@ impl State {
     }
 
     fn walk_sign(&self, ix: EntityIx) -> Walk {
-        if self.marks.contains(&ix) {
+        if self.marks.contains(ix) {
             Walk::Marked
         } else if self.trail.visited(ix) {
             Walk::Visited

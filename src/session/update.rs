@@ -5,6 +5,7 @@ use tui_input::InputRequest;
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::{MAX_HITS, Panel};
+use super::script::quoted;
 use super::state::{State, ViewId};
 use crate::text::printable;
 
@@ -19,21 +20,23 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             if name == "cancel" {
                 state.status = before;
             }
-            run_named(state, &name, &args).unwrap_or_else(|why| {
+            run_whole(state, &name, &args).unwrap_or_else(|why| {
                 state.fail(why);
                 Vec::new()
             })
         }
         Msg::Edit(request) => {
             state.status = None;
-            edit(state, request);
+            typing(state, |state| edit(state, request));
             Vec::new()
         }
         Msg::Paste(text) => {
             let line = printable(&text).into_owned();
-            for c in line.chars().take(MAX_FIELD_CHARS) {
-                edit(state, InputRequest::InsertChar(c));
-            }
+            typing(state, |state| {
+                for c in line.chars().take(MAX_FIELD_CHARS) {
+                    edit(state, InputRequest::InsertChar(c));
+                }
+            });
             Vec::new()
         }
         Msg::Unbound(key) => {
@@ -56,7 +59,41 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Runs a command by name.
+/// Runs a command by name, and notes what it changes, so that it can be taken back.
+///
+/// # Errors
+/// As [`run_named`].
+pub fn run_whole(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
+    let begun = state.begin();
+    let done = run_named(state, name, args);
+    state.note_change(begun, || {
+        // The keys of panels and fields mean nothing by themselves.
+        use command::Context;
+        let by_itself = |c: &&command::CommandSpec| {
+            !matches!(
+                c.context,
+                Context::Field | Context::Overlay | Context::Anywhere
+            )
+        };
+        let spec = command::by_name(name).filter(by_itself)?;
+        let args: Vec<String> = args.iter().map(|a| quoted(a)).collect();
+        Some(
+            format!("{} {}", spec.name, args.join(" "))
+                .trim_end()
+                .to_owned(),
+        )
+    });
+    done
+}
+
+/// Takes letters, and notes what they change.
+fn typing(state: &mut State, edit: impl FnOnce(&mut State)) {
+    let begun = state.begin();
+    edit(state);
+    state.note_typing(begun);
+}
+
+/// Runs a command by name, as a part of another one.
 ///
 /// # Errors
 /// There is no such command, it does not fit here, or it could not be done; in words.
@@ -74,6 +111,11 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
+            }
+            Context::Walk | Context::Paths if here == Context::Overlay => {
+                // A list that stands over the view gives way.
+                state.shown.panel = None;
+                return run_named(state, name, args);
             }
             Context::Views => {
                 state.close_panel();
@@ -119,6 +161,9 @@ fn edit(state: &mut State, request: InputRequest) {
         Some(Panel::Export(export)) if !full(&export.input) => {
             export.input.handle(request);
             export.confirm = false;
+        }
+        Some(Panel::Note(note)) if !full(&note.input) => {
+            note.input.handle(request);
         }
         Some(_) => {}
         None => {
@@ -173,7 +218,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::LensCounted(generation, counts) => {
             command::with_lens_panel(state, |panel, view| {
-                panel.counted(view, generation, *counts)
+                panel.counted(view, generation, *counts);
             });
         }
         JobMsg::Written(Ok(say)) => {
@@ -187,12 +232,9 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 export.confirm = true;
             }
             // An export that was not written is not part of the session.
-            if state
-                .script
-                .last()
-                .is_some_and(|line| line.starts_with("export "))
-            {
-                state.script.pop();
+            let script = &mut state.past.script;
+            if script.last().is_some_and(|l| l.starts_with("export ")) {
+                script.pop();
             }
             state.fail(why);
         }

@@ -17,4 +17,5 @@ mod properties;
 mod screens;
 mod scripts;
 mod styled;
+mod undoing;
 mod walking;

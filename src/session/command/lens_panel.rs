@@ -7,7 +7,7 @@ use crate::model::view::GraphView;
 use crate::session::lens::{Item, LensPanel};
 use crate::session::panel::Panel;
 use crate::session::script::quoted;
-use crate::session::state::State;
+use crate::session::state::{Look, State};
 
 /// Entities and relations of a graph whose lists are made anew at every choice; those of a larger one wait for Enter.
 const MAX_LIVE: usize = 100_000;
@@ -150,7 +150,9 @@ pub(super) fn apply(state: &mut State, panel: Box<LensPanel>) -> Outcome {
             }
         }
     }
-    lines.into_iter().for_each(|line| state.log(line));
+    for line in lines {
+        state.log(line);
+    }
     let mut effects = put_on(state, lens, off);
     if !panel.keep_as.is_empty() {
         effects.extend((LENS_SAVE.run)(state, &[panel.keep_as])?);
@@ -159,6 +161,15 @@ pub(super) fn apply(state: &mut State, panel: Box<LensPanel>) -> Outcome {
 }
 
 impl State {
+    /// The lens that counts as put on: while one is being edited, the one before it.
+    pub(in crate::session) fn settled_look(&self) -> Look {
+        let mut look = self.look.clone();
+        if let Some(panel) = panel(self) {
+            (look.lens, look.off) = panel.before.clone();
+        }
+        look
+    }
+
     /// Closes the panel that is open; a lens that was being edited is as it was before. Whether there was one.
     pub fn close_panel(&mut self) -> bool {
         let Some(panel) = self.shown.panel.take() else {

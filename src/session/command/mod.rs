@@ -13,6 +13,7 @@ mod lens_panel;
 mod list;
 mod paths;
 mod screen;
+mod undo;
 mod walk;
 
 use super::effect::Effect;
@@ -125,6 +126,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::PREVIOUS_CLAIM,
     &find::FIND,
     &find::NARROW,
+    &find::SHOW_ALL,
     &paths::PATH,
     &paths::LAST_PATHS,
     &paths::WALK_PATH,
@@ -144,6 +146,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens_panel::LENS_SECTION_BACK,
     &lens_panel::LENS_FILTER,
     &go::MARK,
+    &undo::UNDO,
+    &undo::REDO,
+    &undo::UNDO_LIST,
+    &undo::NOTE,
     &go::READ,
     &go::GO_TO_CLAIM,
     &export::EXPORT,

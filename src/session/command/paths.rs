@@ -97,23 +97,22 @@ pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
             return Err("no paths were asked for yet: press p".to_owned());
         }
         state.shown.view = ViewId::Paths;
-        Ok(look_again(state))
+        done()
     },
 };
 
-/// Asks anew for the paths in sight when they were found with another lens.
+/// Asks anew for the last paths when they were found with another lens; the view stays.
 pub(super) fn look_again(state: &mut State) -> Vec<Effect> {
-    let shown = state
-        .shown
-        .paths
-        .as_ref()
-        .filter(|_| state.shown.view == ViewId::Paths);
+    let shown = state.shown.paths.as_ref();
     let outdated = shown.filter(|p| p.params.lens != *state.lens());
     let Some(mut params) = outdated.map(|p| p.params.clone()) else {
         return Vec::new();
     };
     params.lens = state.lens().clone();
-    ask_again(state, params)
+    let view = state.shown.view;
+    let effects = ask_again(state, params);
+    state.shown.view = view;
+    effects
 }
 
 pub(super) const WALK_PATH: CommandSpec = CommandSpec {

@@ -42,6 +42,8 @@ pub struct LensPanel {
     pub filter: Input,
     /// The value of the row under the cursor.
     pub value: Input,
+    /// Whether letters go into that value, not into the filter.
+    pub edits_value: bool,
     /// Why the value is none.
     pub wrong: Option<String>,
     /// The name to keep it under.
@@ -66,6 +68,7 @@ impl LensPanel {
             lens: look.lens.clone(),
             filter: Input::default(),
             value: Input::default(),
+            edits_value: false,
             wrong: None,
             keep_as: String::new(),
             items: Vec::new(),
@@ -81,11 +84,6 @@ impl LensPanel {
     /// The row under the cursor.
     pub fn item(&self) -> Option<&Item> {
         self.items.get(self.cursor)
-    }
-
-    /// Whether letters go into the row under the cursor, not into the filter.
-    pub fn edits_value(&self) -> bool {
-        matches!(self.item(), Some(Item::Value(..) | Item::KeepAs))
     }
 
     /// The text of a value row.
@@ -182,6 +180,7 @@ impl LensPanel {
         self.cursor = below.map(|(n, _)| n).or(last).unwrap_or(0);
         let value = self.item().map(|item| self.value_of(view, item));
         self.value = Input::from(value.unwrap_or_default());
+        self.edits_value = matches!(self.item(), Some(Item::Value(..) | Item::KeepAs));
         self.wrong = None;
     }
 
@@ -217,8 +216,9 @@ impl LensPanel {
 
     /// Moves to where letters filter the choices.
     pub fn to_filter(&mut self, view: GraphView<'_>) {
-        if self.edits_value() {
+        if self.edits_value {
             self.put(view, 0);
+            self.edits_value = false;
         }
     }
 
@@ -227,16 +227,16 @@ impl LensPanel {
         if self.asked.as_ref().is_some_and(|(_, asked)| *asked == n) {
             let first = self.counts.replace(counts).is_none();
             if first {
-                let value = self.value.clone();
+                let (value, edits_value) = (self.value.clone(), self.edits_value);
                 self.list(view);
-                self.value = value;
+                (self.value, self.edits_value) = (value, edits_value);
             }
         }
     }
 
     /// Changes the value under the cursor, or the filter.
     pub fn edit(&mut self, view: GraphView<'_>, request: InputRequest) {
-        match self.item().cloned() {
+        match self.item().filter(|_| self.edits_value).cloned() {
             Some(Item::Value(condition, _)) => {
                 self.value.handle(request);
                 let text = self.value.value().trim().to_owned();
@@ -252,6 +252,8 @@ impl LensPanel {
                 self.filter.handle(request);
                 self.list(view);
                 self.put(view, 0);
+                // A value that is left alone by the filter is not typed in before one goes to it.
+                self.edits_value = false;
             }
         }
     }

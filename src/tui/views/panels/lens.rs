@@ -25,7 +25,7 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
         "Space only, hide, all · Tab section · Enter applies · Esc undoes"
     };
     let inner = frame(p, body, body.height, title);
-    if panel.edits_value() {
+    if panel.edits_value {
         let text = format!("lens {}", panel.filter.value());
         p.text(
             (inner.x + 1, inner.y),
@@ -184,7 +184,7 @@ fn other_line(
         pad(&label, 26.min(cells / 2)),
         theme.style(Role::Faint),
     ));
-    if on {
+    if on && panel.edits_value {
         let (before, after) = around_cursor(&panel.value);
         spans.push(Span::styled(printable(&before).into_owned(), style));
         spans.push(Span::styled("▏", theme.style(Role::Cursor)));

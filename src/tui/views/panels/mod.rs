@@ -4,6 +4,7 @@ mod commands;
 mod export;
 mod finder;
 mod lens;
+mod undo;
 
 use crate::session::panel::Panel;
 use crate::session::state::State;
@@ -38,6 +39,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Help(help) => commands::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
         Panel::Lens(panel) => lens::draw_lens(p, body, state, panel),
+        Panel::Undo(list) => undo::draw_undo(p, body, state, list),
+        Panel::Note(note) => undo::draw_note(p, body, state, note),
     }
 }
 
