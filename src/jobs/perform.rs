@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::pairs::pairs;
 use crate::analysis::paths::find_paths;
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
@@ -35,15 +36,18 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let here = place.map(|ix| Counts::of_place(view, &lens, ix));
             JobMsg::LensCounted(generation, Box::new((here, graph)))
         }
+        Effect::FindPairs(generation, among, lens) => {
+            let found = pairs(on.graph.view(), &among, &lens, cancel);
+            JobMsg::Pairs(generation, Box::new(found))
+        }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();
             let text = folder.and_then(|f| store::paragraphs(f, &file));
             JobMsg::SourceText(file, text)
         }
         Effect::Export(job) => JobMsg::Written(export(on, &job)),
-        Effect::WriteText(path, text, overwrite) => {
-            let lines = text.lines().count().saturating_sub(1);
-            let say = format!("wrote {lines} commands to {}", shown(&path));
+        Effect::WriteText(path, text, overwrite, what) => {
+            let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
         Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::CancelJobs => return None,

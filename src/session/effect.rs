@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::InputRequest;
 
+use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
@@ -32,6 +33,8 @@ pub enum Msg {
 pub enum JobMsg {
     /// Paths, with the number of the question.
     Paths(u64, Box<PathsFound>),
+    /// How each two of the marked are connected, with the number of the question.
+    Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
@@ -57,12 +60,14 @@ pub enum Effect {
     FindPaths(u64, Box<PathParams>),
     /// Count what a lens shows of each choice: at an entity, and in the whole graph.
     CountLens(u64, Box<(Lens, Option<EntityIx>)>),
+    /// Find how each two of some entities are connected, through a lens.
+    FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
-    /// Write text as a file.
-    WriteText(PathBuf, String, Overwrite),
+    /// Write text as a file, and say what was written, in words.
+    WriteText(PathBuf, String, Overwrite, String),
 }
 
 /// A file to be written.

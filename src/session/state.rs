@@ -1,16 +1,20 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use super::card::{About, CardView};
 use super::history::Past;
+use super::lens::Look;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
-use super::trail::{Spot, Trail};
+use super::trail::{Spot, Trail, Via};
+use super::tree::TrailView;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -85,17 +89,6 @@ pub struct Narrow {
     pub typing: bool,
 }
 
-/// The lens, and whether it is on.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Look {
-    /// What it lets through.
-    pub lens: Lens,
-    /// Whether it is taken off for the moment.
-    pub off: bool,
-    /// Lenses that were kept, by name.
-    pub kept: BTreeMap<String, Lens>,
-}
-
 /// The screens that fill everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ViewId {
@@ -105,6 +98,12 @@ pub enum ViewId {
     Paths,
     /// The text of a source.
     Reader,
+    /// The trail as a tree.
+    Trail,
+    /// Everything about one entity.
+    Card,
+    /// What is marked.
+    Marks,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -133,6 +132,12 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// The trail as a tree.
+    pub trail: TrailView,
+    /// The list of marks.
+    pub marks: MarksView,
+    /// The card that is open, or was last.
+    pub card: Option<CardView>,
 }
 
 /// A line for the user.
@@ -162,6 +167,9 @@ impl State {
                 paths: None,
                 reader: None,
                 before_reader: ViewId::Walk,
+                trail: TrailView::default(),
+                marks: MarksView::default(),
+                card: None,
             },
             screen: Screen::default(),
             texts: HashMap::new(),
@@ -352,6 +360,15 @@ impl State {
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
             ViewId::Reader => None,
+            ViewId::Marks => self.pair_carried(),
+            ViewId::Card => match self.card_about() {
+                Some(About::Carried(carried)) => Some(carried),
+                _ => None,
+            },
+            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
+                Via::Relation(ix) => Some(Carried::Relation(ix)),
+                Via::Start | Via::Jump => None,
+            },
         }
     }
 

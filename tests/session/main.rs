@@ -17,5 +17,6 @@ mod properties;
 mod screens;
 mod scripts;
 mod styled;
+mod trail;
 mod undoing;
 mod walking;

@@ -4,10 +4,10 @@ use super::lens::{LENS_SAVE, put_on};
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::lens::{CONDITIONS, Lens};
 use crate::model::view::GraphView;
-use crate::session::lens::{Item, LensPanel};
+use crate::session::lens::{Item, LensPanel, Look};
 use crate::session::panel::Panel;
 use crate::session::script::quoted;
-use crate::session::state::{Look, State};
+use crate::session::state::State;
 
 /// Entities and relations of a graph whose lists are made anew at every choice; those of a larger one wait for Enter.
 const MAX_LIVE: usize = 100_000;

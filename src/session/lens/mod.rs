@@ -3,13 +3,27 @@
 mod choice;
 mod panel;
 
+use std::collections::BTreeMap;
+
 use super::listing::{ListingParams, RowKey};
 use super::trail::Spot;
 use crate::model::ids::{Carried, EntityIx};
+use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 
 pub use choice::{Choice, Mark};
 pub use panel::{Item, LensPanel};
+
+/// The lens, and whether it is on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What it lets through.
+    pub lens: Lens,
+    /// Whether it is taken off for the moment.
+    pub off: bool,
+    /// Lenses that were kept, by name.
+    pub kept: BTreeMap<String, Lens>,
+}
 
 /// Whether a row is shown to one who stands where the list belongs.
 pub(super) fn is_shown(view: GraphView<'_>, params: ListingParams<'_>, row: RowKey) -> bool {

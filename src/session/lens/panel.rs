@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use tui_input::{Input, InputRequest};
 
+use super::Look;
 use super::choice::Choice;
 use crate::model::lens::{Counts, Lens};
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, Mode, State as ClaimState};
-use crate::session::state::Look;
 use crate::text::fold;
 
 /// Most types and sources that are listed without a filter: more than anybody reads.

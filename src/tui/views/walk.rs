@@ -261,7 +261,7 @@ fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: &Shown<'_>) {
 }
 
 /// The first row in sight: the cursor stays off the edges where it can.
-fn window(at: usize, height: usize, n: usize) -> usize {
+pub(super) fn window(at: usize, height: usize, n: usize) -> usize {
     let margin = (height / 4).min(3);
     let want = (at + margin + 1).saturating_sub(height);
     want.min(n.saturating_sub(height))
