@@ -8,9 +8,10 @@ use std::collections::VecDeque;
 use super::effect::Effect;
 use super::lens::Look;
 use super::marks::Marks;
+use super::panel::Narrow;
 use super::paths::PathsView;
 use super::script::quoted;
-use super::state::{Narrow, Pane, State, ViewId};
+use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
 use crate::text::printable;
@@ -282,6 +283,7 @@ impl State {
         }
         self.look = point.look;
         self.list.narrow = (!point.narrow.is_empty()).then(|| Narrow {
+            bound: self.index.bind(self.opened.graph.view(), &point.narrow),
             input: point.narrow.into(),
             typing: false,
         });

@@ -2,6 +2,7 @@
 //!
 //! The only module below `cli` that touches files.
 
+mod bulk;
 mod open;
 mod passage;
 mod write;

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
-use super::keymap::{Found, Keymap, key_text, shown};
+use super::keymap::{Found, Keymap, key_text, shown, unbindable};
 use crate::session::command::Context;
 use crate::session::effect::Msg;
 use crate::session::state::State;
@@ -18,10 +18,12 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
     match found {
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
         Found::Pending => None,
-        Found::Nothing if matches!(here, Context::Field | Context::Lens) => {
-            field_request(key).map(Msg::Edit)
+        Found::Nothing => {
+            let typed = matches!(here, Context::Field | Context::Lens);
+            let edit = field_request(key).filter(|_| typed);
+            let name = || text.map(|t| shown(&t)).or_else(|| unbindable(key));
+            edit.map(Msg::Edit).or_else(|| name().map(Msg::Unbound))
         }
-        Found::Nothing => Some(Msg::Unbound(shown(&text?))),
     }
 }
 

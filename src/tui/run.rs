@@ -29,6 +29,8 @@ pub struct Look {
     pub theme: Theme,
     /// Where to begin: an entity, or the graph itself.
     pub at: Option<EntityIx>,
+    /// Whether the keys to begin with are told.
+    pub hints: bool,
 }
 
 /// Everything that enters the loop.
@@ -67,6 +69,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
     let _ = crossterm::event::poll(std::time::Duration::ZERO);
     app.resized();
+    app.state.shown.hints = look.hints;
     if let Some(ix) = look.at {
         let id = app.state.view().entity(ix).id().to_owned();
         app.take(Msg::Run("focus".to_owned(), vec![id]));

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use super::Look;
 use super::choice::Choice;
@@ -235,26 +235,26 @@ impl LensPanel {
     }
 
     /// Changes the value under the cursor, or the filter.
-    pub fn edit(&mut self, view: GraphView<'_>, request: InputRequest) {
+    pub fn edit(&mut self, view: GraphView<'_>, change: impl FnOnce(&mut Input) -> bool) {
         match self.item().filter(|_| self.edits_value).cloned() {
             Some(Item::Value(condition, _)) => {
-                self.value.handle(request);
+                change(&mut self.value);
                 let text = self.value.value().trim().to_owned();
                 let values: &[&str] = if text.is_empty() { &[] } else { &[&text] };
                 let set = self.lens.set(view, condition, values);
                 self.wrong = set.err().map(|e| e.to_string());
             }
             Some(Item::KeepAs) => {
-                self.value.handle(request);
+                change(&mut self.value);
                 self.value.value().trim().clone_into(&mut self.keep_as);
             }
-            _ => {
-                self.filter.handle(request);
+            _ if change(&mut self.filter) => {
                 self.list(view);
                 self.put(view, 0);
                 // A value that is left alone by the filter is not typed in before one goes to it.
                 self.edits_value = false;
             }
+            _ => {}
         }
     }
 }

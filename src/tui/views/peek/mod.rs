@@ -118,7 +118,7 @@ pub(super) fn entity(
     let params = ListingParams {
         step: &step,
         lens: state.lens(),
-        narrow: "",
+        narrow: None,
         page_rows: usize::MAX,
         n_problems: 0,
     };
