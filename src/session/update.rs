@@ -7,6 +7,7 @@ use super::effect::{Effect, JobMsg, Msg};
 use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
+use super::texts::Cited;
 use crate::text::{did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
@@ -108,10 +109,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
-            Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
+            Context::Walk if state.shown.panel.is_none() => state.show(ViewId::Walk),
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
             }
+            Context::Disagreements if state.shown.panel.is_none() => {
+                state.show(ViewId::Disagreements);
+            }
+            Context::Sources if state.shown.panel.is_none() => state.show(ViewId::Sources),
             Context::Trail if state.shown.panel.is_none() => state.shown.view = ViewId::Trail,
             Context::Card if state.shown.card.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Card;
@@ -185,7 +190,7 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
         }
         Some(Panel::Undo(_)) => {}
         None => {
-            let narrow = state.list.narrow.as_mut().filter(|n| n.typing);
+            let narrow = state.narrow_slot().as_mut().filter(|n| n.typing);
             if narrow.is_some_and(|n| change(&mut n.input)) {
                 state.narrowed();
             }
@@ -196,6 +201,10 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
+        if self.in_list_view() {
+            self.relist_view();
+            return;
+        }
         let (view, index) = (self.opened.graph.view(), &self.index);
         if let Some(narrow) = &mut self.list.narrow {
             narrow.bound = index.bind(view, narrow.input.value());
@@ -231,6 +240,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
+            state.relist_view();
         }
         JobMsg::LensCounted(generation, counts) => {
             command::with_lens_panel(state, |panel, view| {
@@ -289,8 +299,24 @@ fn wanted_counts(state: &mut State) -> Option<Effect> {
     Some(Effect::CountLens(state.generation, Box::new((lens, place))))
 }
 
+/// Looks up the claims by paragraph of the sources that the screen will show, once for each.
+fn look_up_cited(state: &mut State) {
+    let claims = state.claims_here();
+    let claim = claims.get(state.list.claim).map(|c| c.source);
+    drop(claims);
+    let read = state.shown.reader.as_ref().map(|r| r.source);
+    let wanted = [claim, read, state.shown.beside.sources.chosen];
+    for source in wanted.into_iter().flatten() {
+        if state.texts.cited(source).is_none() {
+            let cited = Cited::new(state.view(), source);
+            state.texts.note(source, cited);
+        }
+    }
+}
+
 /// The texts that the screen will show and that nobody asked for yet.
 fn wanted_texts(state: &mut State) -> Vec<Effect> {
+    look_up_cited(state);
     let view = state.view();
     let mut files: Vec<Box<str>> = Vec::new();
     let claims = state.claims_here();
@@ -302,7 +328,14 @@ fn wanted_texts(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.shown.view == ViewId::Reader);
     files.extend(read.and_then(|r| view.source(r.source).file.clone()));
-    files.retain(|f| !state.texts.contains_key(f));
+    let listed = state
+        .shown
+        .beside
+        .sources
+        .chosen
+        .filter(|_| state.shown.view == ViewId::Sources);
+    files.extend(listed.and_then(|ix| view.source(ix).file.clone()));
+    files.retain(|f| state.texts.get(f).is_none());
     files.dedup();
     for file in &files {
         state.texts.insert(file.clone(), None);

@@ -8,6 +8,7 @@
 
 mod case;
 mod commands;
+mod disagreements;
 mod finding;
 mod hostile;
 mod lens;
@@ -19,6 +20,7 @@ mod properties;
 mod queries;
 mod screens;
 mod scripts;
+mod sources;
 mod styled;
 mod trail;
 mod undoing;

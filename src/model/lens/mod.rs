@@ -187,7 +187,7 @@ impl Lens {
 
     /// Whether a claim is shown to one who stands on `standing`: it meets the conditions on claims itself, and what it is
     /// about is shown.
-    pub fn shows_claim(&self, view: GraphView<'_>, at: ClaimRef, standing: &[EntityIx]) -> bool {
+    pub fn shows_claim_at(&self, view: GraphView<'_>, at: ClaimRef, standing: &[EntityIx]) -> bool {
         if self.is_off() {
             return true;
         }
@@ -201,19 +201,21 @@ impl Lens {
                 owner && self.shows(view, at.carried)
             }
         };
-        about && view.claim(at).is_some_and(|c| self.takes(&c))
+        about && view.claim(at).is_some_and(|c| self.shows_claim(&c))
     }
 
-    /// Whether the disagreement is shown: something on one of its sides is.
+    /// Whether the disagreement is shown: something on one of its sides is, or there is nothing on them.
     pub fn shows_disagreement(&self, view: GraphView<'_>, ix: DisagreementIx) -> bool {
         let mut items = view
             .disagreement(ix)
             .into_iter()
-            .flat_map(|d| d.sides.iter().flatten());
+            .flat_map(|d| d.sides.iter().flatten())
+            .peekable();
         self.is_off()
+            || items.peek().is_none()
             || items.any(|item| match item {
                 ItemRef::Carried(carried) => self.shows(view, *carried),
-                ItemRef::Claim(at) => self.shows_claim(view, *at, &[]),
+                ItemRef::Claim(at) => self.shows_claim_at(view, *at, &[]),
             })
     }
 
@@ -241,10 +243,11 @@ impl Lens {
 
     /// Whether one claim meets all conditions on claims. What has no claim is carried by no source that is left out.
     fn carried_well(&self, claims: &[Claim]) -> bool {
-        (claims.is_empty() && !self.wants_a_claim()) || claims.iter().any(|c| self.takes(c))
+        (claims.is_empty() && !self.wants_a_claim()) || claims.iter().any(|c| self.shows_claim(c))
     }
 
-    fn takes(&self, claim: &Claim) -> bool {
+    /// Whether a claim itself meets all conditions on claims.
+    pub fn shows_claim(&self, claim: &Claim) -> bool {
         self.sources.lets(&claim.source)
             && (self.modes.is_empty() || self.modes.contains(&claim.mode))
             && (self.min_credibility).is_none_or(|worst| claim.credibility.grade() <= worst)

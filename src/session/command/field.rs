@@ -69,6 +69,18 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
         }
         Some(Panel::Lens(panel)) => super::lens_panel::apply(state, panel),
         None => {
+            if state.shown.view != ViewId::Walk {
+                // Beside the walk, the list stays narrowed and takes the keys again.
+                let narrow = state.narrow_slot().as_mut();
+                let text = narrow.map(|n| {
+                    n.typing = false;
+                    n.input.value().to_owned()
+                });
+                if let Some(text) = text.filter(|t| !t.is_empty()) {
+                    state.log(format!("narrow-list {}", script::quoted(&text)));
+                }
+                return done();
+            }
             // Enter in a narrowed list follows the row under the cursor.
             let narrowed = state
                 .list

@@ -36,7 +36,7 @@ pub(super) fn is_shown(view: GraphView<'_>, params: ListingParams<'_>, row: RowK
         RowKey::Relation(ix, _) => lens.shows_relation_of(view, ix, standing),
         RowKey::Entity(ix) => lens.shows_entity(view, ix),
         RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
-        RowKey::Claim(at) => lens.shows_claim(view, at, standing),
+        RowKey::Claim(at) => lens.shows_claim_at(view, at, standing),
         RowKey::Disagreement(ix) => lens.shows_disagreement(view, ix),
         RowKey::Source(ix) => lens.sources.lets(&ix),
         RowKey::Group(_) | RowKey::Problem(_) | RowKey::More(_) => true,

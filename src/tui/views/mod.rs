@@ -1,6 +1,8 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
 mod card;
+mod column;
+mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
@@ -11,6 +13,7 @@ mod paths;
 mod peek;
 mod reader;
 mod rows;
+mod sources;
 mod trail;
 mod walk;
 
@@ -42,6 +45,14 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Reader,
         draw: reader::draw,
+    },
+    ViewSpec {
+        id: ViewId::Disagreements,
+        draw: disagreements::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sources,
+        draw: sources::draw,
     },
     ViewSpec {
         id: ViewId::Trail,

@@ -7,7 +7,6 @@ use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
 use crate::model::words::Stance;
-use crate::session::reader::claims_on;
 use crate::session::state::State;
 use crate::store::paragraphs_of;
 use crate::text::{printable, shorten_middle, width, wrap};
@@ -234,13 +233,20 @@ pub(super) fn claim_line(
 }
 
 pub(super) fn short_place(state: &State, claim: &Claim) -> String {
+    let at = claim.at.as_deref().map_or(0, |a| width(a) + 1);
+    place_within(state, claim, 16 + at)
+}
+
+/// Source and place in a number of cells: the name gives way, the place stays.
+pub(in crate::tui::views) fn place_within(state: &State, claim: &Claim, cells: usize) -> String {
     let source = state.view().source(claim.source);
     let name = source.publisher.as_deref().unwrap_or(&source.title);
-    let name = shorten_middle(&printable(name), 16).into_owned();
     let at = claim
         .at
         .as_deref()
         .map_or(String::new(), |a| format!(" {}", printable(a)));
+    let room = cells.saturating_sub(width(&at));
+    let name = shorten_middle(&printable(name), room).into_owned();
     format!("{name}{at}")
 }
 
@@ -310,7 +316,7 @@ fn also(
         return Vec::new();
     };
     let mut words: Vec<String> = Vec::new();
-    for at in claims_on(view, claim.source, first) {
+    for at in state.claims_on(claim.source, first) {
         let text = in_words(view, at.carried);
         if at.carried != carried && !words.contains(&text) {
             words.push(text);
