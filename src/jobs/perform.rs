@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::pairs::pairs;
-use crate::analysis::paths::find_paths;
+use crate::analysis::paths::{find_paths, what_opens};
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
@@ -35,6 +35,10 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let graph = Counts::of_graph(view, &lens, cancel)?;
             let here = place.map(|ix| Counts::of_place(view, &lens, ix));
             JobMsg::LensCounted(generation, Box::new((here, graph)))
+        }
+        Effect::OpenPaths(generation, params, found) => {
+            let opened = what_opens(on.graph.view(), &params, &found, cancel);
+            JobMsg::Opened(generation, opened)
         }
         Effect::FindPairs(generation, among, lens) => {
             let found = pairs(on.graph.view(), &among, &lens, cancel);

@@ -51,6 +51,8 @@ impl<E: Send + 'static> Runtime<E> {
                 self.count = Cancel::default();
                 self.count.clone()
             }
+            // It goes on from that search, and ends with it.
+            Effect::OpenPaths(..) => self.search.clone(),
             _ => Cancel::default(),
         };
         let writes = matches!(effect, Effect::Export(_) | Effect::WriteText(..));

@@ -13,7 +13,7 @@ use super::when::{Day, When};
 use super::words::{Kind, Mode, State};
 pub use count::{Counts, Tally};
 use independent::n_independent;
-pub use set::kinds;
+pub use set::{kinds, predicates};
 pub use words::CONDITIONS;
 
 /// What is shown. The default shows everything; an empty list sets no condition.

@@ -97,7 +97,11 @@ fn types(view: GraphView<'_>, given: &[&str]) -> Result<Vec<Box<str>>> {
     Ok(found)
 }
 
-fn predicates(view: GraphView<'_>, given: &[&str]) -> Result<Vec<PredicateIx>> {
+/// The predicates that words stand for, by id or label.
+///
+/// # Errors
+/// A word that stands for none.
+pub fn predicates(view: GraphView<'_>, given: &[&str]) -> Result<Vec<PredicateIx>> {
     let mut found = Vec::new();
     for text in given {
         if let Some(ix) = view.resolve_predicate(text) {

@@ -2,7 +2,6 @@
 
 use super::{CommandSpec, Context, done};
 use crate::model::lens::Lens;
-use crate::session::effect::Effect;
 use crate::session::script::quoted;
 use crate::session::state::State;
 use crate::text::{nearest, printable};
@@ -34,7 +33,8 @@ pub(super) const LENS: CommandSpec = CommandSpec {
         };
         let words: Vec<String> = args.iter().map(|a| quoted(a)).collect();
         state.log(format!("lens {}", words.join(" ")));
-        Ok(put_on(state, lens, off))
+        put_on(state, lens, off);
+        done()
     },
 };
 
@@ -52,7 +52,8 @@ pub(super) const LENS_TOGGLE: CommandSpec = CommandSpec {
         let off = !state.look.off;
         state.log(format!("lens {}", if off { "off" } else { "on" }));
         let lens = state.look.lens.clone();
-        Ok(put_on(state, lens, off))
+        put_on(state, lens, off);
+        done()
     },
 };
 
@@ -102,7 +103,8 @@ pub(super) const LENS_USE: CommandSpec = CommandSpec {
             ));
         };
         state.log(format!("lens-use {}", quoted(&name)));
-        Ok(put_on(state, lens, false))
+        put_on(state, lens, false);
+        done()
     },
 };
 
@@ -115,12 +117,11 @@ fn name(args: &[String]) -> Result<String, String> {
 }
 
 /// Puts a lens on, or takes it off for the moment, and lists anew what it changes.
-pub(super) fn put_on(state: &mut State, lens: Lens, off: bool) -> Vec<Effect> {
+pub(super) fn put_on(state: &mut State, lens: Lens, off: bool) {
     state.look.lens = lens;
     state.look.off = off;
     state.relist();
     state.moved();
-    super::paths::look_again(state)
 }
 
 impl State {

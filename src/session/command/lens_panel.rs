@@ -153,11 +153,11 @@ pub(super) fn apply(state: &mut State, panel: Box<LensPanel>) -> Outcome {
     for line in lines {
         state.log(line);
     }
-    let mut effects = put_on(state, lens, off);
+    put_on(state, lens, off);
     if !panel.keep_as.is_empty() {
-        effects.extend((LENS_SAVE.run)(state, &[panel.keep_as])?);
+        return (LENS_SAVE.run)(state, &[panel.keep_as]);
     }
-    Ok(effects)
+    done()
 }
 
 impl State {
