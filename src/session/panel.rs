@@ -1,8 +1,9 @@
-//! What stands over a view and takes the keys first: finder, palette, help, export; and the field that narrows a list.
+//! What stands over a view and takes the keys first: finder, palette, help, export, lens; and the field that narrows a list.
 
 use tui_input::Input;
 
 use super::command::{COMMANDS, CommandSpec, Context};
+use super::lens::LensPanel;
 use super::palette::Palette;
 use super::peek::Peek;
 use crate::model::ids::EntityIx;
@@ -22,6 +23,8 @@ pub enum Panel {
     Help(Help),
     /// Writes a file.
     Export(Export),
+    /// Edits the lens.
+    Lens(Box<LensPanel>),
     /// What can be taken back and done again.
     Undo(UndoList),
     /// Why a step was made.
@@ -35,6 +38,8 @@ pub enum Purpose {
     Focus,
     /// To find paths there, from this one.
     PathFrom(EntityIx),
+    /// To let the paths that are shown go by it.
+    PathVia,
 }
 
 /// Finds an entity while typing.
@@ -220,7 +225,11 @@ impl Panel {
         match self {
             Self::Help(help) => help.is_searching,
             Self::Undo(_) => false,
-            Self::Finder(_) | Self::Palette(_) | Self::Export(_) | Self::Note(_) => true,
+            Self::Finder(_)
+            | Self::Palette(_)
+            | Self::Export(_)
+            | Self::Note(_)
+            | Self::Lens(_) => true,
         }
     }
 }

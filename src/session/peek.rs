@@ -140,7 +140,7 @@ impl State {
     /// The peek that is held, if it still shows the entity as it is; else another.
     fn peek_at(&self, entity: Option<EntityIx>, held: Option<Box<Peek>>) -> Option<Box<Peek>> {
         let (entity, lens) = (entity?, self.lens());
-        let held = held.filter(|p| p.entity == entity && p.lens == lens);
-        held.or_else(|| Some(Box::new(Peek::new(self.view(), entity, lens))))
+        let held = held.filter(|p| p.entity == entity && p.lens == *lens);
+        held.or_else(|| Some(Box::new(Peek::new(self.view(), entity, lens.clone()))))
     }
 }

@@ -8,6 +8,7 @@ use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
 use super::texts::Cited;
+use crate::analysis::paths::PathsFound;
 use crate::text::{did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
@@ -56,6 +57,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     };
     state.refresh_peek();
     effects.extend(wanted_texts(state));
+    effects.extend(wanted_counts(state));
+    state.count_in_sight();
     effects
 }
 
@@ -128,7 +131,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.panel = None;
                 return run_named(state, name, args);
             }
-            Context::Views => state.shown.panel = None,
+            Context::Views => {
+                state.close_panel();
+            }
             _ => return Err(format!("{name} has nothing to do here")),
         }
     }
@@ -137,7 +142,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
-    outcome
+    let mut effects = outcome?;
+    effects.extend(command::follow_lens(state));
+    Ok(effects)
 }
 
 /// Changes the text of the field that is open by a key.
@@ -181,6 +188,10 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
         Some(Panel::Note(note)) => {
             change(&mut note.input);
         }
+        Some(Panel::Lens(panel)) => {
+            panel.edit(state.opened.graph.view(), change);
+            command::lens_changed(state);
+        }
         Some(Panel::Undo(_)) => {}
         None => {
             let narrow = state.narrow_slot().as_mut().filter(|n| n.typing);
@@ -221,7 +232,20 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let Some(paths) = &mut state.shown.paths
                 && paths.generation == generation
             {
+                let params = Box::new(paths.params.clone());
+                let counts = Box::new(PathsFound {
+                    paths: Vec::new(),
+                    ..*found
+                });
                 paths.answer(*found);
+                return vec![Effect::OpenPaths(generation, params, counts)];
+            }
+        }
+        JobMsg::Opened(generation, opened) => {
+            if let Some(paths) = &mut state.shown.paths
+                && paths.generation == generation
+            {
+                paths.opened = Some(opened);
             }
         }
         JobMsg::Pairs(generation, found) => {
@@ -234,6 +258,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
             state.relist_view();
+        }
+        JobMsg::LensCounted(generation, counts) => {
+            command::with_lens_panel(state, |panel, view| {
+                panel.counted(view, generation, *counts);
+            });
         }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
@@ -266,6 +295,25 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// The counts that the panel of the lens will show: made anew whenever the lens is another one.
+fn wanted_counts(state: &mut State) -> Option<Effect> {
+    let place = state.focus();
+    let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
+        return None;
+    };
+    if panel
+        .asked
+        .as_ref()
+        .is_some_and(|(lens, _)| *lens == panel.lens)
+    {
+        return None;
+    }
+    state.generation += 1;
+    let lens = panel.lens.clone();
+    panel.asked = Some((lens.clone(), state.generation));
+    Some(Effect::CountLens(state.generation, Box::new((lens, place))))
 }
 
 /// Looks up the claims by paragraph of the sources that the screen will show, once for each.

@@ -11,18 +11,21 @@ mod find;
 mod follow;
 mod go;
 mod lens;
+mod lens_panel;
 mod list;
 mod lists;
 mod marks;
 mod paths;
 mod screen;
 mod sources;
+mod steer;
 mod trail;
 mod undo;
 mod walk;
 
 use super::effect::Effect;
 use super::state::State;
+pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
 pub type Outcome = Result<Vec<Effect>, String>;
@@ -52,6 +55,8 @@ pub enum Context {
     Marks,
     /// In a list that stands over a view (help).
     Overlay,
+    /// Where the lens is edited: text is typed, and some keys choose.
+    Lens,
     /// Where text is typed.
     Field,
     /// Everywhere.
@@ -60,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -72,6 +77,7 @@ impl Context {
         Self::Marks,
         Self::Views,
         Self::Overlay,
+        Self::Lens,
         Self::Field,
         Self::Anywhere,
     ];
@@ -81,11 +87,12 @@ impl Context {
         let has_list = matches!(here, Self::Disagreements | Self::Sources);
         let is_view = !matches!(
             here,
-            Self::Views | Self::Overlay | Self::Field | Self::Anywhere
+            Self::Views | Self::Overlay | Self::Lens | Self::Field | Self::Anywhere
         );
         let over_a_view = is_view || here == Self::Overlay;
         self == here
             || self == Self::Anywhere
+            || (self == Self::Field && here == Self::Lens)
             || (self == Self::Lists && has_list)
             || (self == Self::Views && over_a_view)
     }
@@ -104,6 +111,7 @@ impl Context {
             Self::Marks => "In the list of marks",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
+            Self::Lens => "In the lens",
             Self::Field => "Where text is typed",
             Self::Anywhere => "Everywhere",
         }
@@ -171,12 +179,20 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &paths::INTO_HOPS,
     &paths::OUT_OF_HOPS,
     &paths::TOGGLE_HOPS,
-    &paths::LONGER,
-    &paths::AVOID,
-    &paths::UNAVOID,
-    &paths::WEAK_TIES,
+    &steer::LONGER,
+    &steer::VIA,
+    &steer::AVOID,
+    &steer::TAKE_BACK,
+    &steer::WEAK_TIES,
+    &steer::OPEN_WAY,
     &lens::LENS,
     &lens::LENS_TOGGLE,
+    &lens::LENS_SAVE,
+    &lens::LENS_USE,
+    &lens_panel::LENS_CHOOSE,
+    &lens_panel::LENS_SECTION,
+    &lens_panel::LENS_SECTION_BACK,
+    &lens_panel::LENS_FILTER,
     &go::MARK,
     &marks::MARK_SHOWN,
     &marks::MARKS,
@@ -242,6 +258,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::SUSPEND,
     &app::REDRAW,
 ];
+
+pub(super) use lens_panel::{changed as lens_changed, with_panel as with_lens_panel};
 
 /// The command of this name.
 pub fn by_name(name: &str) -> Option<&'static CommandSpec> {

@@ -25,10 +25,14 @@ fn hints(state: &State) -> &'static [&'static str] {
             "palette",
             "export",
         ],
+        Context::Paths if state.shown.paths.as_ref().is_some_and(|p| p.n_paths() == 0) => {
+            hints_without_path(state)
+        }
         Context::Paths => &[
             "walk-path",
             "longer",
             "avoid",
+            "via",
             "close",
             "export",
             "toggle-hops",
@@ -68,7 +72,28 @@ fn hints(state: &State) -> &'static [&'static str] {
             "close",
         ],
         Context::Overlay => &["run-line", "search-help", "close"],
+        Context::Lens => &[
+            "lens-choose",
+            "accept",
+            "close",
+            "lens-section",
+            "lens-filter",
+        ],
         _ => &["accept", "close", "field-next"],
+    }
+}
+
+/// Without a path, what can be done about it.
+fn hints_without_path(state: &State) -> &'static [&'static str] {
+    let paths = state.shown.paths.as_ref();
+    let opened = paths.and_then(|p| p.opened.as_ref());
+    let opens = opened.is_some_and(|all| all.iter().any(|o| o.shortest.is_some()));
+    let listed = paths.is_some_and(|p| !p.listed().is_empty());
+    match (opens, listed) {
+        (true, true) => &["open-way", "take-back", "close", "weak-ties", "lens-toggle"],
+        (true, false) => &["open-way", "close", "weak-ties", "lens-toggle"],
+        (false, true) => &["close", "take-back", "weak-ties"],
+        (false, false) => &["close", "path", "weak-ties"],
     }
 }
 
@@ -284,10 +309,13 @@ fn walk_text(state: &State) -> String {
         };
         return text;
     }
-    if shown < all {
-        text = format!("{text} · lens hides {}", all - shown);
-    } else if state.look.off {
-        text = format!("{text} · lens off");
+    if let Some((lens, hidden)) = state.lens_words() {
+        text = format!("{text} · {lens}");
+        let full = format!("{text}: {}", hidden.join(", "));
+        // The names of what is hidden go before the keys do.
+        if !hidden.is_empty() && width(&full) <= usize::from(state.screen.cols) * 3 / 5 {
+            text = full;
+        }
     }
     match state.shown.pane {
         Pane::List => text,
