@@ -6,7 +6,7 @@ use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::{MAX_HITS, Panel};
 use super::state::{State, ViewId};
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
 const MAX_FIELD_CHARS: usize = 1_000;
@@ -30,10 +30,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(text) => {
-            let line = printable(&text).into_owned();
-            for c in line.chars().take(MAX_FIELD_CHARS) {
-                edit(state, InputRequest::InsertChar(c));
-            }
+            paste(state, &text);
             Vec::new()
         }
         Msg::Unbound(key) => {
@@ -85,6 +82,21 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         return Err(format!("expected {name} without arguments"));
     }
     (spec.run)(state, args)
+}
+
+/// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.
+fn paste(state: &mut State, text: &str) {
+    if state.context() != command::Context::Field {
+        let n = counted(text.chars().count(), "letter", "letters");
+        state.fail(format!(
+            "{n} pasted, and nothing done: text goes where text is typed (/ finds, n narrows)"
+        ));
+        return;
+    }
+    state.status = None;
+    for c in printable(text).chars().take(MAX_FIELD_CHARS) {
+        edit(state, InputRequest::InsertChar(c));
+    }
 }
 
 /// Changes the text of the field that is open.

@@ -3,6 +3,7 @@
 mod headless;
 mod keymap;
 mod keys;
+mod layouts;
 mod paint;
 mod run;
 mod terminal;

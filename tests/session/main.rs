@@ -9,6 +9,7 @@
 mod case;
 mod commands;
 mod finding;
+mod hands;
 mod hostile;
 mod paths;
 mod properties;
