@@ -3,6 +3,7 @@
 //! Everything is counted over a [`Selection`], so that the lens applies as it does everywhere; claims are those on its
 //! relations, on facts of these, and on facts of its entities that the lens shows.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -122,7 +123,8 @@ impl Stats {
     }
 
     fn count_claims(&mut self, view: GraphView<'_>, carried: &[Carried]) {
-        let claims: Vec<&Claim> = carried.iter().flat_map(|c| view.claims(*c)).collect();
+        let claims: Vec<Cow<'_, [Claim]>> = carried.iter().map(|c| view.claims(*c)).collect();
+        let claims: Vec<&Claim> = claims.iter().flat_map(|c| c.iter()).collect();
         let count = |test: &dyn Fn(&Claim) -> bool| claims.iter().filter(|c| test(c)).count();
         self.n_claims = claims.len();
         self.modes = Mode::ALL
@@ -186,17 +188,18 @@ fn components(view: GraphView<'_>, part: &Selection, weak: bool) -> (usize, usiz
 }
 
 fn span(view: GraphView<'_>, carried: &[Carried]) -> Option<(When, When)> {
-    let dates: Vec<&When> = carried
+    let dates: Vec<Cow<'_, When>> = carried
         .iter()
         .flat_map(|c| match c {
-            Carried::Relation(ix) => [view.relation(*ix).when(), None],
+            Carried::Relation(ix) => [view.relation(*ix).when().map(Cow::Borrowed), None],
             Carried::Fact(at) => {
                 let fact = view.fact(*at);
                 let date = match fact.typed() {
-                    Value::Date(date) => Some(date),
+                    Cow::Borrowed(Value::Date(date)) => Some(Cow::Borrowed(date)),
+                    Cow::Owned(Value::Date(date)) => Some(Cow::Owned(date)),
                     _ => None,
                 };
-                [fact.when(), date]
+                [fact.when().map(Cow::Borrowed), date]
             }
         })
         .flatten()
@@ -209,7 +212,7 @@ fn span(view: GraphView<'_>, carried: &[Carried]) -> Option<(When, When)> {
         .iter()
         .filter(|w| w.latest().is_some())
         .max_by_key(|w| w.latest())?;
-    Some(((*first).clone(), (*last).clone()))
+    Some((When::clone(first), When::clone(last)))
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ fn print_item(out: &mut Out, view: GraphView<'_>, item: ItemRef) {
     match item {
         ItemRef::Claim(at) => {
             if let Some(one) = view.claim(at) {
-                claim(out, view, one, 6);
+                claim(out, view, &one, 6);
             }
         }
         ItemRef::Carried(_) => {

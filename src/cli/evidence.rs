@@ -100,7 +100,7 @@ pub(super) fn claim(out: &mut Out, view: GraphView<'_>, claim: &Claim, indent: u
 
 /// Prints all claims on a relation or fact.
 pub(super) fn claims(out: &mut Out, view: GraphView<'_>, carried: Carried, indent: usize) {
-    for one in view.claims(carried) {
+    for one in view.claims(carried).iter() {
         claim(out, view, one, indent);
     }
 }

@@ -75,7 +75,7 @@ fn run(args: &ShowArgs, out: &mut Out) -> Result<Outcome> {
 fn card(view: GraphView<'_>, ix: EntityIx) -> Card<'_> {
     let mut relations = Vec::new();
     for group in view.groups(ix) {
-        for touch in view.rows(ix, group.predicate, group.inward) {
+        for touch in view.rows(ix, (group.predicate, group.inward), 0..group.count) {
             relations.push(CardRelation {
                 direction: if group.inward { "in" } else { "out" },
                 label: label(view, group),
@@ -118,7 +118,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
             ""
         };
         out.line(&format!("{} ({}){weak}", label(view, group), group.count));
-        for touch in view.rows(ix, group.predicate, group.inward) {
+        for touch in view.rows(ix, (group.predicate, group.inward), 0..group.count) {
             let sign = sign(view, Carried::Relation(touch.relation));
             let other = titled(view, touch.other);
             let rest = particulars(view, touch.relation);
@@ -149,9 +149,9 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     }
     out.wrapped(2, 4, &parts.join(" · "));
     if !entity.at().is_empty() {
-        out.wrapped(2, 4, &format!("named in {}", places(view, entity.at())));
+        out.wrapped(2, 4, &format!("named in {}", places(view, &entity.at())));
     }
-    for alias in entity.aliases() {
+    for alias in entity.aliases().iter() {
         let places = places(view, &alias.at);
         let parts = [
             Some(places.as_str()),

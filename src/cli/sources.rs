@@ -10,7 +10,8 @@ use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::{json, wire};
-use crate::model::ids::{Carried, SourceIx};
+use crate::model::ids::{Carried, ClaimRef, SourceIx};
+use crate::model::item::Claim;
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::model::words::Stance;
@@ -48,32 +49,30 @@ struct Carries<'a> {
     relations_alone: usize,
     facts: usize,
     /// Places in it that claims name, in natural order.
-    cited: Vec<&'a str>,
+    cited: Vec<String>,
 }
 
 impl<'a> Carries<'a> {
     fn of(view: GraphView<'a>, ix: SourceIx) -> Self {
-        let claims = view.claims_of_source(ix);
+        let claims: Vec<ClaimRef> = view.claims_of_source(ix).collect();
         let carried: BTreeSet<Carried> = claims.iter().map(|c| c.carried).collect();
         let relation = |c: &Carried| matches!(c, Carried::Relation(_));
-        let supports = |c: &&crate::model::item::Claim| c.stance == Stance::Supports;
+        let supports = |c: &&Claim| c.stance == Stance::Supports;
         let alone = |c: &Carried| {
-            let mut supporting = view.claims(*c).iter().filter(supports).map(|c| c.source);
-            relation(c) && supporting.next().is_some() && {
-                view.claims(*c)
-                    .iter()
-                    .filter(supports)
-                    .all(|c| c.source == ix)
-            }
+            let claims = view.claims(*c);
+            let mut supporting = claims.iter().filter(supports).map(|c| c.source);
+            relation(c) && supporting.next().is_some_and(|s| s == ix) && supporting.all(|s| s == ix)
         };
         let n_supports = claims
             .iter()
             .filter_map(|c| view.claim(*c))
-            .filter(supports)
+            .filter(|c| supports(&&**c))
             .count();
-        let cited = claims.iter().filter_map(|c| view.claim(*c)?.at.as_deref());
-        let mut cited: Vec<&str> = cited.collect::<BTreeSet<_>>().into_iter().collect();
-        cited.sort_by_key(|at| (natural(at), *at));
+        let cited = claims
+            .iter()
+            .filter_map(|c| view.claim(*c)?.at.as_deref().map(str::to_owned));
+        let mut cited: Vec<String> = cited.collect::<BTreeSet<_>>().into_iter().collect();
+        cited.sort_by_key(|at| natural(at));
         Self {
             source: wire::Source::from_view(view, ix),
             claims: claims.len(),

@@ -48,14 +48,14 @@ impl<'s> Part<'s> {
         }
         for ix in &selection.entities {
             let entity = view.entity(*ix);
-            part.seen(entity.at());
+            part.seen(&entity.at());
             entity.aliases().iter().for_each(|a| part.seen(&a.at));
             entity.facts().for_each(|f| part.fact(f));
         }
         for ix in &selection.relations {
             let relation = view.relation(*ix);
             part.predicates.insert(relation.predicate());
-            part.claims(relation.claims());
+            part.claims(&relation.claims());
             relation.facts().for_each(|f| part.fact(f));
         }
         for ix in &part.sources {
@@ -74,10 +74,10 @@ impl<'s> Part<'s> {
     }
 
     fn fact(&mut self, fact: FactView<'_>) {
-        if let Value::Entity(ix) = fact.typed() {
+        if let Value::Entity(ix) = &*fact.typed() {
             self.named.insert(*ix);
         }
-        self.claims(fact.claims());
+        self.claims(&fact.claims());
     }
 
     fn claims(&mut self, claims: &[Claim]) {

@@ -60,7 +60,7 @@ fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disag
         }
         let side = |stance: Stance| {
             (0..)
-                .zip(view.claims(carried))
+                .zip(view.claims(carried).iter())
                 .filter(|(_, c)| c.stance == stance)
                 .map(|(n, _)| ItemRef::Claim(ClaimRef { carried, n }))
                 .collect()
@@ -159,7 +159,7 @@ fn exclusion(a: &FactView<'_>, b: &FactView<'_>) -> Option<DisagreementKind> {
         (Some(a), Some(b)) => a.overlaps(b),
         _ => true,
     };
-    match (a.typed(), b.typed()) {
+    match (&*a.typed(), &*b.typed()) {
         (
             Value::Number {
                 from: x,

@@ -100,7 +100,7 @@ impl NameIndex {
                 *named = index.entries.len() as u32;
             }
             index.push(entity.ix, What::Name, entity.name());
-            for alias in entity.aliases() {
+            for alias in entity.aliases().iter() {
                 index.push(entity.ix, What::Alias, &alias.name);
             }
             index.push(entity.ix, What::Id, entity.id());

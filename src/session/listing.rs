@@ -228,7 +228,7 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
     let mut groups = vec![(GroupKey::Facts, facts)];
     let mut weak = Vec::new();
     for group in view.groups(ix) {
-        let rows = view.rows(ix, group.predicate, group.inward);
+        let rows = view.rows(ix, (group.predicate, group.inward), 0..group.count);
         let rows = rows
             .into_iter()
             .map(|t: Touch| RowKey::Relation(t.relation, t.other));
@@ -364,7 +364,8 @@ impl Needle {
                 self.fits(fact.what()) || self.fits(&fact.value())
             }
             RowKey::Claim(at) => {
-                let note = view.claim(at).and_then(|c| c.note.as_deref());
+                let claim = view.claim(at);
+                let note = claim.as_ref().and_then(|c| c.note.as_deref());
                 note.is_some_and(|n| self.fits(n))
                     || self.fits(&crate::model::disagree::in_words(view, at.carried))
             }

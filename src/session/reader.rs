@@ -15,14 +15,11 @@ pub struct ReaderView {
 
 /// The claims of a source on one paragraph, counted from 1.
 pub fn claims_on(view: GraphView<'_>, source: SourceIx, paragraph: usize) -> Vec<ClaimRef> {
-    let is_on = |at: &&ClaimRef| {
-        let locator = view.claim(**at).and_then(|c| c.at.as_deref());
+    let is_on = |at: &ClaimRef| {
+        let claim = view.claim(*at);
+        let locator = claim.as_ref().and_then(|c| c.at.as_deref());
         let span = locator.and_then(paragraphs_of);
         span.is_some_and(|(first, last)| (first..=last).contains(&paragraph))
     };
-    view.claims_of_source(source)
-        .iter()
-        .filter(is_on)
-        .copied()
-        .collect()
+    view.claims_of_source(source).filter(is_on).collect()
 }

@@ -182,7 +182,7 @@ impl State {
                 let source = view.source(ix);
                 ItemRow {
                     when: source.date.clone(),
-                    count: Some(view.claims_of_source(ix).len()),
+                    count: Some(view.n_claims_of_source(ix)),
                     kind: Some(Kind::Document),
                     ..plain(&source.title)
                 }

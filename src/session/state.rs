@@ -1,5 +1,6 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
@@ -238,7 +239,7 @@ impl State {
         let view = self.view();
         match self.cursor_key()? {
             RowKey::Relation(_, other) | RowKey::Entity(other) => Some(other),
-            RowKey::Fact(at) => match view.fact(at).typed() {
+            RowKey::Fact(at) => match &*view.fact(at).typed() {
                 crate::model::item::Value::Entity(ix) => Some(*ix),
                 _ => None,
             },
@@ -375,9 +376,9 @@ impl State {
     }
 
     /// The claims that the evidence shows, first to last.
-    pub fn claims_here(&self) -> &[crate::model::item::Claim] {
+    pub fn claims_here(&self) -> Cow<'_, [crate::model::item::Claim]> {
         self.evidence_of()
-            .map_or(&[], |c| self.opened.graph.view().claims(c))
+            .map_or(Cow::Borrowed(&[]), |c| self.view().claims(c))
     }
 
     /// Notes a line of the session's script.

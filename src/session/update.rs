@@ -207,7 +207,8 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
 fn wanted_texts(state: &mut State) -> Vec<Effect> {
     let view = state.view();
     let mut files: Vec<Box<str>> = Vec::new();
-    let claim = state.claims_here().get(state.list.claim);
+    let claims = state.claims_here();
+    let claim = claims.get(state.list.claim);
     files.extend(claim.and_then(|c| view.source(c.source).file.clone()));
     let read = state
         .shown

@@ -48,10 +48,8 @@ fn ids_that_only_look_computed_stay_given() {
         let view = g.view();
         view.relations()
             .flat_map(|r| {
-                let claims = r
-                    .claims()
-                    .iter()
-                    .map(|c| c.id.as_deref().map(str::to_owned));
+                let claims = r.claims();
+                let claims = claims.iter().map(|c| c.id.as_deref().map(str::to_owned));
                 std::iter::once(r.given_id().map(str::to_owned))
                     .chain(claims)
                     .collect::<Vec<_>>()

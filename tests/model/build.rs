@@ -21,7 +21,7 @@ fn ids_may_point_forwards() {
         .facts()
         .next()
         .expect("a fact");
-    assert_eq!(fact.typed(), &Value::Entity(ann));
+    assert_eq!(*fact.typed(), Value::Entity(ann));
     assert_eq!(fact.claims()[0].by, Some(Voice::Entity(ann)));
     assert_eq!(view.says(ann).len(), 1);
     assert!(!view.entity(ann).is_placeholder());

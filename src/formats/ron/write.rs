@@ -174,7 +174,7 @@ impl Writer<'_, '_> {
         let view = self.view;
         let entity = view.entity(ix);
         let mut row = self.head_of(ix);
-        row.word("at", &self.seen(entity.at()), !entity.at().is_empty());
+        row.word("at", &self.seen(&entity.at()), !entity.at().is_empty());
         let (aliases, facts) = (entity.aliases(), entity.facts());
         let facts: Vec<FactView<'_>> = facts.collect();
         row.text("note", entity.note());
@@ -184,7 +184,7 @@ impl Writer<'_, '_> {
         self.open_entry(&quoted(entity.id()), row)?;
         if !aliases.is_empty() {
             self.line(3, "aliases: [")?;
-            for alias in aliases {
+            for alias in aliases.iter() {
                 self.alias(alias)?;
             }
             self.line(3, "],")?;
@@ -226,11 +226,11 @@ impl Writer<'_, '_> {
         row.text("id", fact.given_id());
         row.required("what", fact.what());
         row.text("value", fact.given_value());
-        self.typed(&mut row, fact.typed());
+        self.typed(&mut row, &fact.typed());
         row.text("when", fact.when().map(When::text));
         row.text("worked_out", fact.worked_out());
         row.text("note", fact.note());
-        self.with_claims(depth, &row.open(), fact.claims())
+        self.with_claims(depth, &row.open(), &fact.claims())
     }
 
     fn typed(&self, row: &mut Row, value: &Value) {
@@ -329,7 +329,7 @@ impl Writer<'_, '_> {
             }
             "], ".clone_into(&mut open);
         }
-        self.with_claims(2, &open, relation.claims())
+        self.with_claims(2, &open, &relation.claims())
     }
 
     fn disagreement(&mut self, ix: DisagreementIx) -> io::Result<()> {

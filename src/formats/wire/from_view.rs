@@ -1,5 +1,7 @@
 //! The JSON shapes filled from a graph.
 
+use std::borrow::Cow;
+
 use super::{Alias, Claim, Disagreement, Entity, Fact, Number, Predicate, Relation, Source, Typed};
 use crate::formats::ids::looks_computed;
 use crate::model::ids::{
@@ -54,11 +56,16 @@ impl<'a> Entity<'a> {
         let entity = view.entity(ix);
         let aliases = entity.aliases();
         let more = |a: &item::Alias| a.language.is_some() || !a.at.is_empty() || a.note.is_some();
-        let details = aliases.iter().filter(|_| aliases.iter().any(more));
+        let details = aliases.iter().any(more);
+        let aliases: Vec<Cow<'a, item::Alias>> = each(aliases).collect();
         Self {
             at: seen(view, entity.at()),
-            aliases: aliases.iter().map(|a| &*a.name).collect(),
-            alias_details: details.map(|a| Alias::new(view, a)).collect(),
+            aliases: aliases.iter().map(|a| text(a, |a| &a.name)).collect(),
+            alias_details: aliases
+                .iter()
+                .filter(|_| details)
+                .map(|a| Alias::new(view, a))
+                .collect(),
             facts: entity
                 .facts()
                 .map(|f| Fact::from_view(view, f.at))
@@ -87,20 +94,51 @@ impl<'a> Entity<'a> {
 }
 
 impl<'a> Alias<'a> {
-    fn new(view: GraphView<'a>, alias: &'a item::Alias) -> Self {
+    fn new(view: GraphView<'a>, alias: &Cow<'a, item::Alias>) -> Self {
+        let at = match alias {
+            Cow::Borrowed(alias) => Cow::Borrowed(&*alias.at),
+            Cow::Owned(alias) => Cow::Owned(alias.at.clone()),
+        };
         Self {
-            name: &alias.name,
-            language: alias.language.as_deref(),
-            at: seen(view, &alias.at),
-            note: alias.note.as_deref(),
+            name: text(alias, |a| &a.name),
+            language: maybe(alias, |a| a.language.as_deref()),
+            at: seen(view, at),
+            note: maybe(alias, |a| a.note.as_deref()),
         }
     }
 }
 
-fn seen<'a>(view: GraphView<'a>, seen: &'a [item::Seen]) -> Vec<(&'a str, &'a str)> {
-    seen.iter()
-        .map(|s| (&*view.source(s.source).id, &*s.at))
+fn seen<'a>(view: GraphView<'a>, seen: Cow<'a, [item::Seen]>) -> Vec<(&'a str, Cow<'a, str>)> {
+    each(seen)
+        .map(|s| (&*view.source(s.source).id, text(&s, |s| &s.at)))
         .collect()
+}
+
+/// What a list holds, as borrowed or as made as the list is.
+fn each<T: Clone>(list: Cow<'_, [T]>) -> impl Iterator<Item = Cow<'_, T>> {
+    let (lent, made) = match list {
+        Cow::Borrowed(list) => (list, Vec::new()),
+        Cow::Owned(list) => (&[][..], list),
+    };
+    lent.iter()
+        .map(Cow::Borrowed)
+        .chain(made.into_iter().map(Cow::Owned))
+}
+
+/// A text of what is borrowed or made.
+fn text<'a, T: Clone>(of: &Cow<'a, T>, get: impl Fn(&T) -> &str) -> Cow<'a, str> {
+    match of {
+        Cow::Borrowed(lent) => Cow::Borrowed(get(lent)),
+        Cow::Owned(made) => Cow::Owned(get(made).to_owned()),
+    }
+}
+
+/// A text of what is borrowed or made, if it has one.
+fn maybe<'a, T: Clone>(of: &Cow<'a, T>, get: impl Fn(&T) -> Option<&str>) -> Option<Cow<'a, str>> {
+    match of {
+        Cow::Borrowed(lent) => get(lent).map(Cow::Borrowed),
+        Cow::Owned(made) => get(made).map(|text| Cow::Owned(text.to_owned())),
+    }
 }
 
 impl<'a> Fact<'a> {
@@ -112,7 +150,7 @@ impl<'a> Fact<'a> {
             given: fact.given_id().is_some_and(looks_computed),
             what: fact.what(),
             value: fact.given_value(),
-            typed: Typed::new(view, fact.typed()),
+            typed: Typed::new(view, &fact.typed()),
             when: fact.when().map(When::text),
             worked_out: fact.worked_out(),
             state: fact.support().state.word(),
@@ -123,22 +161,34 @@ impl<'a> Fact<'a> {
 }
 
 impl<'a> Typed<'a> {
-    fn new(view: GraphView<'a>, value: &'a item::Value) -> Self {
+    fn new(view: GraphView<'a>, value: &Cow<'a, item::Value>) -> Self {
         let mut typed = Self::default();
-        match value {
+        match &**value {
             item::Value::Text => {}
             item::Value::Number { from, to, unit } => {
                 typed.number = Some(Number(*from));
                 typed.number_to = to.map(Number);
-                typed.unit = Some(&**unit).filter(|u| !u.is_empty());
+                if !unit.is_empty() {
+                    typed.unit = Some(text(value, words));
+                }
             }
-            item::Value::Date(when) => typed.date = Some(when.text()),
+            item::Value::Date(_) => typed.date = Some(text(value, words)),
             item::Value::Entity(ix) => typed.entity = Some(view.entity(*ix).id()),
-            item::Value::Link(link) => typed.link = Some(link),
+            item::Value::Link(_) => typed.link = Some(text(value, words)),
             item::Value::Truth(truth) => typed.truth = Some(*truth),
             item::Value::Point { lat, lon } => typed.point = Some((Number(*lat), Number(*lon))),
         }
         typed
+    }
+}
+
+/// The text that a typed value holds: a date's, a link's, a number's unit.
+fn words(value: &item::Value) -> &str {
+    match value {
+        item::Value::Number { unit, .. } => unit,
+        item::Value::Date(when) => when.text(),
+        item::Value::Link(link) => link,
+        _ => "",
     }
 }
 
@@ -168,28 +218,47 @@ impl<'a> Relation<'a> {
 
 /// The claims on a relation or fact, in the order of the input.
 pub fn claims(view: GraphView<'_>, carried: Carried) -> Vec<Claim<'_>> {
-    let all = (0..).zip(view.claims(carried));
-    all.filter_map(|(n, _)| Claim::from_view(view, ClaimRef { carried, n }))
+    let n = view.claims(carried).len() as u32;
+    (0..n)
+        .filter_map(|n| Claim::from_view(view, ClaimRef { carried, n }))
         .collect()
+}
+
+/// A voice as files write it.
+fn voice_id<'a>(view: GraphView<'a>, voice: Cow<'a, item::Voice>) -> Cow<'a, str> {
+    match voice {
+        Cow::Borrowed(voice) => Cow::Borrowed(view.voice_id(voice)),
+        Cow::Owned(voice) => Cow::Owned(view.voice_id(&voice).to_owned()),
+    }
 }
 
 impl<'a> Claim<'a> {
     /// One claim of a graph; nothing where there is none of that number.
     pub fn from_view(view: GraphView<'a>, at: ClaimRef) -> Option<Self> {
         let claim = view.claim(at)?;
+        let by = match &claim {
+            Cow::Borrowed(claim) => claim.by.as_ref().map(Cow::Borrowed),
+            Cow::Owned(claim) => claim.by.clone().map(Cow::Owned),
+        };
+        let by = by.map(|voice| voice_id(view, voice));
+        let relays = match &claim {
+            Cow::Borrowed(claim) => Cow::Borrowed(&*claim.via),
+            Cow::Owned(claim) => Cow::Owned(claim.via.clone()),
+        };
+        let via = each(relays).map(|voice| voice_id(view, voice));
         Some(Self {
             id: view.item_id(ItemRef::Claim(at)),
             given: claim.id.as_deref().is_some_and(looks_computed),
             source: &view.source(claim.source).id,
-            at: claim.at.as_deref(),
-            by: claim.by.as_ref().map(|v| view.voice_id(v)),
-            via: claim.via.iter().map(|v| view.voice_id(v)).collect(),
+            at: maybe(&claim, |c| c.at.as_deref()),
+            by,
+            via: via.collect(),
             mode: claim.mode.word(),
             stance: claim.stance.word(),
             credibility: claim.credibility.grade(),
-            said: claim.said.as_ref().map(When::text),
-            worked_out: claim.worked_out.as_deref(),
-            note: claim.note.as_deref(),
+            said: maybe(&claim, |c| c.said.as_ref().map(When::text)),
+            worked_out: maybe(&claim, |c| c.worked_out.as_deref()),
+            note: maybe(&claim, |c| c.note.as_deref()),
         })
     }
 }

@@ -73,8 +73,8 @@ pub struct Entity<'a> {
     pub type_name: Option<&'a str>,
     pub name: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub at: Vec<(&'a str, &'a str)>,
-    pub aliases: Vec<&'a str>,
+    pub at: Vec<(&'a str, Cow<'a, str>)>,
+    pub aliases: Vec<Cow<'a, str>>,
     /// All aliases with everything known of them; empty where there is nothing but names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alias_details: Vec<Alias<'a>>,
@@ -92,10 +92,10 @@ pub struct Entity<'a> {
     reason = "docs/json.md describes each key under the same name"
 )]
 pub struct Alias<'a> {
-    pub name: &'a str,
-    pub language: Option<&'a str>,
-    pub at: Vec<(&'a str, &'a str)>,
-    pub note: Option<&'a str>,
+    pub name: Cow<'a, str>,
+    pub language: Option<Cow<'a, str>>,
+    pub at: Vec<(&'a str, Cow<'a, str>)>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 /// A fact.
@@ -133,13 +133,13 @@ pub struct Typed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number_to: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<&'a str>,
+    pub unit: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<&'a str>,
+    pub date: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<&'a str>,
+    pub link: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub truth: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -182,17 +182,17 @@ pub struct Claim<'a> {
     #[serde(skip_serializing_if = "is_false")]
     pub given: bool,
     pub source: &'a str,
-    pub at: Option<&'a str>,
-    pub by: Option<&'a str>,
-    pub via: Vec<&'a str>,
+    pub at: Option<Cow<'a, str>>,
+    pub by: Option<Cow<'a, str>>,
+    pub via: Vec<Cow<'a, str>>,
     pub mode: &'static str,
     pub stance: &'static str,
     pub credibility: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub said: Option<&'a str>,
+    pub said: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub worked_out: Option<&'a str>,
-    pub note: Option<&'a str>,
+    pub worked_out: Option<Cow<'a, str>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 /// A disagreement.

@@ -129,7 +129,7 @@ impl Build {
         let view = GraphView::new(&self.delta);
         let (mut says, mut by_source) = (Vec::new(), Vec::new());
         for carried in view.carried() {
-            for (n, claim) in (0..).zip(view.claims(carried)) {
+            for (n, claim) in (0..).zip(view.claims(carried).iter()) {
                 let at = ClaimRef { carried, n };
                 by_source.push((claim.source, at));
                 let mut speakers: Vec<EntityIx> = Vec::new();

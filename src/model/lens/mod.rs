@@ -2,6 +2,8 @@
 
 mod set;
 
+use std::borrow::Cow;
+
 pub use set::{CONDITIONS, kinds};
 
 use super::ids::{Carried, EntityIx, PredicateIx, RelationIx, SourceIx};
@@ -61,7 +63,7 @@ impl Lens {
             && self.shows_entity(view, relation.from)
             && self.shows_entity(view, relation.to)
             && self.in_window(relation.when())
-            && self.carried_well(view.claims(Carried::Relation(ix)))
+            && self.carried_well(|| view.claims(Carried::Relation(ix)))
     }
 
     /// Whether the relation or fact is shown.
@@ -70,7 +72,7 @@ impl Lens {
             Carried::Relation(ix) => self.shows_relation(view, ix),
             Carried::Fact(at) => {
                 let fact = view.fact(at);
-                self.in_window(fact.when()) && self.carried_well(fact.claims())
+                self.in_window(fact.when()) && self.carried_well(|| fact.claims())
             }
         }
     }
@@ -82,11 +84,11 @@ impl Lens {
         when.is_some_and(|w| w.within(self.from_day, self.to_day))
     }
 
-    fn carried_well(&self, claims: &[Claim]) -> bool {
+    fn carried_well<'c>(&self, claims: impl FnOnce() -> Cow<'c, [Claim]>) -> bool {
         if self.sources.is_empty() && self.modes.is_empty() && self.min_credibility.is_none() {
             return true;
         }
-        claims.iter().any(|c| {
+        claims().iter().any(|c| {
             (self.sources.is_empty() || self.sources.contains(&c.source))
                 && (self.modes.is_empty() || self.modes.contains(&c.mode))
                 && self

@@ -1,5 +1,7 @@
 //! [`EntityView`]: one entity, for reading.
 
+use std::borrow::Cow;
+
 use super::GraphView;
 use super::fact::{self, FactView};
 use crate::model::ids::{EntityIx, Owner};
@@ -38,13 +40,13 @@ impl<'a> EntityView<'a> {
     }
 
     /// Where that name stands.
-    pub fn at(self) -> &'a [Seen] {
-        &self.record.at
+    pub fn at(self) -> Cow<'a, [Seen]> {
+        Cow::Borrowed(&self.record.at)
     }
 
     /// Its other names.
-    pub fn aliases(self) -> &'a [Alias] {
-        &self.record.aliases
+    pub fn aliases(self) -> Cow<'a, [Alias]> {
+        Cow::Borrowed(&self.record.aliases)
     }
 
     /// Its facts, in the order of the input.

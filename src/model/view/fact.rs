@@ -58,8 +58,8 @@ impl<'a> FactView<'a> {
     }
 
     /// The typed value.
-    pub fn typed(self) -> &'a Value {
-        &self.record.typed
+    pub fn typed(self) -> Cow<'a, Value> {
+        Cow::Borrowed(&self.record.typed)
     }
 
     /// When it held.
@@ -73,8 +73,8 @@ impl<'a> FactView<'a> {
     }
 
     /// Who says so.
-    pub fn claims(self) -> &'a [Claim] {
-        &self.record.claims
+    pub fn claims(self) -> Cow<'a, [Claim]> {
+        Cow::Borrowed(&self.record.claims)
     }
 
     /// The analyst's own words on it.

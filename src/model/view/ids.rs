@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::GraphView;
+use super::{GraphView, nth};
 use crate::model::ids::saved::{self, ClaimContent, FactContent, Ordinals};
 use crate::model::ids::{
     Carried, ClaimRef, EntityIx, FactRef, ItemRef, Owner, PredicateIx, RelationIx, SourceIx,
@@ -82,10 +82,11 @@ impl<'a> GraphView<'a> {
 
     fn claim_id(self, at: ClaimRef) -> Cow<'a, str> {
         let claims = self.claims(at.carried);
-        match claims.get(at.n as usize).map(|c| &c.id) {
+        match nth(claims.clone(), at.n as usize) {
             None => Cow::Borrowed(""),
-            Some(Some(id)) => Cow::Borrowed(id),
-            Some(None) => {
+            Some(Cow::Borrowed(Claim { id: Some(id), .. })) => Cow::Borrowed(id),
+            Some(Cow::Owned(Claim { id: Some(id), .. })) => Cow::Owned(id.into()),
+            Some(_) => {
                 let owner = self.item_id(ItemRef::Carried(at.carried));
                 let to_here = claims.iter().take(at.n as usize + 1);
                 let id = saved::of_last(&owner, to_here.map(|c| self.claim_content(c)));
@@ -101,7 +102,10 @@ impl<'a> GraphView<'a> {
         }
     }
 
-    fn claim_content(self, claim: &'a Claim) -> ClaimContent<'a> {
+    fn claim_content<'c>(self, claim: &'c Claim) -> ClaimContent<'c>
+    where
+        'a: 'c,
+    {
         ClaimContent::new(
             &self.source(claim.source).id,
             claim.at.as_deref(),
@@ -154,7 +158,10 @@ impl<'a> GraphView<'a> {
     fn add_claims(self, carried: Carried, owner_id: &str, ids: &mut HashMap<Box<str>, ItemRef>) {
         let claims = self.claims(carried);
         let contents = claims.iter().map(|c| self.claim_content(c));
-        for ((n, claim), computed) in (0..).zip(claims).zip(saved::of_all(owner_id, contents)) {
+        for ((n, claim), computed) in (0..)
+            .zip(claims.iter())
+            .zip(saved::of_all(owner_id, contents))
+        {
             if claim.id.is_none() {
                 ids.insert(computed.into(), ItemRef::Claim(ClaimRef { carried, n }));
             }

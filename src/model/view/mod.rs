@@ -9,6 +9,8 @@ mod ids;
 mod relation;
 mod touch;
 
+use std::borrow::Cow;
+
 use petgraph::graph::{EdgeIndex, NodeIndex};
 
 pub use entity::EntityView;
@@ -52,7 +54,7 @@ impl<'a> GraphView<'a> {
         self.delta.graph.edge_count()
     }
 
-    /// How many claims there are, on relations and facts together. O(everything).
+    /// How many claims there are, on relations and facts together. O(sources).
     pub fn n_claims(self) -> usize {
         self.delta.claims_by_source.values().map(Vec::len).sum()
     }
@@ -161,21 +163,21 @@ impl<'a> GraphView<'a> {
     }
 
     /// The claims on a relation or fact, in the order of the input.
-    pub fn claims(self, carried: Carried) -> &'a [Claim] {
+    pub fn claims(self, carried: Carried) -> Cow<'a, [Claim]> {
         match carried {
-            Carried::Relation(ix) => &self.relation(ix).record.claims,
-            Carried::Fact(at) => &self.fact(at).record.claims,
+            Carried::Relation(ix) => self.relation(ix).claims(),
+            Carried::Fact(at) => self.fact(at).claims(),
         }
     }
 
     /// One claim.
-    pub fn claim(self, at: ClaimRef) -> Option<&'a Claim> {
-        self.claims(at.carried).get(at.n as usize)
+    pub fn claim(self, at: ClaimRef) -> Option<Cow<'a, Claim>> {
+        nth(self.claims(at.carried), at.n as usize)
     }
 
     /// How a relation or fact is carried.
     pub fn support(self, carried: Carried) -> Support {
-        Support::of(self.claims(carried), &self.delta.sources)
+        Support::of(&self.claims(carried), &self.delta.sources)
     }
 
     /// The disagreements in which a relation or fact, or one of its claims, stands on a side.
@@ -208,12 +210,15 @@ impl<'a> GraphView<'a> {
         self.delta.says.get(&ix).map_or(&[], Vec::as_slice)
     }
 
-    /// All claims of one source.
-    pub fn claims_of_source(self, ix: SourceIx) -> &'a [ClaimRef] {
-        self.delta
-            .claims_by_source
-            .get(&ix)
-            .map_or(&[], Vec::as_slice)
+    /// All claims of one source. There may be millions: take as many as are shown.
+    pub fn claims_of_source(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
+        let claims = self.delta.claims_by_source.get(&ix);
+        claims.map_or(&[][..], Vec::as_slice).iter().copied()
+    }
+
+    /// How many claims one source makes. O(1).
+    pub fn n_claims_of_source(self, ix: SourceIx) -> usize {
+        self.delta.claims_by_source.get(&ix).map_or(0, Vec::len)
     }
 
     /// The numbers behind it, for algorithms.
@@ -222,7 +227,10 @@ impl<'a> GraphView<'a> {
     }
 
     /// A voice as files write it: the entity's id, or the words.
-    pub fn voice_id(self, voice: &'a Voice) -> &'a str {
+    pub fn voice_id<'v>(self, voice: &'v Voice) -> &'v str
+    where
+        'a: 'v,
+    {
         match voice {
             Voice::Entity(ix) => &self.entity(*ix).record.id,
             Voice::Words(words) => words,
@@ -230,10 +238,21 @@ impl<'a> GraphView<'a> {
     }
 
     /// A voice as people read it: the entity's name, or the words.
-    pub fn voice_name(self, voice: &'a Voice) -> &'a str {
+    pub fn voice_name<'v>(self, voice: &'v Voice) -> &'v str
+    where
+        'a: 'v,
+    {
         match voice {
             Voice::Entity(ix) => self.entity(*ix).name(),
             Voice::Words(words) => words,
         }
+    }
+}
+
+/// One of a list that is either borrowed or made for the asking.
+fn nth<T: Clone>(list: Cow<'_, [T]>, n: usize) -> Option<Cow<'_, T>> {
+    match list {
+        Cow::Borrowed(list) => list.get(n).map(Cow::Borrowed),
+        Cow::Owned(list) => list.into_iter().nth(n).map(Cow::Owned),
     }
 }

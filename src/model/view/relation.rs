@@ -59,8 +59,8 @@ impl<'a> RelationView<'a> {
     }
 
     /// Who says so.
-    pub fn claims(self) -> &'a [Claim] {
-        &self.record.claims
+    pub fn claims(self) -> Cow<'a, [Claim]> {
+        Cow::Borrowed(&self.record.claims)
     }
 
     /// The analyst's own words on it.

@@ -1,5 +1,7 @@
 //! The relations around one entity: singly, in groups by predicate and direction, and the rows of a group.
 
+use std::ops::Range;
+
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -83,8 +85,14 @@ impl<'a> GraphView<'a> {
         groups
     }
 
-    /// The relations of one group: by number of sources, most first, then by the name at the other end.
-    pub fn rows(self, ix: EntityIx, predicate: PredicateIx, inward: bool) -> Vec<Touch> {
+    /// The relations of one group: by number of sources, most first, then by the name at the other end; of
+    /// them those in `range`, which may reach beyond the end.
+    pub fn rows(
+        self,
+        ix: EntityIx,
+        (predicate, inward): (PredicateIx, bool),
+        range: Range<usize>,
+    ) -> Vec<Touch> {
         let mut rows: Vec<(usize, &str, Touch)> = self
             .touching(ix)
             .filter(|t| (t.predicate, t.inward) == (predicate, inward))
@@ -98,6 +106,7 @@ impl<'a> GraphView<'a> {
                 .then(a.1.cmp(b.1))
                 .then(a.2.relation.cmp(&b.2.relation))
         });
-        rows.into_iter().map(|(_, _, t)| t).collect()
+        let rows = rows.into_iter().map(|(_, _, t)| t);
+        rows.skip(range.start).take(range.len()).collect()
     }
 }

@@ -119,7 +119,7 @@ fn candidates(state: &State, focus: EntityIx, predicate: Option<&str>) -> Vec<To
     let along = |t: &Touch| predicate.is_none_or(|p| names_predicate(view, t, p));
     view.groups(focus)
         .iter()
-        .flat_map(|g| view.rows(focus, g.predicate, g.inward))
+        .flat_map(|g| view.rows(focus, (g.predicate, g.inward), 0..g.count))
         .filter(|t| along(t) && lens.shows_relation(view, t.relation))
         .collect()
 }

@@ -123,7 +123,7 @@ fn entry(state: &State, source: SourceIx, cells: usize, theme: Theme) -> Vec<Lin
     }
     lines.push(Line::default());
     for at in view.claims_of_source(source) {
-        let Some(claim) = view.claim(*at) else {
+        let Some(claim) = view.claim(at) else {
             continue;
         };
         let place = claim.at.as_deref().unwrap_or("-");

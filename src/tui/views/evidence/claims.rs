@@ -41,9 +41,9 @@ pub(super) fn claims(
     }
     let roomy = rows > 6;
     let mut lines = if both && rows >= 4 {
-        both_sides(state, all, chosen, cells, theme)
+        both_sides(state, &all, chosen, cells, theme)
     } else {
-        in_turn(state, all, chosen, (cells, roomy), theme)
+        in_turn(state, &all, chosen, (cells, roomy), theme)
     };
     if roomy {
         lines.push(Line::default());

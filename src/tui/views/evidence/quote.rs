@@ -39,6 +39,7 @@ pub(super) fn passage_lines(
         return Vec::new();
     };
     let names = names_of_ends(state, carried);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut lines = Vec::new();
     let wanted = text
         .iter()
@@ -66,7 +67,7 @@ pub(super) fn passage_lines(
 }
 
 /// All names of the entities at both ends.
-pub(super) fn names_of_ends(state: &State, carried: Carried) -> Vec<&str> {
+pub(super) fn names_of_ends(state: &State, carried: Carried) -> Vec<String> {
     let view = state.view();
     let ends: Vec<EntityIx> = match carried {
         Carried::Relation(ix) => vec![view.relation(ix).from, view.relation(ix).to],
@@ -77,7 +78,12 @@ pub(super) fn names_of_ends(state: &State, carried: Carried) -> Vec<&str> {
     };
     let names = |ix: EntityIx| {
         let entity = view.entity(ix);
-        std::iter::once(entity.name()).chain(entity.aliases().iter().map(|a| &*a.name))
+        let aliases = entity.aliases();
+        let aliases = aliases.iter().map(|a| a.name.to_string());
+        let names: Vec<String> = std::iter::once(entity.name().to_owned())
+            .chain(aliases)
+            .collect();
+        names
     };
     ends.into_iter().flat_map(names).collect()
 }

@@ -1,9 +1,11 @@
 //! What the strip shows of things that claims do not carry: where an entity is named, the sides of a disagreement, what a
 //! paragraph is cited for.
 
+use std::borrow::Cow;
+
 use super::{claim_sign, place_of, plain, source_label, voice};
 use crate::model::disagree::in_words;
-use crate::model::ids::{ClaimRef, EntityIx, SourceIx};
+use crate::model::ids::{ClaimRef, EntityIx, ItemRef, SourceIx};
 use crate::model::item::Claim;
 use crate::session::listing::RowKey;
 use crate::session::reader::claims_on;
@@ -86,9 +88,9 @@ pub(super) fn named_in(
 ) -> Vec<Line<'static>> {
     let view = state.view();
     let entity = view.entity(ix);
-    let own = entity.at().iter().map(|s| (s, entity.name()));
-    let other = entity
-        .aliases()
+    let (at, aliases) = (entity.at(), entity.aliases());
+    let own = at.iter().map(|s| (s, entity.name()));
+    let other = aliases
         .iter()
         .flat_map(|a| a.at.iter().map(|s| (s, &*a.name)));
     let mut lines: Vec<(String, Vec<String>)> = Vec::new();
@@ -121,7 +123,7 @@ pub(super) fn named_in(
 
 pub(super) fn sides(
     state: &State,
-    sides: &[Vec<crate::model::ids::ItemRef>],
+    sides: &[Vec<ItemRef>],
     cells: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
@@ -129,11 +131,11 @@ pub(super) fn sides(
     let mut lines = Vec::new();
     for (n, side) in (1..).zip(sides) {
         for item in side {
-            let claims: Vec<&Claim> = match item {
-                crate::model::ids::ItemRef::Claim(at) => view.claim(*at).into_iter().collect(),
-                crate::model::ids::ItemRef::Carried(c) => view.claims(*c).iter().collect(),
+            let claims: Cow<'_, [Claim]> = match item {
+                ItemRef::Claim(at) => view.claim(*at).map(Cow::into_owned).into_iter().collect(),
+                ItemRef::Carried(c) => view.claims(*c),
             };
-            for claim in claims {
+            for claim in claims.iter() {
                 let words = printable(&in_words(view, item.carried())).into_owned();
                 let sign = claim_sign(claim);
                 let by = voice(state, claim);
@@ -159,11 +161,9 @@ fn cited(state: &State, ix: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'s
     let view = state.view();
     let mut places: Vec<(String, usize)> = Vec::new();
     for at in view.claims_of_source(ix) {
-        let place = view
-            .claim(*at)
-            .and_then(|c| c.at.as_deref())
-            .unwrap_or("no place");
-        let place = printable(place).into_owned();
+        let claim = view.claim(at);
+        let place = claim.as_ref().and_then(|c| c.at.as_deref());
+        let place = printable(place.unwrap_or("no place")).into_owned();
         match places.iter_mut().find(|(p, _)| *p == place) {
             Some((_, n)) => *n += 1,
             None => places.push((place, 1)),
@@ -196,7 +196,7 @@ pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Li
     }
     let chosen = state.list.claim.min(claims.len() - 1);
     let line = |(n, at): (usize, &ClaimRef)| {
-        let sign = view.claim(*at).map_or("+", claim_sign);
+        let sign = view.claim(*at).map_or("+", |c| claim_sign(&c));
         let words = format!("{} {sign} {}", n + 1, in_words(view, at.carried));
         let role = if n == chosen {
             Role::Strong

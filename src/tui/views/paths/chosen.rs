@@ -158,7 +158,8 @@ pub(super) fn in_words(state: &State, path: &Path) -> String {
     let mut sentences = Vec::new();
     for hop in &path.hops {
         let relation = view.relation(hop.relation);
-        let claim = relation.claims().first();
+        let claims = relation.claims();
+        let claim = claims.first();
         let place = claim.map_or("no source".to_owned(), |c| {
             let at = c.at.as_deref().map_or(String::new(), |a| format!(" {a}"));
             format!("{}{at}", source_label(state, c.source))

@@ -194,7 +194,7 @@ pub(super) fn source(
     if let Some(url) = &source.url {
         say("address", url);
     }
-    let n = state.view().claims_of_source(ix).len();
+    let n = state.view().n_claims_of_source(ix);
     say("carries", &format!("{n} claims"));
     lines.push(Line::default());
     lines.push(faint(" r reads it", theme));

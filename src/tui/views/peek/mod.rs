@@ -174,7 +174,8 @@ pub(super) fn summary(state: &State, ix: EntityIx, theme: Theme) -> Vec<Line<'st
         let relation = view.relation(touch.relation);
         n += 1;
         disputed += usize::from(view.is_disputed(Carried::Relation(touch.relation)));
-        let counted = relation.claims().iter().map(|c| c.source);
+        let claims = relation.claims();
+        let counted = claims.iter().map(|c| c.source);
         sources.extend(counted.filter(|s| !view.source(*s).outside));
         if let Some(when) = relation.when()
             && first.is_none_or(|f| when.sort_key() < f.sort_key())
