@@ -10,6 +10,7 @@ use super::out::Out;
 use super::{Outcome, Subcommand, parsed};
 use crate::error::{Error, Result};
 use crate::jobs::{Surroundings, perform};
+use crate::session::effect::Effect;
 use crate::session::script;
 use crate::session::state::State;
 use crate::session::trail::Spot;
@@ -57,9 +58,21 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     };
     let mut state = State::new(opened);
     let cancel = Cancel::default();
-    let mut act = |_: &State, effect| perform(&on, effect, &cancel);
+    // Both the commands and what is said of them print.
+    let out = std::cell::RefCell::new(out);
+    let mut act = |_: &State, effect| match effect {
+        Effect::Copy(job) => {
+            let mut out = out.borrow_mut();
+            for line in job.text.lines() {
+                out.line(line);
+            }
+            Some(job.done("to stdout"))
+        }
+        other => perform(&on, other, &cancel),
+    };
     let mut each = |state: &State, line: &str| {
         if !args.quiet {
+            let mut out = out.borrow_mut();
             out.line(&format!("> {}", printable(line)));
             out.line(&format!("  {}", where_one_is(state)));
         }

@@ -3,6 +3,7 @@
 //! The only threads are made here (and the input thread in `tui`). A newer question for paths cancels the older
 //! one; its answer, should it still come, carries its number and is dropped by the session.
 
+mod clipboard;
 mod perform;
 mod runtime;
 

@@ -4,6 +4,7 @@
 //! through [`view::GraphView`] and, as bare indices, through [`topology::Topology`].
 
 pub mod build;
+pub mod cite;
 pub mod disagree;
 pub mod graph;
 pub mod ids;

@@ -3,6 +3,7 @@
 //! Knows neither terminal nor thread nor clock. What has to be done outside goes out as [`effect::Effect`] and comes back as
 //! [`effect::Msg`].
 
+pub mod card;
 pub mod command;
 pub mod effect;
 pub mod listing;

@@ -188,6 +188,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             }
             state.fail(why);
         }
+        JobMsg::Copied(what, n, by) => {
+            let letters = counted(n, "letter", "letters");
+            state.say(format!("copied {what} ({letters}) {by}"));
+        }
+        JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
             if let Some(paths) = state.shown.paths.take() {

@@ -26,6 +26,8 @@ pub struct Headless {
     on: Surroundings,
     theme: Theme,
     size: (u16, u16),
+    /// What was copied, in order: no clipboard is touched.
+    pub copied: Vec<String>,
     /// Whether the session has ended.
     pub ended: bool,
 }
@@ -43,6 +45,7 @@ impl Headless {
             on,
             theme,
             size,
+            copied: Vec::new(),
             ended: false,
         };
         headless.resize(size);
@@ -86,7 +89,12 @@ impl Headless {
         while let Some(msg) = messages.pop() {
             for effect in update(&mut self.state, msg) {
                 self.ended |= matches!(effect, Effect::Quit);
-                messages.extend(perform(&self.on, effect, &Cancel::default()));
+                if let Effect::Copy(job) = effect {
+                    messages.push(job.done("for the test"));
+                    self.copied.push(job.text);
+                } else {
+                    messages.extend(perform(&self.on, effect, &Cancel::default()));
+                }
             }
         }
     }

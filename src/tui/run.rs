@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 use super::keymap::Keymap;
 use super::keys::message;
-use super::terminal::{Guard, Screen, screen};
+use super::terminal::{Guard, Screen, copy, screen};
 use super::theme::Theme;
 use super::views;
 use crate::error::{Error, Result};
@@ -150,6 +150,10 @@ impl App {
                 Effect::Quit => return Ok(Flow::End(None)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.repaint()?,
+                Effect::CopyByTerminal(job) => match copy(&job.text) {
+                    Ok(by) => self.take(job.done(by)),
+                    Err(why) => self.state.fail(why),
+                },
                 other => self.jobs.start(other),
             }
         }

@@ -58,6 +58,49 @@ pub(super) fn screen() -> Result<Screen> {
         .map_err(|e| Error::io("cannot draw on the terminal", e))
 }
 
+/// Longest text that is handed to the terminal, in letters of base64: many terminals take no more, and drop the rest silently.
+const MAX_OSC_52: usize = 100_000;
+
+/// Hands text to the terminal for its clipboard (OSC 52), which works over SSH; gives by which means, for people. No terminal
+/// answers, so nobody knows whether it took it.
+///
+/// # Errors
+/// The text is too long, or the terminal fails; in words.
+pub(super) fn copy(text: &str) -> std::result::Result<&'static str, String> {
+    let sequence = osc_52(text)?;
+    // tmux passes on what it is told to pass on, or takes it itself, by its settings: both are asked.
+    let (bytes, by) = match std::env::var_os("TMUX") {
+        Some(_) => (
+            format!("{}{sequence}", through_tmux(&sequence)),
+            "by OSC 52 through tmux",
+        ),
+        None => (sequence, "by OSC 52"),
+    };
+    let mut out = stdout();
+    let written = out.write_all(bytes.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| format!("cannot copy: {e}"))?;
+    Ok(by)
+}
+
+fn osc_52(text: &str) -> std::result::Result<String, String> {
+    let letters = text.len().div_ceil(3) * 4;
+    if letters > MAX_OSC_52 {
+        return Err(format!(
+            "too long to copy by OSC 52: {letters} letters in base64, {MAX_OSC_52} at most; E exports"
+        ));
+    }
+    let mut sequence = String::new();
+    let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+    crossterm::Command::write_ansi(&command, &mut sequence).map_err(|e| e.to_string())?;
+    Ok(sequence)
+}
+
+/// A sequence wrapped so that tmux hands it on to the terminal around it.
+fn through_tmux(sequence: &str) -> String {
+    let doubled = sequence.replace('\u{1b}', "\u{1b}\u{1b}");
+    format!("\u{1b}Ptmux;{doubled}\u{1b}\\")
+}
+
 fn enter() -> std::io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
@@ -97,4 +140,28 @@ fn restore_on_panic() {
             report(panic);
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_handed_over_in_base64_and_never_too_much() {
+        assert_eq!(
+            osc_52("Ba\u{1b}r").as_deref(),
+            Ok("\u{1b}]52;c;QmEbcg==\u{1b}\\")
+        );
+        assert!(osc_52(&"x".repeat(75_000)).is_ok());
+        assert!(osc_52(&"x".repeat(75_001)).is_err());
+    }
+
+    #[test]
+    fn tmux_gets_every_escape_doubled() {
+        let wrapped = through_tmux("\u{1b}]52;c;QQ==\u{1b}\\");
+        assert_eq!(
+            wrapped,
+            "\u{1b}Ptmux;\u{1b}\u{1b}]52;c;QQ==\u{1b}\u{1b}\\\u{1b}\\"
+        );
+    }
 }

@@ -68,3 +68,84 @@ fn a_paste_is_text_and_never_commands() {
     let text = pasted.text();
     assert!(text.contains("find an␛[31mna q�"), "{text}");
 }
+
+/// What keys copy on a case, and what the bottom line says of it.
+#[track_caller]
+fn copies(keys: &str, text: &str, said: &str) {
+    let mut session = session(VALLEY);
+    session.press(keys);
+    assert_eq!(session.copied, [text], "{}", session.text());
+    let status = session.state.status.as_ref().map(|s| s.text.as_str());
+    assert_eq!(status, Some(said));
+}
+
+#[test]
+fn ids_names_and_citations_are_copied() {
+    copies("y i", "anna", "copied the id (4 letters) for the test");
+    copies(
+        "y n",
+        "Anna Berg",
+        "copied the name (9 letters) for the test",
+    );
+    // On a row of a group, the entity one stands on.
+    copies(
+        "enter K y i",
+        "anna",
+        "copied the id (4 letters) for the test",
+    );
+    copies(
+        "enter y i",
+        "mill",
+        "copied the id (4 letters) for the test",
+    );
+    copies("н ш", "anna", "copied the id (4 letters) for the test");
+    copies(
+        "enter y q",
+        "gazette, p1",
+        "copied the citation (11 letters) for the test",
+    );
+    copies(
+        "enter ) y q",
+        "ledger, p9",
+        "copied the citation (10 letters) for the test",
+    );
+    copies(
+        "enter r y q",
+        "gazette",
+        "copied the citation (7 letters) for the test",
+    );
+}
+
+#[test]
+fn a_card_holds_names_facts_and_relations() {
+    let mut session = session(VALLEY);
+    session.press("y c");
+    let expected = "Anna Berg\n  person · id anna\nowns (1)\n  Low Ford Mill (2 sources)\ntook part in (1)\n  \
+                    Fire at the mill (1 source)\nmentions of (1)\n  Report on the fire (1 source)\n";
+    assert_eq!(session.copied, [expected]);
+}
+
+#[test]
+fn a_path_is_copied_with_its_citations() {
+    let mut session = session(VALLEY);
+    session.press("enter p \"bank enter y p");
+    let expected = "Anna Berg owns Low Ford Mill\n  gazette, p1\n  ledger, p9\n\
+                    Valley Bank lent to Low Ford Mill\n  ledger, p4\n";
+    assert_eq!(session.copied, [expected]);
+}
+
+#[test]
+fn what_cannot_be_copied_is_said() {
+    for (keys, why) in [
+        ("y p", "there is no path here; p asks for one"),
+        ("y q", "there is no claim here that could be cited"),
+    ] {
+        let mut session = session(VALLEY);
+        session.press(keys);
+        assert_eq!(session.copied, [""; 0]);
+        assert_eq!(
+            session.state.status.as_ref().map(|s| s.text.as_str()),
+            Some(why)
+        );
+    }
+}

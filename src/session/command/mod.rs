@@ -3,6 +3,7 @@
 //! To add one, write its [`CommandSpec`] in a file of its family and add one line to [`COMMANDS`].
 
 mod app;
+mod copy;
 mod export;
 mod field;
 mod find;
@@ -133,6 +134,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &go::MARK,
     &go::READ,
     &go::GO_TO_CLAIM,
+    &copy::COPY,
+    &copy::COPY_ID,
+    &copy::COPY_NAME,
+    &copy::COPY_CARD,
+    &copy::COPY_CITATION,
+    &copy::COPY_PATH,
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
