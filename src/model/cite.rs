@@ -5,6 +5,7 @@
 use super::ids::SourceIx;
 use super::item::Claim;
 use super::view::GraphView;
+use super::when::When;
 
 /// A claim as it is cited: title, publisher, date, place, voice, relays, and the address where one is known.
 ///
@@ -60,7 +61,7 @@ pub fn address(view: GraphView<'_>, claim: &Claim) -> Option<String> {
 fn document(view: GraphView<'_>, ix: SourceIx) -> Vec<String> {
     let source = view.source(ix);
     let publisher = source.publisher.as_deref().filter(|p| *p != &*source.title);
-    let date = source.date.as_ref().map(|d| d.text());
+    let date = source.date.as_ref().map(When::text);
     let outside = source.outside.then_some("outside knowledge");
     let parts = [Some(&*source.title), publisher, date, outside];
     parts

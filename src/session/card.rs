@@ -3,6 +3,7 @@
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::support::Support;
 use crate::model::view::GraphView;
+use crate::model::when::When;
 use crate::text::{counted, printable};
 
 /// Rows of a group that a card names; the others are counted.
@@ -41,7 +42,7 @@ pub fn card(view: GraphView<'_>, ix: EntityIx) -> String {
         more = group.count.saturating_sub(MAX_ROWS);
         for touch in view.rows(ix, (group.predicate, group.inward), 0..MAX_ROWS) {
             let relation = view.relation(touch.relation);
-            let parts = [relation.role(), relation.when().map(|w| w.text())];
+            let parts = [relation.role(), relation.when().map(When::text)];
             let parts: String = parts
                 .into_iter()
                 .flatten()
