@@ -177,10 +177,10 @@ fn wrong_usage_ends_with_2() {
         "{}",
         predicate.err
     );
-    let none = place.run(&["completions"]);
+    let none = place.run(&["nothinglikeit"]);
     assert!(
         none.err
-            .contains("hint: there is no subcommand completions"),
+            .contains("hint: there is no subcommand nothinglikeit"),
         "{}",
         none.err
     );

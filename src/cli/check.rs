@@ -147,7 +147,7 @@ fn print(out: &mut Out, view: GraphView<'_>, problems: &[Problem], name: &str) {
         out.line("");
     }
     if view.disagreements().next().is_some() {
-        out.line("disagreements");
+        out.heading("disagreements");
         for (_, disagreement) in view.disagreements() {
             let (question, stands) = (&disagreement.question, standing(disagreement));
             out.signed(2, "≠", 4, &format!("{question} · {stands}"));

@@ -75,7 +75,7 @@ fn run(args: &DisagreementArgs, out: &mut Out) -> Result<Outcome> {
         if !std::mem::take(&mut first) {
             out.line("");
         }
-        out.line(&format!("{} ({})", kind.heading(), of_kind.len()));
+        out.heading(&format!("{} ({})", kind.heading(), of_kind.len()));
         for disagreement in of_kind {
             out.line("");
             print(out, view, disagreement);

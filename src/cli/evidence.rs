@@ -47,18 +47,13 @@ pub(super) fn cited(view: GraphView<'_>, ix: SourceIx) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// `+ Express, 2024-03~, p22 · by Alexey Baranovsky · asserted · C3`.
+/// `Express, 2024-03~, p22 · by Alexey Baranovsky · asserted · C3`.
 fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
-    let sign = match (claim.stance, claim.mode) {
-        (Stance::Refutes, _) => "−",
-        (_, Mode::Uncertain) => "?",
-        _ => "+",
-    };
     let place = claim
         .at
         .as_ref()
         .map_or(String::new(), |at| format!(", {at}"));
-    let mut parts = vec![format!("{sign} {}{place}", cited(view, claim.source))];
+    let mut parts = vec![format!("{}{place}", cited(view, claim.source))];
     let via: Vec<&str> = claim.via.iter().map(|v| voice(view, v)).collect();
     let via = if via.is_empty() {
         String::new()
@@ -92,7 +87,12 @@ fn voice<'a>(view: GraphView<'a>, voice: &'a Voice) -> &'a str {
 
 /// Prints one claim, its note below it.
 pub(super) fn claim(out: &mut Out, view: GraphView<'_>, claim: &Claim, indent: usize) {
-    out.wrapped(indent, indent + 4, &claim_line(view, claim));
+    let sign = match (claim.stance, claim.mode) {
+        (Stance::Refutes, _) => "−",
+        (_, Mode::Uncertain) => "?",
+        _ => "+",
+    };
+    out.signed(indent, sign, indent + 4, &claim_line(view, claim));
     if let Some(note) = &claim.note {
         out.wrapped(indent + 2, indent + 2, note);
     }

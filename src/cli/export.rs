@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::candidates;
 use super::graph::{GraphArgs, entities, entity};
 use super::lens::LensArgs;
 use super::out::Out;
@@ -15,7 +17,7 @@ use crate::formats::{self, FORMATS, Format, WriteOptions};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
-use crate::store::{Overwrite, write_file};
+use crate::store::{Overwrite, is_stream, write_file};
 use crate::task::Cancel;
 use crate::text::printable;
 
@@ -53,13 +55,13 @@ struct ExportArgs {
     #[arg(long)]
     force: bool,
     /// Only what lies around this entity
-    #[arg(long, value_name = "ENTITY", conflicts_with = "path")]
+    #[arg(long, value_name = "ENTITY", conflicts_with = "path", add = ArgValueCompleter::new(candidates::entities))]
     around: Option<String>,
     /// How many hops around it
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
     /// Only the shortest paths from each of these entities to the next
-    #[arg(long, value_name = "ENTITY", num_args = 2..)]
+    #[arg(long, value_name = "ENTITY", num_args = 2.., add = ArgValueCompleter::new(candidates::entities))]
     path: Vec<String>,
     /// Paths up to N hops longer than the shortest as well
     #[arg(long, value_name = "N", default_value_t = 0, requires = "path")]
@@ -156,7 +158,7 @@ fn paths(
 pub(super) fn format_of(name: Option<&str>, output: Option<&Path>) -> Result<&'static Format> {
     let format = match (name, output) {
         (Some(name), _) => formats::by_name(name)?,
-        (None, Some(path)) if !is_stdout(path) => formats::of_path(path)?,
+        (None, Some(path)) if !is_stream(path) => formats::of_path(path)?,
         _ => {
             return Err(Error::usage("expected a format for stdout").hint("name one with --format"));
         }
@@ -191,7 +193,7 @@ pub(super) fn written(
 pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Out) -> Result<()> {
     use std::io::Write;
     match to {
-        Some(path) if !is_stdout(path) => {
+        Some(path) if !is_stream(path) => {
             let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
             write_file(path, bytes, overwrite).map_err(|e| {
                 let replace = !force && path.is_file();
@@ -208,8 +210,4 @@ pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Ou
             Ok(())
         }
     }
-}
-
-fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-"
 }

@@ -1,7 +1,9 @@
 //! The lens as options: what `path`, `walk`, `export` and `stats` look at.
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
+use super::candidates;
 use crate::error::Result;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -16,13 +18,13 @@ pub(super) struct LensArgs {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<String>,
     /// Relations of these predicates only, by id or label
-    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::predicates))]
     predicate: Vec<String>,
     /// No relations of these predicates
-    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::predicates))]
     not_predicate: Vec<String>,
     /// Only what one of these sources carries, by id, title or publisher
-    #[arg(long, value_name = "SOURCE", value_delimiter = ',')]
+    #[arg(long, value_name = "SOURCE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::sources))]
     source: Vec<String>,
     /// Only what is put in one of these ways: asserted, claimed, reported, implied, planned,
     /// uncertain, denied

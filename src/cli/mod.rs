@@ -4,7 +4,10 @@
 //! done, 1 for not found or a check that failed, 2 for wrong usage or an input that cannot be read. A reader that hangs up
 //! early (`legwork show x | head -1`) is no failure.
 
+mod candidates;
 mod check;
+mod colour;
+mod completions;
 mod convert;
 mod disagreements;
 mod docs;
@@ -12,8 +15,10 @@ mod evidence;
 mod export;
 mod graph;
 mod lens;
+mod man;
 mod open;
 mod out;
+mod pager;
 mod path;
 mod run;
 mod search;
@@ -28,7 +33,8 @@ pub use docs::markdown;
 use std::ffi::OsString;
 
 use clap::builder::RangedU64ValueParser;
-use clap::{ArgMatches, Args, Command, FromArgMatches};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Args, ColorChoice, Command, FromArgMatches};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::counted;
@@ -68,11 +74,22 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
     &run::SUBCOMMAND,
+    &completions::SUBCOMMAND,
+    &man::SUBCOMMAND,
 ];
 
 /// Runs the program; the result is its exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let matches = match command().try_get_matches_from(args) {
+    if candidates::answer() {
+        return 0;
+    }
+    let args: Vec<OsString> = args.into_iter().collect();
+    let colours = match colour::choose(&args) {
+        colour::Choice::Auto => ColorChoice::Auto,
+        colour::Choice::Always => ColorChoice::Always,
+        colour::Choice::Never => ColorChoice::Never,
+    };
+    let matches = match command().color(colours).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(usage) => {
             // A closed stdout or stderr leaves nobody to tell.
@@ -80,7 +97,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
             return usage.exit_code() as u8;
         }
     };
-    let mut out = Out::stdout();
+    let mut out = Out::stdout(!matches.get_flag("no-pager"));
     let ended = run(&matches, &mut out);
     let written = out.finish();
     match (ended, written) {
@@ -100,21 +117,54 @@ pub fn command() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about("Explore a graph of people, organisations, places and events, and see who says so")
         .after_help(open::EXAMPLES)
-        .args_conflicts_with_subcommands(true)
+        .override_usage("legwork [OPTIONS] [FILE]...\n       legwork <COMMAND>")
         .subcommand_precedence_over_arg(true)
         .disable_help_subcommand(true)
         .max_term_width(100);
     let add =
         |top: Command, sub: &&Subcommand| top.subcommand((sub.command)(Command::new(sub.name)));
-    SUBCOMMANDS
+    let all = SUBCOMMANDS
         .iter()
-        .fold(open::OpenArgs::augment_args(top), add)
+        .fold(open::OpenArgs::augment_args(top), add);
+    // Last, so that every subcommand has them, at the end of its options.
+    all.arg(
+        Arg::new("color")
+            .long("color")
+            .value_name("WHEN")
+            .value_parser(colour::WORDS)
+            .hide_possible_values(true)
+            .help("Colours: auto, always or never [default: auto]; NO_COLOR and CLICOLOR_FORCE count as well")
+            .global(true)
+            .display_order(900),
+    )
+    .arg(
+        Arg::new("no-pager")
+            .long("no-pager")
+            .help("Do not send long output through $PAGER")
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .display_order(901),
+    )
 }
 
 fn run(matches: &ArgMatches, out: &mut Out) -> Result<Outcome> {
     let Some((name, of_subcommand)) = matches.subcommand() else {
         return open::run(&parsed(matches)?, out);
     };
+    // clap would refuse `--color` before a subcommand together with these, so it is not asked to refuse them.
+    let of_opening = open::OpenArgs::augment_args(Command::new(""));
+    let both = of_opening
+        .get_arguments()
+        .find(|arg| matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine));
+    if let Some(arg) = both {
+        let given = arg
+            .get_long()
+            .map_or("a file".to_owned(), |l| format!("--{l}"));
+        return Err(Error::usage(format!(
+            "expected {given} or the subcommand {name}, found both"
+        ))
+        .hint(format!("see what it takes with legwork {name} --help")));
+    }
     match SUBCOMMANDS.iter().find(|s| s.name == name) {
         Some(subcommand) => (subcommand.run)(of_subcommand, out),
         None => Err(Error::usage("expected a subcommand")),

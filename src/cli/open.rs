@@ -4,7 +4,11 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
+use serde::Serialize;
 
+use super::candidates;
+use super::colour;
 use super::disagreements::how_many;
 use super::evidence::titled;
 use super::graph::{entity, open_or_default};
@@ -13,8 +17,10 @@ use super::table::Table;
 use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::stats;
 use crate::error::{Error, Result};
+use crate::formats::json;
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
+use crate::model::view::GraphView;
 use crate::store::Opened;
 use crate::text::nearest;
 use crate::tui::{self, Look, Theme};
@@ -29,34 +35,42 @@ const MAX_QUESTIONS: usize = 5;
 
 #[derive(Debug, Args)]
 pub(super) struct OpenArgs {
-    /// Graph file; several are merged [default: graph.ron here, else the built-in example]
+    /// Graph file, - for standard input; several are merged [default: graph.ron here, else the
+    /// built-in example]
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Start at this entity
-    #[arg(long, value_name = "ENTITY")]
+    #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     at: Option<String>,
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// Print the overview as JSON
+    #[arg(long)]
+    json: bool,
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
-    /// Draw without colours; `NO_COLOR` does the same
+    /// Draw without colours: the same as --color never
     #[arg(long)]
     no_color: bool,
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
     let opened = open_or_default(&args.files).map_err(|e| meant_subcommand(args, e))?;
+    if args.json {
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&Overview::new(&opened), out);
+        return Ok(Outcome::Done);
+    }
     let at = args
         .at
         .as_deref()
         .map(|text| entity(opened.graph.view(), text))
         .transpose()?;
     if std::io::stdout().is_terminal() {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         let theme = Theme {
-            colour: !args.no_color && !no_colour,
+            colour: !args.no_color && colour::on_stdout(),
             ascii: args.ascii || !locale_is_utf8(),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
@@ -95,21 +109,80 @@ fn meant_subcommand(args: &OpenArgs, error: Error) -> Error {
     }
 }
 
+/// The overview as JSON; docs/json.md has its shape.
+#[derive(Serialize)]
+struct Overview<'a> {
+    name: &'a str,
+    title: Option<&'a str>,
+    entities: usize,
+    relations: usize,
+    claims: usize,
+    sources: usize,
+    kinds: Vec<Counted<'a>>,
+    busiest: Vec<Counted<'a>>,
+    disagreements: Vec<&'a str>,
+    problems: usize,
+}
+
+#[derive(Serialize)]
+struct Counted<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    count: usize,
+}
+
+impl<'a> Overview<'a> {
+    fn new(opened: &'a Opened) -> Self {
+        let view = opened.graph.view();
+        let lens = Lens::default();
+        let stats = stats(view, &lens, &Selection::all(view, &lens));
+        let kinds = stats.kinds.iter().filter(|(_, n)| *n > 0);
+        let questions = view.disagreements().take(MAX_QUESTIONS);
+        Self {
+            name: &opened.name,
+            title: view.title(),
+            entities: stats.n_entities,
+            relations: stats.n_relations,
+            claims: stats.n_claims,
+            sources: named_sources(view),
+            kinds: kinds
+                .map(|(kind, n)| counted_as(kind.word(), None, *n))
+                .collect(),
+            busiest: stats
+                .busiest
+                .iter()
+                .map(|(ix, n)| {
+                    let entity = view.entity(*ix);
+                    counted_as(entity.id(), Some(entity.name()), *n)
+                })
+                .collect(),
+            disagreements: questions.map(|(_, d)| &*d.question).collect(),
+            problems: opened.problems.len(),
+        }
+    }
+}
+
+fn counted_as<'a>(id: &'a str, name: Option<&'a str>, count: usize) -> Counted<'a> {
+    Counted { id, name, count }
+}
+
+/// Sources apart from outside knowledge.
+fn named_sources(view: GraphView<'_>) -> usize {
+    view.sources().filter(|(_, s)| !s.outside).count()
+}
+
 fn overview(out: &mut Out, opened: &Opened) {
     let view = opened.graph.view();
     let lens = Lens::default();
     let stats = stats(view, &lens, &Selection::all(view, &lens));
     let title = view.title().map_or(String::new(), |t| format!(" · {t}"));
-    out.wrapped(0, 2, &format!("{}{title}", opened.name));
+    out.heading(&format!("{}{title}", opened.name));
     let parts = [
         counted(stats.n_entities, "entity", "entities"),
         counted(stats.n_relations, "relation", "relations"),
         counted(stats.n_claims, "claim", "claims"),
-        counted(
-            view.sources().filter(|(_, s)| !s.outside).count(),
-            "source",
-            "sources",
-        ),
+        counted(named_sources(view), "source", "sources"),
     ];
     out.wrapped(2, 4, &parts.join(" · "));
     let kinds = stats.kinds.iter().filter(|(_, n)| *n > 0);
@@ -119,7 +192,7 @@ fn overview(out: &mut Out, opened: &Opened) {
     out.wrapped(2, 4, &kinds.join(" · "));
     if !stats.busiest.is_empty() {
         out.line("");
-        out.line("busiest");
+        out.heading("busiest");
         let mut table = Table::default();
         for (ix, n) in &stats.busiest {
             table.row(&[n.to_string(), titled(view, *ix)]);
@@ -136,7 +209,7 @@ fn overview(out: &mut Out, opened: &Opened) {
         out.line(&format!("  … {more} more"));
     }
     out.line("");
-    out.line("go on with");
+    out.heading("go on with");
     let longest = SUBCOMMANDS.iter().map(|s| s.name.len()).max();
     let longest = longest.unwrap_or_default();
     for subcommand in SUBCOMMANDS {

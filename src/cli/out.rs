@@ -2,9 +2,13 @@
 //!
 //! A reader that hangs up early (`| head`) is not a failure: [`Out`] then swallows the rest. Every other refusal of stdout (a
 //! full disk) is kept and reported once, at the end, so that printing code need not ask after each line.
+//!
+//! On a terminal the first screenful is held back: what is longer goes through the pager.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use super::colour::{self, Style};
+use super::pager::{self, Pager};
 use crate::error::{Error, Problem, Result};
 use crate::text::{printable, width, wrap};
 
@@ -21,10 +25,27 @@ const MAX_PROBLEMS: usize = 20;
 
 /// Where results go.
 pub struct Out {
-    writer: BufWriter<io::Stdout>,
+    writer: Writer,
     /// Cells of the terminal; `None` when it is not one.
     terminal: Option<usize>,
+    /// Whether there are colours.
+    colours: bool,
     refused: Option<io::Error>,
+}
+
+/// What takes the bytes.
+enum Writer {
+    /// Stdout itself.
+    Direct(BufWriter<io::Stdout>),
+    /// A terminal whose first screenful is not full yet.
+    Held {
+        bytes: Vec<u8>,
+        /// Lines that still fit.
+        room: usize,
+        pager: String,
+    },
+    /// The pager.
+    Paged(Pager),
 }
 
 /// What became of whoever reads the output.
@@ -37,16 +58,32 @@ pub(super) enum Reader {
 }
 
 impl Out {
-    pub(super) fn stdout() -> Self {
+    /// Stdout; with `paging`, through the pager where the output is longer than the screen.
+    pub(super) fn stdout(paging: bool) -> Self {
         let stdout = io::stdout();
         let size = stdout
             .is_terminal()
             .then(terminal_size::terminal_size)
             .flatten();
         let terminal = size.map(|(width, _)| usize::from(width.0).max(MIN_WIDTH));
+        let pager = size.filter(|_| paging).and_then(|(_, rows)| {
+            let pager = pager::wanted()?;
+            // The prompt needs a line.
+            let room = usize::from(rows.0).saturating_sub(1);
+            Some((pager, room))
+        });
+        let writer = match pager {
+            Some((pager, room)) => Writer::Held {
+                bytes: Vec::new(),
+                room,
+                pager,
+            },
+            None => Writer::Direct(BufWriter::new(stdout)),
+        };
         Self {
-            writer: BufWriter::new(stdout),
+            writer,
             terminal,
+            colours: colour::on_stdout(),
             refused: None,
         }
     }
@@ -58,24 +95,32 @@ impl Out {
 
     /// Writes one line; control and hidden characters become visible.
     pub(super) fn line(&mut self, text: &str) {
-        let text = printable(text);
-        // What is refused is kept in `refused`.
-        let _ = writeln!(self, "{}", text.trim_end());
+        self.styled("", Style::Plain, text);
+    }
+
+    /// Writes a heading, over as many lines as it needs.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.flowing(0, "", 2, (Style::Bold, text));
     }
 
     /// Writes text over as many lines as it needs: the first indented by `indent` cells, the others by `hang`.
     pub(super) fn wrapped(&mut self, indent: usize, hang: usize, text: &str) {
-        self.signed(indent, "", hang, text);
+        self.flowing(indent, "", hang, (Style::Plain, text));
     }
 
     /// The same with a sign (or two) before the text, and a blank after it.
     pub(super) fn signed(&mut self, indent: usize, sign: &str, hang: usize, text: &str) {
+        self.flowing(indent, sign, hang, (Style::Plain, text));
+    }
+
+    fn flowing(&mut self, indent: usize, sign: &str, hang: usize, (style, text): (Style, &str)) {
         // A second sign hangs out to the left, so that the text stays in its column.
         let (text_at, indent) = (indent, indent.saturating_sub(usize::from(width(sign) == 2)));
-        let sign = if sign.is_empty() {
-            String::new()
+        let (painted, sign) = if sign.is_empty() {
+            (String::new(), String::new())
         } else {
-            format!("{sign} ")
+            let painted = Style::of_sign(sign).paint(&printable(sign), self.colours);
+            (format!("{painted} "), format!("{sign} "))
         };
         let cells = self.terminal.unwrap_or(WIDTH).min(MAX_WIDTH);
         let room = cells
@@ -83,10 +128,18 @@ impl Out {
             .max(20);
         for (n, line) in wrap(&printable(text), room, None).iter().enumerate() {
             match n {
-                0 => self.line(&format!("{:indent$}{sign}{line}", "")),
-                _ => self.line(&format!("{:hang$}{line}", "")),
+                0 => self.styled(&format!("{:indent$}{painted}", ""), style, line),
+                _ => self.styled(&format!("{:hang$}", ""), style, line),
             }
         }
+    }
+
+    /// Writes one line: what is ours before it, then a text that is made harmless.
+    fn styled(&mut self, before: &str, style: Style, text: &str) {
+        let text = printable(text);
+        let text = style.paint(text.trim_end(), self.colours);
+        // What is refused is kept in `refused`.
+        let _ = writeln!(self, "{}", format!("{before}{text}").trim_end());
     }
 
     /// Ends the output.
@@ -94,11 +147,41 @@ impl Out {
     /// # Errors
     /// Stdout refused something, other than by hanging up.
     pub(super) fn finish(mut self) -> Result<Reader> {
-        let _ = self.flush();
+        let result = self.end();
+        self.keep(result, ());
         match self.refused {
             None => Ok(Reader::Stayed),
             Some(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::HungUp),
             Some(e) => Err(Error::io("cannot write to stdout", e)),
+        }
+    }
+
+    /// Writes what is held, and waits for the pager.
+    fn end(&mut self) -> io::Result<()> {
+        match &mut self.writer {
+            Writer::Direct(stdout) => stdout.flush(),
+            Writer::Held { bytes, .. } => {
+                let mut stdout = io::stdout().lock();
+                stdout.write_all(bytes).and_then(|()| stdout.flush())
+            }
+            Writer::Paged(pager) => pager.finish(),
+        }
+    }
+
+    /// Leaves holding back: the screen is full.
+    fn overflow(&mut self) -> io::Result<()> {
+        let Writer::Held { bytes, pager, .. } = &mut self.writer else {
+            return Ok(());
+        };
+        let bytes = std::mem::take(bytes);
+        self.writer = match Pager::start(pager) {
+            Some(pager) => Writer::Paged(pager),
+            None => Writer::Direct(BufWriter::new(io::stdout())),
+        };
+        match &mut self.writer {
+            Writer::Paged(pager) => pager.write_all(&bytes),
+            Writer::Direct(stdout) => stdout.write_all(&bytes),
+            Writer::Held { .. } => Ok(()),
         }
     }
 
@@ -115,28 +198,58 @@ impl Write for Out {
         if self.refused.is_some() {
             return Ok(bytes.len());
         }
-        let result = self.writer.write(bytes);
+        let result = match &mut self.writer {
+            Writer::Direct(stdout) => stdout.write(bytes),
+            Writer::Paged(pager) => pager.write(bytes),
+            Writer::Held {
+                bytes: held, room, ..
+            } => {
+                held.extend_from_slice(bytes);
+                let lines = bytes.split(|b| *b == b'\n').count().saturating_sub(1);
+                let full = lines > *room;
+                *room = room.saturating_sub(lines);
+                if full { self.overflow() } else { Ok(()) }.map(|()| bytes.len())
+            }
+        };
         Ok(self.keep(result, bytes.len()))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.refused.is_none() {
-            let result = self.writer.flush();
-            self.keep(result, ());
-        }
+        let result = match &mut self.writer {
+            Writer::Direct(stdout) if self.refused.is_none() => stdout.flush(),
+            Writer::Paged(pager) if self.refused.is_none() => pager.flush(),
+            _ => Ok(()),
+        };
+        self.keep(result, ());
         Ok(())
     }
 }
 
 /// Says something on stderr.
 pub(super) fn say(text: &str) {
+    marked("", Style::Plain, text);
+}
+
+/// The same with a word of ours before it.
+fn marked(mark: &str, style: Style, text: &str) {
+    let mark = style.paint(mark, colour::on_stderr());
     // Nobody is left to tell if stderr is closed.
-    let _ = writeln!(io::stderr().lock(), "{}", printable(text));
+    let _ = writeln!(io::stderr().lock(), "{mark}{}", printable(text));
+}
+
+/// Warns on stderr.
+pub(super) fn warn(text: &str) {
+    marked("warning: ", Style::Yellow, text);
+}
+
+/// Says on stderr what to do.
+fn hint(text: &str) {
+    marked("hint: ", Style::Cyan, text);
 }
 
 /// Says why the command failed, and what to do.
 pub(super) fn report(error: &Error) {
-    say(&format!("error: {error}"));
+    marked("error: ", Style::Red, &error.to_string());
     // A single problem stands in the message already.
     let problems = Some(error.problems())
         .filter(|p| p.len() > 1)
@@ -147,9 +260,7 @@ pub(super) fn report(error: &Error) {
     if problems.len() > MAX_PROBLEMS {
         say(&format!("  … {} more", problems.len() - MAX_PROBLEMS));
     }
-    for hint in error.hints() {
-        say(&format!("hint: {hint}"));
-    }
+    error.hints().iter().for_each(|text| hint(text));
 }
 
 /// Says that a graph was read with problems: how many, and the first few.
@@ -158,11 +269,11 @@ pub(super) fn warn_of(problems: &[Problem]) {
         return;
     }
     let n = super::counted(problems.len(), "problem", "problems");
-    say(&format!("warning: the graph was read with {n}"));
+    warn(&format!("the graph was read with {n}"));
     for problem in problems.iter().take(FIRST_PROBLEMS) {
         say(&format!("  {problem}"));
     }
     if problems.len() > FIRST_PROBLEMS {
-        say("hint: see all of them with legwork check");
+        hint("see all of them with legwork check");
     }
 }

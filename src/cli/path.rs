@@ -1,8 +1,10 @@
 //! `legwork path`: how two entities are connected.
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
+use super::candidates;
 use super::evidence::{below_relation, carried_by, particulars, sign, titled};
 use super::graph::{GraphArgs, entities};
 use super::lens::{LensArgs, kinds};
@@ -38,8 +40,10 @@ fn about(command: Command) -> Command {
 #[derive(Debug, Args)]
 struct PathArgs {
     /// Where paths start: id, name or other name
+    #[arg(add = ArgValueCompleter::new(candidates::entities))]
     from: String,
     /// Where they end
+    #[arg(add = ArgValueCompleter::new(candidates::entities))]
     to: String,
     /// Follow relations from their start to their end only
     #[arg(long)]
@@ -57,7 +61,7 @@ struct PathArgs {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     avoid_kind: Vec<String>,
     /// Not by this entity
-    #[arg(long, value_name = "ENTITY")]
+    #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     avoid: Vec<String>,
     #[command(flatten)]
     graph: GraphArgs,
@@ -91,7 +95,7 @@ fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
         titled(view, params.from),
         titled(view, params.to)
     );
-    out.wrapped(0, 2, &ends);
+    out.heading(&ends);
     out.wrapped(0, 2, &summary(&params, &found));
     for (n, path) in (1..).zip(&found.paths) {
         print(out, view, n, path);
@@ -240,7 +244,7 @@ fn print(out: &mut Out, view: GraphView<'_>, n: usize, path: &Path) {
     });
     let hops = counted(path.hops.len(), "hop", "hops");
     out.line("");
-    out.line(&format!("{n} · {hops}{}", weakest.replace(":  ", ": ")));
+    out.heading(&format!("{n} · {hops}{}", weakest.replace(":  ", ": ")));
     if let Some(first) = path.hops.first() {
         out.wrapped(2, 4, &titled(view, first.from));
     }

@@ -1,19 +1,23 @@
 //! `legwork run SCRIPT`: replays a session without a screen, and says which line failed and why.
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::path::PathBuf;
 
 use clap::{Args, Command};
+use serde::Serialize;
 
 use super::graph::GraphArgs;
 use super::out::Out;
 use super::{Outcome, Subcommand, parsed};
 use crate::error::{Error, Result};
+use crate::formats::json;
 use crate::jobs::{Surroundings, perform};
 use crate::session::effect::Effect;
 use crate::session::script;
 use crate::session::state::State;
 use crate::session::trail::Spot;
+use crate::store::is_stream;
 use crate::task::Cancel;
 use crate::text::printable;
 
@@ -45,10 +49,19 @@ struct RunArgs {
     /// Say nothing of lines that worked
     #[arg(short, long)]
     quiet: bool,
+    /// Print JSON: one object a line of the script
+    #[arg(long, conflicts_with = "quiet")]
+    json: bool,
 }
 
 fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     let name = args.script.display().to_string();
+    if is_stream(&args.script) && args.graph.graph.iter().any(|f| is_stream(f)) {
+        return Err(
+            Error::usage("expected the script or the graph on standard input, found both")
+                .hint("put one of them into a file"),
+        );
+    }
     let text = read(&args.script, &name)?;
     let opened = args.graph.open()?;
     let sources = args.sources.clone().or_else(|| opened.folder.clone());
@@ -58,26 +71,37 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     };
     let mut state = State::new(opened);
     let cancel = Cancel::default();
-    // Both the commands and what is said of them print.
-    let out = std::cell::RefCell::new(out);
+    // What is copied is printed before what is said of it.
+    let copied = RefCell::new(Vec::new());
     let mut act = |_: &State, effect| match effect {
         Effect::Copy(job) => {
-            let mut out = out.borrow_mut();
-            for line in job.text.lines() {
-                out.line(line);
-            }
-            Some(job.done("to stdout"))
+            let done = job.done("to stdout");
+            copied.borrow_mut().push(job.text);
+            Some(done)
         }
         other => perform(&on, other, &cancel),
     };
+    let mut done = Vec::new();
     let mut each = |state: &State, line: &str| {
+        let copied = copied.take().concat();
+        if args.json {
+            done.push(Step::new(state, line, copied));
+            return;
+        }
+        for line in copied.lines() {
+            out.line(line);
+        }
         if !args.quiet {
-            let mut out = out.borrow_mut();
             out.line(&format!("> {}", printable(line)));
             out.line(&format!("  {}", where_one_is(state)));
         }
     };
-    script::run(&mut state, &text, &mut act, &mut each).map_err(|failed| {
+    let ran = script::run(&mut state, &text, &mut act, &mut each);
+    if args.json {
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&done, out);
+    }
+    ran.map_err(|failed| {
         let (line, name) = (failed.line, printable(&name).into_owned());
         let said = printable(&failed.text).into_owned();
         Error::not_found(format!("{name}:{line}: {said}: {}", failed.why))
@@ -85,9 +109,38 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// One line that was run, as JSON; docs/json.md has its shape.
+#[derive(Serialize)]
+struct Step {
+    command: String,
+    said: Option<String>,
+    copied: Option<String>,
+    at: Vec<String>,
+    shown: usize,
+    of: usize,
+}
+
+impl Step {
+    fn new(state: &State, line: &str, copied: String) -> Self {
+        let entity = |step: &&crate::session::trail::Step| match step.spot {
+            Spot::Graph => None,
+            Spot::Entity(ix) => Some(state.view().entity(ix).id().to_owned()),
+        };
+        let (shown, of) = state.list.listing.shown_of;
+        Self {
+            command: line.trim().to_owned(),
+            said: state.status.as_ref().map(|s| s.text.clone()),
+            copied: Some(copied).filter(|c| !c.is_empty()),
+            at: state.trail.way().iter().filter_map(entity).collect(),
+            shown,
+            of,
+        }
+    }
+}
+
 fn read(path: &std::path::Path, name: &str) -> Result<String> {
     let failed = |e| Error::io(format!("cannot read {}", printable(name)), e);
-    if path.as_os_str() == "-" {
+    if is_stream(path) {
         let mut text = String::new();
         std::io::stdin()
             .lock()

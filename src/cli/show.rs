@@ -1,8 +1,10 @@
 //! `legwork show`: the card of one entity.
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
+use super::candidates;
 use super::evidence::{below_relation, cited, fact, note, particulars, sign, titled};
 use super::graph::{GraphArgs, entity};
 use super::out::Out;
@@ -32,6 +34,7 @@ fn about(command: Command) -> Command {
 #[derive(Debug, Args)]
 struct ShowArgs {
     /// Id, name or other name
+    #[arg(add = ArgValueCompleter::new(candidates::entities))]
     entity: String,
     #[command(flatten)]
     graph: GraphArgs,
@@ -105,7 +108,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     let n = view.entity(ix).facts().count();
     if n > 0 {
         out.line("");
-        out.line(&format!("facts ({n})"));
+        out.heading(&format!("facts ({n})"));
         for of_it in view.entity(ix).facts() {
             fact(out, view, of_it.at, 2);
         }
@@ -117,7 +120,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
         } else {
             ""
         };
-        out.line(&format!("{} ({}){weak}", label(view, group), group.count));
+        out.heading(&format!("{} ({}){weak}", label(view, group), group.count));
         for touch in view.rows(ix, (group.predicate, group.inward), 0..group.count) {
             let sign = sign(view, Carried::Relation(touch.relation));
             let other = titled(view, touch.other);
@@ -131,11 +134,7 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
 
 fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     let entity = view.entity(ix);
-    out.wrapped(
-        0,
-        2,
-        &format!("{} {}", entity.kind().glyph(), entity.name()),
-    );
+    out.heading(&format!("{} {}", entity.kind().glyph(), entity.name()));
     let mut parts = vec![entity.kind().word().to_owned()];
     parts.extend(entity.type_name().map(str::to_owned));
     parts.push(format!("id {}", entity.id()));
@@ -213,7 +212,7 @@ fn disagreements(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
         return;
     }
     out.line("");
-    out.line(&format!("disagreements ({})", found.len()));
+    out.heading(&format!("disagreements ({})", found.len()));
     for disagreement in found.iter().filter_map(|d| view.disagreement(*d)) {
         out.signed(2, "≠", 4, &disagreement.question);
     }

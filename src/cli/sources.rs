@@ -125,7 +125,7 @@ fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
 
 fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries<'_>) {
     let source = view.source(ix);
-    out.wrapped(0, 2, &format!("{} · {}", source.id, source.title));
+    out.heading(&format!("{} · {}", source.id, source.title));
     let date = source.date.as_ref().map(When::text);
     let grade = source.reliability;
     let grade = format!("{} {}", grade.word(), grade.meaning());

@@ -114,7 +114,7 @@ fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         }
     };
     out.line("");
-    out.line("shape");
+    out.heading("shape");
     out.wrapped(2, 4, &together(stats.n_components, stats.largest));
     let strong = together(stats.n_strong_components, stats.largest_strong);
     out.wrapped(2, 4, &format!("without weak ties: {strong}"));
@@ -159,7 +159,7 @@ fn list(out: &mut Out, heading: &str, counts: impl Iterator<Item = (usize, Strin
     }
     if any {
         out.line("");
-        out.line(heading);
+        out.heading(heading);
         table.print(out, 2);
     }
 }

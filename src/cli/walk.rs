@@ -1,8 +1,10 @@
 //! `legwork walk`: a walk proved hop by hop, or the first hop that nothing carries.
 
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
+use super::candidates;
 use super::evidence::titled;
 use super::graph::{GraphArgs, entities};
 use super::lens::LensArgs;
@@ -37,7 +39,7 @@ fn about(command: Command) -> Command {
 #[derive(Debug, Args)]
 struct WalkArgs {
     /// Two or more entities in walking order: ids, names or other names
-    #[arg(required = true, num_args = 2.., value_name = "ENTITY")]
+    #[arg(required = true, num_args = 2.., value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     entities: Vec<String>,
     #[command(flatten)]
     graph: GraphArgs,

@@ -26,6 +26,7 @@ pub const FORMAT: Format = Format {
     name: "json",
     title: "the same as JSON, for programs",
     extensions: &["json"],
+    begins: &["{"],
     loses: &["comments"],
     read: Some(read),
     write: Some(write),

@@ -30,6 +30,9 @@ pub struct Format {
     pub title: &'static str,
     /// File name endings, without the dot.
     pub extensions: &'static [&'static str],
+    /// How its text can begin, blanks left out: what tells it where there is no file name. Empty for formats that are not
+    /// read.
+    pub begins: &'static [&'static str],
     /// What writing it loses of a graph; empty for nothing.
     pub loses: &'static [&'static str],
     /// Reads an input.
@@ -97,6 +100,26 @@ pub fn of_path(path: &Path) -> Result<&'static Format> {
             .collect();
         Error::usage(format!("expected a file of a known format, found {shown}"))
             .hint(format!("known endings are {}", endings.join(" ")))
+    })
+}
+
+/// The format that a text begins like: for what comes without a file name.
+///
+/// # Errors
+/// It begins like none.
+pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let text = text.trim_ascii_start();
+    let fits = |f: &&Format| f.begins.iter().any(|b| text.starts_with(b.as_bytes()));
+    FORMATS.iter().copied().find(fits).ok_or_else(|| {
+        let read = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.name);
+        Error::data(
+            "expected a graph on standard input, found text that begins like no known format",
+        )
+        .hint(format!(
+            "formats that are read: {}",
+            read.collect::<Vec<_>>().join(", ")
+        ))
     })
 }
 

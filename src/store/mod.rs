@@ -6,6 +6,6 @@ mod open;
 mod passage;
 mod write;
 
-pub use open::{Opened, example, open, open_text};
+pub use open::{Opened, example, is_stream, open, open_text};
 pub use passage::{paragraphs, paragraphs_of};
 pub use write::{Overwrite, write_file};

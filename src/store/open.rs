@@ -1,5 +1,6 @@
 //! Opening graphs: one or several files merged, or the example that is built in.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Problem, Result};
@@ -31,17 +32,33 @@ pub struct Opened {
 pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
     let mut builder = GraphBuilder::default();
     for file in files {
-        let name = file.display().to_string();
-        let bytes = std::fs::read(file)
+        let name = name_of(file);
+        let bytes = bytes_of(file)
             .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
-        let format = formats::of_path(file)?;
+        let format = if is_stream(file) {
+            formats::of_text(&bytes)?
+        } else {
+            formats::of_path(file)?
+        };
+        // Places in an input are counted in 32 bits.
+        if u32::try_from(bytes.len()).is_err() {
+            let (found, most) = (bytes.len(), u32::MAX);
+            return Err(Error::data(format!(
+                "expected at most {most} bytes in {}, found {found}",
+                crate::text::printable(&name)
+            )));
+        }
         formats::read(format, &name, &bytes, &mut builder, task)?;
     }
     let (graph, problems) = builder.finish();
     let first = files.first();
-    let name = first
-        .and_then(|f| f.file_name())
-        .map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let name = first.map_or(String::new(), |f| {
+        if is_stream(f) {
+            return name_of(f);
+        }
+        let name = f.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    });
     let more = files.len().saturating_sub(1);
     Ok(Opened {
         graph,
@@ -53,6 +70,27 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
         },
         folder: first.map(|f| folder_of(f)),
     })
+}
+
+/// Whether a path stands for standard input or output.
+pub fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn name_of(file: &Path) -> String {
+    if is_stream(file) {
+        return "standard input".to_owned();
+    }
+    file.display().to_string()
+}
+
+fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
+    if !is_stream(file) {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn folder_of(file: &Path) -> PathBuf {

@@ -24,6 +24,7 @@ pub const FORMAT: Format = Format {
     name: "dot",
     title: "a picture for Graphviz",
     extensions: &["dot", "gv"],
+    begins: &[],
     loses: &[
         "facts, aliases and notes",
         "disagreements (but for the mark on each relation that stands in one)",

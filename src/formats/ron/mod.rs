@@ -31,6 +31,7 @@ pub const FORMAT: Format = Format {
     name: "ron",
     title: "legwork's own format, for people",
     extensions: &["ron"],
+    begins: &["(", "//", "/*", "#![", "Graph"],
     loses: &["comments"],
     read: Some(read),
     write: Some(write_checked),
