@@ -3,9 +3,11 @@
 mod answers;
 mod events;
 mod headless;
+mod hits;
 mod keymap;
 mod keys;
 mod layouts;
+mod mouse;
 mod paint;
 mod run;
 mod terminal;
@@ -15,4 +17,4 @@ mod views;
 pub use headless::Headless;
 pub use run::{Look, run};
 pub use theme::Theme;
-pub use views::{draw, list_rows};
+pub use views::list_rows;

@@ -4,15 +4,18 @@ use std::io::{IsTerminal, stdout};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Instant;
 
-use crossterm::event::{Event as TerminalEvent, KeyEventKind};
+use crossterm::event::{Event as TerminalEvent, KeyEventKind, MouseEvent};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use signal_hook::consts::SIGTSTP;
 
 use super::events::{Event, read_input, watch_signals};
+use super::hits::Hits;
 use super::keymap::Keymap;
 use super::keys::message;
-use super::terminal::{Guard, Screen, can_suspend, copy, report_panics, screen};
+use super::mouse::Mouse;
+use super::terminal::{Guard, Screen, can_suspend, copy, report_panics, screen, take_mouse};
 use super::theme::Theme;
 use super::views;
 use crate::error::{Error, Result};
@@ -60,6 +63,8 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
         jobs: Runtime::new(on, send.clone(), Event::Answer),
         theme: look.theme,
         log: look.log,
+        mouse: Mouse::default(),
+        hits: Hits::default(),
         guard: Some(Guard::take()?),
         screen: ManuallyDrop::new(screen()?),
     };
@@ -71,6 +76,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
         app.take(Msg::Run("focus".to_owned(), vec![id]));
     }
     app.note_failure(None);
+    take_mouse(!app.state.shown.mouse_free)?;
     app.draw()?;
     read_input(send)?;
     let ended = app.main_loop(&receive);
@@ -94,6 +100,9 @@ struct App {
     jobs: Runtime<Event>,
     theme: Theme,
     log: Log,
+    mouse: Mouse,
+    /// What stands where on the screen, as it was drawn last.
+    hits: Hits,
     // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
     guard: Option<Guard>,
     /// Never dropped: ratatui would show the cursor once more, and panic where the terminal has gone. The guard shows it.
@@ -148,8 +157,24 @@ impl App {
                 }
             }
             Event::Terminal(TerminalEvent::Paste(text)) => Msg::Paste(text),
+            Event::Terminal(TerminalEvent::Mouse(event)) => return self.mouse(&event),
             Event::Terminal(_) => return Ok(Flow::Go),
         };
+        self.message(msg)
+    }
+
+    fn mouse(&mut self, event: &MouseEvent) -> Result<Flow> {
+        let on = (&mut self.keymap, &self.state);
+        let messages = self.mouse.messages(event, &self.hits, on, Instant::now());
+        for msg in messages {
+            if let Flow::End(signal) = self.message(msg)? {
+                return Ok(Flow::End(signal));
+            }
+        }
+        Ok(Flow::Go)
+    }
+
+    fn message(&mut self, msg: Msg) -> Result<Flow> {
         let before = self.state.status.clone();
         let effects = update(&mut self.state, msg);
         let flow = self.perform(effects);
@@ -179,6 +204,7 @@ impl App {
                 Effect::Quit => return Ok(Flow::End(None)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.repaint()?,
+                Effect::Mouse { is_free } => take_mouse(!is_free)?,
                 Effect::CopyByTerminal(job) => match copy(&job.text) {
                     Ok(by) => self.take(job.done(by)),
                     Err(why) => self.state.fail(why),
@@ -200,9 +226,10 @@ impl App {
         let (state, theme) = (&self.state, self.theme);
         let pending = self.keymap.pending();
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
+        let hits = &mut self.hits;
         let drawn = self
             .screen
-            .draw(|frame| views::draw(frame, state, theme, pending));
+            .draw(|frame| *hits = views::draw(frame, state, theme, pending));
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         drawn.map(|_| ()).and(ended).map_err(failed)
     }
@@ -233,6 +260,7 @@ impl App {
     fn resume(&mut self) -> Result<()> {
         drop(self.guard.take());
         self.guard = Some(Guard::take()?);
+        take_mouse(!self.state.shown.mouse_free)?;
         self.repaint()?;
         self.resized();
         Ok(())

@@ -106,9 +106,28 @@ fn enter() -> std::io::Result<()> {
     )
 }
 
+/// Asks the terminal for clicks, the wheel and drags, in the form that knows big screens; not for every movement, which over a
+/// slow line would be a flood.
+const MOUSE_ON: &str = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h";
+
+/// Gives the mouse back to the terminal.
+const MOUSE_OFF: &str = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l";
+
+/// Takes the mouse, or gives it back to the terminal, which then selects text with it.
+///
+/// # Errors
+/// The terminal fails.
+pub(super) fn take_mouse(is_ours: bool) -> Result<()> {
+    let asked = if is_ours { MOUSE_ON } else { MOUSE_OFF };
+    let mut out = stdout();
+    let written = out.write_all(asked.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| Error::io("cannot ask for the mouse", e))
+}
+
 /// Undoes [`enter`], as far as the terminal is still there.
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = stdout().write_all(MOUSE_OFF.as_bytes());
         let _ = execute!(
             stdout(),
             DisableBracketedPaste,
