@@ -43,6 +43,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw
+        | Effect::Mouse { .. }
         | Effect::CancelJobs
         | Effect::CopyByTerminal(_) => return None,
     };

@@ -51,6 +51,11 @@ pub enum Effect {
     Suspend,
     /// Paint everything anew.
     Redraw,
+    /// Free the mouse for the terminal, or take it back.
+    Mouse {
+        /// Whether it is the terminal's from now on.
+        is_free: bool,
+    },
     /// Stop what runs in the background.
     CancelJobs,
     /// Find paths.

@@ -117,6 +117,8 @@ pub struct Shown {
     pub reader: Option<ReaderView>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// Whether the mouse is the terminal's, for selecting text.
+    pub mouse_free: bool,
 }
 
 /// Size of the screen in cells, and how many rows of a list fit.
@@ -167,6 +169,7 @@ impl State {
                 paths: None,
                 reader: None,
                 before_reader: ViewId::Walk,
+                mouse_free: false,
             },
             screen: Screen::default(),
             texts: HashMap::new(),

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::time::Instant;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use super::hits::Hits;
 use super::keymap::Keymap;
 use super::keys::message;
+use super::mouse::Mouse;
 use super::theme::Theme;
 use super::views;
 use crate::jobs::{Surroundings, perform};
@@ -23,6 +27,7 @@ pub struct Headless {
     /// The session.
     pub state: State,
     keymap: Keymap,
+    mouse: Mouse,
     on: Surroundings,
     theme: Theme,
     size: (u16, u16),
@@ -42,6 +47,7 @@ impl Headless {
         let mut headless = Self {
             state: State::new(opened),
             keymap: Keymap::default(),
+            mouse: Mouse::default(),
             on,
             theme,
             size,
@@ -83,6 +89,43 @@ impl Headless {
         }
     }
 
+    /// Clicks a cell, counted from the upper left one, 0.
+    pub fn click(&mut self, x: u16, y: u16) {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), (x, y));
+    }
+
+    /// Clicks a cell twice.
+    pub fn double_click(&mut self, x: u16, y: u16) {
+        self.click(x, y);
+        self.click(x, y);
+    }
+
+    /// Turns the wheel over a cell by so many notches; down is positive.
+    pub fn wheel(&mut self, x: u16, y: u16, notches: isize) {
+        for _ in 0..notches.unsigned_abs() {
+            let kind = if notches > 0 {
+                MouseEventKind::ScrollDown
+            } else {
+                MouseEventKind::ScrollUp
+            };
+            self.mouse(kind, (x, y));
+        }
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) {
+        let event = MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        let hits = self.draw().1;
+        let on = (&mut self.keymap, &self.state);
+        for msg in self.mouse.messages(event, &hits, on, Instant::now()) {
+            self.take(msg);
+        }
+    }
+
     /// Takes one message, and does all it asks for.
     pub fn take(&mut self, msg: Msg) {
         let mut messages = vec![msg];
@@ -101,10 +144,15 @@ impl Headless {
 
     /// The cells of the screen.
     pub fn buffer(&self) -> Buffer {
+        self.draw().0
+    }
+
+    fn draw(&self) -> (Buffer, Hits) {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
         let pending = self.keymap.pending();
-        let Ok(_) = terminal.draw(|f| views::draw(f, &self.state, self.theme, pending));
-        terminal.backend().buffer().clone()
+        let mut hits = Hits::default();
+        let Ok(_) = terminal.draw(|f| hits = views::draw(f, &self.state, self.theme, pending));
+        (terminal.backend().buffer().clone(), hits)
     }
 
     /// The text of the screen, a line a row, blanks at the ends cut.

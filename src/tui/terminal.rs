@@ -1,7 +1,6 @@
 //! The terminal: taken over by one guard, and given back in every death.
 
 use std::io::{Stdout, Write, stdout};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -13,6 +12,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::error::{Error, Result};
+use crate::jobs::Log;
 
 /// Whether the terminal is ours at the moment: what the panic hook has to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -29,17 +29,11 @@ impl Guard {
     /// # Errors
     /// The terminal refuses raw mode.
     pub(super) fn take() -> Result<Self> {
-        restore_on_panic();
         enter().map_err(|e| {
             leave();
             Error::io("cannot take over the terminal", e)
         })?;
         Ok(Self)
-    }
-
-    /// Gives the terminal back.
-    pub(super) fn release(self) {
-        drop(self);
     }
 }
 
@@ -112,9 +106,28 @@ fn enter() -> std::io::Result<()> {
     )
 }
 
+/// Asks the terminal for clicks, the wheel and drags, in the form that knows big screens; not for every movement, which over a
+/// slow line would be a flood.
+const MOUSE_ON: &str = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h";
+
+/// Gives the mouse back to the terminal.
+const MOUSE_OFF: &str = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l";
+
+/// Takes the mouse, or gives it back to the terminal, which then selects text with it.
+///
+/// # Errors
+/// The terminal fails.
+pub(super) fn take_mouse(is_ours: bool) -> Result<()> {
+    let asked = if is_ours { MOUSE_ON } else { MOUSE_OFF };
+    let mut out = stdout();
+    let written = out.write_all(asked.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| Error::io("cannot ask for the mouse", e))
+}
+
 /// Undoes [`enter`], as far as the terminal is still there.
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = stdout().write_all(MOUSE_OFF.as_bytes());
         let _ = execute!(
             stdout(),
             DisableBracketedPaste,
@@ -126,42 +139,29 @@ fn leave() {
     }
 }
 
-/// A panic in the main thread gives the terminal back before it is reported; in a job's thread it is caught, and stays silent
-/// here because it becomes a message.
-fn restore_on_panic() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if std::thread::current().name() == Some("legwork job") {
-                return;
-            }
-            leave();
-            report(panic);
-        }));
-    });
+/// Whether a shell is there that could continue us after a stop. Without one (we are all that runs in a terminal window)
+/// stopping would be for ever; the kernel itself then ignores Ctrl-Z.
+pub(super) fn can_suspend() -> bool {
+    use rustix::process::{getppid, getsid};
+    let session = getsid(None).ok();
+    let parents = getppid().and_then(|parent| getsid(Some(parent)).ok());
+    session.is_some() && session == parents
+}
+
+/// From now on a panic gives the terminal back before it is reported, and is noted in the log. On threads of ours it is caught
+/// and becomes a message, so that the terminal stays, and nothing is printed over the screen.
+pub(super) fn report_panics(log: Log) {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        log.panic(panic);
+        let is_caught = |name: &str| name.starts_with("legwork ");
+        if std::thread::current().name().is_some_and(is_caught) {
+            return;
+        }
+        leave();
+        report(panic);
+    }));
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_handed_over_in_base64_and_never_too_much() {
-        assert_eq!(
-            osc_52("Ba\u{1b}r").as_deref(),
-            Ok("\u{1b}]52;c;QmEbcg==\u{1b}\\")
-        );
-        assert!(osc_52(&"x".repeat(75_000)).is_ok());
-        assert!(osc_52(&"x".repeat(75_001)).is_err());
-    }
-
-    #[test]
-    fn tmux_gets_every_escape_doubled() {
-        let wrapped = through_tmux("\u{1b}]52;c;QQ==\u{1b}\\");
-        assert_eq!(
-            wrapped,
-            "\u{1b}Ptmux;\u{1b}\u{1b}]52;c;QQ==\u{1b}\u{1b}\\\u{1b}\\"
-        );
-    }
-}
+mod tests;

@@ -11,6 +11,7 @@ mod commands;
 mod finding;
 mod hands;
 mod hostile;
+mod mouse;
 mod paths;
 mod properties;
 mod screens;

@@ -9,6 +9,7 @@ mod field;
 mod find;
 mod follow;
 mod go;
+mod hands;
 mod lens;
 mod list;
 mod paths;
@@ -115,6 +116,9 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::FOLD_ALL,
     &list::NEXT_PANE,
     &list::PREVIOUS_PANE,
+    &hands::ROW,
+    &hands::PANE,
+    &hands::SCROLL,
     &list::NEXT_CLAIM,
     &list::PREVIOUS_CLAIM,
     &find::FIND,
@@ -156,6 +160,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::CLOSE,
     &app::QUIT,
     &app::CANCEL,
+    &hands::MOUSE,
     &app::SUSPEND,
     &app::REDRAW,
 ];

@@ -180,6 +180,9 @@ fn walk_text(state: &State) -> String {
     } else if state.look.off {
         text = format!("{text} · lens off");
     }
+    if state.shown.mouse_free {
+        text = format!("{text} · mouse free");
+    }
     match state.shown.pane {
         Pane::List => text,
         Pane::Peek => format!("peek · {text}"),

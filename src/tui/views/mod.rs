@@ -14,6 +14,7 @@ mod walk;
 use ratatui::Frame;
 
 use self::geometry::Geometry;
+use super::hits::Hits;
 use super::paint::Painter;
 use super::theme::Theme;
 use crate::session::state::{State, ViewId};
@@ -42,13 +43,20 @@ const VIEWS: &[ViewSpec] = &[
     },
 ];
 
+/// All views there are, for tests that look at each.
+pub fn view_ids() -> impl Iterator<Item = ViewId> {
+    VIEWS.iter().map(|view| view.id)
+}
+
 /// Draws one frame. `pending` is the sequence of keys that was begun.
-pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) {
+/// Gives what stands where, for the mouse.
+pub(super) fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) -> Hits {
     let area = frame.area();
     let geometry = Geometry::new(area);
     let mut painter = Painter {
         buf: frame.buffer_mut(),
         theme,
+        hits: Hits::default(),
     };
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
         (view.draw)(&mut painter, &geometry, state);
@@ -60,4 +68,5 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) {
     panels::draw(&mut painter, &geometry, state);
     footer::draw(&mut painter, geometry.bottom, state, pending);
     painter.reduce_to_ascii();
+    painter.hits
 }

@@ -38,6 +38,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         .max(from.saturating_sub(height / 3))
         .min(from);
     p.lines(geometry.body, &lines, scroll);
+    p.hits.wheel(geometry.body, "list");
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
 

@@ -10,6 +10,7 @@ use crate::session::listing::{GroupKey, Listing, RowKey};
 use crate::session::state::{Pane, State};
 use crate::session::trail::{Spot, Step, Via};
 use crate::text::{printable, shorten_middle, width};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
@@ -76,8 +77,16 @@ fn trail(p: &mut Painter<'_>, area: Rect, state: &State) {
         &right,
         p.theme.style(Role::Faint),
     );
-    let line = trail_line(state, room, p.theme);
+    let (line, steps) = trail_line(state, room, p.theme);
     p.line((area.x + 1, area.y), room, &line);
+    for (x, cells, n_back) in steps {
+        let at = Rect {
+            x: area.x.saturating_add(1 + x as u16),
+            width: cells as u16,
+            ..area
+        };
+        p.hits.click(at, &[Run::times("back", n_back)]);
+    }
 }
 
 fn right_of_trail(state: &State, cells: usize) -> String {
@@ -103,7 +112,12 @@ fn right_of_trail(state: &State, cells: usize) -> String {
     }
 }
 
-fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
+/// The line, and for each step in it where it begins, its cells, and how many steps back it is.
+fn trail_line(
+    state: &State,
+    room: usize,
+    theme: Theme,
+) -> (Line<'static>, Vec<(usize, usize, usize)>) {
     let mut way = state.trail.way();
     if room < 24 {
         // Where there is room for one name only, it is the one one stands on.
@@ -114,7 +128,7 @@ fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
         if spans.len() > 2 {
             spans.remove(0);
         }
-        return Line::from(spans);
+        return (Line::from(spans), Vec::new());
     }
     let mut parts: Vec<Vec<Span<'static>>> = Vec::new();
     for (n, step) in way.iter().enumerate() {
@@ -138,8 +152,15 @@ fn trail_line(state: &State, room: usize, theme: Theme) -> Line<'static> {
     if dropped > 0 {
         spans.push(Span::styled("…", theme.style(Role::Faint)));
     }
-    spans.extend(parts.into_iter().skip(dropped).flatten());
-    Line::from(spans)
+    let mut steps = Vec::new();
+    let mut x = dropped.min(1);
+    for (n, part) in parts.into_iter().enumerate().skip(dropped) {
+        let cells = cells_of(&part);
+        steps.push((x, cells, way.len() - 1 - n));
+        x += cells;
+        spans.extend(part);
+    }
+    (Line::from(spans), steps)
 }
 
 fn step_spans(
@@ -227,6 +248,7 @@ fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
             at,
             cursor,
             spot: parent.spot,
+            is_before: true,
         },
     );
 }
@@ -237,12 +259,17 @@ struct Shown<'a> {
     at: usize,
     cursor: Cursor,
     spot: Spot,
+    /// Whether it is the list of the place before.
+    is_before: bool,
 }
 
 /// Draws the rows in sight: only they are made.
 fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: &Shown<'_>) {
     let height = usize::from(area.height);
     let top = window(shown.at, height, shown.listing.rows.len());
+    if !shown.is_before {
+        p.hits.wheel(area, "list");
+    }
     let cells = usize::from(area.width);
     for (n, key) in shown.listing.rows.iter().enumerate().skip(top).take(height) {
         let group = match key {
@@ -256,7 +283,29 @@ fn rows(p: &mut Painter<'_>, area: Rect, state: &State, shown: &Shown<'_>) {
             Cursor::No
         };
         let line = row_line(&row, cells, cursor, p.theme);
-        p.line((area.x, area.y + (n - top) as u16), cells, &line);
+        let at = Rect {
+            y: area.y + (n - top) as u16,
+            height: 1,
+            ..area
+        };
+        p.line((at.x, at.y), cells, &line);
+        clickable(p, at, n, matches!(key, RowKey::Group(_)), shown.is_before);
+    }
+}
+
+/// A click puts the cursor on a row; on the sign of a group it folds or opens it. In the list before, it goes back there.
+fn clickable(p: &mut Painter<'_>, at: Rect, n: usize, is_group: bool, is_before: bool) {
+    if is_before {
+        p.hits.click(at, &[Run::plain("back"), Run::row(n)]);
+        return;
+    }
+    p.hits.click(at, &[Run::row(n)]);
+    if is_group {
+        let sign = Rect {
+            width: at.width.min(3),
+            ..at
+        };
+        p.hits.click(sign, &[Run::row(n), Run::plain("fold")]);
     }
 }
 
@@ -329,11 +378,14 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
             at: state.list.cursor,
             cursor,
             spot,
+            is_before: false,
         },
     );
 }
 
 fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {
+    p.hits.click(area, &[Run::word("pane", "peek")]);
+    p.hits.wheel(area, "peek");
     let lines = peek::lines(state, usize::from(area.width), p.theme);
     let below = p.lines(area, &lines, state.list.peek_scroll);
     if below > 0 && area.height > 1 {

@@ -11,6 +11,7 @@ use crate::model::support::Support;
 use crate::model::words::{Mode, Stance, State as ClaimState};
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{printable, shorten_middle, width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use claims::claims;
@@ -31,6 +32,10 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
         other(state, cells, theme)
     };
     let below = p.lines(area, &lines, state.list.evidence_scroll);
+    p.hits.wheel(area, "evidence");
+    if state.shown.view == ViewId::Walk {
+        p.hits.click(area, &[Run::word("pane", "evidence")]);
+    }
     if below > 0 && area.height > 1 && cells >= 30 {
         // Nothing is hidden silently: what does not fit is counted at the end of the last line.
         let text = format!(" … {below} more ");

@@ -7,6 +7,7 @@ mod finder;
 use crate::session::panel::Panel;
 use crate::session::state::State;
 use crate::text::width;
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::geometry::Geometry;
@@ -55,6 +56,7 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
         ..area
     };
     p.clear(roomy);
+    p.hits.cover(roomy);
     let style = p.theme.style(Role::Rule);
     for y in area.top()..area.bottom() {
         p.put(area.x, y, "│", style);
@@ -138,6 +140,15 @@ pub(super) fn list(p: &mut Painter<'_>, area: Rect, lines: &[Line<'_>], cursor: 
     let height = usize::from(area.height);
     let scroll = (cursor + 1).saturating_sub(height);
     p.lines(area, lines, scroll);
+    p.hits.wheel(area, "list");
+    for (n, y) in (scroll..lines.len()).zip(area.top()..area.bottom()) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        p.hits.click(at, &[Run::row(n)]);
+    }
 }
 
 pub(super) fn cursor_span(on: bool, theme: Theme) -> Span<'static> {

@@ -32,6 +32,7 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
     }
     let mut lines: Vec<Line<'static>> = Vec::new();
     let (mut length, mut cursor_line) = (0, 0);
+    let mut clicks = Vec::new();
     for (n, path) in found.paths.iter().enumerate() {
         if state.screen.cols >= 100 && path.hops.len() != length {
             if length > 0 {
@@ -50,13 +51,17 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         if n == paths.cursor {
             cursor_line = lines.len();
         }
+        clicks.push((lines.len(), n));
         lines.push(route_line(state, n, path, paths, cells, theme));
     }
     lines.push(Line::default());
     lines.extend(skipped(state.view(), paths, found, cells, theme));
     let height = usize::from(area.height);
     let scroll = (cursor_line + 2).saturating_sub(height);
-    p.lines(area, &lines, scroll);
+    let below = p.lines(area, &lines, scroll);
+    let top = lines.len().saturating_sub(height + below);
+    p.hits.wheel(area, "list");
+    p.rows_for_clicks(area, top, &clicks, "out-of-hops");
 }
 
 pub(super) fn heading(found: &PathsFound, length: usize) -> String {
