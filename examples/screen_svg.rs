@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use legwork::session::screen::ThemeName;
 use legwork::store::example;
 use legwork::tui::{Headless, Theme};
 use ratatui::buffer::{Buffer, Cell};
@@ -29,7 +30,7 @@ const BORDER: &str = "#2c3038";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let theme = Theme {
-        colour: true,
+        name: ThemeName::Dark,
         ascii: false,
     };
     let mut screen = Headless::new(example()?, None, SIZE, theme);

@@ -9,6 +9,7 @@
 use std::path::Path;
 
 use legwork::session::command;
+use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 
 #[test]
@@ -83,7 +84,7 @@ fn graph_of_the_readme_reads_without_problems() {
 #[test]
 fn walk_of_the_readme_leads_where_it_says() {
     let theme = Theme {
-        colour: false,
+        name: ThemeName::Plain,
         ascii: false,
     };
     let opened = legwork::store::example().expect("the example");

@@ -22,9 +22,10 @@ use crate::jobs::Log;
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
+use crate::session::screen::ThemeName;
 use crate::store::Opened;
 use crate::text::nearest;
-use crate::tui::{self, Look, Theme};
+use crate::tui::{self, Look, Theme, ascii_locale, theme_of};
 
 /// Examples under the help of the whole program.
 pub(super) const EXAMPLES: &str = "Without a terminal on stdout, legwork prints an overview.\n\
@@ -52,6 +53,9 @@ pub(super) struct OpenArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
+    /// Colours: dark, light, 16, plain or high-contrast [default: what the terminal can show]
+    #[arg(long, value_name = "NAME", value_parser = ThemeName::of)]
+    theme: Option<ThemeName>,
     /// Draw without colours: the same as --color never
     #[arg(long)]
     no_color: bool,
@@ -74,9 +78,12 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
         .map(|text| entity(opened.graph.view(), text))
         .transpose()?;
     if std::io::stdout().is_terminal() {
+        let var = |name: &str| std::env::var(name).ok();
+        let without = args.no_color || !colour::on_stdout();
+        let by_flag = without.then_some(ThemeName::Plain);
         let theme = Theme {
-            colour: !args.no_color && colour::on_stdout(),
-            ascii: args.ascii || !locale_is_utf8(),
+            name: args.theme.or(by_flag).unwrap_or_else(|| theme_of(var)),
+            ascii: args.ascii || ascii_locale(var),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
         let log = log(args.log.as_ref())?;
@@ -107,20 +114,6 @@ fn state_folder() -> Option<PathBuf> {
     let set = folder("XDG_STATE_HOME").filter(|f| f.is_absolute());
     let home = || folder("HOME").filter(|f| f.is_absolute());
     set.or_else(|| Some(home()?.join(".local/state")))
-}
-
-/// Whether the terminal is told to expect UTF-8; so it is where nothing is said.
-fn locale_is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok());
-    match set.into_iter().find(|value| !value.is_empty()) {
-        Some(locale) => {
-            let locale = locale.to_lowercase();
-            locale.contains("utf-8") || locale.contains("utf8")
-        }
-        None => true,
-    }
 }
 
 /// A file that is not there may be a subcommand with a slip in it.

@@ -19,8 +19,8 @@ pub enum Msg {
     Paste(String),
     /// A key that means nothing here, by its name.
     Unbound(String),
-    /// The screen has a new size: columns, rows, rows of a list.
-    Resize(u16, u16, usize),
+    /// The screen has a new size: columns, rows.
+    Resize(u16, u16),
     /// An answer of a background job.
     Job(JobMsg),
 }

@@ -11,6 +11,7 @@ pub mod panel;
 pub mod paths;
 pub mod reader;
 pub mod row;
+pub mod screen;
 pub mod script;
 pub mod state;
 pub mod trail;

@@ -7,6 +7,7 @@ use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carrie
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
+use super::screen::Screen;
 use super::trail::{Spot, Trail};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
@@ -31,7 +32,7 @@ pub struct State {
     pub marks: BTreeSet<EntityIx>,
     /// The view, and what is over it.
     pub shown: Shown,
-    /// Size of the screen.
+    /// The screen.
     pub screen: Screen,
     /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
     pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
@@ -119,27 +120,6 @@ pub struct Shown {
     pub before_reader: ViewId,
     /// Whether the mouse is the terminal's, for selecting text.
     pub mouse_free: bool,
-}
-
-/// Size of the screen in cells, and how many rows of a list fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Screen {
-    /// Columns.
-    pub cols: u16,
-    /// Rows.
-    pub rows: u16,
-    /// Rows of the list.
-    pub page_rows: usize,
-}
-
-impl Default for Screen {
-    fn default() -> Self {
-        Self {
-            cols: 120,
-            rows: 36,
-            page_rows: 20,
-        }
-    }
 }
 
 /// A line for the user.

@@ -40,12 +40,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             ));
             Vec::new()
         }
-        Msg::Resize(cols, rows, page_rows) => {
-            state.screen = super::state::Screen {
-                cols,
-                rows,
-                page_rows,
-            };
+        Msg::Resize(cols, rows) => {
+            state.screen.resize(cols, rows);
             state.relist();
             Vec::new()
         }

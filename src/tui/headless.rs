@@ -29,7 +29,6 @@ pub struct Headless {
     keymap: Keymap,
     mouse: Mouse,
     on: Surroundings,
-    theme: Theme,
     size: (u16, u16),
     /// What was copied, in order: no clipboard is touched.
     pub copied: Vec<String>,
@@ -49,11 +48,11 @@ impl Headless {
             keymap: Keymap::default(),
             mouse: Mouse::default(),
             on,
-            theme,
             size,
             copied: Vec::new(),
             ended: false,
         };
+        theme.put_on(&mut headless.state.screen);
         headless.resize(size);
         headless.state.arrive();
         headless
@@ -62,8 +61,7 @@ impl Headless {
     /// Gives the screen another size.
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
-        let rows = views::list_rows(size.0, size.1);
-        self.take(Msg::Resize(size.0, size.1, rows));
+        self.take(Msg::Resize(size.0, size.1));
     }
 
     /// Presses keys: names as in the list of commands (`j`, `enter`, `ctrl-d`), parted by blanks; `"…"` is typed letter by
@@ -151,7 +149,7 @@ impl Headless {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
         let pending = self.keymap.pending();
         let mut hits = Hits::default();
-        let Ok(_) = terminal.draw(|f| hits = views::draw(f, &self.state, self.theme, pending));
+        let Ok(_) = terminal.draw(|f| hits = views::draw(f, &self.state, pending));
         (terminal.backend().buffer().clone(), hits)
     }
 

@@ -16,5 +16,5 @@ mod views;
 
 pub use headless::Headless;
 pub use run::{Look, run};
-pub use theme::Theme;
-pub use views::{list_rows, view_ids};
+pub use theme::{Ground, Theme, ascii_locale, theme_of};
+pub use views::{split_at, view_ids};

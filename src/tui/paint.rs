@@ -117,13 +117,21 @@ impl Painter<'_> {
         }
     }
 
+    /// Gives every cell what the theme has behind everything.
+    pub(super) fn ground(&mut self) {
+        let ground = self.theme.style(Role::Ground);
+        self.buf.set_style(self.buf.area, ground);
+    }
+
     /// Empties an area: what stands over something else begins with this.
     pub(super) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buf.area);
+        let ground = self.theme.style(Role::Ground);
         for y in area.top()..area.bottom() {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buf.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(ground);
                 }
             }
         }

@@ -52,16 +52,19 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     report_panics(look.log.clone());
     note_start(&look.log, &opened);
     let (send, receive) = channel();
+    // Whether there are colours is the theme's matter, which was chosen knowing NO_COLOR.
+    crossterm::style::force_color_output(true);
     let signals = watch_signals(send.clone())?;
     let on = Surroundings {
         graph: opened.graph.clone(),
         sources,
     };
+    let mut state = State::new(opened);
+    look.theme.put_on(&mut state.screen);
     let mut app = App {
-        state: State::new(opened),
+        state,
         keymap: Keymap::default(),
         jobs: Runtime::new(on, send.clone(), Event::Answer),
-        theme: look.theme,
         log: look.log,
         mouse: Mouse::default(),
         hits: Hits::default(),
@@ -98,7 +101,6 @@ struct App {
     state: State,
     keymap: Keymap,
     jobs: Runtime<Event>,
-    theme: Theme,
     log: Log,
     mouse: Mouse,
     /// What stands where on the screen, as it was drawn last.
@@ -217,19 +219,18 @@ impl App {
 
     fn resized(&mut self) {
         let size = self.screen.size().unwrap_or_default();
-        let rows = views::list_rows(size.width, size.height);
-        self.take(Msg::Resize(size.width, size.height, rows));
+        self.take(Msg::Resize(size.width, size.height));
     }
 
     fn draw(&mut self) -> Result<()> {
         let failed = |e| Error::io("cannot draw on the terminal", e);
-        let (state, theme) = (&self.state, self.theme);
+        let state = &self.state;
         let pending = self.keymap.pending();
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
         let hits = &mut self.hits;
         let drawn = self
             .screen
-            .draw(|frame| *hits = views::draw(frame, state, theme, pending));
+            .draw(|frame| *hits = views::draw(frame, state, pending));
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         drawn.map(|_| ()).and(ended).map_err(failed)
     }

@@ -9,6 +9,7 @@ use std::fmt::Write;
 use legwork::model::ids::Carried;
 use legwork::session::listing::{RowKey, carried_of};
 use legwork::session::row::Row;
+use legwork::session::screen::ThemeName;
 use legwork::session::state::ViewId;
 use legwork::session::trail::Spot;
 use legwork::store::{Opened, open_text};
@@ -16,7 +17,7 @@ use legwork::tui::{Headless, Theme};
 
 /// The theme of tests: what is on the screen, without colours.
 pub(crate) const PLAIN: Theme = Theme {
-    colour: false,
+    name: ThemeName::Plain,
     ascii: false,
 };
 

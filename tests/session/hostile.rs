@@ -3,6 +3,7 @@
 use legwork::jobs::{Surroundings, perform};
 use legwork::session::command::COMMANDS;
 use legwork::session::effect::{Effect, Msg};
+use legwork::session::screen::ThemeName;
 use legwork::session::update::run_named;
 use legwork::store::open_text;
 use legwork::task::Cancel;
@@ -38,7 +39,7 @@ fn nothing_but_harmless_text_reaches_any_screen() {
     for theme in [
         PLAIN,
         Theme {
-            colour: true,
+            name: ThemeName::Dark,
             ascii: true,
         },
     ] {
@@ -124,7 +125,12 @@ fn run(session: &mut Headless, name: &str, args: &[String]) {
 #[test]
 fn every_command_in_every_view_shows_harmless_text_only() {
     let opened = open_text("hostile", &hostile()).expect("RON");
-    let ids: Vec<String> = opened.graph.view().entities().map(|e| e.id().to_owned()).collect();
+    let ids: Vec<String> = opened
+        .graph
+        .view()
+        .entities()
+        .map(|e| e.id().to_owned())
+        .collect();
     let some = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
     let arguments = [
         Vec::new(),
@@ -138,15 +144,26 @@ fn every_command_in_every_view_shows_harmless_text_only() {
     for view in view_ids() {
         for command in COMMANDS {
             for args in &arguments {
-                session.take(Msg::Run("path".to_owned(), ids.iter().take(2).cloned().collect()));
-                session.take(Msg::Run("focus".to_owned(), ids.iter().take(1).cloned().collect()));
+                session.take(Msg::Run(
+                    "path".to_owned(),
+                    ids.iter().take(2).cloned().collect(),
+                ));
+                session.take(Msg::Run(
+                    "focus".to_owned(),
+                    ids.iter().take(1).cloned().collect(),
+                ));
                 session.take(Msg::Run("read".to_owned(), Vec::new()));
                 session.state.shown.view = view;
                 run(&mut session, command.name, args);
                 for size in [(120, 36), (40, 12)] {
                     session.resize(size);
                     let text = session.text();
-                    assert_eq!(harmful(&text), None, "{view:?}, {} {args:?}: {text:?}", command.name);
+                    assert_eq!(
+                        harmful(&text),
+                        None,
+                        "{view:?}, {} {args:?}: {text:?}",
+                        command.name
+                    );
                 }
                 session.state.shown.panel = None;
             }

@@ -3,6 +3,7 @@
 use legwork::session::command::COMMANDS;
 use legwork::session::effect::Msg;
 use legwork::session::panel::Panel;
+use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 use proptest::prelude::*;
 
@@ -12,7 +13,9 @@ use crate::case::{VALLEY, graph};
 fn keys() -> Vec<&'static str> {
     let bound = COMMANDS.iter().flat_map(|c| c.keys);
     let bound = bound.flat_map(|keys| keys.split(' '));
-    bound.chain(["a", "e", "o", "s", "о", "ctrl-w", "delete"]).collect()
+    bound
+        .chain(["a", "e", "o", "s", "о", "ctrl-w", "delete"])
+        .collect()
 }
 
 /// Something that hands can do.
@@ -64,11 +67,11 @@ proptest! {
     #[test]
     fn random_hands_on_random_screens_never_panic(
         acts in prop::collection::vec(acts(), 0..60),
-        colour: bool,
+        theme in 0..ThemeName::ALL.len(),
         ascii: bool,
     ) {
         let keys = keys();
-        let mut session = Headless::new(graph(VALLEY), None, (120, 36), Theme { colour, ascii });
+        let mut session = Headless::new(graph(VALLEY), None, (120, 36), Theme { name: ThemeName::ALL[theme], ascii });
         let folder = tempfile::tempdir().expect("a folder");
         for (n, act) in acts.iter().enumerate() {
             // No file is written but in a folder of its own.

@@ -1,6 +1,7 @@
 //! Whole screens as text, for a person to read. `INSTA_UPDATE=always cargo test --test session` writes them anew.
 
 use crate::case::{PLAIN, VALLEY, example, graph, session};
+use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 
 /// Names that are long, wide, combined, right to left, and empty lists.
@@ -89,7 +90,7 @@ screen!(example_disagreement_120x36, example((120, 36)), "8");
 #[test]
 fn the_ascii_screen_has_ascii_signs_only() {
     let theme = Theme {
-        colour: false,
+        name: ThemeName::Plain,
         ascii: true,
     };
     let mut session = Headless::new(graph(VALLEY), None, (120, 36), theme);

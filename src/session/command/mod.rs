@@ -13,6 +13,7 @@ mod hands;
 mod lens;
 mod list;
 mod paths;
+mod screen;
 mod walk;
 
 use super::effect::Effect;
@@ -150,6 +151,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::VIEW_SOURCES,
     &app::VIEW_DISAGREEMENTS,
     &app::VIEW_PATHS,
+    &screen::NARROWER,
+    &screen::WIDER,
+    &screen::RESET_SPLITS,
+    &screen::SPLIT,
+    &screen::THEME,
+    &screen::ASCII,
     &app::PALETTE,
     &app::HELP,
     &field::RUN_LINE,

@@ -1,6 +1,9 @@
-//! Where things stand: the same for every view, decided by the size of the screen alone, so that nothing jumps.
+//! Where things stand: the same for every view, decided by the screen alone, so that nothing jumps.
 
 use ratatui::layout::Rect;
+
+pub(super) use crate::session::screen::Columns;
+use crate::session::screen::{Screen, Split};
 
 /// The parts of a screen. Parts that have no room are empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,82 +22,34 @@ pub(super) struct Geometry {
     pub(super) bottom_rule: Rect,
     /// The bottom line.
     pub(super) bottom: Rect,
-}
-
-/// How many columns the walking view has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Columns {
-    /// List, peek and evidence in turns.
-    One,
-    /// List and peek.
-    Two,
-    /// Where I came from, list, peek.
-    Three,
-}
-
-/// Lines of evidence for a height of the screen; fixed, so that the strip never jumps.
-fn evidence_rows(rows: u16) -> u16 {
-    match rows {
-        0..=4 => 0,
-        5..=8 => 1,
-        9..=15 => 3,
-        16..=23 => 4,
-        _ => (5 + (rows - 24) / 2).min(20),
-    }
+    screen: Screen,
 }
 
 impl Geometry {
-    pub(super) fn new(area: Rect) -> Self {
-        let roomy = area.height >= 16;
-        let evidence_rows = evidence_rows(area.height);
-        let heights = [
-            u16::from(area.height >= 3),
-            u16::from(roomy),
-            0,
-            u16::from(area.height >= 9),
-            evidence_rows,
-            u16::from(roomy),
-            u16::from(area.height >= 3),
-        ];
-        let taken: u16 = heights.iter().sum();
-        let body = area.height.saturating_sub(taken);
+    /// Lays a screen out over an area; the area counts where the two differ for a moment.
+    pub(super) fn new(area: Rect, mut screen: Screen) -> Self {
+        screen.resize(area.width, area.height);
+        let heights = screen.heights();
         let mut y = area.y;
         let mut next = |height: u16| {
-            let part = Rect {
-                x: area.x,
-                y,
-                width: area.width,
-                height,
-            };
+            let part = Rect { y, height, ..area };
             y += height;
             part
         };
-        let [
-            top,
-            top_rule,
-            _,
-            evidence_rule,
-            evidence,
-            bottom_rule,
-            bottom,
-        ] = heights;
         Self {
-            top: next(top),
-            top_rule: next(top_rule),
-            body: next(body),
-            evidence_rule: next(evidence_rule),
-            evidence: next(evidence),
-            bottom_rule: next(bottom_rule),
-            bottom: next(bottom),
+            top: next(heights.top),
+            top_rule: next(heights.top_rule),
+            body: next(heights.body),
+            evidence_rule: next(heights.evidence_rule),
+            evidence: next(heights.evidence),
+            bottom_rule: next(heights.bottom_rule),
+            bottom: next(heights.bottom),
+            screen,
         }
     }
 
     pub(super) fn columns(&self) -> Columns {
-        match self.body.width {
-            100.. => Columns::Three,
-            60.. => Columns::Two,
-            _ => Columns::One,
-        }
+        self.screen.columns()
     }
 
     /// Left, middle and right column; those that are not there are empty.
@@ -106,42 +61,34 @@ impl Geometry {
             ..body
         };
         let none = part(0, 0);
+        let (left, mid) = self.screen.widths();
         match self.columns() {
             Columns::One => (none, body, none),
-            Columns::Two => {
-                let mid = body.width * 47 / 80;
-                (none, part(0, mid), part(mid + 1, body.width - mid - 1))
-            }
-            Columns::Three => {
-                let left = body.width * 28 / 120;
-                let mid = body.width * 48 / 120;
-                let right = body.width - left - mid - 2;
-                (
-                    part(0, left),
-                    part(left + 1, mid),
-                    part(left + mid + 2, right),
-                )
-            }
+            Columns::Two => (none, part(0, mid), part(mid + 1, body.width - mid - 1)),
+            Columns::Three => (
+                part(0, left),
+                part(left + 1, mid),
+                part(left + mid + 2, body.width - left - mid - 2),
+            ),
         }
     }
 
     /// Lines over the list: name, type, head of the columns.
     pub(super) fn header_rows(&self) -> u16 {
-        match (self.columns(), self.body.height) {
-            (Columns::One, _) | (_, 0..=4) => 0,
-            (Columns::Two, _) | (_, 5..=9) => 1,
-            (Columns::Three, _) => 3,
-        }
+        self.screen.header_rows()
     }
 }
 
-/// Rows of the list on a screen of this size: what paging and folding go by.
-pub fn list_rows(cols: u16, rows: u16) -> usize {
-    let geometry = Geometry::new(Rect {
-        x: 0,
-        y: 0,
-        width: cols,
-        height: rows,
-    });
-    usize::from(geometry.body.height.saturating_sub(geometry.header_rows()))
+/// The border that is drawn on a cell of the walking view: what a drag that begins there moves.
+pub fn split_at(screen: &Screen, (x, y): (u16, u16)) -> Option<Split> {
+    let area = Rect::new(0, 0, screen.cols, screen.rows);
+    let geometry = Geometry::new(area, *screen);
+    let rule = geometry.evidence_rule;
+    if rule.height > 0 && y == rule.y {
+        return Some(Split::Evidence);
+    }
+    let on_column = (geometry.body.top()..geometry.body.bottom()).contains(&y);
+    let columns = [Split::Left, Split::Middle];
+    let at = |split: &Split| screen.split(*split) == Some(x);
+    columns.into_iter().filter(|_| on_column).find(at)
 }

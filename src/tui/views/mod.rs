@@ -19,7 +19,7 @@ use super::paint::Painter;
 use super::theme::Theme;
 use crate::session::state::{State, ViewId};
 
-pub use self::geometry::list_rows;
+pub use self::geometry::split_at;
 
 /// One view.
 struct ViewSpec {
@@ -50,14 +50,15 @@ pub fn view_ids() -> impl Iterator<Item = ViewId> {
 
 /// Draws one frame. `pending` is the sequence of keys that was begun.
 /// Gives what stands where, for the mouse.
-pub(super) fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme, pending: &str) -> Hits {
-    let area = frame.area();
-    let geometry = Geometry::new(area);
+pub(super) fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) -> Hits {
+    let geometry = Geometry::new(frame.area(), state.screen);
+    let theme = Theme::of(state.screen);
     let mut painter = Painter {
         buf: frame.buffer_mut(),
         theme,
         hits: Hits::default(),
     };
+    painter.ground();
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
         (view.draw)(&mut painter, &geometry, state);
     }

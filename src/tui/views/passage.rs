@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn lines_are_never_wider_than_they_may_be() {
         let theme = Theme {
-            colour: false,
+            name: crate::session::screen::ThemeName::Plain,
             ascii: false,
         };
         for cells in 1..30 {

@@ -1,15 +1,21 @@
 //! Colours and signs: what each part of a screen looks like. Everything reads right without colour.
 
-use ratatui::style::{Color, Modifier, Style};
+mod detect;
+mod tables;
+
+use ratatui::style::Style;
 
 use crate::model::words::Kind;
 use crate::session::row::{Sign, Walk};
+use crate::session::screen::{Screen, ThemeName};
+
+pub use detect::{Ground, ascii_locale, theme_of};
 
 /// How things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours are used at all; without, no cell ever gets one.
-    pub colour: bool,
+    /// Its table of styles.
+    pub name: ThemeName,
     /// Whether only ASCII signs are used.
     pub ascii: bool,
 }
@@ -17,6 +23,8 @@ pub struct Theme {
 /// The parts that look different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
+    /// What is behind everything.
+    Ground,
     /// Ordinary text.
     Normal,
     /// The focus, the row under the cursor.
@@ -39,46 +47,35 @@ pub(super) enum Role {
     Match,
     /// The panel that has the keys.
     Cursor,
+    /// The glyph of a kind.
+    Kind(Kind),
 }
 
 impl Theme {
-    /// The style of a part.
-    pub(super) fn style(self, role: Role) -> Style {
-        let plain = Style::default();
-        let coloured = |c: Color| if self.colour { plain.fg(c) } else { plain };
-        match role {
-            Role::Normal => plain,
-            Role::Strong => plain.add_modifier(Modifier::BOLD),
-            Role::Faint | Role::Rule => {
-                if self.colour {
-                    plain.fg(Color::Indexed(245))
-                } else {
-                    plain.add_modifier(Modifier::DIM)
-                }
-            }
-            Role::Label => coloured(Color::Indexed(110)),
-            Role::Alarm => coloured(Color::Indexed(209)).add_modifier(Modifier::BOLD),
-            Role::Doubt => coloured(Color::Indexed(179)),
-            Role::Error => coloured(Color::Indexed(203)).add_modifier(Modifier::BOLD),
-            Role::Quote => coloured(Color::Indexed(252)),
-            Role::Match => plain.add_modifier(Modifier::UNDERLINED),
-            Role::Cursor => coloured(Color::Indexed(222)).add_modifier(Modifier::BOLD),
+    /// The theme of a screen.
+    pub(super) fn of(screen: Screen) -> Self {
+        Self {
+            name: screen.theme,
+            ascii: screen.ascii,
         }
+    }
+
+    /// Makes it the theme of a screen.
+    pub(super) fn put_on(self, screen: &mut Screen) {
+        screen.theme = self.name;
+        screen.ascii = self.ascii;
+    }
+
+    /// The style of a part; what the theme does not name looks like ordinary text.
+    pub(super) fn style(self, role: Role) -> Style {
+        let table = tables::of(self.name);
+        let found = table.iter().find(|(r, _)| *r == role);
+        found.map_or(Style::new(), |(_, style)| *style)
     }
 
     /// The style of a kind's glyph.
     pub(super) fn kind(self, kind: Kind) -> Style {
-        if !self.colour {
-            return Style::default();
-        }
-        Style::default().fg(Color::Indexed(match kind {
-            Kind::Person => 117,
-            Kind::Organisation => 150,
-            Kind::Place => 180,
-            Kind::Event => 175,
-            Kind::Document => 146,
-            Kind::Other => 250,
-        }))
+        self.style(Role::Kind(kind))
     }
 }
 

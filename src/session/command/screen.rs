@@ -1,0 +1,134 @@
+//! How things look, and where the borders between the parts of a screen are. Both belong to the terminal, not to the walk: they
+//! are not noted in the session's script.
+
+use super::{CommandSpec, Context, Outcome, done};
+use crate::session::screen::{Columns, Split, ThemeName};
+use crate::session::state::State;
+use crate::text::printable;
+
+/// Cells that a key moves a border by.
+const STEP: i32 = 2;
+
+pub(super) const THEME: CommandSpec = CommandSpec {
+    name: "theme",
+    title: "theme",
+    help: "Changes the colours: theme dark, light, 16, plain or high-contrast; without a name, the next one.",
+    context: Context::Views,
+    keys: &[],
+    params: "[NAME]",
+    run: |state, args| {
+        let theme = match args {
+            [] => {
+                let all = ThemeName::ALL;
+                let at = all.iter().position(|t| *t == state.screen.theme);
+                let next = at.map_or(0, |n| (n + 1) % all.len());
+                all.get(next).copied().unwrap_or(state.screen.theme)
+            }
+            [word] => ThemeName::of(word)?,
+            _ => return Err("expected one theme".to_owned()),
+        };
+        state.screen.theme = theme;
+        state.say(format!("theme {}", theme.word()));
+        done()
+    },
+};
+
+pub(super) const ASCII: CommandSpec = CommandSpec {
+    name: "ascii",
+    title: "ascii signs",
+    help: "Draws with ASCII signs only, or with all signs again.",
+    context: Context::Views,
+    keys: &[],
+    params: "[on|off]",
+    run: |state, args| {
+        state.screen.ascii = match args {
+            [] => !state.screen.ascii,
+            [word] if word == "on" => true,
+            [word] if word == "off" => false,
+            _ => return Err("expected on or off".to_owned()),
+        };
+        done()
+    },
+};
+
+pub(super) const SPLIT: CommandSpec = CommandSpec {
+    name: "split",
+    title: "move a border",
+    help: "Moves a border: split left 30 and split middle 80 to a column, split evidence 12 to that many lines.",
+    context: Context::Views,
+    keys: &[],
+    params: "left|middle|evidence CELLS",
+    run: |state, args| {
+        let [which, cells] = args else {
+            return Err("expected a border and a number: split middle 80".to_owned());
+        };
+        let split = Split::ALL.into_iter().find(|s| s.word() == which);
+        let split = split.ok_or_else(|| {
+            let which = printable(which);
+            format!("expected left, middle or evidence, found “{which}”")
+        })?;
+        let cells = cells
+            .parse()
+            .map_err(|_| format!("expected a number of cells, found “{}”", printable(cells)))?;
+        if state.screen.split(split).is_none() {
+            return Err(not_here(state));
+        }
+        state.screen.move_split(split, cells);
+        state.relist();
+        done()
+    },
+};
+
+fn not_here(state: &State) -> String {
+    match state.screen.columns() {
+        Columns::Three => "the screen is too low for that border".to_owned(),
+        Columns::Two => "this screen has no left column: it takes 100 cells".to_owned(),
+        Columns::One => "this screen is too narrow for columns: they take 60 cells".to_owned(),
+    }
+}
+
+fn nudge(state: &mut State, by: i32) -> Outcome {
+    let Some(at) = state.screen.split(Split::Middle) else {
+        return Err(not_here(state));
+    };
+    let cells = i32::from(at).saturating_add(by).max(0);
+    state.screen.move_split(Split::Middle, cells as u16);
+    if state.screen.split(Split::Middle) == Some(at) {
+        return Err("the column stays wide enough to read".to_owned());
+    }
+    done()
+}
+
+pub(super) const NARROWER: CommandSpec = CommandSpec {
+    name: "narrower",
+    title: "narrower list",
+    help: "Makes the list narrower, and what is beside it wider.",
+    context: Context::Walk,
+    keys: &["<"],
+    params: "",
+    run: |state, _| nudge(state, -STEP),
+};
+
+pub(super) const WIDER: CommandSpec = CommandSpec {
+    name: "wider",
+    title: "wider list",
+    help: "Makes the list wider, and what is beside it narrower.",
+    context: Context::Walk,
+    keys: &[">"],
+    params: "",
+    run: |state, _| nudge(state, STEP),
+};
+
+pub(super) const RESET_SPLITS: CommandSpec = CommandSpec {
+    name: "reset-splits",
+    title: "borders back",
+    help: "Puts all borders back where they are by themselves.",
+    context: Context::Walk,
+    keys: &["="],
+    params: "",
+    run: |state, _| {
+        state.screen.reset_splits();
+        state.relist();
+        done()
+    },
+};
