@@ -7,8 +7,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use super::hits::{Hits, With};
 use super::keymap::Keymap;
 use super::keys::message;
+use super::views::split_at;
 use crate::session::effect::Msg;
-use crate::session::state::State;
+use crate::session::screen::{Screen, Split};
+use crate::session::state::{State, ViewId};
 
 /// Longest time between the two clicks of a double click.
 const DOUBLE: Duration = Duration::from_millis(450);
@@ -20,6 +22,8 @@ const NOTCH: isize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Mouse {
     clicked: Option<(u16, u16, Instant)>,
+    /// The border that is being dragged.
+    dragged: Option<Split>,
 }
 
 impl Mouse {
@@ -34,7 +38,17 @@ impl Mouse {
     ) -> Vec<Msg> {
         let (x, y) = (event.column, event.row);
         match event.kind {
+            MouseEventKind::Drag(MouseButton::Left) => {
+                let moved = self.dragged.map(|split| drag(split, (x, y), &state.screen));
+                moved.into_iter().collect()
+            }
+            MouseEventKind::Up(MouseButton::Left) => {
+                self.dragged = None;
+                Vec::new()
+            }
             MouseEventKind::Down(MouseButton::Left) => {
+                let has_borders = state.shown.view == ViewId::Walk && state.shown.panel.is_none();
+                self.dragged = split_at(&state.screen, (x, y)).filter(|_| has_borders);
                 let before = self.clicked.replace((x, y, now));
                 let runs = hits.clicked(x, y);
                 let is_double = before.is_some_and(|(bx, by, then)| {
@@ -63,6 +77,18 @@ impl Mouse {
             _ => Vec::new(),
         }
     }
+}
+
+/// A border follows the mouse: to its column, or to the lines that are left below it.
+fn drag(split: Split, (x, y): (u16, u16), screen: &Screen) -> Msg {
+    let heights = screen.heights();
+    let below = heights.bottom_rule + heights.bottom;
+    let cells = match split {
+        Split::Left | Split::Middle => x,
+        Split::Evidence => screen.rows.saturating_sub(below + y + 1),
+    };
+    let args = vec![split.word().to_owned(), cells.to_string()];
+    Msg::Run("split".to_owned(), args)
 }
 
 fn scroll(what: Option<&str>, by: isize) -> Vec<Msg> {

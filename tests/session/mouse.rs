@@ -199,3 +199,25 @@ fn what_the_mouse_does_a_script_can_say() {
     assert_eq!(run(&mut session, "scroll list -2"), None);
     assert_eq!(session.state.list.cursor, 1);
 }
+
+#[test]
+fn a_border_is_dragged() {
+    let mut session = example((120, 36));
+    session.press("/ \"legion enter");
+    let (x, _) = place(&session, "┬", 0);
+    session.drag((x, 10), (x + 6, 12));
+    assert_eq!(place(&session, "┬", 0).0, x + 6, "{}", session.text());
+    let (_, y) = place(&session, "── Freedom", 0);
+    session.drag((50, y), (50, y - 4));
+    assert_eq!(
+        place(&session, "── Freedom", 0).1,
+        y - 4,
+        "{}",
+        session.text()
+    );
+    // What only looks like it, in a panel, is no border.
+    session.press("?");
+    session.drag((x + 6, 12), (x, 12));
+    session.press("esc");
+    assert_eq!(place(&session, "┬", 0).0, x + 6);
+}

@@ -25,6 +25,7 @@ enum Act {
     Click(u16, u16),
     DoubleClick(u16, u16),
     Wheel(u16, u16, isize),
+    Drag((u16, u16), (u16, u16)),
     Paste(String),
     Resize(u16, u16),
 }
@@ -36,6 +37,7 @@ fn acts() -> impl Strategy<Value = Act> {
         2 => cell().prop_map(|(x, y)| Act::Click(x, y)),
         1 => cell().prop_map(|(x, y)| Act::DoubleClick(x, y)),
         1 => (cell(), -3isize..4).prop_map(|((x, y), n)| Act::Wheel(x, y, n)),
+        1 => (cell(), cell()).prop_map(|(a, b)| Act::Drag(a, b)),
         1 => "\\PC{0,8}|[a-z\r\n\u{1b}\u{202e}]{0,8}".prop_map(Act::Paste),
         1 => (1u16..150, 1u16..45).prop_map(|(w, h)| Act::Resize(w, h)),
     ]
@@ -89,6 +91,7 @@ proptest! {
                 Act::DoubleClick(..) if exporting => {}
                 Act::DoubleClick(x, y) => session.double_click(*x, *y),
                 Act::Wheel(x, y, n) => session.wheel(*x, *y, *n),
+                Act::Drag(from, to) => session.drag(*from, *to),
                 Act::Paste(text) => session.take(Msg::Paste(text.clone())),
                 Act::Resize(w, h) => session.resize((*w, *h)),
             }
