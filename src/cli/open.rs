@@ -1,6 +1,7 @@
 //! `legwork [FILE…]`: the explorer; without a terminal on stdout, the graph's overview.
 
 use std::io::IsTerminal;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Command};
@@ -62,7 +63,7 @@ pub(super) struct OpenArgs {
     /// Note what happens in a file [default: log in the folder legwork of the state folder]
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
           default_missing_value = "")]
-    log: Option<PathBuf>,
+    log: Option<OsString>,
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
@@ -95,10 +96,10 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
 }
 
 /// The log that is asked for, if one is.
-fn log(asked: Option<&PathBuf>) -> Result<Log> {
+fn log(asked: Option<&OsString>) -> Result<Log> {
     let path = match asked {
         None => return Ok(Log::default()),
-        Some(path) if !path.as_os_str().is_empty() => path.clone(),
+        Some(path) if !path.is_empty() => PathBuf::from(path),
         Some(_) => state_folder()
             .ok_or_else(|| {
                 Error::usage("no folder for the log is known").hint("name a file: --log=FILE")
