@@ -438,7 +438,9 @@ fn bytes_that_nobody_can_read_break_nothing() {
     let folder = folder();
     let (mut session, _) = started(folder.path());
     session.type_keys("\u{1b}[99999999999;1R\u{1b}[<999999;1;1M\u{1b}[[q\u{1b}Oq");
-    let taken = session.keys.write_all(b"\xff\xfe\x80\x1b[200;200~\x1b[\x07");
+    let taken = session
+        .keys
+        .write_all(b"\xff\xfe\x80\x1b[200;200~\x1b[\x07");
     taken.expect("taken");
     session.type_keys("/legion\r");
     session.until("› ■ Freedom of Russia Legion");

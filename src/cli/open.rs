@@ -1,7 +1,7 @@
 //! `legwork [FILE…]`: the explorer; without a terminal on stdout, the graph's overview.
 
-use std::io::IsTerminal;
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, Command};

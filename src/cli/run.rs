@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::formats::json;
 use crate::jobs::{Surroundings, perform};
 use crate::session::effect::Effect;
+use crate::session::panel::Panel;
 use crate::session::script;
 use crate::session::state::State;
 use crate::session::trail::Spot;
@@ -155,6 +156,9 @@ fn read(path: &std::path::Path, name: &str) -> Result<String> {
 fn where_one_is(state: &State) -> String {
     if let Some(status) = &state.status {
         return status.text.clone();
+    }
+    if let Some(Panel::Undo(_)) = state.shown.panel {
+        return state.undo_rows().join("\n  ");
     }
     if state.shown.view == crate::session::state::ViewId::Paths {
         return state.paths_summary();

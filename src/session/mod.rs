@@ -3,10 +3,13 @@
 //! Knows neither terminal nor thread nor clock. What has to be done outside goes out as [`effect::Effect`] and comes back as
 //! [`effect::Msg`].
 
+mod action;
 pub mod card;
 pub mod command;
 pub mod effect;
+pub mod history;
 pub mod listing;
+pub mod marks;
 pub mod panel;
 pub mod paths;
 pub mod reader;

@@ -21,6 +21,10 @@ pub enum Panel {
     Help(Help),
     /// Writes a file.
     Export(Export),
+    /// What can be taken back and done again.
+    Undo(UndoList),
+    /// Why a step was made.
+    Note(NoteField),
 }
 
 /// What a found entity is for.
@@ -114,6 +118,22 @@ pub struct Export {
     pub input: Input,
     /// Whether the file is there, and Enter again replaces it.
     pub confirm: bool,
+}
+
+/// Lists what can be taken back and done again.
+#[derive(Debug)]
+pub struct UndoList {
+    /// The point under the cursor: how many actions are done there.
+    pub cursor: usize,
+}
+
+/// Takes the note of a step.
+#[derive(Debug)]
+pub struct NoteField {
+    /// The step.
+    pub step: usize,
+    /// The note.
+    pub input: Input,
 }
 
 impl Palette {

@@ -230,7 +230,7 @@ impl State {
     }
 
     fn walk_sign(&self, ix: crate::model::ids::EntityIx) -> Walk {
-        if self.marks.contains(&ix) {
+        if self.marks.contains(ix) {
             Walk::Marked
         } else if self.trail.visited(ix) {
             Walk::Visited

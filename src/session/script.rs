@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::state::State;
-use super::update::{self, run_named};
+use super::update::{self, run_whole};
 use crate::text::{is_hidden, printable};
 
 /// A word as scripts write it: in quotes where it needs them.
@@ -111,7 +111,7 @@ pub fn run_line(
         return Ok(true);
     };
     state.status = None;
-    let mut effects = run_named(state, name, args)?;
+    let mut effects = run_whole(state, name, args)?;
     while !effects.is_empty() {
         let mut next = Vec::new();
         for effect in effects {

@@ -1,9 +1,11 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
+use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
@@ -29,7 +31,7 @@ pub struct State {
     /// What is shown.
     pub look: Look,
     /// Marked entities.
-    pub marks: BTreeSet<EntityIx>,
+    pub marks: Marks,
     /// The view, and what is over it.
     pub shown: Shown,
     /// The screen.
@@ -38,8 +40,8 @@ pub struct State {
     pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
     /// What to say on the bottom line, until the next command.
     pub status: Option<Status>,
-    /// The session so far as a script.
-    pub script: Vec<String>,
+    /// What was done so far.
+    pub past: Past,
     /// Counts questions to background jobs; answers to older ones are dropped.
     pub generation: u64,
 }
@@ -73,7 +75,7 @@ pub struct Narrow {
 }
 
 /// The lens, and whether it is on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
     /// What it lets through.
     pub lens: Lens,
@@ -141,7 +143,7 @@ impl State {
             trail: Trail::default(),
             list: ListState::default(),
             look: Look::default(),
-            marks: BTreeSet::new(),
+            marks: Marks::default(),
             shown: Shown {
                 view: ViewId::Walk,
                 pane: Pane::List,
@@ -154,7 +156,7 @@ impl State {
             screen: Screen::default(),
             texts: HashMap::new(),
             status: None,
-            script: Vec::new(),
+            past: Past::default(),
             generation: 0,
         };
         let n = state.opened.problems.len();
@@ -292,6 +294,11 @@ impl State {
     /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.
     pub fn arrive(&mut self) {
         self.list.narrow = None;
+        self.settle();
+    }
+
+    /// Lists the place one stands on, as it was left.
+    pub(super) fn settle(&mut self) {
         self.list.listing = self.listing_here();
         self.list.left = self.listing_before();
         // The folds chosen at arrival stay: later changes of size do not move rows about.
@@ -302,13 +309,8 @@ impl State {
             .iter()
             .map(|g| (g.key, g.open))
             .collect();
-        let at_graph = self.trail.here().spot == Spot::Graph;
-        if let Some(step) = self.trail.here_mut() {
-            for (key, open) in folds {
-                if !at_graph {
-                    step.folds.entry(key).or_insert(open);
-                }
-            }
+        if self.trail.here().spot != Spot::Graph {
+            self.trail.keep_folds(&folds);
         }
         let left_at = self.trail.here().cursor;
         let at = left_at.and_then(|k| self.list.listing.position(k));
@@ -347,9 +349,7 @@ impl State {
     /// Remembers where the cursor is, and starts the evidence anew.
     pub fn moved(&mut self) {
         let key = self.cursor_key();
-        if let Some(step) = self.trail.here_mut() {
-            step.cursor = key;
-        }
+        self.trail.set_cursor(key);
         self.list.claim = match key {
             Some(RowKey::Claim(at)) => at.n as usize,
             _ => 0,
@@ -362,10 +362,5 @@ impl State {
     pub fn claims_here(&self) -> Cow<'_, [crate::model::item::Claim]> {
         self.evidence_of()
             .map_or(Cow::Borrowed(&[]), |c| self.view().claims(c))
-    }
-
-    /// Notes a line of the session's script.
-    pub fn log(&mut self, line: String) {
-        self.script.push(line);
     }
 }

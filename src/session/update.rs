@@ -5,6 +5,7 @@ use tui_input::InputRequest;
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::{MAX_HITS, Panel};
+use super::script::quoted;
 use super::state::{State, ViewId};
 use crate::text::{counted, printable};
 
@@ -19,14 +20,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             if name == "cancel" {
                 state.status = before;
             }
-            run_named(state, &name, &args).unwrap_or_else(|why| {
+            run_whole(state, &name, &args).unwrap_or_else(|why| {
                 state.fail(why);
                 Vec::new()
             })
         }
         Msg::Edit(request) => {
             state.status = None;
-            edit(state, request);
+            typing(state, |state| edit(state, request));
             Vec::new()
         }
         Msg::Paste(text) => {
@@ -51,7 +52,41 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Runs a command by name.
+/// Runs a command by name, and notes what it changes, so that it can be taken back.
+///
+/// # Errors
+/// As [`run_named`].
+pub fn run_whole(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
+    let begun = state.begin();
+    let done = run_named(state, name, args);
+    state.note_change(begun, || {
+        // The keys of panels and fields mean nothing by themselves.
+        use command::Context;
+        let by_itself = |c: &&command::CommandSpec| {
+            !matches!(
+                c.context,
+                Context::Field | Context::Overlay | Context::Anywhere
+            )
+        };
+        let spec = command::by_name(name).filter(by_itself)?;
+        let args: Vec<String> = args.iter().map(|a| quoted(a)).collect();
+        Some(
+            format!("{} {}", spec.name, args.join(" "))
+                .trim_end()
+                .to_owned(),
+        )
+    });
+    done
+}
+
+/// Takes letters, and notes what they change.
+fn typing(state: &mut State, edit: impl FnOnce(&mut State)) {
+    let begun = state.begin();
+    edit(state);
+    state.note_typing(begun);
+}
+
+/// Runs a command by name, as a part of another one.
 ///
 /// # Errors
 /// There is no such command, it does not fit here, or it could not be done; in words.
@@ -69,6 +104,11 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
+            }
+            Context::Walk | Context::Paths if here == Context::Overlay => {
+                // A list that stands over the view gives way.
+                state.shown.panel = None;
+                return run_named(state, name, args);
             }
             Context::Views => state.shown.panel = None,
             _ => return Err(format!("{name} has nothing to do here")),
@@ -90,9 +130,12 @@ fn paste(state: &mut State, text: &str) {
         return;
     }
     state.status = None;
-    for c in printable(text).chars().take(MAX_FIELD_CHARS) {
-        edit(state, InputRequest::InsertChar(c));
-    }
+    let line = printable(text).into_owned();
+    typing(state, |state| {
+        for c in line.chars().take(MAX_FIELD_CHARS) {
+            edit(state, InputRequest::InsertChar(c));
+        }
+    });
 }
 
 /// Changes the text of the field that is open.
@@ -116,6 +159,9 @@ fn edit(state: &mut State, request: InputRequest) {
         Some(Panel::Export(export)) if !full(&export.input) => {
             export.input.handle(request);
             export.confirm = false;
+        }
+        Some(Panel::Note(note)) if !full(&note.input) => {
+            note.input.handle(request);
         }
         Some(_) => {}
         None => {
@@ -175,12 +221,9 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 export.confirm = true;
             }
             // An export that was not written is not part of the session.
-            if state
-                .script
-                .last()
-                .is_some_and(|line| line.starts_with("export "))
-            {
-                state.script.pop();
+            let script = &mut state.past.script;
+            if script.last().is_some_and(|l| l.starts_with("export ")) {
+                script.pop();
             }
             state.fail(why);
         }

@@ -38,7 +38,7 @@ fn every_command_runs_without_a_screen_and_never_panics() {
                 let _ = run_named(&mut state, "path", &["anna".to_owned(), "bank".to_owned()]);
             }
             let _ = run_named(&mut state, command.name, args);
-            assert!(state.trail.at() < state.trail.steps().len());
+            assert!(state.trail.at() < state.trail.n_steps());
         }
     }
 }

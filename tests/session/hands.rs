@@ -21,7 +21,10 @@ fn letters_of_other_layouts_are_the_keys_in_their_place() {
         for keys in others {
             let mut typed = session(VALLEY);
             typed.press(keys);
-            assert_eq!(typed.state.script, expected.state.script, "{keys}");
+            assert_eq!(
+                typed.state.past.script, expected.state.past.script,
+                "{keys}"
+            );
             assert_eq!(
                 typed.state.context(),
                 expected.state.context(),

@@ -169,6 +169,6 @@ fn every_command_in_every_view_shows_harmless_text_only() {
             }
         }
     }
-    let script = session.state.script.join("\n");
+    let script = session.state.past.script.join("\n");
     assert_eq!(harmful(&script), None, "{script:?}");
 }

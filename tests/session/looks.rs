@@ -75,7 +75,7 @@ fn a_command_changes_the_theme() {
     session.press(": \"theme_lihgt enter");
     let why = summary(&session);
     assert!(why.ends_with("did you mean light?"), "{why}");
-    assert_eq!(session.state.script, Vec::<String>::new());
+    assert_eq!(session.state.past.script, Vec::<String>::new());
 }
 
 #[test]

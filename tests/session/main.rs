@@ -18,4 +18,5 @@ mod properties;
 mod screens;
 mod scripts;
 mod styled;
+mod undoing;
 mod walking;

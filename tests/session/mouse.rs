@@ -43,7 +43,7 @@ fn a_click_puts_the_cursor_and_a_second_one_follows() {
             "at: Cora Dahl | on: Fire at the mill (took part in) | step 1",
             "{size:?}"
         );
-        assert_eq!(session.state.script, ["focus cora"]);
+        assert_eq!(session.state.past.script, ["focus cora"]);
     }
 }
 
@@ -58,7 +58,7 @@ fn a_click_on_the_sign_of_a_group_folds_it() {
     session.click(x + 1, y);
     place(&session, "▾ owns", 0);
     assert_eq!(
-        session.state.script,
+        session.state.past.script,
         ["focus anna", "fold owns", "fold owns"]
     );
 }

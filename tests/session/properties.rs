@@ -52,15 +52,18 @@ fn cases() -> u32 {
 /// Whether the trail hangs together: each child names its parent, and one stands on a step that is there.
 fn is_sound(session: &Headless) -> bool {
     let trail = &session.state.trail;
-    let steps = trail.steps();
-    let linked = steps.iter().enumerate().all(|(n, step)| {
-        step.children
+    let linked = trail.steps().enumerate().all(|(n, step)| {
+        let children: Vec<usize> = trail.newest_first(n).collect();
+        children
             .iter()
-            .all(|c| steps.get(*c).is_some_and(|s| s.parent == Some(n)))
-            && step.last_child.is_none_or(|c| step.children.contains(&c))
+            .all(|c| trail.step(*c).parent == Some(n) && *c < trail.n_steps())
+            && step.last_child.is_none_or(|c| children.contains(&c))
+            && step
+                .parent
+                .is_none_or(|p| step.depth == trail.step(p).depth + 1)
     });
     let rows = session.state.list.listing.rows.len();
-    linked && trail.at() < steps.len() && (rows == 0 || session.state.list.cursor < rows)
+    linked && trail.at() < trail.n_steps() && (rows == 0 || session.state.list.cursor < rows)
 }
 
 proptest! {

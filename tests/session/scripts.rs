@@ -71,7 +71,7 @@ fn the_line_that_fails_is_named_with_its_reason() {
 fn what_was_done_by_keys_is_replayed_to_the_same_place() {
     let mut by_keys = session(VALLEY);
     by_keys.press("enter enter left J j enter left . n \"co enter p \"mill enter enter");
-    let script = by_keys.state.script.join("\n");
+    let script = by_keys.state.past.script.join("\n");
     let view = by_keys.state.view();
     let here = by_keys
         .state
@@ -117,13 +117,13 @@ fn the_chosen_path_and_the_parallel_relation_are_replayed() {
     let case = "person a \"Aa\"\norganisation b \"Bb\"\na owns b @ s p1\na owns b @ t p2\na leads b @ s p3";
     let mut by_keys = session(case);
     by_keys.press("enter j enter");
-    assert_eq!(by_keys.state.script, ["focus a", "follow owns b 2"]);
+    assert_eq!(by_keys.state.past.script, ["focus a", "follow owns b 2"]);
     let way = |session: &legwork::tui::Headless| {
         let steps = session.state.trail.way();
         steps.iter().map(|s| s.via).collect::<Vec<_>>()
     };
     let mut again = session(case);
-    for line in by_keys.state.script.clone() {
+    for line in by_keys.state.past.script.clone() {
         let words = words(&line).expect("words");
         again.take(legwork::session::effect::Msg::Run(
             words[0].clone(),

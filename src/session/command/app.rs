@@ -222,7 +222,7 @@ impl State {
     /// Where the keys go now.
     pub fn context(&self) -> Context {
         match &self.shown.panel {
-            Some(Panel::Help(_)) => return Context::Overlay,
+            Some(Panel::Help(_) | Panel::Undo(_)) => return Context::Overlay,
             Some(_) => return Context::Field,
             None => {}
         }

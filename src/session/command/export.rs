@@ -120,10 +120,6 @@ pub(in crate::session) fn write(
     } else {
         ""
     };
-    if let (What::Shown, Some(narrow)) = (what, &state.list.narrow) {
-        let line = format!("narrow {}", quoted(narrow.input.value()));
-        state.log(line);
-    }
     let chosen = match (what, &state.shown.paths) {
         (What::Path, Some(paths)) => format!(" {}", paths.cursor + 1),
         _ => String::new(),
@@ -211,10 +207,11 @@ pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
         let Some(file) = args.iter().find(|a| *a != "--force") else {
             return Err("expected a file".to_owned());
         };
-        if state.script.is_empty() {
+        state.log_typed();
+        if state.past.script.is_empty() {
             return Err("nothing was done yet that a script could hold".to_owned());
         }
-        let text = crate::session::script::text(&state.opened.name, &state.script);
+        let text = crate::session::script::text(&state.opened.name, &state.past.script);
         let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
         Ok(vec![Effect::WriteText(
             PathBuf::from(file),

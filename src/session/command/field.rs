@@ -40,6 +40,8 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
     match state.shown.panel.take() {
         Some(Panel::Finder(finder)) => accept_find(state, &finder),
         Some(Panel::Palette(palette)) => accept_command(state, palette),
+        Some(Panel::Undo(list)) => super::undo::go_to_point(state, &list),
+        Some(Panel::Note(note)) => super::undo::accept_note(state, &note),
         Some(Panel::Help(help)) => match help.rows().get(help.cursor) {
             Some(command) if !command.name.eq("help") => (command.run)(state, &[]),
             _ => done(),

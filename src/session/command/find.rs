@@ -31,6 +31,23 @@ pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
     state.shown.panel = Some(Panel::Finder(finder));
 }
 
+pub(super) const SHOW_ALL: CommandSpec = CommandSpec {
+    name: "show-all",
+    title: "show all rows",
+    help: "Shows all rows of a narrowed list again.",
+    context: Context::Walk,
+    keys: &[],
+    params: "",
+    run: |state, _| {
+        if state.list.narrow.take().is_none() {
+            return Err("this list is not narrowed".to_owned());
+        }
+        state.relist();
+        state.moved();
+        done()
+    },
+};
+
 pub(super) const NARROW: CommandSpec = CommandSpec {
     name: "narrow",
     title: "narrow",

@@ -49,6 +49,7 @@ pub(super) fn follow_cursor(state: &mut State) -> Outcome {
             state.set_fold(key, true);
             state.list.cursor = at;
             state.moved();
+            state.log_fold(key, true);
             done()
         }
         Some(RowKey::Claim(at)) => go_to(state, at.carried),
@@ -84,6 +85,7 @@ fn open_group(state: &mut State, key: GroupKey) -> Outcome {
     let open = group.is_some_and(|g| g.open);
     if !open {
         state.set_fold(key, true);
+        state.log_fold(key, true);
     }
     state.list.cursor =
         (state.list.cursor + 1).min(state.list.listing.rows.len().saturating_sub(1));

@@ -74,8 +74,8 @@ pub(super) const MARK: CommandSpec = CommandSpec {
             return Err("this row leads to no entity that could be marked".to_owned());
         };
         let id = state.view().entity(ix).id().to_owned();
-        if !state.marks.remove(&ix) {
-            state.marks.insert(ix);
+        if !state.marks.remove(ix) {
+            state.marks.add(ix);
         }
         let n = state.marks.len();
         state.log(format!("mark {}", quoted(&id)));

@@ -113,7 +113,12 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             palette.cursor = moved(palette.cursor, by, n);
             return done();
         }
-        Some(Panel::Export(_)) => return done(),
+        Some(Panel::Undo(list)) => {
+            let (n_done, n_undone) = state.past.history.len();
+            list.cursor = moved(list.cursor, by, n_done + n_undone + 1);
+            return done();
+        }
+        Some(Panel::Export(_) | Panel::Note(_)) => return done(),
         None => {}
     }
     match state.shown.view {
@@ -193,8 +198,9 @@ pub(super) const FOLD: CommandSpec = CommandSpec {
     help: "Folds or opens the group under the cursor, or the one named.",
     context: Context::Walk,
     keys: &["z"],
-    params: "[GROUP]",
+    params: "[GROUP] [open|shut]",
     run: |state, args| {
+        let (args, open) = fold_words(args);
         let here = state.list.listing.group_of(state.list.cursor);
         let key = if args.is_empty() {
             here
@@ -213,15 +219,22 @@ pub(super) const FOLD: CommandSpec = CommandSpec {
         let Some(key) = key else {
             return Err("there is no group here".to_owned());
         };
-        let open = state.list.listing.group(key).is_some_and(|g| g.open);
-        fold_to(state, key, !open);
-        state.log(format!(
-            "fold {}",
-            crate::session::script::quoted(&state.group_label(key))
-        ));
+        let is_open = state.list.listing.group(key).is_some_and(|g| g.open);
+        let open = open.unwrap_or(!is_open);
+        fold_to(state, key, open);
+        state.log_fold(key, open);
         done()
     },
 };
+
+/// The words before `open` or `shut`, and whether it is `open` where it is either.
+fn fold_words(args: &[String]) -> (&[String], Option<bool>) {
+    match args {
+        [before @ .., last] if last == "open" => (before, Some(true)),
+        [before @ .., last] if last == "shut" => (before, Some(false)),
+        _ => (args, None),
+    }
+}
 
 fn fold_to(state: &mut State, key: GroupKey, open: bool) {
     let inside = state.list.listing.group_of(state.list.cursor) == Some(key);
@@ -241,13 +254,14 @@ pub(super) const FOLD_ALL: CommandSpec = CommandSpec {
     help: "Folds all groups, or opens all where all are folded.",
     context: Context::Walk,
     keys: &["Z"],
-    params: "",
-    run: |state, _| {
+    params: "[open|shut]",
+    run: |state, args| {
         let any_open = state.list.listing.groups.iter().any(|g| g.open);
+        let any_open = fold_words(args).1.map_or(any_open, |open| !open);
         let keys: Vec<GroupKey> = state.list.listing.groups.iter().map(|g| g.key).collect();
         let here = state.list.listing.group_of(state.list.cursor);
-        if let Some(step) = state.trail.here_mut() {
-            step.folds.extend(keys.into_iter().map(|k| (k, !any_open)));
+        for key in keys {
+            state.trail.fold(key, !any_open);
         }
         state.relist();
         let head = here.and_then(|k| state.list.listing.position(RowKey::Group(k)));
@@ -255,7 +269,8 @@ pub(super) const FOLD_ALL: CommandSpec = CommandSpec {
             state.list.cursor = at;
         }
         state.moved();
-        state.log("fold-all".to_owned());
+        let to = if any_open { "shut" } else { "open" };
+        state.log(format!("fold-all {to}"));
         done()
     },
 };
@@ -330,6 +345,14 @@ fn claim(state: &mut State, by: isize) -> Outcome {
 }
 
 impl State {
+    /// Notes in the script that a group was opened or folded. Which of the two it was is said, since a replay on another
+    /// screen begins with other folds.
+    pub(in crate::session) fn log_fold(&mut self, key: GroupKey, open: bool) {
+        let label = crate::session::script::quoted(&self.group_label(key));
+        let to = if open { "open" } else { "shut" };
+        self.log(format!("fold {label} {to}"));
+    }
+
     /// How many paragraphs the source that is read has; 1 while its text is not here.
     pub fn n_paragraphs(&self) -> usize {
         let reader = self.shown.reader.as_ref();

@@ -14,6 +14,7 @@ mod lens;
 mod list;
 mod paths;
 mod screen;
+mod undo;
 mod walk;
 
 use super::effect::Effect;
@@ -124,6 +125,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::PREVIOUS_CLAIM,
     &find::FIND,
     &find::NARROW,
+    &find::SHOW_ALL,
     &paths::PATH,
     &paths::LAST_PATHS,
     &paths::WALK_PATH,
@@ -137,6 +139,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &undo::UNDO,
+    &undo::REDO,
+    &undo::UNDO_LIST,
+    &undo::NOTE,
     &go::READ,
     &go::GO_TO_CLAIM,
     &copy::COPY,

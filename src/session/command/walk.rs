@@ -1,6 +1,7 @@
 //! Walking: back, forward, to the root, and on to the next row of the list before, without a stop there.
 
-use super::follow::follow_cursor;
+use super::follow::{FOLLOW, follow_cursor};
+use super::go::jump;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::state::{Pane, State, ViewId};
@@ -49,9 +50,10 @@ pub(super) const ROOT: CommandSpec = CommandSpec {
     params: "",
     run: |state, _| {
         state.shown.view = ViewId::Walk;
-        state.trail.root();
-        state.log("root".to_owned());
-        state.arrive();
+        if state.trail.root() {
+            state.log("root".to_owned());
+            state.arrive();
+        }
         done()
     },
 };
@@ -62,8 +64,8 @@ pub(super) const NEXT_SIBLING: CommandSpec = CommandSpec {
     help: "Steps to the next row of the list one came from, without going back.",
     context: Context::Walk,
     keys: &["."],
-    params: "",
-    run: |state, _| sibling(state, 1),
+    params: "[[PREDICATE] ENTITY [N]]",
+    run: |state, args| sibling(state, args, 1),
 };
 
 pub(super) const PREVIOUS_SIBLING: CommandSpec = CommandSpec {
@@ -72,39 +74,70 @@ pub(super) const PREVIOUS_SIBLING: CommandSpec = CommandSpec {
     help: "Steps to the previous row of the list one came from, without going back.",
     context: Context::Walk,
     keys: &[","],
-    params: "",
-    run: |state, _| sibling(state, -1),
+    params: "[[PREDICATE] ENTITY [N]]",
+    run: |state, args| sibling(state, args, -1),
 };
 
-/// Moves the cursor of the list one came from to its next row that leads on, and follows that.
-fn sibling(state: &mut State, by: isize) -> Outcome {
-    let left = state.left_cursor();
+/// Moves the cursor of the list one came from to its next row that leads on, or to the one named, and follows that.
+fn sibling(state: &mut State, args: &[String], by: isize) -> Outcome {
+    let (left, before) = (state.left_cursor(), state.trail.clone());
+    let narrow = state.list.narrow.take();
     if !state.trail.back() {
+        state.list.narrow = narrow;
         return Err("this is where the walk began: there is no list to step in".to_owned());
     }
     state.arrive();
+    let n_lines = state.past.script.len();
+    let outcome = step_aside(state, left, args, by);
+    if outcome.is_err() {
+        state.trail = before;
+        state.list.narrow = narrow;
+        state.settle();
+    } else if let Some(line) = state
+        .past
+        .script
+        .get_mut(n_lines..)
+        .and_then(<[_]>::last_mut)
+    {
+        // One action is one line: going back and following are not two.
+        let name = if by > 0 {
+            "next-sibling"
+        } else {
+            "previous-sibling"
+        };
+        let to = line.split_once(' ').map_or("", |(_, to)| to);
+        *line = format!("{name} {to}");
+    }
+    outcome
+}
+
+fn step_aside(state: &mut State, left: Option<RowKey>, args: &[String], by: isize) -> Outcome {
+    if !args.is_empty() {
+        return match (state.focus(), args) {
+            (None, [entity]) => {
+                let ix = state.named_entity(std::slice::from_ref(entity))?;
+                jump(state, ix)
+            }
+            _ => (FOLLOW.run)(state, args),
+        };
+    }
     let Some(left) = left.and_then(|row| state.list.listing.position(row)) else {
-        state.trail.forward();
-        state.arrive();
         return Err("one came here by name: there is no list to step in".to_owned());
     };
     state.list.cursor = left;
-    let rows = state.list.listing.rows.clone();
     let leads_on = |r: &&RowKey| matches!(r, RowKey::Relation(..) | RowKey::Entity(_));
-    let at = state.list.cursor;
+    let rows = &state.list.listing.rows;
     let next = if by > 0 {
-        rows.iter().skip(at + 1).find(leads_on)
+        rows.iter().skip(left + 1).find(leads_on)
     } else {
-        rows.iter().take(at).rev().find(leads_on)
+        rows.iter().take(left).rev().find(leads_on)
     };
     let Some(next) = next.copied() else {
-        state.trail.forward();
-        state.arrive();
         let end = if by > 0 { "last" } else { "first" };
         return Err(format!("this is the {end} of the list one came from"));
     };
-    state.log("back".to_owned());
     state.put_cursor(next);
+    state.shown.pane = Pane::List;
     follow_cursor(state)
 }
 
@@ -120,16 +153,12 @@ impl State {
 
     fn moved_keeping_claim(&mut self) {
         let key = self.cursor_key();
-        if let Some(step) = self.trail.here_mut() {
-            step.cursor = key;
-        }
+        self.trail.set_cursor(key);
     }
 
     /// Opens or folds a group of the place one stands on.
     pub(in crate::session) fn set_fold(&mut self, key: GroupKey, open: bool) {
-        if let Some(step) = self.trail.here_mut() {
-            step.folds.insert(key, open);
-        }
+        self.trail.fold(key, open);
         self.relist();
     }
 

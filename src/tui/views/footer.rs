@@ -139,6 +139,11 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     if let Some(Panel::Help(_)) = &state.shown.panel {
         return ("what can be done here".to_owned(), Role::Faint);
     }
+    if let Some(Panel::Undo(_)) = &state.shown.panel {
+        let (done, undone) = state.past.history.len();
+        let text = format!("{done} can be taken back · {undone} done again");
+        return (text, Role::Faint);
+    }
     match state.shown.view {
         ViewId::Walk => (walk_text(state), Role::Faint),
         ViewId::Paths => (state.paths_summary(), Role::Faint),

@@ -1,5 +1,6 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
+mod crumbs;
 mod evidence;
 mod footer;
 mod geometry;

@@ -3,6 +3,7 @@
 mod commands;
 mod export;
 mod finder;
+mod undo;
 
 use crate::session::panel::Panel;
 use crate::session::state::State;
@@ -37,6 +38,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Palette(palette) => commands::draw_palette(p, body, palette),
         Panel::Help(help) => commands::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
+        Panel::Undo(list) => undo::draw_undo(p, body, state, list),
+        Panel::Note(note) => undo::draw_note(p, body, state, note),
     }
 }
 

@@ -1,0 +1,43 @@
+//! What can be taken back and done again; and the field for a step's note.
+
+use super::{cursor_span, field, frame, list};
+use crate::session::panel::{NoteField, UndoList};
+use crate::session::state::State;
+use crate::text::shorten_end;
+use crate::tui::paint::Painter;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &UndoList) {
+    let theme = p.theme;
+    let rows = state.undo_rows();
+    let (n_done, _) = state.past.history.len();
+    let height = body.height.min(rows.len() as u16 + 1);
+    let inner = frame(p, body, height, "Enter goes to that point · Esc closes");
+    let cells = usize::from(inner.width).saturating_sub(2);
+    let line = |(n, words): (usize, &String)| {
+        let on = n == undo.cursor;
+        let style = match n {
+            _ if on => theme.style(Role::Strong),
+            _ if n > n_done => theme.style(Role::Faint),
+            _ => theme.style(Role::Normal),
+        };
+        let here = if n == n_done { "‹ here" } else { "" };
+        let words = shorten_end(words, cells.saturating_sub(8)).into_owned();
+        Line::from(vec![
+            cursor_span(on, theme),
+            Span::styled(words, style),
+            Span::styled(format!("  {here}"), theme.style(Role::Faint)),
+        ])
+    };
+    let lines: Vec<Line<'_>> = rows.iter().enumerate().map(line).collect();
+    list(p, inner, &lines, undo.cursor);
+}
+
+pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &NoteField) {
+    let name = state.name_of(state.trail.step(note.step).spot);
+    let title = format!("why {} · Enter keeps it", shorten_end(&name, 36));
+    let inner = frame(p, body, 2, &title);
+    field(p, inner, "note", &note.input);
+}
