@@ -59,7 +59,7 @@ fn a_click_on_the_sign_of_a_group_folds_it() {
     place(&session, "▾ owns", 0);
     assert_eq!(
         session.state.past.script,
-        ["focus anna", "fold owns", "fold owns"]
+        ["focus anna", "fold owns shut", "fold owns open"]
     );
 }
 
