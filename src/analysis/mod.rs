@@ -1,4 +1,5 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
+pub mod pairs;
 pub mod paths;
 pub mod stats;

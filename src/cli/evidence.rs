@@ -2,12 +2,13 @@
 
 use super::counted;
 use super::out::Out;
-use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx, SourceIx};
-use crate::model::item::{Claim, Voice};
+use crate::model::cite;
+use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx};
+use crate::model::item::Claim;
 use crate::model::support::Support;
 use crate::model::view::{FactView, GraphView};
 use crate::model::when::When;
-use crate::model::words::{Mode, Stance, State};
+use crate::model::words::State;
 
 /// `■ Freedom of Russia Legion`.
 pub(super) fn titled(view: GraphView<'_>, ix: EntityIx) -> String {
@@ -37,62 +38,14 @@ pub(super) fn carried_by(support: &Support) -> String {
     }
 }
 
-/// A source as a claim cites it: `Express, 2024-03~`.
-pub(super) fn cited(view: GraphView<'_>, ix: SourceIx) -> String {
-    let source = view.source(ix);
-    let name = source.publisher.as_deref().unwrap_or(&source.title);
-    let date = source.date.as_ref().map(When::text);
-    let outside = source.outside.then_some("outside knowledge");
-    let parts = [Some(name), date, outside];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// `Express, 2024-03~, p22 · by Alexey Baranovsky · asserted · C3`.
-fn claim_line(view: GraphView<'_>, claim: &Claim) -> String {
-    let place = claim
-        .at
-        .as_ref()
-        .map_or(String::new(), |at| format!(", {at}"));
-    let mut parts = vec![format!("{}{place}", cited(view, claim.source))];
-    let via: Vec<&str> = claim.via.iter().map(|v| voice(view, v)).collect();
-    let via = if via.is_empty() {
-        String::new()
-    } else {
-        format!("via {}", via.join(", "))
-    };
-    let by = claim
-        .by
-        .as_ref()
-        .map_or(String::new(), |v| format!("by {}", voice(view, v)));
-    parts.push(format!("{by} {via}").trim().to_owned());
-    parts.push(
-        claim
-            .said
-            .as_ref()
-            .map_or(String::new(), |said| format!("said {}", said.text())),
-    );
-    parts.push(claim.mode.word().to_owned());
-    let reliability = view.source(claim.source).reliability.word();
-    parts.push(format!("{reliability}{}", claim.credibility.grade()));
-    parts.retain(|p| !p.is_empty());
-    parts.join(" · ")
-}
-
-fn voice<'a>(view: GraphView<'a>, voice: &'a Voice) -> &'a str {
-    match voice {
-        Voice::Entity(ix) => view.entity(*ix).name(),
-        Voice::Words(words) => words,
-    }
-}
-
 /// Prints one claim, its note below it.
 pub(super) fn claim(out: &mut Out, view: GraphView<'_>, claim: &Claim, indent: usize) {
-    let sign = match (claim.stance, claim.mode) {
-        (Stance::Refutes, _) => "−",
-        (_, Mode::Uncertain) => "?",
-        _ => "+",
-    };
-    out.signed(indent, sign, indent + 4, &claim_line(view, claim));
+    out.signed(
+        indent,
+        cite::sign(claim),
+        indent + 4,
+        &cite::claim(view, claim),
+    );
     if let Some(note) = &claim.note {
         out.wrapped(indent + 2, indent + 2, note);
     }

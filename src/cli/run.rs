@@ -16,7 +16,7 @@ use crate::jobs::{Surroundings, perform};
 use crate::session::effect::Effect;
 use crate::session::panel::Panel;
 use crate::session::script;
-use crate::session::state::State;
+use crate::session::state::{State, ViewId};
 use crate::session::trail::Spot;
 use crate::store::is_stream;
 use crate::task::Cancel;
@@ -94,7 +94,9 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
         }
         if !args.quiet {
             out.line(&format!("> {}", printable(line)));
-            out.line(&format!("  {}", where_one_is(state)));
+            for line in where_one_is(state).lines() {
+                out.line(&format!("  {line}"));
+            }
         }
     };
     let ran = script::run(&mut state, &text, &mut act, &mut each);
@@ -152,16 +154,26 @@ fn read(path: &std::path::Path, name: &str) -> Result<String> {
     std::fs::read_to_string(path).map_err(failed)
 }
 
-/// One line: what there is to say, else where one stands.
+/// What there is to say, else what is shown as text, else where one stands.
 fn where_one_is(state: &State) -> String {
     if let Some(status) = &state.status {
         return status.text.clone();
     }
     if let Some(Panel::Undo(_)) = state.shown.panel {
-        return state.undo_rows().join("\n  ");
+        return state.undo_rows().join("\n");
     }
-    if state.shown.view == crate::session::state::ViewId::Paths {
-        return state.paths_summary();
+    match state.shown.view {
+        ViewId::Paths => return state.paths_summary(),
+        ViewId::Trail if state.shown.trail.in_account => {
+            return state.account_text(state.shown.trail.cursor);
+        }
+        ViewId::Trail => return state.trail_text(),
+        ViewId::Marks => return state.marks_text(),
+        ViewId::Card => {
+            let card = state.shown.card.as_ref();
+            return card.map_or(String::new(), |c| state.card_text(c.entity));
+        }
+        ViewId::Walk | ViewId::Reader => {}
     }
     let view = state.view();
     let way = state.trail.way();

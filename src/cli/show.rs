@@ -5,14 +5,15 @@ use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
 use super::candidates;
-use super::evidence::{below_relation, cited, fact, note, particulars, sign, titled};
+use super::evidence::{below_relation, fact, note, particulars, sign, titled};
 use super::graph::{GraphArgs, entity};
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::{json, wire};
-use crate::model::ids::{Carried, DisagreementIx, EntityIx, SourceIx};
-use crate::model::item::Seen;
+use crate::model::cite;
+use crate::model::disagree::disagreements_of;
+use crate::model::ids::{Carried, EntityIx};
 use crate::model::view::{GraphView, Group};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
@@ -148,10 +149,14 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     }
     out.wrapped(2, 4, &parts.join(" · "));
     if !entity.at().is_empty() {
-        out.wrapped(2, 4, &format!("named in {}", places(view, &entity.at())));
+        out.wrapped(
+            2,
+            4,
+            &format!("named in {}", cite::places(view, &entity.at())),
+        );
     }
     for alias in entity.aliases().iter() {
-        let places = places(view, &alias.at);
+        let places = cite::places(view, &alias.at);
         let parts = [
             Some(places.as_str()),
             alias.language.as_deref(),
@@ -172,42 +177,9 @@ fn names(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
     note(out, entity.note(), 2);
 }
 
-/// `Express, 2024-03~, p7 p9; interview, p1`.
-fn places(view: GraphView<'_>, seen: &[Seen]) -> String {
-    let mut sources: Vec<SourceIx> = Vec::new();
-    for one in seen {
-        if !sources.contains(&one.source) {
-            sources.push(one.source);
-        }
-    }
-    let one = |source: &SourceIx| {
-        let at = seen.iter().filter(|s| s.source == *source).map(|s| &*s.at);
-        format!(
-            "{}, {}",
-            cited(view, *source),
-            at.collect::<Vec<_>>().join(" ")
-        )
-    };
-    sources.iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
 /// Prints the questions in which one of its facts or relations stands on a side.
 fn disagreements(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
-    let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
-    let relations = view.touching(ix).flat_map(|t| {
-        let facts = view
-            .relation(t.relation)
-            .facts()
-            .map(|f| Carried::Fact(f.at));
-        std::iter::once(Carried::Relation(t.relation)).chain(facts)
-    });
-    let mut found: Vec<DisagreementIx> = facts
-        .chain(relations)
-        .flat_map(|c| view.contested(c))
-        .copied()
-        .collect();
-    found.sort();
-    found.dedup();
+    let found = disagreements_of(view, ix);
     if found.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Command};
 use serde::Serialize;
 
-use super::evidence::{cited, titled};
+use super::evidence::titled;
 use super::graph::{GraphArgs, open_or_default};
 use super::lens::LensArgs;
 use super::out::Out;
@@ -14,6 +14,7 @@ use super::{Outcome, Subcommand, counted, parsed};
 use crate::analysis::stats::{Stats, stats};
 use crate::error::Result;
 use crate::formats::json;
+use crate::model::cite;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::model::words::{Credibility, Kind, Mode};
@@ -94,7 +95,10 @@ fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         "claims by mode",
         stats.modes.iter().map(|(m, n)| (*n, m.word().to_owned())),
     );
-    let sources = stats.sources.iter().map(|(ix, n)| (*n, cited(view, *ix)));
+    let sources = stats
+        .sources
+        .iter()
+        .map(|(ix, n)| (*n, cite::source(view, *ix)));
     list(out, "claims by source", sources);
     let grades = stats.credibilities.iter().map(|(grade, n)| {
         let meaning = Credibility::new(*grade).map_or("", Credibility::meaning);

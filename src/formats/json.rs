@@ -111,6 +111,16 @@ pub fn print(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Writes a value as JSON on one line, escaped like [`print`].
+///
+/// # Errors
+/// The output refuses.
+pub(super) fn print_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, HarmlessLine);
+    value.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
 /// A graph, serialised as it is walked.
 struct Graph<'a> {
     view: GraphView<'a>,
@@ -176,6 +186,33 @@ where
     }
 }
 
+/// Writes a part of a string, with what [`is_hidden`] as escapes.
+fn write_harmless<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+        let (plain, hidden) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = hidden.get(c.len_utf8()..).unwrap_or_default();
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// Escapes what [`is_hidden`], on one line.
+struct HarmlessLine;
+
+impl Formatter for HarmlessLine {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        write_harmless(out, text)
+    }
+}
+
 /// Indents, and escapes what [`is_hidden`].
 #[derive(Default)]
 struct Harmless(PrettyFormatter<'static>);
@@ -186,16 +223,7 @@ impl Formatter for Harmless {
         out: &mut W,
         text: &str,
     ) -> io::Result<()> {
-        let mut rest = text;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
-            let (plain, hidden) = rest.split_at(at);
-            out.write_all(plain.as_bytes())?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            rest = hidden.get(c.len_utf8()..).unwrap_or_default();
-        }
-        out.write_all(rest.as_bytes())
+        write_harmless(out, text)
     }
 
     fn write_char_escape<W: ?Sized + Write>(

@@ -5,8 +5,10 @@
 
 mod decode;
 pub mod dot;
+mod ftm;
 mod ids;
 pub mod json;
+mod jsonl;
 mod part;
 pub mod ron;
 mod tree;
@@ -14,10 +16,12 @@ pub mod wire;
 
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
+use crate::model::record::{Ref, SourceRecord};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
 use crate::model::view::GraphView;
+use crate::model::words::Reliability;
 use crate::task::Task;
 use crate::text::nearest;
 
@@ -59,7 +63,13 @@ pub struct WriteOptions {
 }
 
 /// All formats; the order here is the order in help.
-pub const FORMATS: &[&Format] = &[&ron::FORMAT, &json::FORMAT, &dot::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &ron::FORMAT,
+    &json::FORMAT,
+    &jsonl::FORMAT,
+    &dot::FORMAT,
+    &ftm::FORMAT,
+];
 
 /// The format of this name.
 ///
@@ -87,12 +97,16 @@ pub fn by_name(name: &str) -> Result<&'static Format> {
 /// The ending is none of a known format.
 pub fn of_path(path: &Path) -> Result<&'static Format> {
     let name = path.to_string_lossy().to_lowercase();
-    let fits = |f: &&Format| {
-        f.extensions
+    // The longest ending says most: `.ftm.json` is not `.json`.
+    let fit = |f: &&Format| {
+        let fits = f
+            .extensions
             .iter()
-            .any(|e| name.ends_with(&format!(".{e}")))
+            .filter(|e| name.ends_with(&format!(".{e}")));
+        fits.map(|e| e.len()).max().unwrap_or(0)
     };
-    FORMATS.iter().copied().find(fits).ok_or_else(|| {
+    let best = FORMATS.iter().copied().rev().max_by_key(fit);
+    best.filter(|f| fit(f) > 0).ok_or_else(|| {
         let shown = crate::text::printable(&name).into_owned();
         let endings: Vec<String> = FORMATS
             .iter()
@@ -110,8 +124,13 @@ pub fn of_path(path: &Path) -> Result<&'static Format> {
 pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = text.trim_ascii_start();
-    let fits = |f: &&Format| f.begins.iter().any(|b| text.starts_with(b.as_bytes()));
-    FORMATS.iter().copied().find(fits).ok_or_else(|| {
+    // The longest beginning says most: a line of records is JSON as well.
+    let fit = |f: &&Format| {
+        let fits = f.begins.iter().filter(|b| text.starts_with(b.as_bytes()));
+        fits.map(|b| b.len()).max().unwrap_or(0)
+    };
+    let best = FORMATS.iter().copied().rev().max_by_key(fit);
+    best.filter(|f| fit(f) > 0).ok_or_else(|| {
         let read = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.name);
         Error::data(
             "expected a graph on standard input, found text that begins like no known format",
@@ -121,6 +140,31 @@ pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
             read.collect::<Vec<_>>().join(", ")
         ))
     })
+}
+
+/// The source that an input is where it names none: records of a table are carried by the table.
+fn source_of_input(name: &str) -> SourceRecord {
+    let place = Place::default();
+    // The folder is this machine's business.
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    SourceRecord {
+        id: Ref {
+            id: name.into(),
+            place,
+        },
+        title: name.into(),
+        file: None,
+        publisher: None,
+        date: None,
+        worked_out: None,
+        reliability: Reliability::F,
+        language: None,
+        url: None,
+        entity: None,
+        publisher_entity: None,
+        outside: false,
+        note: None,
+    }
 }
 
 /// Reads with a format.

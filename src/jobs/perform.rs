@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::clipboard;
+use crate::analysis::pairs::pairs;
 use crate::analysis::paths::find_paths;
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
@@ -28,15 +29,18 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
         }
+        Effect::FindPairs(generation, among, lens) => {
+            let found = pairs(on.graph.view(), &among, &lens, cancel);
+            JobMsg::Pairs(generation, Box::new(found))
+        }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();
             let text = folder.and_then(|f| store::paragraphs(f, &file));
             JobMsg::SourceText(file, text)
         }
         Effect::Export(job) => JobMsg::Written(export(on, &job)),
-        Effect::WriteText(path, text, overwrite) => {
-            let lines = text.lines().count().saturating_sub(1);
-            let say = format!("wrote {lines} commands to {}", shown(&path));
+        Effect::WriteText(path, text, overwrite, what) => {
+            let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
         Effect::Copy(job) => clipboard::copy(job),

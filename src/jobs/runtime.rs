@@ -39,7 +39,7 @@ impl<E: Send + 'static> Runtime<E> {
                 self.search.cancel();
                 return;
             }
-            Effect::FindPaths(..) => {
+            Effect::FindPaths(..) | Effect::FindPairs(..) => {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()

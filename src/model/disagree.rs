@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::graph::Graph;
-use super::ids::{Carried, ClaimRef, DisagreementIx, ItemRef, Owner};
+use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, Owner};
 use super::item::{Disagreement, Value};
 use super::view::{FactView, GraphView};
 use super::when::When;
@@ -77,6 +77,26 @@ fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disag
             derived: true,
         });
     }
+    found
+}
+
+/// The questions in which a fact or relation of the entity stands on a side.
+pub fn disagreements_of(view: GraphView<'_>, ix: EntityIx) -> Vec<DisagreementIx> {
+    let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
+    let relations = view.touching(ix).flat_map(|t| {
+        let facts = view
+            .relation(t.relation)
+            .facts()
+            .map(|f| Carried::Fact(f.at));
+        std::iter::once(Carried::Relation(t.relation)).chain(facts)
+    });
+    let mut found: Vec<DisagreementIx> = facts
+        .chain(relations)
+        .flat_map(|c| view.contested(c))
+        .copied()
+        .collect();
+    found.sort();
+    found.dedup();
     found
 }
 

@@ -10,6 +10,9 @@ pub trait Sink {
     /// Says that what follows comes from this input; `name` is what problems call it.
     fn begin(&mut self, name: &str);
 
+    /// Says that in the input at hand several entities may have one name: nobody wrote it by hand.
+    fn names_repeat(&mut self) {}
+
     /// Takes one record.
     fn record(&mut self, record: Record);
 

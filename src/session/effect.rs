@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use tui_input::InputRequest;
 
+use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{PathParams, PathsFound};
+use crate::model::ids::EntityIx;
+use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::store::Overwrite;
 
@@ -30,6 +33,8 @@ pub enum Msg {
 pub enum JobMsg {
     /// Paths, with the number of the question.
     Paths(u64, Box<PathsFound>),
+    /// How each two of the marked are connected, with the number of the question.
+    Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
@@ -60,12 +65,14 @@ pub enum Effect {
     CancelJobs,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
+    /// Find how each two of some entities are connected, through a lens.
+    FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
-    /// Write text as a file.
-    WriteText(PathBuf, String, Overwrite),
+    /// Write text as a file, and say what was written, in words.
+    WriteText(PathBuf, String, Overwrite, String),
     /// Put text on the clipboard.
     Copy(Box<CopyJob>),
     /// Put text on the clipboard through the terminal itself.

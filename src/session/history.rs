@@ -167,6 +167,9 @@ impl State {
         if self.past.history.moves != begun.moves || !after.differs(&begun.point) {
             return;
         }
+        if after.marks.revision() != begun.point.marks.revision() {
+            self.marks_changed();
+        }
         let typed = self.past.history.typed.as_ref();
         if typed.is_some_and(|before| !before.differs(&after)) {
             // A narrowing that was typed and cleared again leaves nothing behind.
@@ -272,7 +275,10 @@ impl State {
         self.shown.panel = None;
         self.shown.pane = Pane::List;
         self.trail = point.trail;
-        self.marks = point.marks;
+        if self.marks.revision() != point.marks.revision() {
+            self.marks = point.marks;
+            self.marks_changed();
+        }
         self.look = point.look;
         self.list.narrow = (!point.narrow.is_empty()).then(|| Narrow {
             input: point.narrow.into(),

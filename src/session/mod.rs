@@ -3,12 +3,14 @@
 //! Knows neither terminal nor thread nor clock. What has to be done outside goes out as [`effect::Effect`] and comes back as
 //! [`effect::Msg`].
 
+pub mod account;
 mod action;
 pub mod card;
 pub mod command;
 pub mod effect;
 pub mod history;
 pub mod listing;
+pub mod marked;
 pub mod marks;
 pub mod panel;
 pub mod paths;
@@ -18,4 +20,5 @@ pub mod screen;
 pub mod script;
 pub mod state;
 pub mod trail;
+pub mod tree;
 pub mod update;

@@ -80,11 +80,19 @@ pub enum What {
     Trail,
     /// The chosen path.
     Path,
+    /// What is marked, and the relations between.
+    Marked,
 }
 
 impl What {
     /// All, in order.
-    pub const ALL: [Self; 4] = [Self::All, Self::Shown, Self::Trail, Self::Path];
+    pub const ALL: [Self; 5] = [
+        Self::All,
+        Self::Shown,
+        Self::Trail,
+        Self::Path,
+        Self::Marked,
+    ];
 
     /// The word for it in scripts.
     pub fn word(self) -> &'static str {
@@ -93,6 +101,7 @@ impl What {
             Self::Shown => "shown",
             Self::Trail => "trail",
             Self::Path => "path",
+            Self::Marked => "marked",
         }
     }
 
@@ -103,6 +112,7 @@ impl What {
             Self::Shown => "the focus and what its list shows",
             Self::Trail => "the walk so far",
             Self::Path => "the chosen path",
+            Self::Marked => "what is marked, and the relations between",
         }
     }
 }

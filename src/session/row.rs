@@ -1,7 +1,8 @@
 //! The words of a row: state sign, walk sign, kind, name, when, number of sources. Made for the rows in sight only.
 
+use super::card::About;
 use super::listing::{GroupKey, GroupRows, RowKey, carried_of};
-use super::state::State;
+use super::state::{State, ViewId};
 use super::trail::{Spot, Via};
 use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, RelationIx};
@@ -97,6 +98,25 @@ pub fn sign(view: GraphView<'_>, carried: Carried) -> Sign {
 }
 
 impl State {
+    /// What the cursor of the view that is shown is on, where claims do not carry it.
+    pub fn row_here(&self) -> Option<RowKey> {
+        let entity = |spot: Spot| match spot {
+            Spot::Entity(ix) => Some(RowKey::Entity(ix)),
+            Spot::Graph => None,
+        };
+        match self.shown.view {
+            ViewId::Walk => self.cursor_key(),
+            ViewId::Paths | ViewId::Reader => None,
+            ViewId::Trail => entity(self.trail.step(self.shown.trail.cursor).spot),
+            ViewId::Marks => self.mark_here().map(RowKey::Entity),
+            ViewId::Card => match self.card_about() {
+                Some(About::Source(ix)) => Some(RowKey::Source(ix)),
+                Some(About::Disagreement(ix)) => Some(RowKey::Disagreement(ix)),
+                _ => self.shown.card.as_ref().map(|c| RowKey::Entity(c.entity)),
+            },
+        }
+    }
+
     /// A row of the list in words. `here` is the spot the list belongs to.
     pub fn row(&self, key: RowKey, group: Option<&GroupRows>, from: Spot) -> Row {
         let view = self.view();

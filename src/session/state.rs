@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::card::{About, CardView};
 use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::Panel;
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
-use super::trail::{Spot, Trail};
+use super::trail::{Spot, Trail, Via};
+use super::tree::TrailView;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -92,6 +95,12 @@ pub enum ViewId {
     Paths,
     /// The text of a source.
     Reader,
+    /// The trail as a tree.
+    Trail,
+    /// Everything about one entity.
+    Card,
+    /// What is marked.
+    Marks,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -122,6 +131,12 @@ pub struct Shown {
     pub before_reader: ViewId,
     /// Whether the mouse is the terminal's, for selecting text.
     pub mouse_free: bool,
+    /// The trail as a tree.
+    pub trail: TrailView,
+    /// The list of marks.
+    pub marks: MarksView,
+    /// The card that is open, or was last.
+    pub card: Option<CardView>,
 }
 
 /// A line for the user.
@@ -152,6 +167,9 @@ impl State {
                 reader: None,
                 before_reader: ViewId::Walk,
                 mouse_free: false,
+                trail: TrailView::default(),
+                marks: MarksView::default(),
+                card: None,
             },
             screen: Screen::default(),
             texts: HashMap::new(),
@@ -343,6 +361,15 @@ impl State {
                 .hop()
                 .map(|h| Carried::Relation(h.relation)),
             ViewId::Reader => None,
+            ViewId::Marks => self.pair_carried(),
+            ViewId::Card => match self.card_about() {
+                Some(About::Carried(carried)) => Some(carried),
+                _ => None,
+            },
+            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
+                Via::Relation(ix) => Some(Carried::Relation(ix)),
+                Via::Start | Via::Jump => None,
+            },
         }
     }
 

@@ -105,7 +105,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
             }
-            Context::Walk | Context::Paths if here == Context::Overlay => {
+            Context::Trail if state.shown.panel.is_none() => state.shown.view = ViewId::Trail,
+            Context::Card if state.shown.card.is_some() && state.shown.panel.is_none() => {
+                state.shown.view = ViewId::Card;
+            }
+            Context::Marks if state.shown.panel.is_none() => state.shown.view = ViewId::Marks,
+            Context::Walk | Context::Paths | Context::Trail | Context::Card | Context::Marks
+                if here == Context::Overlay =>
+            {
                 // A list that stands over the view gives way.
                 state.shown.panel = None;
                 return run_named(state, name, args);
@@ -207,6 +214,13 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 paths.answer(*found);
             }
         }
+        JobMsg::Pairs(generation, found) => {
+            if let Some((asked, answer)) = &mut state.shown.marks.pairs
+                && *asked == generation
+            {
+                *answer = Some(*found);
+            }
+        }
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
         }
@@ -234,6 +248,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
+            state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());
             if let Some(paths) = state.shown.paths.take() {
                 if paths.found.is_some() {
                     state.shown.paths = Some(paths);

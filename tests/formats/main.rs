@@ -11,7 +11,9 @@
 mod docs;
 mod dot;
 mod dot_grammar;
+mod ftm;
 mod json;
+mod jsonl;
 mod part;
 mod problems;
 mod random;

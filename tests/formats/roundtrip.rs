@@ -16,12 +16,14 @@ fn same_after(format: &str, text: &str) {
 
 #[test]
 fn example_of_the_documentation_survives() {
+    same_after("jsonl", &doc_example());
     same_after("ron", &doc_example());
     same_after("json", &doc_example());
 }
 
 #[test]
 fn root_graph_survives() {
+    same_after("jsonl", root_graph());
     same_after("ron", root_graph());
     same_after("json", root_graph());
 }

@@ -18,5 +18,6 @@ mod properties;
 mod screens;
 mod scripts;
 mod styled;
+mod trail;
 mod undoing;
 mod walking;

@@ -268,6 +268,14 @@ impl Fields {
             .map(|(_, _, t)| t)
     }
 
+    /// What was not taken, as a tree.
+    pub(super) fn rest(self) -> Tree {
+        Tree {
+            place: self.place,
+            node: Node::Fields(self.left),
+        }
+    }
+
     /// Says that a field may stand here which this input does not need.
     pub(super) fn ignore(&mut self, name: &'static str) {
         let _ = self.take(name);

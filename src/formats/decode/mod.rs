@@ -5,6 +5,7 @@
 
 mod carried;
 mod fields;
+mod lines;
 mod records;
 
 pub(super) use fields::Decoder;

@@ -52,7 +52,7 @@ impl Decoder<'_> {
         self.finish(fields);
     }
 
-    fn format(&mut self, fields: &mut Fields) {
+    pub(super) fn format(&mut self, fields: &mut Fields) {
         let place = fields.place;
         let Some(tree) = fields.take("format") else {
             // JSON made by others has the keys that we promise, and no more.
@@ -105,7 +105,7 @@ impl Decoder<'_> {
         }
     }
 
-    fn with_id(&mut self, mut tree: Tree) -> Option<(Ref, Tree)> {
+    pub(super) fn with_id(&mut self, mut tree: Tree) -> Option<(Ref, Tree)> {
         let place = tree.place;
         if let Node::Fields(entries) = &mut tree.node
             && let Some(at) = entries.iter().position(|(name, _, _)| name == "id")
@@ -117,7 +117,7 @@ impl Decoder<'_> {
         None
     }
 
-    fn source(&mut self, id: Ref, tree: Tree) {
+    pub(super) fn source(&mut self, id: Ref, tree: Tree) {
         let Some(mut f) = self.fields("a source", tree) else {
             return;
         };
@@ -140,7 +140,7 @@ impl Decoder<'_> {
         self.sink.record(Record::Source(Box::new(record)));
     }
 
-    fn predicate(&mut self, id: Ref, tree: Tree) {
+    pub(super) fn predicate(&mut self, id: Ref, tree: Tree) {
         let Some(mut f) = self.fields("a predicate", tree) else {
             return;
         };
@@ -167,7 +167,7 @@ impl Decoder<'_> {
         trees.iter().filter_map(|t| self.as_word(t)).collect()
     }
 
-    fn entity(&mut self, id: Ref, tree: Tree) {
+    pub(super) fn entity(&mut self, id: Ref, tree: Tree) {
         let Some(mut f) = self.fields("an entity", tree) else {
             return;
         };
@@ -256,20 +256,10 @@ impl Decoder<'_> {
             if id.is_empty() || !known.insert(id.as_str()) {
                 continue;
             }
-            let label = id.replace('_', " ");
-            self.sink
-                .record(Record::Predicate(Box::new(PredicateRecord {
-                    id: Ref {
-                        id: id.as_str().into(),
-                        place: *place,
-                    },
-                    inverse: format!("{label} (from)").into(),
-                    label: label.into(),
-                    from: Vec::new(),
-                    to: Vec::new(),
-                    weak: false,
-                    note: None,
-                })));
+            self.declare_bare(Ref {
+                id: id.as_str().into(),
+                place: *place,
+            });
         }
     }
 
@@ -329,7 +319,7 @@ impl Decoder<'_> {
         number
     }
 
-    fn disagreement(&mut self, id: Ref, tree: Tree) {
+    pub(super) fn disagreement(&mut self, id: Ref, tree: Tree) {
         let Some(mut f) = self.fields("a disagreement", tree) else {
             return;
         };

@@ -110,6 +110,12 @@ impl Build {
     /// Enters a given id, and returns it if the item may keep it: an id stays with the first item that has it.
     pub(super) fn bind(&mut self, id: Option<Ref>, item: ItemRef) -> Option<Box<str>> {
         let id = id?;
+        // One claim that carries several relations: an edge between several ends on one line of its input.
+        let here = (self.input, id.place);
+        let is_claim = matches!(item, ItemRef::Claim(_));
+        if is_claim && self.first.get(&(Space::Item, id.id.clone())) == Some(&here) {
+            return Some(id.id);
+        }
         match self.claim_id(Space::Item, &id) {
             Some(false) => {
                 self.delta.item_ids.insert(id.id.clone(), item);

@@ -108,7 +108,7 @@ impl Build {
     /// Notes a name; two entities with one name are a problem.
     fn take_name(&mut self, ix: EntityIx, name: &str, place: Place) {
         let folded = fold(name);
-        if folded.is_empty() {
+        if folded.is_empty() || self.names_repeat.contains(&self.input) {
             return;
         }
         let owner = *self.names.entry(folded).or_insert(ix);

@@ -11,7 +11,7 @@ mod entities;
 mod relations;
 mod resolve;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use petgraph::graph::EdgeIndex;
@@ -29,6 +29,8 @@ use crate::error::{Place, Problem, Severity};
 #[derive(Debug, Default)]
 pub struct GraphBuilder {
     inputs: Vec<Box<str>>,
+    /// The inputs in which several entities may have one name.
+    names_repeat: HashSet<usize>,
     title: Option<Box<str>>,
     sources: Vec<(usize, SourceRecord)>,
     predicates: Vec<(usize, PredicateRecord)>,
@@ -41,6 +43,11 @@ pub struct GraphBuilder {
 impl Sink for GraphBuilder {
     fn begin(&mut self, name: &str) {
         self.inputs.push(name.into());
+    }
+
+    fn names_repeat(&mut self) {
+        self.names_repeat
+            .insert(self.inputs.len().saturating_sub(1));
     }
 
     fn record(&mut self, record: Record) {
@@ -79,6 +86,7 @@ impl GraphBuilder {
             },
             problems: self.problems,
             inputs: self.inputs,
+            names_repeat: self.names_repeat,
             input: 0,
             n_hints: 0,
             first: HashMap::new(),
@@ -129,6 +137,7 @@ struct Build {
     delta: Delta,
     problems: Vec<Problem>,
     inputs: Vec<Box<str>>,
+    names_repeat: HashSet<usize>,
     /// The input of the record at hand.
     input: usize,
     /// Looks for what is near an unknown id so far.

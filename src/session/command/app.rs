@@ -144,7 +144,17 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             {
                 Ok(vec![Effect::CancelJobs])
             }
-            ViewId::Paths | ViewId::Reader => close_view(state),
+            ViewId::Trail if state.shown.trail.in_account => {
+                state.shown.trail.in_account = false;
+                done()
+            }
+            ViewId::Marks if state.shown.marks.in_pairs => {
+                state.shown.marks.in_pairs = false;
+                done()
+            }
+            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card | ViewId::Marks => {
+                close_view(state)
+            }
             ViewId::Walk => {
                 state.shown.pane = Pane::List;
                 done()
@@ -153,9 +163,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
     },
 };
 
-fn close_view(state: &mut State) -> Outcome {
+pub(super) fn close_view(state: &mut State) -> Outcome {
     state.shown.view = match state.shown.view {
         ViewId::Reader => state.shown.before_reader,
+        ViewId::Card => state.shown.card.as_ref().map_or(ViewId::Walk, |c| c.before),
         _ => ViewId::Walk,
     };
     done()
@@ -233,6 +244,9 @@ impl State {
             ViewId::Walk => Context::Walk,
             ViewId::Paths => Context::Paths,
             ViewId::Reader => Context::Reader,
+            ViewId::Trail => Context::Trail,
+            ViewId::Card => Context::Card,
+            ViewId::Marks => Context::Marks,
         }
     }
 

@@ -4,7 +4,6 @@ use super::{CommandSpec, Context, Outcome};
 use crate::model::cite::{citation, source_citation};
 use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, EntityIx};
-use crate::session::card::card;
 use crate::session::effect::{CopyJob, Effect};
 use crate::session::listing::RowKey;
 use crate::session::script::quoted;
@@ -138,7 +137,7 @@ fn of_entity(state: &State, ix: EntityIx, word: &str) -> String {
     match word {
         "id" => printable(view.entity(ix).id()).into_owned(),
         "name" => printable(view.entity(ix).name()).into_owned(),
-        _ => card(view, ix),
+        _ => state.card_text(ix),
     }
 }
 

@@ -15,15 +15,15 @@ use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Via};
 use crate::store::Overwrite;
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail or a path as a file; never over a file that is there, unless told.",
+    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file; never over a file that is there, unless told.",
     context: Context::Views,
     keys: &["E"],
-    params: "[FORMAT] [all|shown|trail|path] [N] [-o FILE] [--force]",
+    params: "[FORMAT] [all|shown|trail|path|marked] [N] [-o FILE] [--force]",
     run: |state, args| {
         if args.is_empty() {
             let what = natural(state);
@@ -67,6 +67,7 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
 fn natural(state: &State) -> What {
     match state.shown.view {
         ViewId::Paths => What::Path,
+        ViewId::Marks => What::Marked,
         _ if state.trail.depth() > 1 => What::Trail,
         _ if state.focus().is_some() => What::Shown,
         _ => What::All,
@@ -180,6 +181,13 @@ fn selection(state: &State, what: What) -> Result<Selection, String> {
             }
             Ok(trail)
         }
+        What::Marked => {
+            if state.marks.is_empty() {
+                return Err("nothing is marked: Space marks what a row leads to".to_owned());
+            }
+            let marked = state.marks.iter().collect();
+            Ok(Selection::among(view, &lens, &marked))
+        }
         What::Path => {
             let path = state.shown.paths.as_ref().and_then(|p| p.path());
             let Some(path) = path else {
@@ -217,6 +225,7 @@ pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
             PathBuf::from(file),
             text,
             overwrite,
+            counted(state.past.script.len(), "command", "commands"),
         )])
     },
 };

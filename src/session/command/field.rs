@@ -169,7 +169,7 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     help: "In the export: what is written; with an argument, that. In the palette: completes the command.",
     context: Context::Field,
     keys: &["tab"],
-    params: "[all|shown|trail|path|FORMAT]",
+    params: "[all|shown|trail|path|marked|FORMAT]",
     run: |state, args| match &mut state.shown.panel {
         Some(Panel::Export(export)) => {
             export.confirm = false;

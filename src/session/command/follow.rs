@@ -2,7 +2,7 @@
 
 use super::go::{go_to, go_to_claim, jump, read_source};
 use super::{CommandSpec, Context, Outcome, done};
-use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::ids::{DisagreementIx, EntityIx, RelationIx};
 use crate::model::view::{GraphView, Touch};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::script::quoted;
@@ -57,22 +57,25 @@ pub(super) fn follow_cursor(state: &mut State) -> Outcome {
             Some(ix) => jump(state, ix),
             None => Err("a fact leads nowhere: its claims are below".to_owned()),
         },
-        Some(RowKey::Disagreement(ix)) => {
-            let first = state
-                .view()
-                .disagreement(ix)
-                .and_then(|d| d.sides.first()?.first().copied());
-            match first {
-                Some(item) => go_to(state, item.carried()),
-                None => Err("this disagreement names nothing to go to".to_owned()),
-            }
-        }
+        Some(RowKey::Disagreement(ix)) => to_disagreement(state, ix),
         Some(RowKey::Source(ix)) => match state.view().source(ix).entity {
             Some(entity) => jump(state, entity),
             None => read_source(state, ix, 1),
         },
         Some(RowKey::Problem(_)) => Err("a problem leads nowhere: mend it in the file".to_owned()),
         None => Err("there is nothing to follow here".to_owned()),
+    }
+}
+
+/// Goes to the first relation or fact that stands on a side of a disagreement.
+pub(super) fn to_disagreement(state: &mut State, ix: DisagreementIx) -> Outcome {
+    let first = state
+        .view()
+        .disagreement(ix)
+        .and_then(|d| d.sides.first()?.first().copied());
+    match first {
+        Some(item) => go_to(state, item.carried()),
+        None => Err("this disagreement names nothing to go to".to_owned()),
     }
 }
 

@@ -130,6 +130,19 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
         }
+        ViewId::Marks => step_in_marks(state, by),
+        ViewId::Card => {
+            if let Some(card) = &mut state.shown.card {
+                card.cursor = moved(card.cursor, by, card.lines.len());
+            }
+            state.list.claim = 0;
+            state.list.evidence_scroll = 0;
+        }
+        ViewId::Trail => {
+            state.shown.trail.step(&state.trail, by);
+            state.list.claim = 0;
+            state.list.evidence_scroll = 0;
+        }
         ViewId::Reader => {
             let n = state.n_paragraphs();
             if let Some(reader) = &mut state.shown.reader {
@@ -139,6 +152,18 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
         }
     }
     done()
+}
+
+fn step_in_marks(state: &mut State, by: isize) {
+    let n = state.marks.len();
+    let marks = &mut state.shown.marks;
+    if marks.in_pairs {
+        marks.pair = moved(marks.pair, by, marks.found().len());
+    } else {
+        marks.cursor = moved(marks.cursor, by, n);
+    }
+    state.list.claim = 0;
+    state.list.evidence_scroll = 0;
 }
 
 fn step_in_walk(state: &mut State, by: isize) {

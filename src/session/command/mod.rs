@@ -3,6 +3,7 @@
 //! To add one, write its [`CommandSpec`] in a file of its family and add one line to [`COMMANDS`].
 
 mod app;
+mod card;
 mod copy;
 mod export;
 mod field;
@@ -12,8 +13,10 @@ mod go;
 mod hands;
 mod lens;
 mod list;
+mod marks;
 mod paths;
 mod screen;
+mod trail;
 mod undo;
 mod walk;
 
@@ -34,6 +37,12 @@ pub enum Context {
     Paths,
     /// In the reader.
     Reader,
+    /// In the trail view.
+    Trail,
+    /// In the card of an entity.
+    Card,
+    /// In the list of marks.
+    Marks,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where text is typed.
@@ -44,10 +53,13 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
+        Self::Trail,
+        Self::Card,
+        Self::Marks,
         Self::Views,
         Self::Overlay,
         Self::Field,
@@ -56,7 +68,10 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
-        let is_view = matches!(here, Self::Walk | Self::Paths | Self::Reader);
+        let is_view = !matches!(
+            here,
+            Self::Views | Self::Overlay | Self::Field | Self::Anywhere
+        );
         let over_a_view = is_view || here == Self::Overlay;
         self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
     }
@@ -67,6 +82,9 @@ impl Context {
             Self::Walk => "In the walking view",
             Self::Paths => "In the paths view",
             Self::Reader => "In the reader",
+            Self::Trail => "In the trail view",
+            Self::Card => "In a card",
+            Self::Marks => "In the list of marks",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Field => "Where text is typed",
@@ -139,10 +157,27 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
+    &marks::MARK_SHOWN,
+    &marks::MARKS,
+    &marks::MARK_GO,
+    &marks::UNMARK,
+    &marks::UNMARK_ALL,
+    &marks::MARK_PATHS,
+    &marks::MARKS_PANE,
+    &marks::MARK_TABLE,
     &undo::UNDO,
     &undo::REDO,
     &undo::UNDO_LIST,
     &undo::NOTE,
+    &trail::TRAIL,
+    &trail::STEP,
+    &trail::FOLD_STEP,
+    &trail::STEP_NOTE,
+    &trail::BEFORE,
+    &trail::ACCOUNT,
+    &trail::HOW,
+    &card::CARD,
+    &card::CARD_GO,
     &go::READ,
     &go::GO_TO_CLAIM,
     &copy::COPY,

@@ -35,6 +35,17 @@ fn hints(state: &State) -> &'static [&'static str] {
             "weak-ties",
         ],
         Context::Reader => &["close", "next", "go-to-source"],
+        Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
+        Context::Card => &["card-go", "close", "next-claim", "read", "find", "help"],
+        Context::Marks => &[
+            "mark-go",
+            "mark-paths",
+            "export",
+            "mark-table",
+            "unmark",
+            "unmark-all",
+            "close",
+        ],
         Context::Overlay => &["run-line", "close"],
         _ => &["accept", "close", "field-next"],
     }
@@ -148,7 +159,25 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Walk => (walk_text(state), Role::Faint),
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
+        ViewId::Trail => (trail_text(state), Role::Faint),
+        ViewId::Card => (card_text(state), Role::Faint),
+        ViewId::Marks => (format!("{} marked", state.marks.len()), Role::Faint),
     }
+}
+
+fn trail_text(state: &State) -> String {
+    let at = state.trail.step(state.shown.trail.cursor);
+    format!(
+        "step {} · {} from the root",
+        state.shown.trail.cursor, at.depth
+    )
+}
+
+fn card_text(state: &State) -> String {
+    let card = state.shown.card.as_ref();
+    card.map_or(String::new(), |c| {
+        format!("line {} of {}", c.cursor + 1, c.lines.len())
+    })
 }
 
 fn reader_text(state: &State) -> String {

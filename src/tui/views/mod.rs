@@ -1,15 +1,18 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
+mod card;
 mod crumbs;
 mod evidence;
 mod footer;
 mod geometry;
+mod marks;
 mod panels;
 mod passage;
 mod paths;
 mod peek;
 mod reader;
 mod rows;
+mod trail;
 mod walk;
 
 use ratatui::Frame;
@@ -41,6 +44,18 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Reader,
         draw: reader::draw,
+    },
+    ViewSpec {
+        id: ViewId::Trail,
+        draw: trail::draw,
+    },
+    ViewSpec {
+        id: ViewId::Card,
+        draw: card::draw,
+    },
+    ViewSpec {
+        id: ViewId::Marks,
+        draw: marks::draw,
     },
 ];
 

@@ -165,7 +165,7 @@ fn clickable(p: &mut Painter<'_>, at: Rect, n: usize, is_group: bool, is_before:
 }
 
 /// The first row in sight: the cursor stays off the edges where it can.
-fn window(at: usize, height: usize, n: usize) -> usize {
+pub(super) fn window(at: usize, height: usize, n: usize) -> usize {
     let margin = (height / 4).min(3);
     let want = (at + margin + 1).saturating_sub(height);
     want.min(n.saturating_sub(height))

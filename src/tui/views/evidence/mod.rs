@@ -4,11 +4,12 @@ mod claims;
 mod quote;
 mod unclaimed;
 
+pub(super) use crate::model::cite::sign as claim_sign;
 use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
 use crate::model::support::Support;
-use crate::model::words::{Mode, Stance, State as ClaimState};
+use crate::model::words::State as ClaimState;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{printable, shorten_middle, width, wrap};
 use crate::tui::hits::Run;
@@ -157,15 +158,6 @@ pub(super) fn source_label(state: &State, ix: crate::model::ids::SourceIx) -> St
     match &source.date {
         Some(date) => format!("{name}, {date}"),
         None => name,
-    }
-}
-
-/// `+` it supports, `−` it refutes, `?` it leaves the matter open.
-pub(super) fn claim_sign(claim: &Claim) -> &'static str {
-    match (claim.stance, claim.mode) {
-        (Stance::Refutes, _) => "−",
-        (_, Mode::Uncertain) => "?",
-        _ => "+",
     }
 }
 

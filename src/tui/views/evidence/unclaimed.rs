@@ -26,7 +26,7 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         let p = reader.map_or(0, |r| r.paragraph);
         return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
-    let left = match state.cursor_key() {
+    let left = match state.row_here() {
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
@@ -62,16 +62,12 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     if state.shown.view == ViewId::Reader {
         return reader_claims(state, cells, theme);
     }
-    match state.cursor_key() {
-        Some(RowKey::Entity(ix)) if state.shown.view == ViewId::Walk => {
-            named_in(state, ix, cells, theme)
-        }
-        Some(RowKey::Group(_)) if state.shown.view == ViewId::Walk => state
+    match state.row_here() {
+        Some(RowKey::Entity(ix)) => named_in(state, ix, cells, theme),
+        Some(RowKey::Group(_)) => state
             .focus()
             .map_or(Vec::new(), |ix| named_in(state, ix, cells, theme)),
-        Some(RowKey::Source(ix)) if state.shown.view == ViewId::Walk => {
-            cited(state, ix, cells, theme)
-        }
+        Some(RowKey::Source(ix)) => cited(state, ix, cells, theme),
         Some(RowKey::Disagreement(ix)) => view
             .disagreement(ix)
             .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),

@@ -10,8 +10,14 @@ use ratatui::text::{Line, Span};
 
 pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
     let theme = p.theme;
-    let inner = frame(p, body, 8, "Enter writes · Tab chooses what · Esc closes");
-    if inner.height < 6 {
+    let n = What::ALL.len() as u16;
+    let inner = frame(
+        p,
+        body,
+        n + 4,
+        "Enter writes · Tab chooses what · Esc closes",
+    );
+    if inner.height < n + 2 {
         let lead = format!("{} {}", export.what.word(), export.format);
         field(p, inner, &lead, &export.input);
         return;
@@ -32,15 +38,15 @@ pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
     }
     p.lines(
         Rect {
-            height: inner.height.min(4),
+            height: inner.height.min(n),
             ..inner
         },
         &lines,
         0,
     );
     let below = Rect {
-        y: inner.y + inner.height.min(4),
-        height: inner.height.saturating_sub(4),
+        y: inner.y + inner.height.min(n),
+        height: inner.height.saturating_sub(n),
         ..inner
     };
     let lead = format!("{} file", export.format);

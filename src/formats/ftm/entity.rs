@@ -1,0 +1,370 @@
+//! From one line to records: an entity with its names, facts and relations, or the relations that an edge stands for.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value as Json;
+
+use super::Line;
+use super::schema::{Property, Schemata};
+use super::sources::{Sources, reference};
+use crate::error::{Place, Problem, Severity};
+use crate::model::item::Value;
+use crate::model::record::{
+    AliasRecord, ClaimRecord, EntityRecord, FactRecord, PredicateRecord, Record, RelationRecord,
+    ValueRecord,
+};
+use crate::model::sink::Sink;
+use crate::model::when::When;
+use crate::text::{nearest, printable};
+
+/// Properties that hold further names of a thing.
+const OTHER_NAMES: [&str; 4] = ["alias", "weakAlias", "previousName", "abbreviation"];
+/// Properties that say what the one is to the other.
+const ROLES: [&str; 3] = ["role", "relationship", "position"];
+
+/// Reads the lines of one input.
+pub(super) struct Reader<'s> {
+    pub(super) sink: &'s mut dyn Sink,
+    input: Box<str>,
+    schemata: Schemata,
+    sources: Sources,
+    predicates: HashSet<String>,
+    /// Schemata that nobody knows, each with its first place and how often it came.
+    unknown: BTreeMap<String, (Place, usize)>,
+}
+
+/// A line with what carries it.
+struct Carried<'l> {
+    line: &'l Line,
+    place: Place,
+    claims: Vec<ClaimRecord>,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(input: &str, sink: &'s mut dyn Sink) -> Self {
+        sink.names_repeat();
+        Self {
+            sink,
+            input: input.into(),
+            schemata: Schemata::new(),
+            sources: Sources::default(),
+            predicates: HashSet::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &Line, place: Place) {
+        let claims = self.sources.claims(line, &self.input, place, self.sink);
+        let carried = Carried {
+            line,
+            place,
+            claims,
+        };
+        let edge = if let Some(schema) = self.schemata.get(&line.schema) {
+            schema.edge.clone()
+        } else {
+            let seen = self.unknown.entry(line.schema.clone());
+            seen.or_insert((place, 0)).1 += 1;
+            None
+        };
+        let ends = edge.map(|edge| {
+            let end = |name: &str| texts(line.properties.get(name));
+            (end(&edge.source), end(&edge.target), edge)
+        });
+        match ends {
+            Some((from, to, edge)) if !from.is_empty() && !to.is_empty() => {
+                self.edge(&carried, &edge, &from, &to);
+            }
+            // An edge without both ends still says something.
+            _ => self.entity(&carried),
+        }
+    }
+
+    /// Reports what could only be counted.
+    pub(super) fn finish(self) {
+        for (schema, (place, n)) in &self.unknown {
+            let near = nearest(schema, self.schemata.names());
+            self.sink.problem(Problem {
+                file: self.input.clone(),
+                place: *place,
+                severity: Severity::Warning,
+                message: format!(
+                    "expected a schema of FollowTheMoney, found “{}” {n} times; kept as kind other with this type",
+                    printable(schema)
+                ),
+                hint: near.map(|near| format!("did you mean {near}?")),
+            });
+        }
+    }
+
+    fn entity(&mut self, carried: &Carried<'_>) {
+        let (line, place) = (carried.line, carried.place);
+        let names = texts(line.properties.get("name"));
+        let caption = self.schemata.caption(&line.schema).iter();
+        let caption = caption.flat_map(|property| texts(line.properties.get(property)));
+        let name = names.first().cloned().or_else(|| line.caption.clone());
+        let name = name
+            .or_else(|| caption.into_iter().next())
+            .unwrap_or_else(|| {
+                let label = self.schemata.get(&line.schema).map(|s| s.label.as_str());
+                format!("{} {}", label.unwrap_or(&line.schema), line.id)
+            });
+        let mut aliases: Vec<String> = names.into_iter().skip(1).collect();
+        for property in OTHER_NAMES {
+            aliases.extend(texts(line.properties.get(property)));
+        }
+        aliases.extend(line.referents.iter().cloned());
+        aliases.retain(|alias| *alias != name && *alias != line.id);
+        let mut seen = HashSet::new();
+        aliases.retain(|alias| seen.insert(alias.clone()));
+        let alias = |name: String| AliasRecord {
+            name: name.into(),
+            place,
+            language: None,
+            at: Vec::new(),
+            note: None,
+        };
+        let (facts, links) = self.properties(carried, &["name"]);
+        self.sink.record(Record::Entity(Box::new(EntityRecord {
+            id: reference(&line.id, place),
+            kind: self.schemata.kind(&line.schema),
+            type_name: Some(line.schema.as_str().into()),
+            name: name.into(),
+            name_place: place,
+            at: Vec::new(),
+            aliases: aliases.into_iter().map(alias).collect(),
+            facts,
+            note: None,
+        })));
+        for (predicate, other) in links {
+            let relation = relation(carried, &line.id, &predicate, &other);
+            self.sink.record(Record::Relation(Box::new(relation)));
+        }
+    }
+
+    /// One relation for every pair of ends; the entity's id is the id of the claim that carries all of them.
+    fn edge(
+        &mut self,
+        carried: &Carried<'_>,
+        edge: &super::schema::Edge,
+        from: &[String],
+        to: &[String],
+    ) {
+        let line = carried.line;
+        let inverse = self.schemata.property(&line.schema, &edge.target);
+        let inverse = inverse.and_then(|(_, property)| property.reverse.clone());
+        self.predicate(&line.schema, &edge.label, inverse.as_deref(), carried.place);
+        let (when, told) = self.when(line);
+        let mut told: Vec<&str> = told.iter().map(String::as_str).collect();
+        told.extend([edge.source.as_str(), edge.target.as_str()]);
+        let (mut facts, links) = self.properties(carried, &told);
+        facts.extend(links.into_iter().map(|(predicate, other)| {
+            let what = predicate.rsplit('.').next().unwrap_or_default().to_owned();
+            let typed = ValueRecord::Entity(reference(&other, carried.place));
+            fact(carried, &what, None, typed)
+        }));
+        let roles = ROLES.iter().flat_map(|p| texts(line.properties.get(*p)));
+        let role = roles.collect::<Vec<_>>().join("; ");
+        for from in from {
+            for to in to {
+                let mut relation = relation(carried, from, &line.schema, to);
+                relation.role = (!role.is_empty()).then(|| role.as_str().into());
+                relation.when.clone_from(&when);
+                relation.facts.clone_from(&facts);
+                self.sink.record(Record::Relation(Box::new(relation)));
+            }
+        }
+    }
+
+    /// Facts, and relations by predicate and other end, of all properties but those that are told elsewhere.
+    fn properties(
+        &mut self,
+        carried: &Carried<'_>,
+        told: &[&str],
+    ) -> (Vec<FactRecord>, Vec<(String, String)>) {
+        let (mut facts, mut links) = (Vec::new(), Vec::new());
+        let line = carried.line;
+        for (name, values) in &line.properties {
+            let known = self.schemata.property(&line.schema, name);
+            let known = known.map(|(owner, property)| (owner.to_owned(), property.clone()));
+            let is_name = OTHER_NAMES.contains(&name.as_str());
+            if told.contains(&name.as_str()) || name == "proof" || is_name {
+                continue;
+            }
+            for value in texts(Some(values)) {
+                match &known {
+                    Some((owner, property)) if property.is("entity") => {
+                        let id = format!("{owner}.{name}");
+                        let label = lower(&property.label);
+                        self.predicate(&id, &label, property.reverse.as_deref(), carried.place);
+                        links.push((id, value));
+                    }
+                    Some((_, property)) => {
+                        let typed = typed(property, &value);
+                        facts.push(fact(carried, &lower(&property.label), Some(&value), typed));
+                    }
+                    None => {
+                        let typed = ValueRecord::Plain(Value::Text);
+                        facts.push(fact(carried, name, Some(&value), typed));
+                    }
+                }
+            }
+        }
+        facts.extend(point(carried));
+        (facts, links)
+    }
+
+    fn predicate(&mut self, id: &str, label: &str, inverse: Option<&str>, place: Place) {
+        if !self.predicates.insert(id.to_owned()) {
+            return;
+        }
+        let inverse = inverse.map_or_else(|| format!("{label} (of)"), lower);
+        self.sink
+            .record(Record::Predicate(Box::new(PredicateRecord {
+                id: reference(id, place),
+                label: label.into(),
+                inverse: inverse.into(),
+                from: Vec::new(),
+                to: Vec::new(),
+                weak: false,
+                note: None,
+            })));
+    }
+
+    /// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
+    /// is all there is to say.
+    fn when(&self, line: &Line) -> (Option<When>, Vec<String>) {
+        let extent = self.schemata.extent(&line.schema);
+        let mut told = Vec::new();
+        let mut first = |names: &[String]| {
+            names.iter().find_map(|name| {
+                let dates = texts(line.properties.get(name));
+                let text = dates
+                    .iter()
+                    .find_map(|date| Some(day(date)?.text().to_owned()))?;
+                if dates == [text.as_str()] {
+                    told.push(name.clone());
+                }
+                Some((name.clone(), text))
+            })
+        };
+        let (start, end) = (first(&extent.start), first(&extent.end));
+        let text = match (start, end) {
+            (Some((_, start)), Some((_, end))) => format!("{start}/{end}"),
+            // What happened on a day did not begin on that day.
+            (Some((name, start)), None) if name == "date" => start,
+            (Some((_, start)), None) => format!("{start}/.."),
+            (None, Some((_, end))) => format!("../{end}"),
+            (None, None) => return (None, Vec::new()),
+        };
+        (When::parse(&text).ok(), told)
+    }
+}
+
+fn relation(carried: &Carried<'_>, from: &str, predicate: &str, to: &str) -> RelationRecord {
+    let place = carried.place;
+    RelationRecord {
+        id: None,
+        from: reference(from, place),
+        predicate: reference(predicate, place),
+        to: reference(to, place),
+        role: None,
+        when: None,
+        worked_out: None,
+        facts: Vec::new(),
+        claims: carried.claims.clone(),
+        note: None,
+    }
+}
+
+fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueRecord) -> FactRecord {
+    // The id is the claim's on a relation; here it would stand on every fact of an entity.
+    let mut claims = carried.claims.clone();
+    for claim in &mut claims {
+        claim.id = None;
+    }
+    FactRecord {
+        id: None,
+        place: carried.place,
+        what: what.into(),
+        value: value.map(Into::into),
+        typed,
+        when: None,
+        worked_out: None,
+        claims,
+        note: None,
+    }
+}
+
+/// A value by the type of its property; text where it does not read as that.
+fn typed(property: &Property, text: &str) -> ValueRecord {
+    let value = match property.type_name.as_deref() {
+        Some("date") => day(text).map(Value::Date),
+        Some("url") => Some(Value::Link(text.into())),
+        Some("number") => text
+            .parse()
+            .ok()
+            .filter(|n: &f64| n.is_finite())
+            .map(|from| {
+                let (to, unit) = (None, "".into());
+                Value::Number { from, to, unit }
+            }),
+        _ => None,
+    };
+    ValueRecord::Plain(value.unwrap_or(Value::Text))
+}
+
+/// A date; of a moment its day.
+fn day(text: &str) -> Option<When> {
+    let day = text.split(['T', ' ']).next().unwrap_or_default();
+    When::parse(day).ok()
+}
+
+/// Where an address lies, of its latitude and longitude.
+fn point(carried: &Carried<'_>) -> Option<FactRecord> {
+    let number = |name: &str| -> Option<f64> {
+        let texts = texts(carried.line.properties.get(name));
+        texts.first()?.parse().ok()
+    };
+    let (lat, lon) = (number("latitude")?, number("longitude")?);
+    if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
+        return None;
+    }
+    let typed = ValueRecord::Plain(Value::Point { lat, lon });
+    Some(fact(
+        carried,
+        "position",
+        Some(&format!("{lat}, {lon}")),
+        typed,
+    ))
+}
+
+/// The values of a property as text, in order; an entity that stands there whole is its id.
+pub(super) fn texts(values: Option<&Json>) -> Vec<String> {
+    let one = |value: &Json| match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Bool(yes) => Some(yes.to_string()),
+        Json::Object(entity) => entity.get("id").and_then(Json::as_str).map(str::to_owned),
+        Json::Null | Json::Array(_) => None,
+    };
+    let all = match values {
+        Some(Json::Array(values)) => values.iter().filter_map(one).collect(),
+        Some(value) => one(value).into_iter().collect::<Vec<_>>(),
+        None => Vec::new(),
+    };
+    all.into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .collect()
+}
+
+/// A label as groups and facts have it: `Address` reads `address`, `IP address` stays.
+fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => label.to_owned(),
+    }
+}

@@ -1,0 +1,102 @@
+//! FollowTheMoney entities, one JSON object a line: what OpenSanctions publishes and Aleph exports.
+//!
+//! Read as a stream, a line at a time; a line that cannot be read is a problem, and the next one is read all the same. A
+//! schema with an `edge` becomes relations, one for every pair of its ends; every other schema an entity of the kind that
+//! its ancestors say, with the schema's name as type. Properties keep all their values: names, facts, or relations where
+//! they name an entity. Never written. `schema` knows FollowTheMoney's definitions, `entity` makes records of a line.
+
+mod entity;
+mod schema;
+mod sources;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use self::entity::Reader;
+use super::Format;
+use crate::error::{Error, ErrorKind, Place, Problem, Result, Severity};
+use crate::model::sink::Sink;
+use crate::task::Task;
+use crate::text::printable;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "ftm",
+    title: "FollowTheMoney entities, one a line",
+    extensions: &["ftm.json", "ftm", "ijson", "ftm.jsonl"],
+    begins: &["{\"id\"", "{\"caption\"", "{\"schema\""],
+    loses: &[],
+    read: Some(read),
+    write: None,
+};
+
+/// Lines between two looks at the cancel token.
+const LINES_A_LOOK: usize = 1_000;
+
+/// One line.
+#[derive(Debug, Deserialize)]
+struct Line {
+    id: String,
+    schema: String,
+    #[serde(default)]
+    properties: BTreeMap<String, Json>,
+    #[serde(default)]
+    caption: Option<String>,
+    #[serde(default)]
+    datasets: Vec<String>,
+    /// Ids under which it was known before: other names of it.
+    #[serde(default)]
+    referents: Vec<String>,
+}
+
+fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
+    sink.begin(name);
+    task.progress.set_total(bytes.len() as u64);
+    let mut reader = Reader::new(name, sink);
+    let mut offset = 0;
+    for (n, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+        if n % LINES_A_LOOK == 0 {
+            if task.cancel.is_cancelled() {
+                return Err(Error::new(ErrorKind::Cancelled, "reading was cancelled"));
+            }
+            task.progress.set_done(offset as u64);
+        }
+        let place = Place {
+            offset: offset as u32,
+            line: n as u32,
+            column: 0,
+        };
+        offset += line.len();
+        let line = line.trim_ascii();
+        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+        if line.is_empty() {
+            continue;
+        }
+        match serde_json::from_slice::<Line>(line) {
+            Ok(line) => reader.line(&line, place),
+            Err(error) => reader.sink.problem(refused(name, place, &error)),
+        }
+    }
+    reader.finish();
+    Ok(())
+}
+
+fn refused(name: &str, place: Place, error: &serde_json::Error) -> Problem {
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or_default();
+    Problem {
+        file: name.into(),
+        place: Place {
+            column: error.column().saturating_sub(1) as u32,
+            ..place
+        },
+        severity: Severity::Error,
+        message: format!(
+            "expected an entity with id and schema as JSON, found a line that is none ({})",
+            printable(words)
+        ),
+        hint: Some("the line was left out".to_owned()),
+    }
+}

@@ -1,0 +1,213 @@
+//! The marks: what was set aside, and how each two of it are connected; below, where it is named or the weakest hop's claims.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::geometry::{Columns, Geometry};
+use super::walk::window;
+use super::{evidence, peek};
+use crate::analysis::pairs::Pair;
+use crate::model::disagree::in_words;
+use crate::model::ids::{Carried, EntityIx};
+use crate::session::marked::{distance, weakest};
+use crate::session::state::State;
+use crate::text::{counted, pad, printable, shorten_middle, width};
+use crate::tui::paint::Painter;
+use crate::tui::theme::{Role, Theme};
+
+/// Draws the view between top and bottom line.
+pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    let (top, rule) = (geometry.top, geometry.top_rule);
+    if rule.height > 0 {
+        p.rule(rule.x, rule.y, rule.width);
+    }
+    if top.height > 0 {
+        let cells = usize::from(top.width).saturating_sub(2);
+        let used = p.text(
+            (top.x + 1, top.y),
+            cells,
+            "marks",
+            p.theme.style(Role::Strong),
+        );
+        let text = format!("  {}", counted(state.marks.len(), "entity", "entities"));
+        let rest = cells.saturating_sub(usize::from(used));
+        p.text(
+            (top.x + 1 + used, top.y),
+            rest,
+            &text,
+            p.theme.style(Role::Faint),
+        );
+    }
+    let body = geometry.body;
+    let marks = &state.shown.marks;
+    if geometry.columns() == Columns::One {
+        if marks.in_pairs {
+            pairs(p, body, state);
+        } else {
+            list(p, body, state);
+        }
+    } else {
+        let left = body.width * 50 / 120;
+        let (list_area, beside) = (
+            Rect {
+                width: left,
+                ..body
+            },
+            Rect {
+                x: body.x + left + 1,
+                width: body.width - left - 1,
+                ..body
+            },
+        );
+        p.vertical(list_area.right(), body.y, body.height);
+        if rule.height > 0 {
+            let style = p.theme.style(Role::Rule);
+            p.put(list_area.right(), rule.y, "┬", style);
+        }
+        list(p, list_area, state);
+        match (&marks.pairs, state.mark_here()) {
+            (Some(_), _) => pairs(p, beside, state),
+            (None, Some(ix)) => {
+                let lines = peek::entity(state, ix, usize::from(beside.width), p.theme);
+                p.lines(beside, &lines, 0);
+            }
+            (None, None) => {}
+        }
+    }
+    evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+}
+
+fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let (cells, theme) = (usize::from(area.width), p.theme);
+    if state.marks.is_empty() {
+        let faint = theme.style(Role::Faint);
+        let lines = [
+            Line::styled(" nothing is marked", faint),
+            Line::default(),
+            Line::styled(" Space marks what a row leads to,", faint),
+            Line::styled(" * all that a list shows", faint),
+        ];
+        p.lines(area, &lines, 0);
+        return;
+    }
+    let height = usize::from(area.height);
+    let at = state.shown.marks.cursor;
+    let top = window(at, height, state.marks.len());
+    let has_keys = !state.shown.marks.in_pairs;
+    for (n, ix) in state.marks.iter().enumerate().skip(top).take(height) {
+        let on = (n == at).then_some(has_keys);
+        let line = mark_line(state, ix, on, cells, theme);
+        p.line((area.x, area.y + (n - top) as u16), cells, &line);
+    }
+}
+
+fn cursor(on: Option<bool>) -> &'static str {
+    match on {
+        Some(true) => "▌",
+        Some(false) => "▎",
+        None => " ",
+    }
+}
+
+fn mark_line(
+    state: &State,
+    ix: EntityIx,
+    on: Option<bool>,
+    cells: usize,
+    theme: Theme,
+) -> Line<'static> {
+    let entity = state.view().entity(ix);
+    let kind = entity.type_name().unwrap_or(entity.kind().word());
+    let right = format!(
+        " {} {:>4} ",
+        shorten_middle(&printable(kind), cells / 4),
+        entity.degree()
+    );
+    let room = cells.saturating_sub(3 + width(&right));
+    let name = printable(entity.name());
+    let name = pad(&shorten_middle(&name, room), room);
+    let role = if on.is_some() {
+        Role::Strong
+    } else {
+        Role::Normal
+    };
+    Line::from(vec![
+        Span::styled(cursor(on), theme.style(Role::Cursor)),
+        Span::styled(entity.kind().glyph(), theme.kind(entity.kind())),
+        Span::raw(" "),
+        Span::styled(name, theme.style(role)),
+        Span::styled(right, theme.style(Role::Faint)),
+    ])
+}
+
+fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let (cells, theme) = (usize::from(area.width), p.theme);
+    let marks = &state.shown.marks;
+    let faint = theme.style(Role::Faint);
+    let Some((_, found)) = &marks.pairs else {
+        return;
+    };
+    let Some(found) = found else {
+        p.text(
+            (area.x + 1, area.y),
+            cells,
+            "looking for paths … Ctrl-c stops it",
+            faint,
+        );
+        return;
+    };
+    let left_out = match found.left_out {
+        0 => String::new(),
+        n => format!(" · {n} more not looked at"),
+    };
+    let head = format!("{}{left_out}", counted(found.pairs.len(), "pair", "pairs"));
+    p.text((area.x + 1, area.y), cells, &head, theme.style(Role::Label));
+    if area.height > 1 && cells >= 50 {
+        p.text_right(
+            (area.right().saturating_sub(1), area.y),
+            "weakest hop",
+            faint,
+        );
+    }
+    let height = usize::from(area.height.saturating_sub(1));
+    let top = window(marks.pair, height, found.pairs.len());
+    for (n, pair) in found.pairs.iter().enumerate().skip(top).take(height) {
+        let on = (n == marks.pair).then_some(marks.in_pairs);
+        let line = pair_line(state, pair, on, cells, theme);
+        p.line((area.x, area.y + 1 + (n - top) as u16), cells, &line);
+    }
+}
+
+fn pair_line(
+    state: &State,
+    pair: &Pair,
+    on: Option<bool>,
+    cells: usize,
+    theme: Theme,
+) -> Line<'static> {
+    let view = state.view();
+    let far = format!(" {:>7} ", distance(pair));
+    let hop = weakest(pair)
+        .filter(|_| cells >= 50)
+        .map_or(String::new(), |ix| {
+            let words = in_words(view, Carried::Relation(ix));
+            shorten_middle(&printable(&words), cells * 2 / 5).into_owned()
+        });
+    let room = cells.saturating_sub(2 + width(&far) + width(&hop));
+    let name = |ix: EntityIx| {
+        let name = printable(view.entity(ix).name()).into_owned();
+        shorten_middle(&name, room.saturating_sub(3) / 2).into_owned()
+    };
+    let ends = pad(&format!("{} – {}", name(pair.from), name(pair.to)), room);
+    let role = match (on, &pair.path) {
+        (Some(_), _) => Role::Strong,
+        (None, Some(_)) => Role::Normal,
+        (None, None) => Role::Faint,
+    };
+    Line::from(vec![
+        Span::styled(cursor(on), theme.style(Role::Cursor)),
+        Span::styled(ends, theme.style(role)),
+        Span::styled(far, theme.style(Role::Label)),
+        Span::styled(hop, theme.style(Role::Faint)),
+    ])
+}
