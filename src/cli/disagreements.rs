@@ -13,7 +13,7 @@ use crate::model::ids::{Carried, DisagreementIx, ItemRef};
 use crate::model::item::Disagreement;
 use crate::model::view::GraphView;
 use crate::model::words::{DisagreementKind, Standing, Word};
-use crate::text::{fold, nearest, printable};
+use crate::text::{did_you_mean, fold, nearest, printable};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "disagreements",
@@ -95,7 +95,7 @@ fn kind(word: &str) -> Result<DisagreementKind> {
             printable(word)
         );
         match nearest(word, words.iter().copied()) {
-            Some(near) => Error::usage(message).hint(format!("did you mean {near}?")),
+            Some(near) => Error::usage(message).hint(did_you_mean(near)),
             None => Error::usage(message).hint(format!("known are {}", words.join(", "))),
         }
     })

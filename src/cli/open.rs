@@ -25,7 +25,7 @@ use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::session::screen::ThemeName;
 use crate::store::Opened;
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 use crate::tui::{self, Look, Theme, ascii_locale, theme_of};
 
 /// Examples under the help of the whole program.
@@ -36,6 +36,10 @@ pub(super) const EXAMPLES: &str = "Without a terminal on stdout, legwork prints 
 /// Disagreements that the overview lists.
 const MAX_QUESTIONS: usize = 5;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 #[derive(Debug, Args)]
 pub(super) struct OpenArgs {
     /// Graph file, - for standard input; several are merged [default: graph.ron here, else the
@@ -48,6 +52,9 @@ pub(super) struct OpenArgs {
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// Do not tell the keys to begin with
+    #[arg(long)]
+    no_hints: bool,
     /// Print the overview as JSON
     #[arg(long)]
     json: bool,
@@ -87,8 +94,13 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
             ascii: args.ascii || ascii_locale(var),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        let log = log(args.log.as_ref())?;
-        tui::run(opened, sources, Look { theme, at, log })?;
+        let look = Look {
+            theme,
+            at,
+            hints: !args.no_hints,
+            log: log(args.log.as_ref())?,
+        };
+        tui::run(opened, sources, look)?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);
@@ -122,7 +134,7 @@ fn meant_subcommand(args: &OpenArgs, error: Error) -> Error {
     let first = args.files.first().filter(|f| !f.exists());
     let word = first.and_then(|f| f.to_str()).unwrap_or_default();
     match nearest(word, SUBCOMMANDS.iter().map(|s| s.name)) {
-        Some(near) => error.hint(format!("did you mean legwork {near}?")),
+        Some(near) => error.hint(did_you_mean(&format!("legwork {near}"))),
         // A word alone is rarely a file.
         None if !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()) => error.hint(
             format!("there is no subcommand {word} either; see legwork --help"),

@@ -24,7 +24,12 @@ fn about(command: Command) -> Command {
         .after_help(
             "Case, accents, quotes and dashes do not count; Cyrillic and Latin spellings find each\n\
              other; a word of four letters may have one typo, one of eight two.\n\n\
-             Example:\n  legwork search baranovski\n  legwork search Барановский --json",
+             Words parted by blanks have all to fit; a | b is either. Signs, as in fzf:\n  \
+             'word    exactly as spelled      ^word    begins with it\n  \
+             word$    ends with it            !word    without it\n  \
+             kind:place  type:village  source:ID  pred:ID   (a,b is either, !kind:place not)\n\n\
+             Example:\n  legwork search baranovski\n  legwork search Барановский --json\n  \
+             legwork search 'legion !russia kind:organisation'",
         )
 }
 
@@ -56,7 +61,12 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
     let text = args.text.join(" ");
-    let hits = NameIndex::new(view).search(&text, args.max);
+    let index = NameIndex::new(view);
+    let bound = index.bind(view, &text);
+    if let Some(problem) = bound.problem {
+        return Err(Error::usage(problem));
+    }
+    let hits = index.find(view, &bound, args.max).hits;
     if args.json {
         let found = hits.iter().map(|hit| {
             let entity = view.entity(hit.entity);
@@ -79,7 +89,7 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
     }
     if hits.is_empty() {
         return Err(
-            Error::not_found(format!("nothing is called “{}”", printable(&text)))
+            Error::not_found(format!("nothing fits “{}”", printable(&text)))
                 .hint("try a shorter part of the name"),
         );
     }

@@ -23,7 +23,7 @@ use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
 use crate::task::Task;
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 
 /// One file format.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ pub fn by_name(name: &str) -> Result<&'static Format> {
             let shown = crate::text::printable(name);
             let error = Error::usage(format!("expected a format, found “{shown}”"));
             match nearest(name, names.iter().copied()) {
-                Some(near) => error.hint(format!("did you mean {near}?")),
+                Some(near) => error.hint(did_you_mean(near)),
                 None => error.hint(format!("known are {}", names.join(", "))),
             }
         })

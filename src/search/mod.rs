@@ -2,19 +2,28 @@
 //!
 //! [`NameIndex`] holds every name of a graph twice, folded and as a skeleton (the form on which Cyrillic names and their
 //! romanisations agree), each in one contiguous buffer, so that a query is a scan and allocates nothing for a name that does
-//! not match. [`entity`] is what a command line means by ENTITY. Lists and palettes are not searched here: `text::nearest`.
+//! not match. [`Query`] is what people type, [`Bound`] the same looked up in a graph. [`entity`] is what a command line means
+//! by ENTITY.
 
+mod filter;
 mod keys;
 mod query;
 mod resolve;
+mod scan;
 mod span;
 #[cfg(test)]
 mod tests;
 
+pub use filter::Bound;
+pub use query::{Query, SIGNS};
 pub use resolve::entity;
+pub use scan::Found;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::model::ids::EntityIx;
-use crate::model::view::GraphView;
+use crate::model::view::{EntityView, GraphView};
 use crate::text::{fold, skeleton};
 use keys::Keys;
 
@@ -46,8 +55,6 @@ pub struct Hit {
     pub rank: Rank,
     /// How well, at most 1000; never larger in a worse rank.
     pub score: u32,
-    /// The bytes of `matched` that match; `None` where they are scattered, or sound alike only.
-    pub span: Option<(usize, usize)>,
 }
 
 /// Every name of a graph, ready to be searched. It belongs to the graph it was made of.
@@ -63,6 +70,8 @@ pub struct NameIndex {
     degrees: Vec<u32>,
     /// By entity: the entry of the name it goes by.
     named: Vec<u32>,
+    /// The types that entities have, in order.
+    types: Vec<Box<str>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +114,44 @@ impl NameIndex {
             }
             index.push(entity.ix, What::Id, entity.id());
         }
+        let types = view.entities().filter_map(EntityView::type_name);
+        let types: BTreeSet<&str> = types.collect();
+        index.types = types.into_iter().map(Box::from).collect();
         index
+    }
+
+    /// The types that entities have, in order.
+    pub fn types(&self) -> &[Box<str>] {
+        &self.types
+    }
+
+    /// Looks up what somebody typed.
+    pub fn bind(&self, view: GraphView<'_>, text: &str) -> Bound {
+        Bound::new(view, &self.types, Query::parse(text))
+    }
+
+    /// An entity as a hit that nobody looked for.
+    pub fn unasked(&self, entity: EntityIx) -> Hit {
+        self.hit(entity, self.named.get(entity.0 as usize).copied(), 0)
+    }
+
+    /// The entities with most relations, busiest first, then by name.
+    ///
+    /// # Complexity
+    /// O(entities).
+    pub fn busiest(&self, limit: usize) -> Vec<EntityIx> {
+        let all = self
+            .degrees
+            .iter()
+            .zip(0..)
+            .map(|(d, ix)| (*d, EntityIx(ix)));
+        let mut all: Vec<(Reverse<u32>, EntityIx)> = all.map(|(d, ix)| (Reverse(d), ix)).collect();
+        if limit < all.len() {
+            all.select_nth_unstable(limit);
+            all.truncate(limit);
+        }
+        all.sort_by(|a, b| (a.0, self.name(a.1), a.1).cmp(&(b.0, self.name(b.1), b.1)));
+        all.into_iter().map(|(_, ix)| ix).collect()
     }
 
     fn push(&mut self, entity: EntityIx, what: What, name: &str) {
@@ -167,8 +213,7 @@ impl NameIndex {
 
     fn whole(&self, keys: &Keys, key: &str) -> Vec<EntityIx> {
         let mut found: Vec<EntityIx> = keys
-            .find(key)
-            .filter(|place| place.is_whole)
+            .find(key, query::How::Whole)
             .filter_map(|place| self.entries.get(place.entry as usize))
             .map(|e| e.entity)
             .collect();

@@ -1,266 +1,332 @@
-//! One query: what stands in the keys as typed, then its words one by one, then its words with typos.
+//! The query language, the same in the finder, in a narrowed list, in the palette and in `legwork search`.
+//!
+//! Words parted by blanks have all to fit; `|` between two means either. A sign says how a word fits: `'exact` as it is
+//! spelled, `^begins`, `ends$`, `!not`. `kind:place` and its like keep what the graph says of an entity ([`super::filter`]).
 
-use std::cmp::Reverse;
-
-use strsim::osa_distance;
-
-use super::keys::{Keys, Word, letters};
-use super::{Hit, NameIndex, Rank, What, span};
-use crate::model::ids::EntityIx;
+use super::span;
 use crate::text::{fold, skeleton};
 
 /// Most bytes of a query that are looked at: names are shorter, and a pasted page must not stall.
 const MAX_QUERY_BYTES: usize = 256;
-/// Most letters of a word that is searched with typos, as the cost grows with their square.
-const MAX_TYPO_LETTERS: u32 = 48;
-/// What a match is worth less: because it only sounds alike,
-const SOUNDS_ALIKE: u32 = 50;
-/// for each typo,
-const TYPO: u32 = 30;
-/// because its words are scattered,
-const SCATTERED: u32 = 20;
-/// because it is the id that matches.
-const BY_ID: u32 = 10;
 
-/// The best match of one entity so far; a score of 0 is none.
-#[derive(Debug, Clone, Copy, Default)]
-struct Best {
-    score: u32,
-    entry: u32,
-    /// Bytes of the folded key that match.
-    place: Option<(u32, u32)>,
+/// The signs, for people: what is typed, and what it does.
+pub const SIGNS: &[(&str, &str)] = &[
+    ("word word", "both, in any order; typos are forgiven"),
+    ("'word", "exactly as spelled"),
+    ("^word", "begins with it"),
+    ("word$", "ends with it"),
+    ("!word", "without it"),
+    ("a | b", "either"),
+    (
+        "kind:place",
+        "also type: source: pred: (kind:place,event is either)",
+    ),
+];
+
+/// What somebody looks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words without a sign, folded: found as typed, across scripts, and with typos.
+    pub(super) plain: String,
+    /// The same as they sound.
+    pub(super) sound: String,
+    /// Terms with a sign: one of each list has to fit.
+    pub(super) terms: Vec<Vec<Term>>,
+    /// What the graph has to say of an entity.
+    pub(super) filters: Vec<Filter>,
 }
 
-/// A word of the query.
-struct Wanted<'q> {
-    text: &'q str,
-    n_letters: u32,
-    letters: u64,
-    /// Typos allowed.
-    typos: u32,
+/// A word with a sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    pub(super) how: How,
+    pub(super) is_not: bool,
+    pub(super) folded: String,
+    /// As it sounds; empty where it has to be spelled so.
+    pub(super) sound: String,
 }
 
-/// The entities' best matches, by entity.
-struct Found<'i> {
-    index: &'i NameIndex,
-    best: Vec<Best>,
-    n: usize,
+/// Where a term has to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    Anywhere,
+    Begins,
+    Ends,
+    Whole,
 }
 
-impl NameIndex {
-    /// The entities that match best, best first: by rank, spelling before sound, degree, then name.
-    ///
-    /// Case, accents, quotes and dashes do not count; Cyrillic finds Latin and the other way round. A word of four letters
-    /// may have one typo, one of eight two. A query without letters or digits finds nothing.
-    ///
-    /// # Complexity
-    /// O(total length of names); typos are looked for only where the rest gives fewer than `limit`.
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let ends = query
-            .char_indices()
-            .map(|(at, _)| at)
-            .take_while(|at| *at <= MAX_QUERY_BYTES);
-        let end = if query.len() > MAX_QUERY_BYTES {
-            ends.last().unwrap_or(0)
-        } else {
-            query.len()
-        };
-        let query = query.get(..end).unwrap_or(query);
-        let (folded, sound) = (fold(query), skeleton(query));
-        if folded.is_empty() {
-            return Vec::new();
+/// `kind:place,event`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub(super) field: Field,
+    pub(super) is_not: bool,
+    /// Any of these, folded.
+    pub(super) values: Vec<String>,
+}
+
+/// What a filter looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Kind,
+    Type,
+    Source,
+    Predicate,
+}
+
+impl Field {
+    pub(super) const ALL: [Self; 4] = [Self::Kind, Self::Type, Self::Source, Self::Predicate];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Type => "type",
+            Self::Source => "source",
+            Self::Predicate => "pred",
         }
-        let best = vec![Best::default(); self.degrees.len()];
-        let mut found = Found {
-            index: self,
-            best,
-            n: 0,
-        };
-        found.as_typed(&self.folded, &folded, 0);
-        found.as_typed(&self.skeletons, &sound, SOUNDS_ALIKE);
-        for typos in [false, true] {
-            let several = folded.contains(' ');
-            if (typos || several) && found.n < limit {
-                found.by_words(&self.folded, &folded, typos, 0);
-                found.by_words(&self.skeletons, &sound, typos, SOUNDS_ALIKE);
-            }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "predicate" => Some(Self::Predicate),
+            _ => Self::ALL.into_iter().find(|f| f.word() == word),
         }
-        found.into_hits(limit)
     }
 }
 
-impl Found<'_> {
-    /// Takes every name that contains the query as it was typed.
-    fn as_typed(&mut self, keys: &Keys, query: &str, penalty: u32) {
-        // Two letters sound like a part of too much.
-        let too_short = penalty > 0 && query.chars().nth(2).is_none();
-        for place in keys.find(query) {
-            let rank = match (place.is_whole, place.start, place.begins_word) {
-                (true, ..) => Rank::Exact,
-                (_, 0, _) => Rank::Prefix,
-                (_, _, true) => Rank::WordPrefix,
-                _ => Rank::Substring,
-            };
-            if too_short && rank == Rank::Substring {
+/// A text with the keys it is compared by.
+struct Keyed {
+    folded: String,
+    sound: String,
+}
+
+impl Query {
+    /// Reads a query. There are no wrong ones: a sign without a word is not there yet, and what is no filter is a word.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        let mut plain: Vec<&str> = Vec::new();
+        let tokens = tokens(cut(text));
+        for (n, token) in tokens.iter().enumerate() {
+            let is_or = |at: Option<usize>| at.and_then(|at| tokens.get(at)) == Some(&"|");
+            let joins = is_or(n.checked_sub(1)) && n > 1;
+            if *token == "|" {
                 continue;
             }
-            let bytes = (penalty == 0).then_some((place.start as u32, place.end as u32));
-            self.take(place.entry, rank, penalty, bytes);
-        }
-    }
-
-    /// Takes every name that has a word for each word of the query: one that begins with it, or one with a typo in it.
-    fn by_words(&mut self, keys: &Keys, query: &str, typos: bool, penalty: u32) {
-        let wanted: Vec<Wanted<'_>> = query.split_whitespace().map(Wanted::new).collect();
-        if wanted.is_empty() {
-            return;
-        }
-        for words in keys.by_entry() {
-            let mut total = 0;
-            let mut bytes = None;
-            let all = wanted.iter().all(|wanted| {
-                let near = words
-                    .iter()
-                    .filter_map(|w| Some((wanted.typos_to(keys, w, typos)?, w)));
-                near.min_by_key(|(n, _)| *n).is_some_and(|(n, word)| {
-                    total += n;
-                    bytes = Some(keys.place_of(word));
-                    true
-                })
-            });
-            if let (true, Some(first)) = (all, words.first()) {
-                let rank = if total == 0 {
-                    Rank::WordPrefix
-                } else {
-                    Rank::Typo
-                };
-                let scattered = if wanted.len() > 1 { SCATTERED } else { 0 };
-                let bytes = bytes.filter(|_| wanted.len() == 1 && penalty == 0);
-                let bytes = bytes.map(|(start, end)| (start as u32, end as u32));
-                let lost = penalty + scattered + (total * TYPO).min(100);
-                self.take(first.entry, rank, lost, bytes);
+            if let Some(filter) = Filter::parse(token) {
+                query.add_filter(filter, joins);
+            } else if let Some(term) = Term::parse(token, joins || is_or(Some(n + 1))) {
+                match query.terms.last_mut().filter(|_| joins) {
+                    Some(either) => either.push(term),
+                    None => query.terms.push(vec![term]),
+                }
+            } else if !is_only_sign(token) {
+                plain.push(token);
             }
         }
+        let plain = plain.join(" ");
+        query.plain = fold(&plain);
+        query.sound = skeleton(&plain);
+        query
     }
 
-    fn take(&mut self, entry: u32, rank: Rank, lost: u32, place: Option<(u32, u32)>) {
-        let Some(name) = self.index.entries.get(entry as usize) else {
-            return;
-        };
-        let lost = lost
-            + match name.what {
-                What::Name | What::Alias => 0,
-                What::Id if rank > Rank::Prefix => return,
-                What::Id => BY_ID,
-            };
-        let score = worth(rank).saturating_sub(lost);
-        // Among equals the first stays, which is the name the entity goes by.
-        if let Some(best) = self.best.get_mut(name.entity.0 as usize)
-            && best.score < score
-        {
-            self.n += usize::from(best.score == 0);
-            *best = Best {
-                score,
-                entry,
-                place,
-            };
+    fn add_filter(&mut self, filter: Filter, joins: bool) {
+        let same = |f: &&mut Filter| f.field == filter.field && f.is_not == filter.is_not;
+        match self.filters.last_mut().filter(|_| joins).filter(same) {
+            Some(last) => last.values.extend(filter.values),
+            None => self.filters.push(filter),
         }
     }
 
-    fn into_hits(self, limit: usize) -> Vec<Hit> {
-        let index = self.index;
-        let mut order: Vec<(EntityIx, Best)> = (0..).map(EntityIx).zip(self.best).collect();
-        order.retain(|(_, best)| best.score > 0);
-        let key = |(ix, best): &(EntityIx, Best)| {
-            (
-                Reverse(best.score),
-                Reverse(index.degree(*ix)),
-                index.name(*ix),
-                *ix,
-            )
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_empty() && self.terms.is_empty() && self.filters.is_empty()
+    }
+
+    /// Whether its words fit texts that belong together, such as a name and a role; filters aside, typos not forgiven.
+    pub fn fits<T: AsRef<str>>(&self, texts: &[T]) -> bool {
+        let keyed: Vec<Keyed> = texts.iter().map(|t| Keyed::new(t.as_ref())).collect();
+        let sound = |word: &str| Some(skeleton(word)).filter(|s| s.chars().nth(2).is_some());
+        let somewhere = |word: &str, sound: Option<&str>| {
+            keyed
+                .iter()
+                .any(|k| k.folded.contains(word) || sound.is_some_and(|s| k.sound.contains(s)))
         };
-        if limit < order.len() {
-            order.select_nth_unstable_by(limit, |a, b| key(a).cmp(&key(b)));
-            order.truncate(limit);
+        let plain = somewhere(&self.plain, sound(&self.plain).as_deref())
+            || self
+                .plain
+                .split(' ')
+                .all(|word| somewhere(word, sound(word).as_deref()));
+        let term = |t: &Term| t.is_not != keyed.iter().any(|k| t.is_in(k));
+        plain && self.terms.iter().all(|either| either.iter().any(term))
+    }
+
+    /// The bytes of a name that fit, in order, to be underlined; empty where it only sounds alike.
+    pub fn spans(&self, name: &str) -> Vec<(usize, usize)> {
+        let key = fold(name);
+        let mut spans = Vec::new();
+        let positive = self.terms.iter().flatten().filter(|t| !t.is_not);
+        for term in positive {
+            spans.extend(term.place(&key));
         }
-        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-        order
+        match key.find(&self.plain) {
+            _ if self.plain.is_empty() => {}
+            Some(_) => spans.extend(word_place(&key, &self.plain)),
+            None => spans.extend(self.plain.split(' ').filter_map(|w| near_place(&key, w))),
+        }
+        let mut spans: Vec<(usize, usize)> = spans
             .into_iter()
-            .map(|(ix, best)| index.hit(ix, best))
-            .collect()
+            .filter_map(|(start, end)| span::unfolded(name, start, end))
+            .collect();
+        spans.sort_unstable();
+        // Two words may be found in one place.
+        spans.dedup_by(|b, a| {
+            let meets = b.0 <= a.1;
+            if meets {
+                a.1 = a.1.max(b.1);
+            }
+            meets
+        });
+        spans
     }
 }
 
-impl NameIndex {
-    fn hit(&self, entity: EntityIx, best: Best) -> Hit {
-        let matched = self.written(best.entry);
-        let what = self.entries.get(best.entry as usize).map(|e| e.what);
-        let place = best
-            .place
-            .map(|(start, end)| (start as usize, end as usize));
-        Hit {
-            entity,
-            matched: matched.into(),
-            is_alias: what != Some(What::Name),
-            rank: rank_of(best.score),
-            score: best.score,
-            span: place.and_then(|(start, end)| span::unfolded(matched, start, end)),
-        }
-    }
+/// Where a text stands in a key, rather at the beginning of a word.
+fn word_place(key: &str, text: &str) -> Option<(usize, usize)> {
+    let begins = |at: &usize| *at == 0 || key.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ');
+    let mut all = key.match_indices(text).map(|(at, _)| at);
+    let at = all.clone().find(begins).or_else(|| all.next())?;
+    Some((at, at + text.len()))
 }
 
-/// What a flawless match of a rank is worth. Ranks are 200 apart, which is more than a match can lose.
-fn worth(rank: Rank) -> u32 {
-    match rank {
-        Rank::Exact => 1000,
-        Rank::Prefix => 800,
-        Rank::WordPrefix => 600,
-        Rank::Substring => 400,
-        Rank::Typo => 200,
-    }
-}
-
-fn rank_of(score: u32) -> Rank {
-    match score {
-        801.. => Rank::Exact,
-        601..=800 => Rank::Prefix,
-        401..=600 => Rank::WordPrefix,
-        201..=400 => Rank::Substring,
-        _ => Rank::Typo,
-    }
-}
-
-impl<'q> Wanted<'q> {
-    fn new(text: &'q str) -> Self {
-        let n_letters = text.chars().count() as u32;
-        let typos = match n_letters {
-            0..=3 => 0,
-            4..=7 => 1,
-            8..=MAX_TYPO_LETTERS => 2,
-            _ => 0,
+/// The same, or the word that it is but for a typo or two.
+fn near_place(key: &str, text: &str) -> Option<(usize, usize)> {
+    word_place(key, text).or_else(|| {
+        let letters = text.chars().count();
+        let near = |word: &&str| {
+            word.chars().count().abs_diff(letters) <= 2 && strsim::osa_distance(word, text) <= 2
         };
+        let word = key.split(' ').filter(|_| letters > 3).find(near)?;
+        word_place(key, word)
+    })
+}
+
+impl Keyed {
+    fn new(text: &str) -> Self {
         Self {
-            text,
-            n_letters,
-            letters: letters(text),
-            typos,
+            folded: fold(text),
+            sound: skeleton(text),
         }
     }
+}
 
-    /// How many typos lie between this and a word of a name; 0 where the word begins with it.
-    fn typos_to(&self, keys: &Keys, word: &Word, typos: bool) -> Option<u32> {
-        if keys.word(word).starts_with(self.text) {
-            return Some(0);
-        }
-        let limit = if typos { self.typos } else { 0 };
-        // Each typo takes away and adds one letter at most: most words are out before they are looked at.
-        let far = self.n_letters.abs_diff(word.n_letters) > limit
-            || (self.letters & !word.letters).count_ones() > limit
-            || (word.letters & !self.letters).count_ones() > limit;
-        if limit == 0 || far {
+impl Term {
+    /// A word with a sign, or, where a `|` stands beside it, any word.
+    fn parse(token: &str, is_alternative: bool) -> Option<Self> {
+        let (is_not, rest) = match token.strip_prefix('!') {
+            Some(rest) => (true, rest),
+            None => (false, token),
+        };
+        let quoted = rest.strip_prefix('"');
+        let spelled = quoted.or_else(|| rest.strip_prefix('\''));
+        let rest = quoted.map_or(spelled.unwrap_or(rest), |q| q.trim_end_matches('"'));
+        let (begins, rest) = match rest.strip_prefix('^').filter(|_| quoted.is_none()) {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let (ends, rest) = match rest.strip_suffix('$').filter(|_| quoted.is_none()) {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let has_sign = is_not || spelled.is_some() || begins || ends;
+        let folded = fold(rest);
+        if folded.is_empty() || !(has_sign || is_alternative) {
             return None;
         }
-        let n = osa_distance(self.text, keys.word(word)) as u32;
-        (n <= limit).then_some(n)
+        let how = match (begins, ends) {
+            (true, true) => How::Whole,
+            (true, _) => How::Begins,
+            (_, true) => How::Ends,
+            _ => How::Anywhere,
+        };
+        let sound =
+            Some(skeleton(rest)).filter(|s| spelled.is_none() && s.chars().nth(2).is_some());
+        Some(Self {
+            how,
+            is_not,
+            folded,
+            sound: sound.unwrap_or_default(),
+        })
     }
+
+    fn is_in(&self, text: &Keyed) -> bool {
+        let stands = |key: &str, wanted: &str| match self.how {
+            _ if wanted.is_empty() => false,
+            How::Anywhere => key.contains(wanted),
+            How::Begins => key.starts_with(wanted),
+            How::Ends => key.ends_with(wanted),
+            How::Whole => key == wanted,
+        };
+        stands(&text.folded, &self.folded) || stands(&text.sound, &self.sound)
+    }
+
+    fn place(&self, key: &str) -> Option<(usize, usize)> {
+        let n = self.folded.len();
+        match self.how {
+            How::Anywhere => word_place(key, &self.folded),
+            How::Begins => key.starts_with(&self.folded).then_some((0, n)),
+            How::Ends => key
+                .ends_with(&self.folded)
+                .then_some((key.len() - n, key.len())),
+            How::Whole => (*key == self.folded).then_some((0, n)),
+        }
+    }
+}
+
+impl Filter {
+    fn parse(token: &str) -> Option<Self> {
+        let (is_not, rest) = match token.strip_prefix('!') {
+            Some(rest) => (true, rest),
+            None => (false, token),
+        };
+        let (word, values) = rest.split_once(':')?;
+        let field = Field::from_word(&fold(word))?;
+        let values = values.split(',').map(fold).filter(|v| !v.is_empty());
+        Some(Self {
+            field,
+            is_not,
+            values: values.collect(),
+        })
+    }
+}
+
+/// Whether a token is no more than the beginning of one.
+fn is_only_sign(token: &str) -> bool {
+    token.chars().all(|c| "!'^$\"".contains(c))
+}
+
+/// The words of a text; `"…"` holds blanks together.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    let mut in_quotes = false;
+    for (at, c) in text.char_indices() {
+        if c == '"' {
+            in_quotes = !in_quotes;
+        }
+        if c.is_whitespace() && !in_quotes {
+            tokens.extend(start.take().and_then(|s: usize| text.get(s..at)));
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    tokens.extend(start.and_then(|s| text.get(s..)));
+    tokens
+}
+
+/// The beginning of a text, no longer than is looked at.
+pub(super) fn cut(text: &str) -> &str {
+    let mut end = text.len().min(MAX_QUERY_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
 }

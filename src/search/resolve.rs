@@ -4,7 +4,7 @@ use super::NameIndex;
 use crate::error::{Error, Result};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
-use crate::text::{fold, printable};
+use crate::text::{did_you_mean, fold, printable};
 
 /// Most entities that an error lists.
 const MAX_LISTED: usize = 8;
@@ -39,11 +39,7 @@ fn none(view: GraphView<'_>, index: &NameIndex, text: &str) -> Error {
     }
     near.iter().fold(error, |error, hit| {
         let (known, id) = (&hit.matched, view.entity(hit.entity).id());
-        error.hint(format!(
-            "did you mean {} ({})?",
-            printable(known),
-            printable(id)
-        ))
+        error.hint(did_you_mean(&format!("{known} ({id})")))
     })
 }
 

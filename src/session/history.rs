@@ -7,9 +7,10 @@ use std::collections::VecDeque;
 
 use super::effect::Effect;
 use super::marks::Marks;
+use super::panel::Narrow;
 use super::paths::PathsView;
 use super::script::quoted;
-use super::state::{Look, Narrow, Pane, State, ViewId};
+use super::state::{Look, Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
 use crate::text::printable;
@@ -281,6 +282,7 @@ impl State {
         }
         self.look = point.look;
         self.list.narrow = (!point.narrow.is_empty()).then(|| Narrow {
+            bound: self.index.bind(self.opened.graph.view(), &point.narrow),
             input: point.narrow.into(),
             typing: false,
         });

@@ -10,7 +10,7 @@ use crate::model::ids::{
 use crate::model::lens::Lens;
 use crate::model::view::{GraphView, Touch};
 use crate::model::words::Kind;
-use crate::text::{fold, skeleton};
+use crate::search::Bound;
 
 /// Rows of a kind that the graph's own page shows before "… more".
 const SHOWN_OF_KIND: usize = 5;
@@ -94,8 +94,8 @@ pub struct ListingParams<'a> {
     pub step: &'a Step,
     /// What is shown.
     pub lens: &'a Lens,
-    /// Keeps only rows that match; empty for all.
-    pub narrow: &'a str,
+    /// Keeps only rows that fit, if it asks for anything.
+    pub narrow: Option<&'a Bound>,
     /// Rows that fit on the screen: what decides which groups are folded at first.
     pub page_rows: usize,
     /// Problems of the input, listed on the graph's own page.
@@ -124,14 +124,14 @@ impl Listing {
             groups.push((summary(view, key, &shown, hidden), shown));
         }
         set_folds(view, params, &mut groups);
-        let narrowing = Needle::new(params.narrow);
+        let narrowing = params.narrow.filter(|n| !n.is_empty());
         let mut listing = Self {
             shown_of,
             ..Self::default()
         };
         for (mut group, mut rows) in groups {
-            if let Some(needle) = &narrowing {
-                rows.retain(|r| needle.is_in(view, *r));
+            if let Some(bound) = narrowing {
+                rows.retain(|r| fits(view, bound, *r));
                 if rows.is_empty() {
                     continue;
                 }
@@ -336,50 +336,44 @@ fn rows_shown(group: &GroupRows) -> usize {
     }
 }
 
-/// What narrowing looks for.
-struct Needle {
-    folded: String,
-    skeleton: String,
-}
-
-impl Needle {
-    fn new(text: &str) -> Option<Self> {
-        let folded = fold(text);
-        let skeleton = skeleton(text);
-        (!folded.is_empty()).then_some(Self { folded, skeleton })
-    }
-
-    fn is_in(&self, view: GraphView<'_>, row: RowKey) -> bool {
-        let name = |ix: EntityIx| {
-            let entity = view.entity(ix);
-            self.fits(entity.name()) || entity.aliases().iter().any(|a| self.fits(&a.name))
-        };
-        match row {
-            RowKey::Relation(relation, other) => {
-                name(other) || view.relation(relation).role().is_some_and(|r| self.fits(r))
+/// Whether a row fits what its list is narrowed by.
+fn fits(view: GraphView<'_>, bound: &Bound, row: RowKey) -> bool {
+    let names = |ix: EntityIx| {
+        let entity = view.entity(ix);
+        let mut names = vec![Box::from(entity.name())];
+        names.extend(entity.aliases().iter().map(|a| a.name.clone()));
+        names
+    };
+    let query = &bound.query;
+    match row {
+        RowKey::Relation(ix, other) => {
+            bound.lets_item_through(view, Carried::Relation(ix), Some(other)) && {
+                let mut texts: Vec<Box<str>> = names(other);
+                texts.extend(view.relation(ix).role().map(Box::from));
+                query.fits(&texts)
             }
-            RowKey::Entity(ix) => name(ix),
-            RowKey::Fact(at) => {
-                let fact = view.fact(at);
-                self.fits(fact.what()) || self.fits(&fact.value())
-            }
-            RowKey::Claim(at) => {
-                let claim = view.claim(at);
-                let note = claim.as_ref().and_then(|c| c.note.as_deref());
-                note.is_some_and(|n| self.fits(n))
-                    || self.fits(&crate::model::disagree::in_words(view, at.carried))
-            }
-            RowKey::Disagreement(ix) => view
-                .disagreement(ix)
-                .is_some_and(|d| self.fits(&d.question)),
-            RowKey::Source(ix) => self.fits(&view.source(ix).title),
-            RowKey::Group(_) | RowKey::More(_) | RowKey::Problem(_) => false,
         }
-    }
-
-    fn fits(&self, text: &str) -> bool {
-        fold(text).contains(&self.folded)
-            || (self.skeleton.len() > 2 && skeleton(text).contains(&self.skeleton))
+        RowKey::Entity(ix) => bound.lets_through(view, ix) && query.fits(&names(ix)),
+        RowKey::Fact(at) => {
+            let fact = view.fact(at);
+            bound.lets_item_through(view, Carried::Fact(at), None)
+                && query.fits(&[fact.what(), &fact.value()])
+        }
+        RowKey::Claim(at) => {
+            let claim = view.claim(at);
+            let note = claim.as_ref().and_then(|c| c.note.as_deref());
+            let words = crate::model::disagree::in_words(view, at.carried);
+            bound.lets_item_through(view, at.carried, None)
+                && query.fits(&[note.unwrap_or_default(), &words])
+        }
+        RowKey::Disagreement(ix) => {
+            let question = view.disagreement(ix).map(|d| &*d.question);
+            bound.lets_source_through(None) && query.fits(&[question.unwrap_or_default()])
+        }
+        RowKey::Source(ix) => {
+            bound.lets_source_through(Some(ix)) && query.fits(&[&*view.source(ix).title])
+        }
+        RowKey::Group(_) | RowKey::More(_) | RowKey::Problem(_) => false,
     }
 }
 

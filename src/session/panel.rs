@@ -1,13 +1,13 @@
-//! What stands over a view and takes the keys first: finder, palette, help, export.
+//! What stands over a view and takes the keys first: finder, palette, help, export; and the field that narrows a list.
 
 use tui_input::Input;
 
 use super::command::{COMMANDS, CommandSpec, Context};
+use super::palette::Palette;
 use crate::model::ids::EntityIx;
-use crate::search::Hit;
-use crate::text::fold;
+use crate::search::{Bound, Hit, Query};
 
-/// Hits that the finder asks for: more than fit on any screen.
+/// Hits that the finder lists; of the others it says how many there are.
 pub const MAX_HITS: usize = 200;
 
 /// A panel.
@@ -43,21 +43,25 @@ pub struct Finder {
     pub purpose: Purpose,
     /// The question.
     pub input: Input,
-    /// The answers, best first.
+    /// The question, looked up in the graph.
+    pub bound: Bound,
+    /// The answers, best first; where nothing is asked, where one was last, then the busiest.
     pub hits: Vec<Hit>,
+    /// How many answers there are in all.
+    pub n: usize,
     /// The one under the cursor.
     pub cursor: usize,
 }
 
-/// Finds a command while typing, or takes a whole command line.
-#[derive(Debug)]
-pub struct Palette {
-    /// The line.
+/// A list narrowed while typing.
+#[derive(Debug, Default)]
+pub struct Narrow {
+    /// The text.
     pub input: Input,
-    /// The command under the cursor.
-    pub cursor: usize,
-    /// Where the commands have to fit.
-    pub context: Context,
+    /// Whether letters go into the text.
+    pub typing: bool,
+    /// The text as a query, looked up in the graph.
+    pub bound: Bound,
 }
 
 /// Lists what can be done here.
@@ -67,6 +71,10 @@ pub struct Help {
     pub cursor: usize,
     /// Where it was asked.
     pub context: Context,
+    /// What the lines have to hold.
+    pub search: Input,
+    /// Whether letters go into that.
+    pub is_searching: bool,
 }
 
 /// What is exported.
@@ -146,44 +154,70 @@ pub struct NoteField {
     pub input: Input,
 }
 
-impl Palette {
-    /// The commands that fit what was typed: prefixes of their names first.
-    pub fn hits(&self) -> Vec<&'static CommandSpec> {
-        let typed = self.input.value();
-        let word = typed.split_whitespace().next().unwrap_or_default();
-        let wanted = fold(word);
-        let fits_here = |c: &&&CommandSpec| c.context.is_in(self.context);
-        let rank = |c: &CommandSpec| {
-            let name = fold(c.name);
-            if name == wanted {
-                Some(0)
-            } else if name.starts_with(&wanted) {
-                Some(1)
-            } else if name.contains(&wanted) {
-                Some(2)
-            } else if fold(c.title).contains(&fold(typed)) || fold(c.help).contains(&fold(typed)) {
-                Some(3)
-            } else {
-                None
-            }
-        };
-        let mut hits: Vec<(u8, &'static CommandSpec)> = COMMANDS
-            .iter()
-            .filter(fits_here)
-            .filter_map(|c| Some((rank(c)?, *c)))
-            .collect();
-        hits.sort_by_key(|(rank, _)| *rank);
-        hits.into_iter().map(|(_, c)| c).collect()
-    }
+/// A line of the help.
+#[derive(Debug, Clone, Copy)]
+pub enum HelpRow {
+    /// Where the commands below it can be run.
+    Head(Context),
+    /// A command, and which of all it is.
+    Command(usize, &'static CommandSpec),
 }
 
 impl Help {
-    /// The commands of this place, in the order of the list of commands.
-    pub fn rows(&self) -> Vec<&'static CommandSpec> {
-        COMMANDS
-            .iter()
-            .copied()
-            .filter(|c| c.context.is_in(self.context) && !c.keys.is_empty())
-            .collect()
+    /// The commands of this place that fit what is looked for, those of the place itself first, each kind under its head.
+    pub fn rows(&self) -> Vec<HelpRow> {
+        let query = Query::parse(self.search.value());
+        let mut rows = Vec::new();
+        let mut n = 0;
+        for context in Context::ALL {
+            let of = |c: &&CommandSpec| c.context == context && context.is_in(self.context);
+            let fits = |c: &&CommandSpec| query.fits(&[c.name, c.title, c.help, &c.keys.join(" ")]);
+            let commands: Vec<_> = COMMANDS
+                .iter()
+                .copied()
+                .filter(|c| of(c) && fits(c))
+                .collect();
+            if !commands.is_empty() {
+                rows.push(HelpRow::Head(context));
+            }
+            for command in commands {
+                rows.push(HelpRow::Command(n, command));
+                n += 1;
+            }
+        }
+        rows
+    }
+
+    /// How many commands are listed.
+    pub fn n_commands(&self) -> usize {
+        let is_command = |r: &&HelpRow| matches!(r, HelpRow::Command(..));
+        self.rows().iter().filter(is_command).count()
+    }
+
+    /// The command under the cursor.
+    pub fn command(&self) -> Option<&'static CommandSpec> {
+        self.rows().into_iter().find_map(|r| match r {
+            HelpRow::Command(n, command) if n == self.cursor => Some(command),
+            _ => None,
+        })
+    }
+}
+
+impl Panel {
+    /// What the bottom line says while it is open; `None` for what it says anyway.
+    pub fn says(&self) -> Option<&'static str> {
+        match self {
+            Self::Help(_) => Some("what can be done here"),
+            _ => None,
+        }
+    }
+
+    /// Whether letters are text while it is open.
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::Help(help) => help.is_searching,
+            Self::Undo(_) => false,
+            Self::Finder(_) | Self::Palette(_) | Self::Export(_) | Self::Note(_) => true,
+        }
     }
 }

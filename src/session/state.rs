@@ -8,7 +8,7 @@ use super::history::Past;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
 use super::marked::MarksView;
 use super::marks::Marks;
-use super::panel::Panel;
+use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
@@ -68,15 +68,6 @@ pub struct ListState {
     pub evidence_scroll: usize,
 }
 
-/// A list narrowed while typing.
-#[derive(Debug, Default)]
-pub struct Narrow {
-    /// The text.
-    pub input: tui_input::Input,
-    /// Whether letters go into the text.
-    pub typing: bool,
-}
-
 /// The lens, and whether it is on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
@@ -131,6 +122,12 @@ pub struct Shown {
     pub before_reader: ViewId,
     /// Whether the mouse is the terminal's, for selecting text.
     pub mouse_free: bool,
+    /// Lines that the palette ran, newest first.
+    pub lines: Vec<String>,
+    /// The command that was run last.
+    pub last: Option<&'static str>,
+    /// Whether the keys to begin with are told until one has walked.
+    pub hints: bool,
     /// The trail as a tree.
     pub trail: TrailView,
     /// The list of marks.
@@ -167,6 +164,9 @@ impl State {
                 reader: None,
                 before_reader: ViewId::Walk,
                 mouse_free: false,
+                lines: Vec::new(),
+                last: None,
+                hints: false,
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
@@ -251,11 +251,16 @@ impl State {
         }
     }
 
-    /// Lists the place one stands on anew, and keeps the cursor on its row.
+    /// Lists the place one stands on and the one before anew, and keeps the cursor on its row.
     pub fn relist(&mut self) {
+        self.list.left = self.listing_before();
+        self.relist_here();
+    }
+
+    /// Lists only the place one stands on anew: what narrowing changes.
+    pub(super) fn relist_here(&mut self) {
         let key = self.cursor_key();
         self.list.listing = self.listing_here();
-        self.list.left = self.listing_before();
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
@@ -268,7 +273,7 @@ impl State {
             ListingParams {
                 step: self.trail.here(),
                 lens: &lens,
-                narrow: self.list.narrow.as_ref().map_or("", |n| n.input.value()),
+                narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
             },
@@ -283,7 +288,7 @@ impl State {
             ListingParams {
                 step,
                 lens: &lens,
-                narrow: "",
+                narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),
             },

@@ -1,13 +1,13 @@
 //! `update`: takes a message, changes the state, and says what has to be done outside.
 
-use tui_input::InputRequest;
+use tui_input::{Input, InputRequest};
 
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
-use super::panel::{MAX_HITS, Panel};
+use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
-use crate::text::{counted, printable};
+use crate::text::{counted, did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
 const MAX_FIELD_CHARS: usize = 1_000;
@@ -16,10 +16,7 @@ const MAX_FIELD_CHARS: usize = 1_000;
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Run(name, args) => {
-            let before = state.status.take();
-            if name == "cancel" {
-                state.status = before;
-            }
+            state.status = None;
             run_whole(state, &name, &args).unwrap_or_else(|why| {
                 state.fail(why);
                 Vec::new()
@@ -35,10 +32,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Unbound(key) => {
-            state.fail(format!(
-                "{} does nothing here; ? lists what does",
-                printable(&key)
-            ));
+            let hint = match state.context() {
+                command::Context::Field => "letters are text until Esc closes this",
+                _ => "? lists what does",
+            };
+            state.fail(format!("{} does nothing here; {hint}", printable(&key)));
             Vec::new()
         }
         Msg::Resize(cols, rows) => {
@@ -92,8 +90,8 @@ fn typing(state: &mut State, edit: impl FnOnce(&mut State)) {
 /// There is no such command, it does not fit here, or it could not be done; in words.
 pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
     let Some(spec) = command::by_name(name) else {
-        let near = State::nearest_command(name);
-        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let near = nearest(name, command::COMMANDS.iter().map(|c| c.name));
+        let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
         return Err(format!("there is no command “{}”{near}", printable(name)));
     };
     let here = state.context();
@@ -124,7 +122,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     if spec.params.is_empty() && !args.is_empty() {
         return Err(format!("expected {name} without arguments"));
     }
-    (spec.run)(state, args)
+    let outcome = (spec.run)(state, args);
+    state.shown.last = Some(spec.name);
+    outcome
 }
 
 /// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.
@@ -137,48 +137,61 @@ fn paste(state: &mut State, text: &str) {
         return;
     }
     state.status = None;
-    let line = printable(text).into_owned();
-    typing(state, |state| {
-        for c in line.chars().take(MAX_FIELD_CHARS) {
-            edit(state, InputRequest::InsertChar(c));
+    let line = printable(text);
+    let insert = |input: &mut Input| {
+        let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
+        for c in line.chars().take(room) {
+            input.handle(InputRequest::InsertChar(c));
+        }
+    };
+    typing(state, |state| change_field(state, insert));
+}
+
+/// Changes the text of the field that is open by a key.
+fn edit(state: &mut State, request: InputRequest) {
+    let grows = matches!(request, InputRequest::InsertChar(_));
+    change_field(state, |input| {
+        if !grows || input.value().chars().count() < MAX_FIELD_CHARS {
+            input.handle(request);
         }
     });
 }
 
-/// Changes the text of the field that is open.
-fn edit(state: &mut State, request: InputRequest) {
-    let grows = matches!(request, InputRequest::InsertChar(_));
-    let full = |input: &tui_input::Input| grows && input.value().chars().count() >= MAX_FIELD_CHARS;
+/// Changes the text of the field that is open, and then, once and only where it is another text, what follows from it.
+fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
+    let change = |input: &mut Input| {
+        let before = input.value().to_owned();
+        change(input);
+        input.value() != before
+    };
     match &mut state.shown.panel {
-        Some(Panel::Finder(finder)) if !full(&finder.input) => {
-            finder.input.handle(request);
-            let text = finder.input.value().to_owned();
-            let hits = state.index.search(&text, MAX_HITS);
-            if let Some(Panel::Finder(finder)) = &mut state.shown.panel {
-                finder.hits = hits;
-                finder.cursor = 0;
+        Some(Panel::Finder(finder)) => {
+            if change(&mut finder.input) {
+                state.find_again();
             }
         }
-        Some(Panel::Palette(palette)) if !full(&palette.input) => {
-            palette.input.handle(request);
-            palette.cursor = 0;
+        Some(Panel::Palette(palette)) => {
+            if change(&mut palette.input) {
+                state.offer_again();
+            }
         }
-        Some(Panel::Export(export)) if !full(&export.input) => {
-            export.input.handle(request);
-            export.confirm = false;
+        Some(Panel::Export(export)) => {
+            if change(&mut export.input) {
+                export.confirm = false;
+            }
         }
-        Some(Panel::Note(note)) if !full(&note.input) => {
-            note.input.handle(request);
+        Some(Panel::Help(help)) => {
+            if help.is_searching && change(&mut help.search) {
+                help.cursor = 0;
+            }
         }
-        Some(_) => {}
+        Some(Panel::Note(note)) => {
+            change(&mut note.input);
+        }
+        Some(Panel::Undo(_)) => {}
         None => {
-            if let Some(narrow) = state
-                .list
-                .narrow
-                .as_mut()
-                .filter(|n| n.typing && !full(&n.input))
-            {
-                narrow.input.handle(request);
+            let narrow = state.list.narrow.as_mut().filter(|n| n.typing);
+            if narrow.is_some_and(|n| change(&mut n.input)) {
                 state.narrowed();
             }
         }
@@ -188,12 +201,12 @@ fn edit(state: &mut State, request: InputRequest) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
-        let is_empty = self
-            .list
-            .narrow
-            .as_ref()
-            .is_none_or(|n| n.input.value().trim().is_empty());
-        self.relist();
+        let (view, index) = (self.opened.graph.view(), &self.index);
+        if let Some(narrow) = &mut self.list.narrow {
+            narrow.bound = index.bind(view, narrow.input.value());
+        }
+        let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
+        self.relist_here();
         if !is_empty {
             let rows = &self.list.listing.rows;
             let hit = rows

@@ -6,6 +6,7 @@
 use strsim::osa_distance;
 
 use super::fold::fold;
+use super::printable::printable;
 
 /// Longest text that is compared letter by letter: nobody mistypes more, and the work grows with the square.
 const MAX_LETTERS: usize = 64;
@@ -23,6 +24,12 @@ pub fn nearest<'a>(wanted: &str, among: impl IntoIterator<Item = &'a str>) -> Op
     near(wanted, among)
         .min_by_key(|&(edits, _)| edits)
         .map(|(_, name)| name)
+}
+
+/// What is said to somebody who probably meant this name.
+#[must_use]
+pub fn did_you_mean(name: &str) -> String {
+    format!("did you mean {}?", printable(name))
 }
 
 /// Returns the names near to the wanted one, nearest first, at most `n`.

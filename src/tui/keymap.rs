@@ -54,6 +54,10 @@ impl Keymap {
         } else {
             format!("{begun} {key}")
         };
+        if !begun.is_empty() && key == "esc" {
+            // It takes back the key that was begun, and nothing else.
+            return Found::Pending;
+        }
         if let Some(command) = self.command(here, &typed) {
             return Found::Command(command.name);
         }
@@ -121,6 +125,31 @@ pub(super) fn key_text(key: &KeyEvent) -> Option<String> {
         _ => return None,
     };
     Some(name)
+}
+
+/// What to call a key that no command can have; `None` for keys that only modify others.
+pub(super) fn unbindable(key: &KeyEvent) -> Option<String> {
+    let name = match key.code {
+        KeyCode::F(n) => format!("F{n}"),
+        KeyCode::Insert => "Insert".to_owned(),
+        KeyCode::Modifier(_) | KeyCode::Null => return None,
+        _ => {
+            let plain = KeyEvent::new(key.code, key.modifiers & KeyModifiers::CONTROL);
+            key_text(&plain).map_or_else(|| "this key".to_owned(), |text| shown(&text))
+        }
+    };
+    let with = |modifier, text: &'static str| {
+        if key.modifiers.contains(modifier) {
+            text
+        } else {
+            ""
+        }
+    };
+    let (alt, system) = (
+        with(KeyModifiers::ALT, "Alt-"),
+        with(KeyModifiers::SUPER, "Super-"),
+    );
+    Some(format!("{alt}{system}{name}"))
 }
 
 /// A key as people read it in footers and help: `→` for right.

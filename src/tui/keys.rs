@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
-use super::keymap::{Found, Keymap, key_text, shown};
+use super::keymap::{Found, Keymap, key_text, shown, unbindable};
 use super::layouts::latin;
 use crate::session::command::Context;
 use crate::session::effect::Msg;
@@ -20,8 +20,11 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
     match found {
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
         Found::Pending => None,
-        Found::Nothing if here == Context::Field => field_request(key).map(Msg::Edit),
-        Found::Nothing => Some(Msg::Unbound(shown(&typed?))),
+        Found::Nothing => {
+            let edit = field_request(key).filter(|_| here == Context::Field);
+            let name = || typed.map(|t| shown(&t)).or_else(|| unbindable(key));
+            edit.map(Msg::Edit).or_else(|| name().map(Msg::Unbound))
+        }
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Look {
     pub at: Option<EntityIx>,
     /// Where to note what happens.
     pub log: Log,
+    /// Whether the keys to begin with are told.
+    pub hints: bool,
 }
 
 /// Opens the explorer on a graph and returns when the user ends it. `sources` is the folder that sources' files are under.
@@ -74,6 +76,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
     let _ = crossterm::event::poll(std::time::Duration::ZERO);
     app.resized();
+    app.state.shown.hints = look.hints;
     if let Some(ix) = look.at {
         let id = app.state.view().entity(ix).id().to_owned();
         app.take(Msg::Run("focus".to_owned(), vec![id]));

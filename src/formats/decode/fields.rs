@@ -7,7 +7,7 @@ use crate::model::record::Ref;
 use crate::model::sink::Sink;
 use crate::model::when::When;
 use crate::model::words::Word;
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 
 /// Where decoded records and problems go, and how the input is written.
 pub(in crate::formats) struct Decoder<'s> {
@@ -80,7 +80,7 @@ impl Decoder<'_> {
                 self.error(place, message);
             } else {
                 let hint = nearest(&name, fields.asked.iter().copied())
-                    .map(|n| format!("did you mean “{n}”?"))
+                    .map(|n| did_you_mean(&format!("“{n}”")))
                     .or_else(|| Some(format!("known are {}", fields.asked.join(", "))));
                 self.say(
                     place,
@@ -166,7 +166,7 @@ impl Decoder<'_> {
                 _ => None,
             };
             let near = found.and_then(|f| nearest(f, W::WORDS.iter().copied()));
-            let hint = bare.or_else(|| near.map(|n| format!("did you mean {n}?")));
+            let hint = bare.or_else(|| near.map(did_you_mean));
             let (words, found) = (W::WORDS.join(", "), tree.node.described());
             self.say(
                 tree.place,

@@ -6,7 +6,7 @@ use super::super::record::{EntityRecord, PredicateRecord, Ref, SeenRecord, Sourc
 use super::super::words::{Kind, Reliability};
 use super::{Build, Space};
 use crate::error::{Place, Severity};
-use crate::text::{nearest, printable};
+use crate::text::{did_you_mean, nearest, printable};
 
 /// Unknown ids that get a "did you mean": a reader mends those first.
 const MAX_HINTS: usize = 50;
@@ -230,7 +230,7 @@ impl Build {
 pub(super) fn near<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut known: Vec<&str> = known.collect();
     known.sort_unstable();
-    nearest(wanted, known).map(|n| format!("did you mean “{}”?", printable(n)))
+    nearest(wanted, known).map(|n| did_you_mean(&format!("“{n}”")))
 }
 
 fn bare_source(id: &str) -> Source {

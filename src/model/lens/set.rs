@@ -6,7 +6,7 @@ use crate::model::ids::{PredicateIx, SourceIx};
 use crate::model::view::GraphView;
 use crate::model::when::{Day, When};
 use crate::model::words::{Kind, Word};
-use crate::text::{fold, nearest, printable};
+use crate::text::{did_you_mean, fold, nearest, printable};
 
 /// Most words that a hint lists.
 const MAX_LISTED: usize = 12;
@@ -175,7 +175,7 @@ fn unknown<'a>(what: &str, found: &str, known: impl Iterator<Item = &'a str>) ->
     let error = Error::usage(format!("expected a {what}, found “{}”", printable(found)));
     let known: Vec<&str> = known.collect();
     if let Some(near) = nearest(found, known.iter().copied()) {
-        return error.hint(format!("did you mean {}?", printable(near)));
+        return error.hint(did_you_mean(near));
     }
     if known.is_empty() {
         return error.hint(format!("the graph has no {what}"));

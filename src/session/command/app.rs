@@ -2,11 +2,11 @@
 
 use tui_input::Input;
 
-use super::{COMMANDS, CommandSpec, Context, Outcome, done};
+use super::{CommandSpec, Context, Outcome, done};
 use crate::model::words::Kind;
 use crate::session::effect::Effect;
 use crate::session::listing::{GroupKey, RowKey};
-use crate::session::panel::{Help, Palette, Panel};
+use crate::session::panel::{Help, Panel};
 use crate::session::state::{Pane, State, ViewId};
 use crate::session::trail::{Spot, Via};
 
@@ -89,17 +89,12 @@ pub(super) const VIEW_PATHS: CommandSpec = CommandSpec {
 pub(super) const PALETTE: CommandSpec = CommandSpec {
     name: "palette",
     title: "commands",
-    help: "Finds a command by its words and runs it, with arguments if it takes any.",
+    help: "Finds a command by its words and runs it, with arguments if it takes any; Tab completes them.",
     context: Context::Views,
     keys: &[":"],
-    params: "",
-    run: |state, _| {
-        let context = state.context();
-        state.shown.panel = Some(Panel::Palette(Palette {
-            input: Input::default(),
-            cursor: 0,
-            context,
-        }));
+    params: "[LINE]",
+    run: |state, args| {
+        state.open_palette(&args.join(" "));
         done()
     },
 };
@@ -107,13 +102,17 @@ pub(super) const PALETTE: CommandSpec = CommandSpec {
 pub(super) const HELP: CommandSpec = CommandSpec {
     name: "help",
     title: "help",
-    help: "Lists what can be done here; Enter runs the line.",
+    help: "Lists what can be done here; / looks for a line, Enter runs it.",
     context: Context::Views,
     keys: &["?"],
     params: "",
     run: |state, _| {
-        let context = state.context();
-        state.shown.panel = Some(Panel::Help(Help { cursor: 0, context }));
+        state.shown.panel = Some(Panel::Help(Help {
+            cursor: 0,
+            context: state.place(),
+            search: Input::default(),
+            is_searching: false,
+        }));
         done()
     },
 };
@@ -126,6 +125,14 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
     keys: &["esc"],
     params: "",
     run: |state, _| {
+        if let Some(Panel::Help(help)) = &mut state.shown.panel
+            && help.is_searching
+        {
+            help.is_searching = false;
+            help.search = Input::default();
+            help.cursor = 0;
+            return done();
+        }
         if state.shown.panel.take().is_some() {
             return done();
         }
@@ -194,20 +201,16 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
     keys: &["ctrl-c"],
     params: "",
     run: |state, _| {
-        let again = state.status.as_ref().is_some_and(|s| s.text == CANCELLED);
-        if again {
+        if state.shown.last == Some(CANCEL.name) {
             return Ok(vec![Effect::Quit]);
         }
         state.shown.panel = None;
         state.list.narrow = None;
         state.relist();
-        state.say(CANCELLED);
+        state.say("cancelled; Ctrl-c again ends legwork");
         Ok(vec![Effect::CancelJobs])
     },
 };
-
-/// What the first Ctrl-c says, and the second one looks for.
-const CANCELLED: &str = "cancelled; Ctrl-c again ends legwork";
 
 pub(super) const SUSPEND: CommandSpec = CommandSpec {
     name: "suspend",
@@ -233,13 +236,18 @@ impl State {
     /// Where the keys go now.
     pub fn context(&self) -> Context {
         match &self.shown.panel {
-            Some(Panel::Help(_) | Panel::Undo(_)) => return Context::Overlay,
-            Some(_) => return Context::Field,
+            Some(panel) if panel.takes_text() => return Context::Field,
+            Some(_) => return Context::Overlay,
             None => {}
         }
         if self.list.narrow.as_ref().is_some_and(|n| n.typing) {
             return Context::Field;
         }
+        self.place()
+    }
+
+    /// The view's own place, whatever stands over it.
+    pub(in crate::session) fn place(&self) -> Context {
         match self.shown.view {
             ViewId::Walk => Context::Walk,
             ViewId::Paths => Context::Paths,
@@ -248,11 +256,6 @@ impl State {
             ViewId::Card => Context::Card,
             ViewId::Marks => Context::Marks,
         }
-    }
-
-    /// Whether any command of the list has this name, for messages.
-    pub fn nearest_command(name: &str) -> Option<&'static str> {
-        crate::text::nearest(name, COMMANDS.iter().map(|c| c.name))
     }
 
     /// Counts of a kind, for the overview.

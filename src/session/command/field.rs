@@ -7,10 +7,11 @@ use tui_input::Input;
 use super::export::write;
 use super::follow::FOLLOW;
 use super::list::step;
-use super::{CommandSpec, Context, Outcome, done};
+use super::{CommandSpec, Context, Outcome, by_name, done};
 use crate::formats::FORMATS;
 use crate::session::listing::RowKey;
-use crate::session::panel::{Finder, Palette, Panel, Purpose, What};
+use crate::session::palette::{Offer, Palette};
+use crate::session::panel::{Finder, Panel, Purpose, What};
 use crate::session::script;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Via};
@@ -42,9 +43,13 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
         Some(Panel::Palette(palette)) => accept_command(state, palette),
         Some(Panel::Undo(list)) => super::undo::go_to_point(state, &list),
         Some(Panel::Note(note)) => super::undo::accept_note(state, &note),
-        Some(Panel::Help(help)) => match help.rows().get(help.cursor) {
-            Some(command) if !command.name.eq("help") => (command.run)(state, &[]),
-            _ => done(),
+        Some(Panel::Help(help)) => match help.command() {
+            Some(command) if command.needs_arguments() => {
+                state.open_palette(&format!("{} ", command.name));
+                done()
+            }
+            Some(command) => crate::session::update::run_named(state, command.name, &[]),
+            None => Err("no line fits: Esc shows all again".to_owned()),
         },
         Some(Panel::Export(mut export)) => {
             let path = PathBuf::from(export.input.value().trim());
@@ -98,37 +103,44 @@ fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
     }
 }
 
-/// Runs the line; a command that takes arguments and has none yet is completed first.
+/// Runs the line; a command that takes arguments and has none yet is completed first. What is refused stays, to be mended.
 fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
-    let line = palette.input.value().trim().to_owned();
-    let hits = palette.hits();
-    let Some(chosen) = hits.get(palette.cursor) else {
-        state.shown.panel = Some(Panel::Palette(palette));
-        return Err("no command fits: Esc closes".to_owned());
+    let offer = palette.offers.get(palette.cursor).cloned();
+    let completes = match &offer {
+        Some(Offer::Line(_)) => true,
+        Some(Offer::Word(..)) => palette.is_chosen,
+        Some(Offer::Command(spec)) => palette.typed() != spec.name,
+        None => false,
     };
-    let words = match script::words(&line) {
-        Ok(words) => words,
-        Err(why) => {
-            // What was typed stays, to be mended.
-            state.shown.panel = Some(Panel::Palette(palette));
-            return Err(why);
-        }
-    };
-    let typed_whole = words.first().is_some_and(|w| w == chosen.name);
-    let args = if typed_whole {
-        words.get(1..).unwrap_or_default()
-    } else {
-        &[]
-    };
-    let needs_more =
-        !chosen.params.is_empty() && !chosen.params.starts_with('[') && args.is_empty();
-    if needs_more && !typed_whole {
-        palette.input = Input::from(format!("{} ", chosen.name));
-        palette.cursor = 0;
-        state.shown.panel = Some(Panel::Palette(palette));
-        return done();
+    if completes {
+        palette.complete();
     }
-    crate::session::update::run_named(state, chosen.name, args)
+    let line = palette.input.value().trim().to_owned();
+    let more = matches!(&offer, Some(Offer::Command(spec)) if completes && spec.needs_arguments());
+    let words = if more {
+        Ok(Vec::new())
+    } else {
+        script::words(&line)
+    };
+    state.shown.panel = None;
+    let outcome = match words.as_deref() {
+        Ok([name, args @ ..]) if offer.is_some() || by_name(name).is_some() => {
+            crate::session::update::run_named(state, name, args)
+        }
+        Ok([]) if more => {
+            state.shown.panel = Some(Panel::Palette(palette));
+            state.offer_again();
+            return done();
+        }
+        Ok(_) => Err("no command fits: Esc closes".to_owned()),
+        Err(why) => Err(why.clone()),
+    };
+    match &outcome {
+        Ok(_) => state.remember_line(line),
+        Err(_) if state.shown.panel.is_none() => state.shown.panel = Some(Panel::Palette(palette)),
+        Err(_) => {}
+    }
+    outcome
 }
 
 /// Declares a command that moves in the list of a panel while its text field has the keys.
@@ -163,10 +175,48 @@ field_step!(
     -1
 );
 
+field_step!(
+    FIELD_PAGE_DOWN,
+    "field-page-down",
+    "a page down",
+    "Moves a page down in the panel.",
+    &["pgdn"],
+    PAGE
+);
+field_step!(
+    FIELD_PAGE_UP,
+    "field-page-up",
+    "a page up",
+    "Moves a page up in the panel.",
+    &["pgup"],
+    -PAGE
+);
+
+/// Rows of a panel that are a page: about as many as are in sight.
+const PAGE: isize = 8;
+
+pub(super) const SEARCH_HELP: CommandSpec = CommandSpec {
+    name: "search-help",
+    title: "look for a line",
+    help: "Keeps the lines of the help that hold what is typed.",
+    context: Context::Overlay,
+    keys: &["/"],
+    params: "[TEXT]",
+    run: |state, args| match &mut state.shown.panel {
+        Some(Panel::Help(help)) => {
+            help.is_searching = true;
+            help.search = Input::from(args.join(" "));
+            help.cursor = 0;
+            done()
+        }
+        _ => Err("the help is not open: press ?".to_owned()),
+    },
+};
+
 pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     name: "field-choice",
     title: "next choice",
-    help: "In the export: what is written; with an argument, that. In the palette: completes the command.",
+    help: "In the export: what is written; with an argument, that. In the palette: completes the command or its argument.",
     context: Context::Field,
     keys: &["tab"],
     params: "[all|shown|trail|path|marked|FORMAT]",
@@ -191,10 +241,8 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
             done()
         }
         Some(Panel::Palette(palette)) => {
-            if let Some(chosen) = palette.hits().get(palette.cursor) {
-                palette.input = Input::from(format!("{} ", chosen.name));
-                palette.cursor = 0;
-            }
+            palette.complete();
+            state.offer_again();
             done()
         }
         _ => done(),

@@ -1,10 +1,15 @@
 //! Finding: an entity anywhere, or rows of this list.
 
+use std::collections::BTreeSet;
+
 use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
-use crate::session::panel::{Finder, MAX_HITS, Panel, Purpose};
-use crate::session::state::{Narrow, Pane, State};
+use crate::model::ids::EntityIx;
+use crate::search::Bound;
+use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose};
+use crate::session::state::{Pane, State};
+use crate::session::trail::Spot;
 
 pub(super) const FIND: CommandSpec = CommandSpec {
     name: "find",
@@ -21,14 +26,47 @@ pub(super) const FIND: CommandSpec = CommandSpec {
 
 /// Opens the finder.
 pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
-    let mut finder = Finder {
+    state.shown.panel = Some(Panel::Finder(Finder {
         purpose,
         input: Input::from(text),
+        bound: Bound::default(),
         hits: Vec::new(),
+        n: 0,
         cursor: 0,
-    };
-    finder.hits = state.index.search(text, MAX_HITS);
-    state.shown.panel = Some(Panel::Finder(finder));
+    }));
+    state.find_again();
+}
+
+impl State {
+    /// What one probably looks for before anything is asked: where one was, last first, then the busiest.
+    pub(in crate::session) fn unasked(&self, limit: usize) -> Vec<EntityIx> {
+        let steps: Vec<Spot> = self.trail.steps().map(|s| s.spot).collect();
+        let been = steps.into_iter().rev().filter_map(|spot| match spot {
+            Spot::Entity(ix) => Some(ix),
+            Spot::Graph => None,
+        });
+        let mut seen = BTreeSet::new();
+        let all = been.chain(self.index.busiest(limit));
+        all.filter(|ix| seen.insert(*ix)).take(limit).collect()
+    }
+
+    /// Answers the finder's question anew.
+    pub(in crate::session) fn find_again(&mut self) {
+        let recent = self.unasked(MAX_HITS);
+        let Some(Panel::Finder(finder)) = &mut self.shown.panel else {
+            return;
+        };
+        let (view, index) = (self.opened.graph.view(), &self.index);
+        finder.bound = index.bind(view, finder.input.value());
+        finder.cursor = 0;
+        if finder.bound.is_empty() {
+            finder.hits = recent.into_iter().map(|ix| index.unasked(ix)).collect();
+            finder.n = view.n_entities();
+        } else {
+            let found = index.find(view, &finder.bound, MAX_HITS);
+            (finder.hits, finder.n) = (found.hits, found.n);
+        }
+    }
 }
 
 pub(super) const SHOW_ALL: CommandSpec = CommandSpec {
@@ -63,16 +101,26 @@ pub(super) const NARROW: CommandSpec = CommandSpec {
             state.list.narrow = Some(Narrow {
                 input,
                 typing: true,
+                bound: Bound::default(),
             });
         } else {
             let text = args.join(" ");
             state.list.narrow = Some(Narrow {
                 input: Input::from(text.clone()),
                 typing: false,
+                bound: Bound::default(),
             });
             state.log(format!("narrow {}", crate::session::script::quoted(&text)));
         }
         state.narrowed();
-        done()
+        match state
+            .list
+            .narrow
+            .as_ref()
+            .and_then(|n| n.bound.problem.clone())
+        {
+            Some(problem) if !args.is_empty() => Err(problem),
+            _ => done(),
+        }
     },
 };

@@ -8,14 +8,14 @@ use crate::session::listing::{GroupKey, RowKey};
 use crate::session::script::quoted;
 use crate::session::state::{Pane, State};
 use crate::session::trail::{Spot, Via};
-use crate::text::{fold, nearest, printable, skeleton};
+use crate::text::{did_you_mean, fold, nearest, printable, skeleton};
 
 pub(super) const FOLLOW: CommandSpec = CommandSpec {
     name: "follow",
     title: "follow",
     help: "Goes to what the row under the cursor leads to; opens a group. With arguments: along a predicate to an entity, by the N-th of parallel relations.",
     context: Context::Walk,
-    keys: &["enter", "right", "l"],
+    keys: &["right", "l", "enter"],
     params: "[PREDICATE] [ENTITY] [N]",
     run: follow,
 };
@@ -141,7 +141,7 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str, n: usi
             .iter()
             .map(|g| &*view.predicate(g.predicate).id)
             .collect();
-        let near = nearest(p, ids).map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let near = nearest(p, ids).map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
         let name = printable(view.entity(focus).name());
         return Err(format!(
             "{name} has no relation “{}” that is shown{near}",
@@ -168,9 +168,7 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str, n: usi
     } else {
         let names = candidates.iter().map(|t| view.entity(t.other).name());
         let near = nearest(entity, names);
-        let near = near.map_or(String::new(), |n| {
-            format!("; did you mean {}?", printable(n))
-        });
+        let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
         Err(format!(
             "no relation here leads to “{}”{near}",
             printable(entity)

@@ -9,7 +9,7 @@ use crate::session::script::quoted;
 use crate::session::state::{Pane, State, ViewId};
 use crate::session::trail::{Spot, Via};
 use crate::store::paragraphs_of;
-use crate::text::{fold, nearest, printable};
+use crate::text::{did_you_mean, fold, nearest, printable};
 
 pub(super) const FOCUS: CommandSpec = CommandSpec {
     name: "focus",
@@ -95,8 +95,8 @@ pub(super) const READ: CommandSpec = CommandSpec {
         if let [source, rest @ ..] = args {
             let Some(ix) = state.view().resolve_source(source) else {
                 let ids = state.view().sources().map(|(_, s)| &*s.id);
-                let near =
-                    nearest(source, ids).map_or(String::new(), |n| format!("; did you mean {n}?"));
+                let near = nearest(source, ids)
+                    .map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
                 return Err(format!(
                     "expected a source, found “{}”{near}",
                     printable(source)

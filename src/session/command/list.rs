@@ -100,7 +100,7 @@ movement!(
 pub(super) fn step(state: &mut State, by: isize) -> Outcome {
     match &mut state.shown.panel {
         Some(Panel::Help(help)) => {
-            let n = help.rows().len();
+            let n = help.n_commands();
             help.cursor = moved(help.cursor, by, n);
             return done();
         }
@@ -109,8 +109,8 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             return done();
         }
         Some(Panel::Palette(palette)) => {
-            let n = palette.hits().len();
-            palette.cursor = moved(palette.cursor, by, n);
+            palette.cursor = moved(palette.cursor, by, palette.offers.len());
+            palette.is_chosen = true;
             return done();
         }
         Some(Panel::Undo(list)) => {
@@ -336,7 +336,7 @@ pub(super) const PREVIOUS_PANE: CommandSpec = CommandSpec {
 
 pub(super) const NEXT_CLAIM: CommandSpec = CommandSpec {
     name: "next-claim",
-    title: "next claim",
+    title: "claim",
     help: "Shows the next claim in full.",
     context: Context::Views,
     keys: &[")"],

@@ -2,15 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use tui_input::Input;
-
 use super::go::jump;
 use super::paths::ask;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::ids::EntityIx;
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
-use crate::session::panel::{Palette, Panel};
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
 use crate::store::Overwrite;
@@ -199,12 +196,7 @@ fn table(state: &mut State, args: &[String]) -> Outcome {
     let force = args.iter().any(|a| a == "--force");
     let Some(file) = args.iter().find(|a| *a != "--force") else {
         // The name is asked for where command lines are typed.
-        let context = state.context();
-        state.shown.panel = Some(Panel::Palette(Palette {
-            input: Input::from("mark-table marks.csv"),
-            cursor: 0,
-            context,
-        }));
+        state.open_palette("mark-table marks.csv");
         return done();
     };
     let ending = Path::new(file).extension();

@@ -112,6 +112,13 @@ pub struct CommandSpec {
     pub run: fn(&mut State, &[String]) -> Outcome,
 }
 
+impl CommandSpec {
+    /// Whether it does nothing without arguments.
+    pub fn needs_arguments(&self) -> bool {
+        !self.params.is_empty() && !self.params.starts_with('[')
+    }
+}
+
 /// All commands; the order here is the order in help and documentation.
 pub const COMMANDS: &[&CommandSpec] = &[
     &follow::FOLLOW,
@@ -201,9 +208,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::PALETTE,
     &app::HELP,
     &field::RUN_LINE,
+    &field::SEARCH_HELP,
     &field::ACCEPT,
     &field::FIELD_NEXT,
     &field::FIELD_PREVIOUS,
+    &field::FIELD_PAGE_DOWN,
+    &field::FIELD_PAGE_UP,
     &field::FIELD_CHOICE,
     &app::CLOSE,
     &app::QUIT,

@@ -210,7 +210,7 @@ pub(super) const AVOID: CommandSpec = CommandSpec {
     help: "Looks again for paths that avoid the entity at the end of the chosen hop, or its predicate where that is the goal.",
     context: Context::Paths,
     keys: &["-"],
-    params: "[ENTITY | predicate ID]",
+    params: "[ENTITY | predicate PREDICATE]",
     run: avoid,
 };
 

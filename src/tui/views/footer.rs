@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::session::command::{Context, by_name};
+use crate::session::command::{CommandSpec, Context, by_name};
 use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
@@ -10,6 +10,7 @@ use crate::text::width;
 use crate::tui::keymap::shown;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
+use crate::tui::views::geometry::Geometry;
 
 /// The commands named at the right, most needed first: what does not fit goes.
 fn hints(state: &State) -> &'static [&'static str] {
@@ -21,7 +22,7 @@ fn hints(state: &State) -> &'static [&'static str] {
             "help",
             "path",
             "read",
-            "next-claim",
+            "previous-claim next-claim",
             "palette",
             "export",
         ],
@@ -46,7 +47,7 @@ fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
-        Context::Overlay => &["run-line", "close"],
+        Context::Overlay => &["run-line", "search-help", "close"],
         _ => &["accept", "close", "field-next"],
     }
 }
@@ -72,7 +73,15 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
             .iter()
             .filter(|r| !matches!(r, RowKey::Group(_)))
             .count();
-        let hint = format!("{n} fit  Enter follows  Esc shows all");
+        let hint = match state
+            .list
+            .narrow
+            .as_ref()
+            .and_then(|n| n.bound.problem.clone())
+        {
+            Some(problem) => problem,
+            None => format!("{n} fit  Enter follows  Esc shows all"),
+        };
         if width(&typed) + width(&hint) + 4 < free {
             let right = area.right().saturating_sub(1);
             p.text_right((right, area.y), &hint, p.theme.style(Role::Faint));
@@ -87,24 +96,36 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
     );
 }
 
+/// The keys to begin with, told in the rule over the bottom line until one has walked.
+pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    let rule = geometry.bottom_rule;
+    let has_walked = state.trail.n_steps() > 1;
+    if !state.shown.hints || has_walked || state.shown.view != ViewId::Walk || rule.height == 0 {
+        return;
+    }
+    let told = ["follow", "back", "find", "palette", "help"].into_iter();
+    let keys = told.filter_map(by_name).filter_map(|c| {
+        let key = shown(c.keys.first()?);
+        Some(format!("{key} {}", c.title))
+    });
+    let text = format!(" to begin with:  {} ", keys.collect::<Vec<_>>().join("   "));
+    let at = (rule.x + 2, rule.y);
+    let room = usize::from(rule.width).saturating_sub(4);
+    p.text(at, room, &text, p.theme.style(Role::Label));
+}
+
 fn keys_text(state: &State, free: usize) -> String {
     let mut text = String::new();
     for name in hints(state) {
-        let Some(command) = by_name(name) else {
+        // Two commands that belong together stand under the title of the second.
+        let both: Vec<_> = name.split(' ').filter_map(by_name).collect();
+        let first_key = |c: &&CommandSpec| c.keys.first().map(|k| shown(k));
+        let keys: Vec<String> = both.iter().copied().filter_map(|c| first_key(&c)).collect();
+        let Some(command) = both.last().filter(|_| !keys.is_empty()) else {
             continue;
         };
-        let key = match (*name, command.keys) {
-            ("follow", _) => "→".to_owned(),
-            ("next-claim", _) => "( )".to_owned(),
-            (_, [first, ..]) => shown(first),
-            _ => continue,
-        };
-        let title = if *name == "next-claim" {
-            "claim"
-        } else {
-            command.title
-        };
-        let part = format!("{key} {title}");
+        let key = keys.join(" ");
+        let part = format!("{key} {}", command.title);
         let more = if text.is_empty() {
             part
         } else {
@@ -147,8 +168,8 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         };
         return (status.text.clone(), role);
     }
-    if let Some(Panel::Help(_)) = &state.shown.panel {
-        return ("what can be done here".to_owned(), Role::Faint);
+    if let Some(text) = state.shown.panel.as_ref().and_then(Panel::says) {
+        return (text.to_owned(), Role::Faint);
     }
     if let Some(Panel::Undo(_)) = &state.shown.panel {
         let (done, undone) = state.past.history.len();

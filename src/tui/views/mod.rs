@@ -82,7 +82,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) -> Hits 
     if bottom.height > 0 {
         painter.rule(bottom.x, bottom.y, bottom.width);
     }
+    footer::draw_first_keys(&mut painter, &geometry, state);
     panels::draw(&mut painter, &geometry, state);
+    if !pending.is_empty() {
+        panels::draw_continuations(&mut painter, &geometry, state.context(), pending);
+    }
     footer::draw(&mut painter, geometry.bottom, state, pending);
     painter.reduce_to_ascii();
     painter.hits

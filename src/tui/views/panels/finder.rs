@@ -1,17 +1,27 @@
-//! The finder: name, kind, which alias matched, relations; below, a look at the one under the cursor.
+//! The finder: name, which alias matched, kind, relations; below, the peek of the one under the cursor.
 
-use super::{cursor_span, field, frame, list};
-use crate::search::Hit;
+use super::{below_field, cursor_span, field, frame, list};
+use crate::search::{Hit, Query, SIGNS};
 use crate::session::panel::{Finder, Purpose};
 use crate::session::state::State;
-use crate::text::{printable, shorten_middle, width};
+use crate::text::{pad, printable, shorten_end, shorten_middle, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::views::peek;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+/// Lines of hits before the peek gets the rest.
+const HITS: u16 = 9;
+
+/// Least lines of the peek that are worth a rule.
+const PREVIEW: u16 = 4;
+
+/// Most cells of a kind.
+const KIND_CELLS: usize = 18;
+
 pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) {
-    let theme = p.theme;
     let title = match finder.purpose {
         Purpose::Focus => "Enter goes there · Esc closes".to_owned(),
         Purpose::PathFrom(from) => {
@@ -19,162 +29,162 @@ pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder
             format!("path from {} · Enter", shorten_middle(&printable(name), 36))
         }
     };
-    let inner = frame(p, body, body.height.min(16), &title);
+    let inner = frame(p, body, body.height.min(22), &title);
     let lead = match finder.purpose {
         Purpose::Focus => "find",
         Purpose::PathFrom(_) => "path to",
     };
     field(p, inner, lead, &finder.input);
-    let below = Rect {
-        y: inner.y + 1.min(inner.height),
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
+    let mut below = below_field(inner);
+    if let Some(problem) = &finder.bound.problem {
+        let lines = peek::wrapped(problem, usize::from(below.width), Role::Doubt, p.theme);
+        let left = p.lines(below, &lines, 0);
+        let taken = (lines.len() - left) as u16;
+        below.y += taken;
+        below.height -= taken;
+    }
     if finder.hits.is_empty() {
-        let text = if finder.input.value().trim().is_empty() {
-            "type a name: any spelling, any alias, any script"
-        } else {
-            "nothing is called that, not even nearly"
-        };
-        p.text(
-            (below.x + 1, below.y),
-            usize::from(below.width),
-            text,
-            theme.style(Role::Faint),
-        );
+        if finder.bound.problem.is_none() {
+            let text = "nothing is called that, not even nearly";
+            let style = p.theme.style(Role::Faint);
+            p.text(
+                (below.x + 1, below.y),
+                usize::from(below.width),
+                text,
+                style,
+            );
+        }
         return;
     }
-    let with_preview = below.height >= 10;
+    let with_preview = below.height > HITS.min(finder.hits.len() as u16) + PREVIEW;
     let rows = if with_preview {
-        below.height - 4
+        HITS.min(finder.hits.len() as u16)
+            .min(below.height - PREVIEW - 1)
     } else {
         below.height
     };
-    let cells = usize::from(inner.width);
-    let lines: Vec<Line<'_>> = finder
-        .hits
-        .iter()
-        .enumerate()
-        .map(|(n, hit)| hit_line(state, hit, n == finder.cursor, cells, theme))
-        .collect();
-    list(
-        p,
-        Rect {
-            height: rows,
-            ..below
-        },
-        &lines,
-        finder.cursor,
-    );
-    if let (true, Some(hit)) = (with_preview, finder.hits.get(finder.cursor)) {
+    let area = Rect {
+        height: rows,
+        ..below
+    };
+    hits(p, area, state, finder);
+    if with_preview {
         let y = below.y + rows;
         p.rule(below.x, y, below.width);
-        let lines = preview(state, hit, cells, theme);
-        p.lines(
-            Rect {
-                y: y + 1,
-                height: 3,
-                ..below
-            },
-            &lines,
-            0,
-        );
+        let area = Rect {
+            y: y + 1,
+            height: below.bottom() - y - 1,
+            ..below
+        };
+        preview(p, area, state, finder);
     }
 }
 
-pub(super) fn hit_line(
+/// The hits in sight, and how many more there are.
+fn hits(p: &mut Painter<'_>, area: Rect, state: &State, finder: &Finder) {
+    let theme = p.theme;
+    let cells = usize::from(area.width);
+    let query = &finder.bound.query;
+    let line = |(at, on): (usize, bool)| {
+        let hit = finder.hits.get(at);
+        hit.map_or_else(Line::default, |h| {
+            hit_line(state, (h, query), on, cells, theme)
+        })
+    };
+    list(p, area, (finder.hits.len(), finder.n), finder.cursor, line);
+}
+
+/// The peek of the hit under the cursor; before anything is asked, how to ask.
+fn preview(p: &mut Painter<'_>, area: Rect, state: &State, finder: &Finder) {
+    let theme = p.theme;
+    let cells = usize::from(area.width);
+    let lines = match finder.hits.get(finder.cursor) {
+        _ if finder.input.value().is_empty() && finder.cursor == 0 => signs(theme),
+        Some(hit) => peek::entity(state, hit.entity, cells, theme),
+        None => Vec::new(),
+    };
+    p.lines(area, &lines, 0);
+}
+
+fn signs(theme: Theme) -> Vec<Line<'static>> {
+    let line = |(sign, does): &(&str, &'static str)| {
+        Line::from(vec![
+            Span::styled(format!(" {}", pad(sign, 12)), theme.style(Role::Label)),
+            Span::styled(*does, theme.style(Role::Faint)),
+        ])
+    };
+    SIGNS.iter().map(line).collect()
+}
+
+fn hit_line(
     state: &State,
-    hit: &Hit,
+    (hit, query): (&Hit, &Query),
     on: bool,
     cells: usize,
     theme: Theme,
 ) -> Line<'static> {
     let entity = state.view().entity(hit.entity);
-    let kind = entity.type_name().unwrap_or(entity.kind().word());
+    let kind = printable(entity.type_name().unwrap_or(entity.kind().word())).into_owned();
+    let wide = cells >= 40;
     let degree = entity.degree();
-    let right = format!("{} {degree:>4} ", shorten_middle(&printable(kind), 18));
-    let room = cells.saturating_sub(4 + width(&right));
-    let strong = if on {
-        theme.style(Role::Strong)
+    let right = if wide {
+        let kind = shorten_end(&kind, KIND_CELLS).into_owned();
+        format!(" {} {degree:>4} ", pad(&kind, KIND_CELLS))
     } else {
-        theme.style(Role::Normal)
+        format!(" {degree:>3} ")
     };
+    let room = cells.saturating_sub(3 + width(&right));
+    let role = match (on, state.trail.visited(hit.entity)) {
+        (true, _) => Role::Strong,
+        (_, true) => Role::Faint,
+        _ => Role::Normal,
+    };
+    let name = printable(entity.name()).into_owned();
+    let matched = printable(&hit.matched).into_owned();
     let mut spans = vec![
         cursor_span(on, theme),
         Span::styled(entity.kind().glyph(), theme.kind(entity.kind())),
         Span::raw(" "),
     ];
-    let name = printable(entity.name()).into_owned();
-    if hit.is_alias {
-        let matched = underlined(hit, theme);
-        let alias_cells = width(&printable(&hit.matched)) + 5;
-        let name =
-            shorten_middle(&name, room.saturating_sub(alias_cells).max(room / 2)).into_owned();
-        spans.push(Span::styled(name, strong));
-        spans.push(Span::styled("  as ", theme.style(Role::Faint)));
-        spans.extend(
-            matched
-                .into_iter()
-                .map(|s| s.patch_style(theme.style(Role::Faint))),
-        );
-    } else if width(&name) <= room && *hit.matched == *entity.name() {
-        spans.extend(underlined(hit, theme).into_iter().map(|s| {
-            let style = strong.patch(s.style);
-            s.style(style)
-        }));
+    let as_alias = hit.is_alias && matched != name;
+    let for_name = if as_alias {
+        room.saturating_sub(width(&matched) + 5).max(room / 2)
     } else {
-        spans.push(Span::styled(
-            shorten_middle(&name, room).into_owned(),
-            strong,
-        ));
+        room
+    };
+    let name = shorten_middle(&name, for_name).into_owned();
+    let left = room.saturating_sub(width(&name));
+    spans.extend(underlined(query, &name, theme.style(role), theme));
+    if as_alias && left > 8 {
+        spans.push(Span::styled("  as ", theme.style(Role::Faint)));
+        let matched = shorten_middle(&matched, left.saturating_sub(5)).into_owned();
+        spans.extend(underlined(query, &matched, theme.style(Role::Faint), theme));
     }
-    let used: usize = spans.iter().map(Span::width).sum();
-    let gap = cells.saturating_sub(used + width(&right));
-    let mut line = Line::from(spans);
-    line.spans.push(Span::raw(" ".repeat(gap)));
-    line.spans
-        .push(Span::styled(right, theme.style(Role::Faint)));
-    line
+    let used: usize = spans.iter().map(|s| width(&s.content)).sum();
+    spans.push(Span::raw(" ".repeat((3 + room).saturating_sub(used))));
+    spans.push(Span::styled(right, theme.style(Role::Faint)));
+    Line::from(spans)
 }
 
-/// The name that matched, with the letters that did underlined.
-pub(super) fn underlined(hit: &Hit, theme: Theme) -> Vec<Span<'static>> {
-    let parts = hit.span.and_then(|(a, b)| {
-        Some((
-            hit.matched.get(..a)?,
-            hit.matched.get(a..b)?,
-            hit.matched.get(b..)?,
-        ))
-    });
-    let own = |t: &str| printable(t).into_owned();
-    match parts {
-        Some((before, matched, after)) => vec![
-            Span::raw(own(before)),
-            Span::styled(own(matched), theme.style(Role::Match)),
-            Span::raw(own(after)),
-        ],
-        None => vec![Span::raw(own(&hit.matched))],
+/// A text with the letters underlined that fit a query.
+pub(super) fn underlined(
+    query: &Query,
+    text: &str,
+    style: Style,
+    theme: Theme,
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    let mut push = |part: Option<&str>, style: Style| {
+        let part = part.filter(|p| !p.is_empty());
+        spans.extend(part.map(|p| Span::styled(p.to_owned(), style)));
+    };
+    let matched = style.patch(theme.style(Role::Match));
+    for (start, end) in query.spans(text) {
+        push(text.get(at..start), style);
+        push(text.get(start..end), matched);
+        at = end;
     }
-}
-
-/// A few lines on the entity under the cursor of the finder.
-pub(super) fn preview(state: &State, hit: &Hit, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-    let view = state.view();
-    let subtitle = crate::tui::views::peek::subtitle(state, hit.entity);
-    let groups: Vec<String> = view
-        .groups(hit.entity)
-        .iter()
-        .filter(|g| !g.weak)
-        .map(|g| {
-            let key = crate::session::listing::GroupKey::Relations(g.predicate, g.inward);
-            format!("{} ({})", state.group_label(key), g.count)
-        })
-        .collect();
-    let mut lines = vec![Line::styled(
-        format!(" {subtitle}"),
-        theme.style(Role::Faint),
-    )];
-    let wrapped = crate::text::wrap(&groups.join(" · "), cells.saturating_sub(2), Some(2));
-    lines.extend(wrapped.into_iter().map(|l| Line::raw(format!(" {l}"))));
-    lines
+    push(text.get(at..), style);
+    spans
 }

@@ -1,9 +1,13 @@
 //! Panels: finder, palette, help, export. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
 
-mod commands;
 mod export;
 mod finder;
+mod help;
+mod palette;
 mod undo;
+mod which_key;
+
+pub(super) use which_key::draw_continuations;
 
 use crate::session::panel::Panel;
 use crate::session::state::State;
@@ -35,8 +39,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     };
     match panel {
         Panel::Finder(finder) => finder::draw_finder(p, body, state, finder),
-        Panel::Palette(palette) => commands::draw_palette(p, body, palette),
-        Panel::Help(help) => commands::draw_help(p, body, help),
+        Panel::Palette(palette) => palette::draw_palette(p, body, palette),
+        Panel::Help(help) => help::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
         Panel::Undo(list) => undo::draw_undo(p, body, state, list),
         Panel::Note(note) => undo::draw_note(p, body, state, note),
@@ -138,19 +142,58 @@ pub(super) fn around_cursor(input: &tui_input::Input) -> (String, String) {
     (before, after)
 }
 
-/// Draws rows of a panel with the cursor in sight.
-pub(super) fn list(p: &mut Painter<'_>, area: Rect, lines: &[Line<'_>], cursor: usize) {
+/// What is left of a panel under its field.
+pub(super) fn below_field(inner: Rect) -> Rect {
+    let taken = 1.min(inner.height);
+    Rect {
+        y: inner.y + taken,
+        height: inner.height - taken,
+        ..inner
+    }
+}
+
+/// Draws the rows of a list that are in sight around its cursor, and says how many more there are. `n` counts the rows that
+/// the cursor can reach, then all there are; `line` makes a row, given whether the cursor is on it.
+pub(super) fn list<'l>(
+    p: &mut Painter<'_>,
+    area: Rect,
+    (reachable, all): (usize, usize),
+    cursor: usize,
+    line: impl Fn((usize, bool)) -> Line<'l>,
+) {
     let height = usize::from(area.height);
-    let scroll = (cursor + 1).saturating_sub(height);
-    p.lines(area, lines, scroll);
+    // The last line says what is left, where that is not one row that could stand there itself.
+    let room = if all > height && height > 2 {
+        height - 1
+    } else {
+        height
+    };
+    let first = (cursor + 1).saturating_sub(room);
+    let end = (first + room).min(reachable);
+    let lines: Vec<Line<'_>> = (first..end).map(|at| line((at, at == cursor))).collect();
+    p.lines(area, &lines, 0);
     p.hits.wheel(area, "list");
-    for (n, y) in (scroll..lines.len()).zip(area.top()..area.bottom()) {
+    for (n, y) in (first..end).zip(area.top()..area.bottom()) {
         let at = Rect {
             y,
             height: 1,
             ..area
         };
         p.hits.click(at, &[Run::row(n)]);
+    }
+    if room < height {
+        let text = match (all.saturating_sub(end), end < reachable) {
+            (0, _) => "  no more".to_owned(),
+            (n, true) => format!("  … {n} more"),
+            (n, false) => format!("  … {n} more: type on to find them"),
+        };
+        let y = area.y + (end - first) as u16;
+        p.text(
+            (area.x, y),
+            usize::from(area.width),
+            &text,
+            p.theme.style(Role::Faint),
+        );
     }
 }
 

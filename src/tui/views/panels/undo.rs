@@ -16,8 +16,8 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
     let height = body.height.min(rows.len() as u16 + 1);
     let inner = frame(p, body, height, "Enter goes to that point · Esc closes");
     let cells = usize::from(inner.width).saturating_sub(2);
-    let line = |(n, words): (usize, &String)| {
-        let on = n == undo.cursor;
+    let line = |(n, on): (usize, bool)| {
+        let words = rows.get(n).map_or("", String::as_str);
         let style = match n {
             _ if on => theme.style(Role::Strong),
             _ if n > n_done => theme.style(Role::Faint),
@@ -31,8 +31,7 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
             Span::styled(format!("  {here}"), theme.style(Role::Faint)),
         ])
     };
-    let lines: Vec<Line<'_>> = rows.iter().enumerate().map(line).collect();
-    list(p, inner, &lines, undo.cursor);
+    list(p, inner, (rows.len(), rows.len()), undo.cursor, line);
 }
 
 pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &NoteField) {

@@ -121,7 +121,7 @@ pub(super) fn entity(
     let params = ListingParams {
         step: &step,
         lens: &lens,
-        narrow: "",
+        narrow: None,
         page_rows: usize::MAX,
         n_problems: 0,
     };

@@ -1,0 +1,176 @@
+//! The palette: a line that finds a command by its words, then offers what its arguments can be.
+
+use tui_input::Input;
+
+use super::command::{COMMANDS, CommandSpec, Context, by_name};
+use super::complete;
+use super::panel::Panel;
+use super::script;
+use super::state::State;
+use crate::search::Query;
+use crate::text::{fold, nearest_n};
+
+/// Lines that are remembered.
+const MAX_LINES: usize = 50;
+
+/// Remembered lines that are offered before the commands.
+const MAX_RECENT: usize = 5;
+
+/// Finds a command while typing, or takes a whole command line.
+#[derive(Debug)]
+pub struct Palette {
+    /// The line.
+    pub input: Input,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// Whether the hand put it there: then Enter takes the row.
+    pub is_chosen: bool,
+    /// Where the commands have to fit.
+    pub context: Context,
+    /// What can be taken.
+    pub offers: Vec<Offer>,
+}
+
+/// A row of the palette.
+#[derive(Debug, Clone)]
+pub enum Offer {
+    /// A line that was run before.
+    Line(String),
+    /// A command.
+    Command(&'static CommandSpec),
+    /// What the argument at the end of the line can be: the word, and what it is.
+    Word(String, String),
+}
+
+impl Palette {
+    /// The command whose arguments are being typed.
+    pub fn command(&self) -> Option<&'static CommandSpec> {
+        let (before, _) = complete::split_last(self.input.value());
+        command_of(before)
+    }
+
+    /// The command that the line is about: the one typed, else the one under the cursor.
+    pub fn command_here(&self) -> Option<&'static CommandSpec> {
+        self.command()
+            .or_else(|| match self.offers.get(self.cursor)? {
+                Offer::Command(spec) => Some(*spec),
+                Offer::Line(line) => command_of(line),
+                Offer::Word(..) => None,
+            })
+    }
+
+    /// The first word of the line.
+    pub(super) fn typed(&self) -> &str {
+        self.input
+            .value()
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// Takes the row under the cursor into the line.
+    pub fn complete(&mut self) {
+        let line = match self.offers.get(self.cursor) {
+            Some(Offer::Line(line)) => line.clone(),
+            Some(Offer::Command(spec)) => format!("{} ", spec.name),
+            Some(Offer::Word(word, _)) => {
+                let (before, _) = complete::split_last(self.input.value());
+                format!("{before}{} ", script::quoted(word))
+            }
+            None => return,
+        };
+        self.input = Input::from(line);
+    }
+}
+
+/// The command that a line begins with.
+fn command_of(line: &str) -> Option<&'static CommandSpec> {
+    line.split_whitespace().next().and_then(by_name)
+}
+
+impl State {
+    /// Opens the palette on a line.
+    pub(super) fn open_palette(&mut self, line: &str) {
+        let context = self.place();
+        self.shown.panel = Some(Panel::Palette(Palette {
+            input: Input::from(line),
+            cursor: 0,
+            is_chosen: false,
+            context,
+            offers: Vec::new(),
+        }));
+        self.offer_again();
+    }
+
+    /// Works out anew what the palette offers.
+    pub(super) fn offer_again(&mut self) {
+        let Some(Panel::Palette(palette)) = &self.shown.panel else {
+            return;
+        };
+        let line = palette.input.value();
+        let offers = match palette.command() {
+            Some(spec) => complete::words(self, spec, line),
+            None if line.trim().is_empty() => {
+                let recent = self.shown.lines.iter().take(MAX_RECENT).cloned();
+                let commands = commands("", palette.context);
+                let commands = commands.into_iter().map(Offer::Command);
+                recent.map(Offer::Line).chain(commands).collect()
+            }
+            None => {
+                let commands = commands(line, palette.context);
+                commands.into_iter().map(Offer::Command).collect()
+            }
+        };
+        if let Some(Panel::Palette(palette)) = &mut self.shown.panel {
+            palette.offers = offers;
+            palette.cursor = 0;
+            palette.is_chosen = false;
+        }
+    }
+
+    /// Remembers a line that was run, newest first.
+    pub(super) fn remember_line(&mut self, line: String) {
+        self.shown.lines.retain(|l| *l != line);
+        self.shown.lines.insert(0, line);
+        self.shown.lines.truncate(MAX_LINES);
+    }
+}
+
+/// The commands that fit what was typed: by name, then by their words, then those that one probably meant.
+fn commands(typed: &str, context: Context) -> Vec<&'static CommandSpec> {
+    let wanted = fold(typed.trim());
+    let first = typed
+        .split_whitespace()
+        .next()
+        .map(fold)
+        .unwrap_or_default();
+    let query = Query::parse(typed);
+    let here = || {
+        COMMANDS
+            .iter()
+            .copied()
+            .filter(|c| c.context.is_in(context))
+    };
+    let rank = |c: &CommandSpec| {
+        let name = fold(c.name);
+        if name == wanted || name == first {
+            Some(0)
+        } else if name.starts_with(&wanted) {
+            Some(1)
+        } else if name.contains(&wanted) || query.fits(&[c.name, c.title]) {
+            Some(2)
+        } else if query.fits(&[c.name, c.title, c.help]) {
+            Some(3)
+        } else {
+            None
+        }
+    };
+    let mut hits: Vec<(u8, &'static CommandSpec)> =
+        here().filter_map(|c| Some((rank(c)?, c))).collect();
+    if hits.is_empty() {
+        let near = nearest_n(&first, here().map(|c| c.name), 3);
+        return near.into_iter().filter_map(by_name).collect();
+    }
+    hits.sort_by_key(|(rank, _)| *rank);
+    hits.into_iter().map(|(_, c)| c).collect()
+}

@@ -1,0 +1,90 @@
+//! The palette: commands, lines that were run before, or what an argument can be; below, how the command is used.
+
+use super::{below_field, cursor_span, field, frame, list};
+use crate::session::palette::{Offer, Palette};
+use crate::text::{pad, shorten_end, width, wrap};
+use crate::tui::keymap::shown;
+use crate::tui::paint::Painter;
+use crate::tui::theme::{Role, Theme};
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Lines under the offers: a rule, the usage, what the command does.
+const USAGE: u16 = 4;
+
+pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
+    let title = "Enter runs · Tab completes · Esc closes";
+    let inner = frame(p, body, body.height.min(18), title);
+    field(p, inner, ":", &palette.input);
+    let mut below = below_field(inner);
+    let with_usage = below.height > USAGE + 3;
+    if with_usage {
+        below.height -= USAGE;
+    }
+    let theme = p.theme;
+    let cells = usize::from(below.width);
+    if palette.offers.is_empty() {
+        let text = match palette.command() {
+            Some(_) => "nothing to choose from here: Enter runs the line",
+            None => "no command fits: try a word of what it does",
+        };
+        let style = theme.style(Role::Faint);
+        p.text((below.x + 1, below.y), cells, text, style);
+    }
+    let n = palette.offers.len();
+    let line = |(at, on): (usize, bool)| {
+        let offer = palette.offers.get(at);
+        offer.map_or_else(Line::default, |o| offer_line(o, on, cells, theme))
+    };
+    list(p, below, (n, n), palette.cursor, line);
+    if let (true, Some(command)) = (with_usage, palette.command_here()) {
+        let y = below.bottom();
+        p.rule(below.x, y, below.width);
+        let mut lines = vec![Line::from(vec![
+            Span::styled(format!(" {}", command.name), theme.style(Role::Strong)),
+            Span::styled(format!(" {}", command.params), theme.style(Role::Label)),
+        ])];
+        let help = wrap(command.help, cells.saturating_sub(2), Some(2));
+        let help = help.into_iter().map(|l| format!(" {l}"));
+        lines.extend(help.map(|l| Line::styled(l, theme.style(Role::Faint))));
+        let area = Rect {
+            y: y + 1,
+            height: USAGE - 1,
+            ..below
+        };
+        p.lines(area, &lines, 0);
+    }
+}
+
+fn offer_line(offer: &Offer, on: bool, cells: usize, theme: Theme) -> Line<'static> {
+    let (left, middle, right) = match offer {
+        Offer::Line(line) => (line.clone(), String::new(), "run before".to_owned()),
+        Offer::Command(c) => {
+            let keys: Vec<String> = c.keys.iter().take(2).map(|k| shown(k)).collect();
+            let name = format!("{} {}", c.name, c.params);
+            (name, c.title.to_owned(), keys.join(" "))
+        }
+        Offer::Word(word, about) => (word.clone(), about.clone(), String::new()),
+    };
+    let room = cells.saturating_sub(2);
+    let right_cells = width(&right).min(room / 3);
+    let left_cells = match offer {
+        Offer::Line(_) => room - right_cells,
+        _ => 30.min(room / 2),
+    };
+    let middle_cells = room.saturating_sub(left_cells + right_cells + 2);
+    let style = theme.style(if on { Role::Strong } else { Role::Normal });
+    let left = crate::text::printable(&left).into_owned();
+    Line::from(vec![
+        cursor_span(on, theme),
+        Span::styled(pad(&shorten_end(&left, left_cells), left_cells), style),
+        Span::styled(
+            format!(
+                " {}",
+                pad(&shorten_end(&middle, middle_cells), middle_cells)
+            ),
+            theme.style(Role::Faint),
+        ),
+        Span::styled(format!(" {right}"), theme.style(Role::Label)),
+    ])
+}
