@@ -401,7 +401,8 @@ fn pasted_text_is_never_a_command() {
     session.type_keys("/\u{1b}[200~leg\u{1b}[31mion\nq\u{1b}[201~");
     session.until("find leg␛[31mion q");
     session.type_keys("\u{1b}");
-    session.until("→ follow");
+    // An Esc and a letter that come together are a letter with Alt.
+    while session.read(Duration::from_millis(300)) {}
     session.type_keys("q");
     assert_eq!(session.end().0, 0);
 }
