@@ -185,6 +185,7 @@ fn docs_json_md_says_what_commands_print() {
         r#"(format: 1, entities: {"a": (kind: persn, name: "A")})"#,
     );
     write("walk.txt", "focus anna\n");
+    write("gazette.txt", "One.\n\nTwo.\n");
     let shapes = shapes();
     let commands: BTreeSet<&str> = CALLS.iter().map(|(command, _)| *command).collect();
     let mut seen_anywhere = BTreeSet::new();

@@ -1,11 +1,13 @@
 //! `legwork disagreements`: what the sources disagree on, all sides side by side.
 
 use clap::{Args, Command};
+use serde::Serialize;
 
 use super::evidence::{claim, claims, particulars, sign};
 use super::graph::GraphArgs;
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
+use crate::analysis::contrast::{self, Contrast};
 use crate::error::{Error, Result};
 use crate::formats::{json, wire};
 use crate::model::disagree::in_words;
@@ -37,7 +39,7 @@ struct DisagreementArgs {
     about: Vec<String>,
     #[command(flatten)]
     graph: GraphArgs,
-    /// Print JSON, as in the JSON export
+    /// Print JSON: the records of the JSON export, and what comparing the sides comes to
     #[arg(long)]
     json: bool,
 }
@@ -57,7 +59,7 @@ fn run(args: &DisagreementArgs, out: &mut Out) -> Result<Outcome> {
     if args.json {
         let wire = shown
             .iter()
-            .filter_map(|(ix, _)| wire::Disagreement::from_view(view, *ix));
+            .filter_map(|(ix, d)| Contrasted::new(view, *ix, d));
         // What stdout refuses is reported at the end.
         let _ = json::print(&wire.collect::<Vec<_>>(), out);
         return Ok(Outcome::Done);
@@ -85,6 +87,54 @@ fn run(args: &DisagreementArgs, out: &mut Out) -> Result<Outcome> {
         out.line("no disagreements");
     }
     Ok(Outcome::Done)
+}
+
+/// A disagreement's record with what its sides come to beside each other.
+#[derive(Serialize)]
+struct Contrasted<'a> {
+    #[serde(flatten)]
+    disagreement: wire::Disagreement<'a>,
+    together: Vec<Together>,
+    origins: Vec<Origin>,
+}
+
+#[derive(Serialize)]
+struct Together {
+    sides: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<usize>,
+    both_true: &'static str,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct Origin {
+    sides: Vec<usize>,
+    share: &'static str,
+    id: String,
+}
+
+impl<'a> Contrasted<'a> {
+    fn new(view: GraphView<'a>, ix: DisagreementIx, disagreement: &Disagreement) -> Option<Self> {
+        let contrast = contrast::contrast(view, disagreement);
+        let from_one = |sides: &[usize]| sides.iter().map(|s| s + 1).collect();
+        let together = contrast.together.iter().map(|t| Together {
+            sides: from_one(&t.sides),
+            beside: from_one(&t.against),
+            both_true: t.verdict.answer(),
+            why: t.verdict.reason(),
+        });
+        let origins = contrast.origins.iter().map(|o| Origin {
+            sides: from_one(o.sides()),
+            share: o.word(),
+            id: o.id(view).to_owned(),
+        });
+        Some(Self {
+            disagreement: wire::Disagreement::from_view(view, ix)?,
+            together: together.collect(),
+            origins: origins.collect(),
+        })
+    }
 }
 
 fn kind(word: &str) -> Result<DisagreementKind> {
@@ -121,7 +171,21 @@ fn print(out: &mut Out, view: GraphView<'_>, disagreement: &Disagreement) {
             print_item(out, view, *item);
         }
     }
+    let contrast = contrast::contrast(view, disagreement);
+    print_contrast(out, view, &contrast);
     super::evidence::note(out, disagreement.note.as_deref(), 4);
+}
+
+/// Prints what the data alone say of the sides.
+fn print_contrast(out: &mut Out, view: GraphView<'_>, contrast: &Contrast) {
+    out.line("    could both be true?");
+    for words in contrast.together_words() {
+        out.wrapped(6, 8, &words);
+    }
+    out.line("    do the voices share an origin?");
+    for words in contrast.origin_words(view) {
+        out.wrapped(6, 8, &words);
+    }
 }
 
 /// Prints what stands on a side: a relation or fact with its claims, or a single claim.

@@ -173,6 +173,8 @@ fn where_one_is(state: &State) -> String {
             let card = state.shown.card.as_ref();
             return card.map_or(String::new(), |c| state.card_text(c.entity));
         }
+        ViewId::Disagreements => return state.disagreement_text(),
+        ViewId::Sources => return state.source_text(),
         ViewId::Walk | ViewId::Reader => {}
     }
     let view = state.view();

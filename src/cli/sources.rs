@@ -1,6 +1,6 @@
 //! `legwork sources`: what each source carries.
 
-use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
 use serde::Serialize;
@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::graph::GraphArgs;
 use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
+use crate::analysis::carries::{Carries, carries};
 use crate::error::Result;
 use crate::formats::{json, wire};
-use crate::model::ids::{Carried, ClaimRef, SourceIx};
-use crate::model::item::Claim;
+use crate::model::ids::SourceIx;
 use crate::model::view::GraphView;
 use crate::model::when::When;
-use crate::model::words::Stance;
+use crate::session::texts::Cited;
+use crate::store::paragraphs;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "sources",
@@ -32,81 +33,79 @@ fn about(command: Command) -> Command {
 struct SourcesArgs {
     #[command(flatten)]
     graph: GraphArgs,
+    /// Folder with the sources' texts [default: where the graph file is]
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
     /// Print JSON: the sources' records with what they carry
     #[arg(long)]
     json: bool,
 }
 
+/// A source's record with what it carries.
 #[derive(Serialize)]
-struct Carries<'a> {
+struct Carrying<'a> {
     #[serde(flatten)]
     source: wire::Source<'a>,
     claims: usize,
     supports: usize,
     refutes: usize,
     relations: usize,
-    /// Relations that no other source supports.
     relations_alone: usize,
     facts: usize,
-    /// Places in it that claims name, in natural order.
     cited: Vec<String>,
+    #[serde(flatten)]
+    text: Option<Text>,
 }
 
-impl<'a> Carries<'a> {
-    fn of(view: GraphView<'a>, ix: SourceIx) -> Self {
-        let claims: Vec<ClaimRef> = view.claims_of_source(ix).collect();
-        let carried: BTreeSet<Carried> = claims.iter().map(|c| c.carried).collect();
-        let relation = |c: &Carried| matches!(c, Carried::Relation(_));
-        let supports = |c: &&Claim| c.stance == Stance::Supports;
-        let alone = |c: &Carried| {
-            let claims = view.claims(*c);
-            let mut supporting = claims.iter().filter(supports).map(|c| c.source);
-            relation(c) && supporting.next().is_some_and(|s| s == ix) && supporting.all(|s| s == ix)
-        };
-        let n_supports = claims
-            .iter()
-            .filter_map(|c| view.claim(*c))
-            .filter(|c| supports(&&**c))
-            .count();
-        let cited = claims
-            .iter()
-            .filter_map(|c| view.claim(*c)?.at.as_deref().map(str::to_owned));
-        let mut cited: Vec<String> = cited.collect::<BTreeSet<_>>().into_iter().collect();
-        cited.sort_by_key(|at| natural(at));
-        Self {
-            source: wire::Source::from_view(view, ix),
-            claims: claims.len(),
-            supports: n_supports,
-            refutes: claims.len() - n_supports,
-            relations: carried.iter().filter(|c| relation(c)).count(),
-            relations_alone: carried.iter().filter(|c| alone(c)).count(),
-            facts: carried.iter().filter(|c| !relation(c)).count(),
-            cited,
-        }
+/// How far a source's text is cited, where the text is here.
+#[derive(Serialize)]
+struct Text {
+    paragraphs: usize,
+    uncited: Vec<usize>,
+}
+
+impl Text {
+    fn new(view: GraphView<'_>, ix: SourceIx, folder: Option<&Path>) -> Option<Self> {
+        let file = view.source(ix).file.as_deref()?;
+        let paragraphs = paragraphs(folder?, file)?.len();
+        let cited = Cited::new(view, ix);
+        let is_left = |p: &usize| cited.on(*p).next().is_none();
+        Some(Self {
+            paragraphs,
+            uncited: (1..=paragraphs).filter(is_left).collect(),
+        })
     }
 }
 
-/// Its first number, so that `p9` comes before `p10`.
-fn natural(at: &str) -> u64 {
-    let digits = at.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(digits.len());
-    digits
-        .get(..end)
-        .and_then(|d| d.parse().ok())
-        .unwrap_or(u64::MAX)
+impl<'a> Carrying<'a> {
+    fn new(view: GraphView<'a>, ix: SourceIx, carries: Carries, text: Option<Text>) -> Self {
+        Self {
+            source: wire::Source::from_view(view, ix),
+            claims: carries.claims,
+            supports: carries.supports,
+            refutes: carries.refutes,
+            relations: carries.relations,
+            relations_alone: carries.relations_alone,
+            facts: carries.facts,
+            cited: carries.cited,
+            text,
+        }
+    }
 }
 
 fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
-    let all: Vec<(SourceIx, Carries<'_>)> = view
+    let folder = args.sources.as_deref().or(opened.folder.as_deref());
+    let all: Vec<(SourceIx, Carries)> = view
         .sources()
-        .map(|(ix, _)| (ix, Carries::of(view, ix)))
+        .map(|(ix, _)| (ix, carries(view, ix)))
         .collect();
     if args.json {
-        let all: Vec<Carries<'_>> = all.into_iter().map(|(_, carries)| carries).collect();
+        let all: Vec<Carrying<'_>> = all
+            .into_iter()
+            .map(|(ix, carries)| Carrying::new(view, ix, carries, Text::new(view, ix, folder)))
+            .collect();
         // What stdout refuses is reported at the end.
         let _ = json::print(&all, out);
         return Ok(Outcome::Done);
@@ -116,6 +115,10 @@ fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
             out.line("");
         }
         print(out, view, *ix, carries);
+        if let Some(text) = Text::new(view, *ix, folder) {
+            print_text(out, &text);
+        }
+        super::evidence::note(out, view.source(*ix).note.as_deref(), 2);
     }
     if all.is_empty() {
         out.line("no sources");
@@ -123,7 +126,7 @@ fn run(args: &SourcesArgs, out: &mut Out) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries<'_>) {
+fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries) {
     let source = view.source(ix);
     out.heading(&format!("{} · {}", source.id, source.title));
     let date = source.date.as_ref().map(When::text);
@@ -166,5 +169,16 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: SourceIx, carries: &Carries<'_>
     if !carries.cited.is_empty() {
         out.wrapped(2, 8, &format!("cited {}", carries.cited.join(" ")));
     }
-    super::evidence::note(out, source.note.as_deref(), 2);
+}
+
+/// How far its text is cited, and what is left.
+fn print_text(out: &mut Out, text: &Text) {
+    let n = counted(text.paragraphs, "paragraph", "paragraphs");
+    let left: Vec<String> = text.uncited.iter().map(|p| format!("p{p}")).collect();
+    let words = if left.is_empty() {
+        format!("{n}, all of them cited")
+    } else {
+        format!("{n}, without any claim {}", left.join(" "))
+    };
+    out.wrapped(2, 8, &words);
 }

@@ -29,6 +29,7 @@ pub const FORMAT: Format = Format {
     begins: &["{"],
     loses: &["comments"],
     read: Some(read),
+    bulk: None,
     write: Some(write),
 };
 

@@ -30,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
     begins: &["{\"record\""],
     loses: &["comments"],
     read: Some(read),
+    bulk: None,
     write: Some(write),
 };
 

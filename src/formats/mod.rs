@@ -3,6 +3,7 @@
 //! A reader emits records into a [`Sink`] and survives bad data; a writer gets a [`GraphView`] and a [`Selection`] of it.
 //! Help, `convert`, `export` and the contract tests are derived from [`FORMATS`].
 
+pub mod csv;
 mod decode;
 pub mod dot;
 mod ftm;
@@ -17,6 +18,7 @@ pub mod wire;
 use std::path::Path;
 
 use crate::error::{Error, Place, Result};
+use crate::model::base::bulk::BulkBuilder;
 use crate::model::record::{Ref, SourceRecord};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
@@ -39,8 +41,10 @@ pub struct Format {
     pub begins: &'static [&'static str],
     /// What writing it loses of a graph; empty for nothing.
     pub loses: &'static [&'static str],
-    /// Reads an input.
+    /// Reads an input into records.
     pub read: Option<ReadFn>,
+    /// Reads an input of any size, row by row, into columns.
+    pub bulk: Option<BulkFn>,
     /// Writes a selection.
     pub write: Option<WriteFn>,
 }
@@ -48,6 +52,15 @@ pub struct Format {
 /// Reads bytes of an input called `name` into a sink. Bad data becomes problems; an error is an input that is not of the
 /// format at all.
 pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
+
+/// Streams an input called `name` into columns. Bad rows become problems; an error is an input that is not of the format at
+/// all, or that could not be read to its end.
+pub type BulkFn = fn(
+    name: &str,
+    input: &mut dyn std::io::Read,
+    bulk: &mut BulkBuilder,
+    task: &Task<'_>,
+) -> Result<()>;
 
 /// Writes a selection of a graph.
 pub type WriteFn =
@@ -67,6 +80,7 @@ pub const FORMATS: &[&Format] = &[
     &ron::FORMAT,
     &json::FORMAT,
     &jsonl::FORMAT,
+    &csv::FORMAT,
     &dot::FORMAT,
     &ftm::FORMAT,
 ];
@@ -212,7 +226,7 @@ pub fn docs() -> String {
             format.name,
             format.title,
             endings.join(", "),
-            yes_no(format.read.is_some()),
+            yes_no(format.read.is_some() || format.bulk.is_some()),
             yes_no(format.write.is_some()),
         ));
     }

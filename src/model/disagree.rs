@@ -53,7 +53,7 @@ fn sides_as_carried(disagreement: &Disagreement) -> Vec<Vec<Carried>> {
 
 fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disagreement> {
     let mut found = Vec::new();
-    for carried in view.carried() {
+    for carried in view.own_carried() {
         let is_written = || written.iter().flatten().flatten().any(|c| *c == carried);
         if view.support(carried).state != State::Disputed || is_written() {
             continue;
@@ -122,7 +122,7 @@ pub fn in_words(view: GraphView<'_>, carried: Carried) -> String {
 
 fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disagreement> {
     let mut by_owner: BTreeMap<(Owner, &str), Vec<FactView<'_>>> = BTreeMap::new();
-    for carried in view.carried() {
+    for carried in view.own_carried() {
         if let Carried::Fact(at) = carried {
             let fact = view.fact(at);
             if view.support(carried).state != State::Refuted {

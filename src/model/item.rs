@@ -56,6 +56,23 @@ pub struct Predicate {
     pub note: Option<Box<str>>,
 }
 
+impl Predicate {
+    /// A predicate that no input declares: its id in words is all that is known of it.
+    pub fn of_id(id: &str) -> Self {
+        let label: Box<str> = id.replace('_', " ").into();
+        Self {
+            id: id.into(),
+            inverse: format!("{label} (from)").into(),
+            label,
+            from: Vec::new(),
+            to: Vec::new(),
+            weak: false,
+            declared: false,
+            note: None,
+        }
+    }
+}
+
 /// A place in a source where a name stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {

@@ -3,6 +3,7 @@
 //! Readers put [`record`]s into a [`sink`]; [`build`] resolves ids and makes a [`graph::Graph`]; everything else reads it
 //! through [`view::GraphView`] and, as bare indices, through [`topology::Topology`].
 
+pub mod base;
 pub mod build;
 pub mod cite;
 pub mod disagree;

@@ -67,6 +67,19 @@ impl Support {
         }
     }
 
+    /// What the one claim of a table's row comes to: it is asserted, by the source itself.
+    pub(super) fn of_row(outside: bool) -> Self {
+        let n = usize::from(!outside);
+        Self {
+            state: State::Supported,
+            n_sources: n,
+            n_supporting: n,
+            n_voices: 1,
+            n_claims: 1,
+            outside_only: outside,
+        }
+    }
+
     /// Orders by worth: what a chain of such links is worth is its smallest.
     ///
     /// Refuted, then unsourced, then disputed, then tentative, then supported; within each by number of supporting sources

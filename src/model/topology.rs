@@ -1,23 +1,26 @@
 //! The numeric half of a graph: nodes and edges as indices, for algorithms.
 //!
-//! The one place where entity and relation become node and edge. It implements petgraph's visit traits, so that petgraph's
-//! own algorithms run on it.
+//! The one place where entity and relation become node and edge: the numbers stay the same. It implements petgraph's visit
+//! traits over both layers, so that petgraph's own algorithms run on it. Hot loops take slices ([`Topology::out_slice`])
+//! where the upper layer changes nothing.
+
+mod visit;
 
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
-use petgraph::stable_graph::{EdgeReference, Neighbors, NodeIndices, StableDiGraph};
-use petgraph::visit::{
-    EdgeRef, GraphBase, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeCount,
-    NodeIndexable, Visitable,
-};
+use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
+pub use visit::Edge;
+
+use super::base::Base;
+use super::graph::{Delta, EntitySlot};
 use super::ids::{EntityIx, RelationIx};
-use super::item::{Entity, Relation};
 
 /// The shape of a graph, without its content.
 #[derive(Debug, Clone, Copy)]
 pub struct Topology<'a> {
-    graph: &'a StableDiGraph<Entity, Relation, u32>,
+    base: &'a Base,
+    delta: &'a Delta,
 }
 
 /// One edge as seen from a node.
@@ -31,9 +34,20 @@ pub struct Step {
     pub forward: bool,
 }
 
+/// The edges of one direction of a node that the upper layer leaves as they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Slice<'a> {
+    /// The entities at their other ends, by predicate and then by entity.
+    pub others: &'a [u32],
+    /// The relations; inward only. Outward they are `first` and those that follow.
+    pub relations: &'a [u32],
+    /// Outward: the first relation.
+    pub first: u32,
+}
+
 impl<'a> Topology<'a> {
-    pub(super) fn new(graph: &'a StableDiGraph<Entity, Relation, u32>) -> Self {
-        Self { graph }
+    pub(super) fn new(base: &'a Base, delta: &'a Delta) -> Self {
+        Self { base, delta }
     }
 
     /// The node of an entity.
@@ -51,96 +65,136 @@ impl<'a> Topology<'a> {
         RelationIx(edge.index() as u32)
     }
 
+    /// The outward edges of an entity as they stand in the base; nothing where the upper layer has a say.
+    pub fn out_slice(self, ix: EntityIx) -> Option<Slice<'a>> {
+        let range = self.untouched(ix)?.out_range(ix);
+        Some(Slice {
+            others: self.base.relations.out_to.get(range.clone())?,
+            relations: &[],
+            first: range.start as u32,
+        })
+    }
+
+    /// The inward edges of an entity as they stand in the base, those from itself among them; nothing where the upper layer
+    /// has a say.
+    pub fn in_slice(self, ix: EntityIx) -> Option<Slice<'a>> {
+        let range = self.untouched(ix)?.in_range(ix);
+        Some(Slice {
+            others: self.base.relations.in_from.get(range.clone())?,
+            relations: self.base.relations.in_rel.get(range)?,
+            first: 0,
+        })
+    }
+
+    fn untouched(self, ix: EntityIx) -> Option<&'a Base> {
+        (self.base.has_entity(ix) && !self.delta.touches(ix)).then_some(self.base)
+    }
+
     /// All edges of a node, outward first; with `directed`, outward only.
     pub fn steps(
         self,
         node: NodeIndex<u32>,
         directed: bool,
     ) -> impl Iterator<Item = Step> + use<'a> {
-        let step = |e: EdgeReference<'a, Relation, u32>, forward: bool| Step {
+        let step = |e: Edge, forward: bool| Step {
             edge: e.id(),
             other: if forward { e.target() } else { e.source() },
             forward,
         };
-        let inward = (!directed).then(|| self.graph.edges_directed(node, Direction::Incoming));
-        self.graph
-            .edges_directed(node, Direction::Outgoing)
+        let inward = (!directed).then(|| self.edges_of(node, Direction::Incoming));
+        self.edges_of(node, Direction::Outgoing)
             .map(move |e| step(e, true))
             .chain(inward.into_iter().flatten().map(move |e| step(e, false)))
     }
 
-    /// Both ends of every edge, in order of edges.
+    /// Both ends of every edge.
     pub fn edge_ends(
         self,
     ) -> impl Iterator<Item = (EdgeIndex<u32>, NodeIndex<u32>, NodeIndex<u32>)> + use<'a> {
-        use petgraph::visit::IntoEdgeReferences;
-        self.graph
-            .edge_references()
-            .map(|e| (e.id(), e.source(), e.target()))
-    }
-}
-
-impl GraphBase for Topology<'_> {
-    type NodeId = NodeIndex<u32>;
-    type EdgeId = EdgeIndex<u32>;
-}
-
-impl NodeCount for Topology<'_> {
-    fn node_count(&self) -> usize {
-        self.graph.node_count()
-    }
-}
-
-impl NodeIndexable for Topology<'_> {
-    fn node_bound(&self) -> usize {
-        self.graph.node_bound()
+        self.all_edges().map(|e| (e.id(), e.source(), e.target()))
     }
 
-    fn to_index(&self, node: Self::NodeId) -> usize {
-        node.index()
-    }
-
-    fn from_index(&self, index: usize) -> Self::NodeId {
-        NodeIndex::new(index)
-    }
-}
-
-impl Visitable for Topology<'_> {
-    type Map = <StableDiGraph<Entity, Relation, u32> as Visitable>::Map;
-
-    fn visit_map(&self) -> Self::Map {
-        self.graph.visit_map()
-    }
-
-    fn reset_map(&self, map: &mut Self::Map) {
-        self.graph.reset_map(map);
-    }
-}
-
-impl<'a> IntoNeighbors for &'a Topology<'_> {
-    type Neighbors = Neighbors<'a, Relation, u32>;
-
-    fn neighbors(self, node: NodeIndex<u32>) -> Self::Neighbors {
-        self.graph.neighbors(node)
-    }
-}
-
-impl<'a> IntoNeighborsDirected for &'a Topology<'_> {
-    type NeighborsDirected = Neighbors<'a, Relation, u32>;
-
-    fn neighbors_directed(
+    /// The edges of one direction of a node, those of the base first.
+    fn edges_of(
         self,
         node: NodeIndex<u32>,
         direction: Direction,
-    ) -> Self::NeighborsDirected {
-        self.graph.neighbors_directed(node, direction)
+    ) -> impl Iterator<Item = Edge> + use<'a> {
+        let (ix, inward) = (self.entity(node), direction == Direction::Incoming);
+        let range = if inward {
+            self.base.in_range(ix)
+        } else {
+            self.base.out_range(ix)
+        };
+        let below = range.map(move |place| {
+            let (relation, other) = self.base.at(place, inward);
+            let (from, to) = if inward { (other, ix) } else { (ix, other) };
+            self.edge(relation, from, to)
+        });
+        let live = below.filter(move |e| !self.delta.is_dead(self.relation(e.id())));
+        let own = self.delta.node(ix).into_iter();
+        let own = own.flat_map(move |n| self.delta.graph.edges_directed(n, direction));
+        live.chain(own.map(move |e| {
+            let from = self.delta.entity_ix(e.source());
+            let to = self.delta.entity_ix(e.target());
+            self.edge(self.delta.relation_ix(e.id()), from, to)
+        }))
     }
-}
 
-impl<'a> IntoNodeIdentifiers for &'a Topology<'_> {
-    type NodeIdentifiers = NodeIndices<'a, Entity, u32>;
+    fn all_edges(self) -> impl Iterator<Item = Edge> + use<'a> {
+        let below = (0..self.base.n_entities()).map(EntityIx);
+        let below = below.flat_map(move |from| {
+            let range = self.base.out_range(from);
+            range.map(move |place| {
+                let (relation, to) = self.base.at(place, false);
+                self.edge(relation, from, to)
+            })
+        });
+        let live = below.filter(move |e| !self.delta.is_dead(self.relation(e.id())));
+        let own = self.delta.graph.edge_references().map(move |e| {
+            let from = self.delta.entity_ix(e.source());
+            let to = self.delta.entity_ix(e.target());
+            self.edge(self.delta.relation_ix(e.id()), from, to)
+        });
+        live.chain(own)
+    }
 
-    fn node_identifiers(self) -> Self::NodeIdentifiers {
-        self.graph.node_indices()
+    fn edge(self, relation: RelationIx, from: EntityIx, to: EntityIx) -> Edge {
+        Edge::new(
+            EdgeIndex::new(relation.0 as usize),
+            self.node(from),
+            self.node(to),
+        )
+    }
+
+    fn nodes(self) -> impl Iterator<Item = NodeIndex<u32>> + use<'a> {
+        let own = self.delta.graph.node_indices().filter(move |n| {
+            let slot = self.delta.graph.node_weight(*n);
+            matches!(slot, Some(EntitySlot::Own(_)))
+        });
+        let own = own.map(move |n| self.delta.entity_ix(n));
+        let below = (0..self.base.n_entities()).map(EntityIx);
+        below.chain(own).map(move |ix| self.node(ix))
+    }
+
+    fn n_nodes(self) -> usize {
+        let own = self.delta.graph.node_count() - self.delta.over.nodes.len();
+        self.base.n_entities() as usize + own
+    }
+
+    fn n_edges(self) -> usize {
+        let live = self.base.n_relations() as usize - self.delta.over.dead.len();
+        live + self.delta.graph.edge_count()
+    }
+
+    /// One more than the largest number of a node.
+    fn node_bound_of_both(self) -> usize {
+        use petgraph::visit::NodeIndexable;
+        self.base.n_entities() as usize + self.delta.graph.node_bound()
+    }
+
+    fn edge_bound_of_both(self) -> usize {
+        use petgraph::visit::EdgeIndexable;
+        self.base.n_relations() as usize + self.delta.graph.edge_bound()
     }
 }

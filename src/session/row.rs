@@ -4,6 +4,7 @@ use super::card::About;
 use super::listing::{GroupKey, GroupRows, RowKey, carried_of};
 use super::state::{State, ViewId};
 use super::trail::{Spot, Via};
+use crate::analysis::contrast::Leg;
 use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, RelationIx};
 use crate::model::view::GraphView;
@@ -106,13 +107,38 @@ impl State {
         };
         match self.shown.view {
             ViewId::Walk => self.cursor_key(),
-            ViewId::Paths | ViewId::Reader => None,
+            ViewId::Paths | ViewId::Reader | ViewId::Disagreements | ViewId::Sources => None,
             ViewId::Trail => entity(self.trail.step(self.shown.trail.cursor).spot),
             ViewId::Marks => self.mark_here().map(RowKey::Entity),
             ViewId::Card => match self.card_about() {
                 Some(About::Source(ix)) => Some(RowKey::Source(ix)),
                 Some(About::Disagreement(ix)) => Some(RowKey::Disagreement(ix)),
                 _ => self.shown.card.as_ref().map(|c| RowKey::Entity(c.entity)),
+            },
+        }
+    }
+
+    /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
+    pub fn evidence_of(&self) -> Option<Carried> {
+        match self.shown.view {
+            ViewId::Walk => self.cursor_key().and_then(carried_of),
+            ViewId::Paths => self
+                .shown
+                .paths
+                .as_ref()?
+                .hop()
+                .map(|h| Carried::Relation(h.relation)),
+            ViewId::Disagreements => self.shown.beside.disagreements.leg().map(Leg::carried),
+            ViewId::Sources => self.shown.beside.sources.claim().map(|c| c.carried),
+            ViewId::Reader => None,
+            ViewId::Marks => self.pair_carried(),
+            ViewId::Card => match self.card_about() {
+                Some(About::Carried(carried)) => Some(carried),
+                _ => None,
+            },
+            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
+                Via::Relation(ix) => Some(Carried::Relation(ix)),
+                Via::Start | Via::Jump => None,
             },
         }
     }

@@ -1,20 +1,21 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use super::card::{About, CardView};
+use super::beside::Beside;
+use super::card::CardView;
 use super::history::Past;
-use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey, carried_of};
+use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::reader::ReaderView;
 use super::screen::Screen;
-use super::trail::{Spot, Trail, Via};
+use super::texts::Texts;
+use super::trail::{Spot, Trail};
 use super::tree::TrailView;
-use crate::model::ids::{Carried, EntityIx};
+use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::search::NameIndex;
@@ -39,8 +40,8 @@ pub struct State {
     pub shown: Shown,
     /// The screen.
     pub screen: Screen,
-    /// Texts of sources that were asked for: `None` while they are read, `Some(None)` where they are not here.
-    pub texts: HashMap<Box<str>, Option<Option<Vec<String>>>>,
+    /// Texts of sources that were asked for, and what is cited from them.
+    pub texts: Texts,
     /// What to say on the bottom line, until the next command.
     pub status: Option<Status>,
     /// What was done so far.
@@ -86,6 +87,10 @@ pub enum ViewId {
     Paths,
     /// The text of a source.
     Reader,
+    /// What the sources disagree on.
+    Disagreements,
+    /// What is cited from each source.
+    Sources,
     /// The trail as a tree.
     Trail,
     /// Everything about one entity.
@@ -118,10 +123,10 @@ pub struct Shown {
     pub paths: Option<PathsView>,
     /// The source that is read.
     pub reader: Option<ReaderView>,
-    /// The view to go back to from the reader.
-    pub before_reader: ViewId,
     /// Whether the mouse is the terminal's, for selecting text.
     pub mouse_free: bool,
+    /// The views beside the walk that have a list.
+    pub beside: Beside,
     /// Lines that the palette ran, newest first.
     pub lines: Vec<String>,
     /// The command that was run last.
@@ -162,8 +167,8 @@ impl State {
                 panel: None,
                 paths: None,
                 reader: None,
-                before_reader: ViewId::Walk,
                 mouse_free: false,
+                beside: Beside::default(),
                 lines: Vec::new(),
                 last: None,
                 hints: false,
@@ -172,7 +177,7 @@ impl State {
                 card: None,
             },
             screen: Screen::default(),
-            texts: HashMap::new(),
+            texts: Texts::default(),
             status: None,
             past: Past::default(),
             generation: 0,
@@ -264,6 +269,7 @@ impl State {
         let kept = key.and_then(|k| self.list.listing.position(k));
         let last = self.list.listing.rows.len().saturating_sub(1);
         self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
+        self.relist_view();
     }
 
     fn listing_here(&self) -> Listing {
@@ -353,29 +359,6 @@ impl State {
         let any = |row: &RowKey| !matches!(row, RowKey::Group(_));
         let first = rows.iter().position(leads_on);
         first.or_else(|| rows.iter().position(any)).unwrap_or(0)
-    }
-
-    /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
-    pub fn evidence_of(&self) -> Option<Carried> {
-        match self.shown.view {
-            ViewId::Walk => self.cursor_key().and_then(carried_of),
-            ViewId::Paths => self
-                .shown
-                .paths
-                .as_ref()?
-                .hop()
-                .map(|h| Carried::Relation(h.relation)),
-            ViewId::Reader => None,
-            ViewId::Marks => self.pair_carried(),
-            ViewId::Card => match self.card_about() {
-                Some(About::Carried(carried)) => Some(carried),
-                _ => None,
-            },
-            ViewId::Trail => match self.trail.step(self.shown.trail.cursor).via {
-                Via::Relation(ix) => Some(Carried::Relation(ix)),
-                Via::Start | Via::Jump => None,
-            },
-        }
     }
 
     /// Remembers where the cursor is, and starts the evidence anew.

@@ -7,6 +7,8 @@ use super::effect::{Effect, JobMsg, Msg};
 use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
+use super::texts::Cited;
+use crate::analysis::paths::PathsFound;
 use crate::text::{counted, did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
@@ -99,10 +101,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
-            Context::Walk if state.shown.panel.is_none() => state.shown.view = ViewId::Walk,
+            Context::Walk if state.shown.panel.is_none() => state.show(ViewId::Walk),
             Context::Paths if state.shown.paths.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Paths;
             }
+            Context::Disagreements if state.shown.panel.is_none() => {
+                state.show(ViewId::Disagreements);
+            }
+            Context::Sources if state.shown.panel.is_none() => state.show(ViewId::Sources),
             Context::Trail if state.shown.panel.is_none() => state.shown.view = ViewId::Trail,
             Context::Card if state.shown.card.is_some() && state.shown.panel.is_none() => {
                 state.shown.view = ViewId::Card;
@@ -124,7 +130,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
-    outcome
+    let mut effects = outcome?;
+    effects.extend(command::follow_lens(state));
+    Ok(effects)
 }
 
 /// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.
@@ -190,7 +198,7 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
         }
         Some(Panel::Undo(_)) => {}
         None => {
-            let narrow = state.list.narrow.as_mut().filter(|n| n.typing);
+            let narrow = state.narrow_slot().as_mut().filter(|n| n.typing);
             if narrow.is_some_and(|n| change(&mut n.input)) {
                 state.narrowed();
             }
@@ -201,6 +209,10 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
+        if self.in_list_view() {
+            self.relist_view();
+            return;
+        }
         let (view, index) = (self.opened.graph.view(), &self.index);
         if let Some(narrow) = &mut self.list.narrow {
             narrow.bound = index.bind(view, narrow.input.value());
@@ -224,7 +236,20 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let Some(paths) = &mut state.shown.paths
                 && paths.generation == generation
             {
+                let params = Box::new(paths.params.clone());
+                let counts = Box::new(PathsFound {
+                    paths: Vec::new(),
+                    ..*found
+                });
                 paths.answer(*found);
+                return vec![Effect::OpenPaths(generation, params, counts)];
+            }
+        }
+        JobMsg::Opened(generation, opened) => {
+            if let Some(paths) = &mut state.shown.paths
+                && paths.generation == generation
+            {
+                paths.opened = Some(opened);
             }
         }
         JobMsg::Pairs(generation, found) => {
@@ -236,6 +261,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
+            state.relist_view();
         }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
@@ -275,8 +301,24 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Looks up the claims by paragraph of the sources that the screen will show, once for each.
+fn look_up_cited(state: &mut State) {
+    let claims = state.claims_here();
+    let claim = claims.get(state.list.claim).map(|c| c.source);
+    drop(claims);
+    let read = state.shown.reader.as_ref().map(|r| r.source);
+    let wanted = [claim, read, state.shown.beside.sources.chosen];
+    for source in wanted.into_iter().flatten() {
+        if state.texts.cited(source).is_none() {
+            let cited = Cited::new(state.view(), source);
+            state.texts.note(source, cited);
+        }
+    }
+}
+
 /// The texts that the screen will show and that nobody asked for yet.
 fn wanted_texts(state: &mut State) -> Vec<Effect> {
+    look_up_cited(state);
     let view = state.view();
     let mut files: Vec<Box<str>> = Vec::new();
     let claims = state.claims_here();
@@ -288,7 +330,14 @@ fn wanted_texts(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .filter(|_| state.shown.view == ViewId::Reader);
     files.extend(read.and_then(|r| view.source(r.source).file.clone()));
-    files.retain(|f| !state.texts.contains_key(f));
+    let listed = state
+        .shown
+        .beside
+        .sources
+        .chosen
+        .filter(|_| state.shown.view == ViewId::Sources);
+    files.extend(listed.and_then(|ix| view.source(ix).file.clone()));
+    files.retain(|f| state.texts.get(f).is_none());
     files.dedup();
     for file in &files {
         state.texts.insert(file.clone(), None);

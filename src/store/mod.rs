@@ -2,6 +2,7 @@
 //!
 //! The only module below `cli` that touches files.
 
+mod bulk;
 mod log;
 mod open;
 mod passage;

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::bulk;
 use crate::error::{Error, Problem, Result};
 use crate::formats;
 use crate::model::build::GraphBuilder;
@@ -30,8 +31,15 @@ pub struct Opened {
 /// # Errors
 /// A file that cannot be read, is of no known format, or is not what its format says.
 pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
-    let mut builder = GraphBuilder::default();
-    for file in files {
+    let files = with_folders(files)?;
+    let is_table =
+        |f: &&PathBuf| !is_stream(f) && formats::of_path(f).is_ok_and(|f| f.bulk.is_some());
+    let (tables, records): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(is_table);
+    let mut builder = match bulk::read(&tables, task)? {
+        Some((base, problems)) => GraphBuilder::over(base, problems),
+        None => GraphBuilder::default(),
+    };
+    for file in records {
         let name = name_of(file);
         let bytes = bytes_of(file)
             .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
@@ -70,6 +78,33 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
         },
         folder: first.map(|f| folder_of(f)),
     })
+}
+
+/// The files; a folder stands for the tables in it, in the order of their names.
+fn with_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for file in files {
+        if !file.is_dir() {
+            all.push(file.clone());
+            continue;
+        }
+        let shown = crate::text::printable(&file.display().to_string()).into_owned();
+        let failed = |e| Error::io(format!("cannot read {shown}"), e);
+        let entries = std::fs::read_dir(file).map_err(failed)?;
+        let paths: std::io::Result<Vec<PathBuf>> = entries.map(|e| e.map(|e| e.path())).collect();
+        let is_table = |path: &PathBuf| {
+            path.is_file() && formats::of_path(path).is_ok_and(|f| f.bulk.is_some())
+        };
+        let mut tables: Vec<PathBuf> = paths.map_err(failed)?;
+        tables.retain(is_table);
+        if tables.is_empty() {
+            let message = format!("expected a folder with tables, found none in {shown}");
+            return Err(Error::usage(message).hint("put .csv or .tsv files there, or name a file"));
+        }
+        tables.sort();
+        all.append(&mut tables);
+    }
+    Ok(all)
 }
 
 /// Whether a path stands for standard input or output.

@@ -8,6 +8,7 @@
 mod build;
 mod disagree;
 mod ids;
+mod layers;
 mod lens;
 mod merge;
 mod selection;

@@ -137,6 +137,8 @@ pub(crate) fn summary(session: &Headless) -> String {
         ViewId::Walk => String::new(),
         ViewId::Paths => " | paths".to_owned(),
         ViewId::Reader => " | reader".to_owned(),
+        ViewId::Disagreements => " | disagreements".to_owned(),
+        ViewId::Sources => " | sources".to_owned(),
         ViewId::Trail => " | trail".to_owned(),
         ViewId::Card => " | card".to_owned(),
         ViewId::Marks => " | marks".to_owned(),

@@ -8,6 +8,7 @@
 
 mod case;
 mod commands;
+mod disagreements;
 mod finding;
 mod hands;
 mod hostile;
@@ -20,6 +21,8 @@ mod properties;
 mod queries;
 mod screens;
 mod scripts;
+mod sources;
+mod steering;
 mod styled;
 mod trail;
 mod undoing;

@@ -33,6 +33,7 @@ pub const FORMAT: Format = Format {
         "dates and roles (kept as text in tooltips)",
     ],
     read: None,
+    bulk: None,
     write: Some(write),
 };
 

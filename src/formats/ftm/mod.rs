@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     begins: &["{\"id\"", "{\"caption\"", "{\"schema\""],
     loses: &[],
     read: Some(read),
+    bulk: None,
     write: None,
 };
 

@@ -34,6 +34,7 @@ pub const FORMAT: Format = Format {
     begins: &["(", "//", "/*", "#![", "Graph"],
     loses: &["comments"],
     read: Some(read),
+    bulk: None,
     write: Some(write_checked),
 };
 

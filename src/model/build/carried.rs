@@ -132,9 +132,9 @@ impl Build {
 
     /// Fills the indices over claims: by voice, and by source.
     pub(super) fn index_claims(&mut self) {
-        let view = GraphView::new(&self.delta);
+        let view = GraphView::new(&self.base, &self.delta);
         let (mut says, mut by_source) = (Vec::new(), Vec::new());
-        for carried in view.carried() {
+        for carried in view.own_carried() {
             for (n, claim) in (0..).zip(view.claims(carried).iter()) {
                 let at = ClaimRef { carried, n };
                 by_source.push((claim.source, at));

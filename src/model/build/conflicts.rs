@@ -3,8 +3,6 @@
 //! The first input stays; the second is never dropped without a word, because evidence would then stand under a source, a
 //! predicate or an entity that it is not about. Notes do not contradict each other: both are kept.
 
-use petgraph::graph::NodeIndex;
-
 use super::{Build, Space};
 use crate::error::Severity;
 use crate::model::ids::{EntityIx, PredicateIx, SourceIx};
@@ -87,8 +85,7 @@ impl Build {
 
     /// Compares the kind of an entity with what an earlier input says; names, aliases and facts only add to it.
     pub(super) fn same_entity(&mut self, ix: EntityIx, record: &EntityRecord) {
-        let node = NodeIndex::new(ix.0 as usize);
-        let Some(known) = self.delta.graph.node_weight_mut(node) else {
+        let Some(known) = self.delta.entity_mut(&self.base, ix) else {
             return;
         };
         if known.type_name.is_none() {

@@ -71,7 +71,7 @@ impl Build {
         if let Some(item) = self.delta.item_ids.get(&id.id) {
             return Some(*item);
         }
-        let found = GraphView::new(&self.delta).resolve_item(&id.id);
+        let found = GraphView::new(&self.base, &self.delta).resolve_item(&id.id);
         if found.is_none() {
             let hint = self
                 .may_hint()

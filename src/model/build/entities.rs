@@ -1,7 +1,5 @@
 //! Sources and entities: from records to what the graph holds.
 
-use petgraph::graph::NodeIndex;
-
 use super::{Build, Space};
 use crate::error::{Place, Severity};
 use crate::model::ids::{EntityIx, Owner};
@@ -59,7 +57,7 @@ impl Build {
                 continue;
             };
             let again_here = first_input == input && first_place != record.id.place;
-            let Some(ix) = self.delta.entity_ids.get(&record.id.id).copied() else {
+            let Some(ix) = self.known_entity(&record.id.id) else {
                 continue;
             };
             if first_input != input {
@@ -79,11 +77,10 @@ impl Build {
         }
         let at = self.seen(record.at);
         let aliases: Vec<Alias> = record.aliases.into_iter().map(|a| self.alias(a)).collect();
-        let node = NodeIndex::new(ix.0 as usize);
-        let known = self.delta.graph.node_weight(node);
+        let known = self.delta.entity_mut(&self.base, ix);
         let known = known.map_or(Vec::new(), |e| e.facts.clone());
         let facts = self.facts(Owner::Entity(ix), record.facts, &known);
-        if let Some(entity) = self.delta.graph.node_weight_mut(node) {
+        if let Some(entity) = self.delta.entity_mut(&self.base, ix) {
             if *entity.name != *record.name && !entity.aliases.iter().any(|a| a.name == record.name)
             {
                 entity.aliases.push(Alias {
@@ -113,10 +110,7 @@ impl Build {
         }
         let owner = *self.names.entry(folded).or_insert(ix);
         if owner != ix {
-            let other = self
-                .delta
-                .graph
-                .node_weight(NodeIndex::new(owner.0 as usize));
+            let other = self.delta.entity(owner);
             let other = other.map_or(String::new(), |e| printable(&e.id).into_owned());
             let message = format!(
                 "expected a name of one entity alone, found “{}”, which “{other}” has too",

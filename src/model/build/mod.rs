@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use petgraph::graph::EdgeIndex;
 
+use super::base::Base;
 use super::disagree;
 use super::graph::{Delta, Graph};
 use super::ids::{EntityIx, MAX_INDEX, PredicateIx, SourceIx};
@@ -38,6 +39,7 @@ pub struct GraphBuilder {
     relations: Vec<(usize, RelationRecord)>,
     disagreements: Vec<(usize, DisagreementRecord)>,
     problems: Vec<Problem>,
+    base: Arc<Base>,
 }
 
 impl Sink for GraphBuilder {
@@ -70,20 +72,31 @@ impl Sink for GraphBuilder {
 }
 
 impl GraphBuilder {
+    /// A builder whose records go over what was read in bulk, with the problems found there.
+    pub fn over(base: Base, problems: Vec<Problem>) -> Self {
+        Self {
+            inputs: base.tables.iter().map(|t| t.name.clone()).collect(),
+            problems,
+            base: Arc::new(base),
+            ..Self::default()
+        }
+    }
+
     /// Resolves everything and gives the graph, with all problems in the order of the inputs.
     ///
     /// # Complexity
     /// O(records) expected time, and as much memory again as the records take.
     pub fn finish(self) -> (Graph, Vec<Problem>) {
         let (too_many_entities, too_many_relations) = (
-            self.entities.len() > MAX_INDEX,
-            self.relations.len() > MAX_INDEX,
+            self.entities.len() + self.base.n_entities() as usize > MAX_INDEX,
+            self.relations.len() + self.base.n_relations() as usize > MAX_INDEX,
         );
         let mut build = Build {
             delta: Delta {
                 title: self.title,
-                ..Delta::default()
+                ..Delta::over(&self.base)
             },
+            base: self.base,
             problems: self.problems,
             inputs: self.inputs,
             names_repeat: self.names_repeat,
@@ -103,6 +116,7 @@ impl GraphBuilder {
             );
             return (Graph::default(), build.problems);
         }
+        build.declare_base();
         build.declare_sources(&self.sources);
         build.declare_predicates(self.predicates);
         build.declare_entities(&self.entities);
@@ -112,6 +126,7 @@ impl GraphBuilder {
         build.index_claims();
         build.disagreements(self.disagreements);
         let mut graph = Graph {
+            base: build.base,
             delta: Arc::new(build.delta),
         };
         disagree::complete(&mut graph);
@@ -134,6 +149,7 @@ enum Space {
 
 /// The work of [`GraphBuilder::finish`].
 struct Build {
+    base: Arc<Base>,
     delta: Delta,
     problems: Vec<Problem>,
     inputs: Vec<Box<str>>,
@@ -155,6 +171,22 @@ struct Build {
 }
 
 impl Build {
+    /// Makes the sources and predicates of the base known: what later inputs say of them is compared.
+    fn declare_base(&mut self) {
+        for (n, source) in self.delta.sources.iter().enumerate() {
+            let id = source.id.clone();
+            self.source_ids.insert(id.clone(), SourceIx(n as u32));
+            self.first
+                .insert((Space::Source, id), (n, Place::default()));
+        }
+        for (n, predicate) in (0..).zip(&self.delta.predicates) {
+            let id = predicate.id.clone();
+            self.predicate_ids.insert(id.clone(), PredicateIx(n));
+            self.first
+                .insert((Space::Predicate, id), (0, Place::default()));
+        }
+    }
+
     fn say(&mut self, severity: Severity, place: Place, message: String, hint: Option<String>) {
         self.problems.push(Problem {
             file: self.inputs.get(self.input).cloned().unwrap_or_default(),

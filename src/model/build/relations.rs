@@ -1,12 +1,13 @@
 //! Relations: one edge each, or that of another input which says the same.
 
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::graph::EdgeIndex;
 
 use super::Build;
 use super::conflicts::keep_notes;
 use crate::model::ids::{Carried, EntityIx, ItemRef, Owner, PredicateIx, RelationIx};
 use crate::model::item::Relation;
 use crate::model::record::{Ref, RelationRecord};
+use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::text::printable;
 
@@ -29,7 +30,7 @@ impl Build {
                 note: record.note,
             };
             let edge = self.edge(from, to, bare);
-            let ix = RelationIx(edge.index() as u32);
+            let ix = self.delta.relation_ix(edge);
             let bound = self.bind(record.id, ItemRef::Carried(Carried::Relation(ix)));
             let known = self.delta.graph.edge_weight(edge);
             let known = known.map_or((Vec::new(), Vec::new()), |r| {
@@ -60,10 +61,7 @@ impl Build {
             return edge;
         }
         bare.id = None;
-        let (from, to) = (
-            NodeIndex::new(from.0 as usize),
-            NodeIndex::new(to.0 as usize),
-        );
+        let (from, to) = (self.delta.port(from), self.delta.port(to));
         let edge = self.delta.graph.add_edge(from, to, bare);
         self.relation_inputs.push(self.input);
         if self.inputs.len() > 1 {
@@ -75,17 +73,47 @@ impl Build {
     /// The relation of earlier inputs that says the same: same ends, predicate, role and time; of several, one with the same
     /// id, else the first.
     fn same_of_other_input(
-        &self,
+        &mut self,
         ends: (EntityIx, EntityIx, PredicateIx),
         like: &Relation,
     ) -> Option<EdgeIndex<u32>> {
-        let same = self.between.get(&ends)?.iter().copied().filter_map(|edge| {
+        let between = self.between.get(&ends).map_or(&[][..], Vec::as_slice);
+        let same = between.iter().copied().filter_map(|edge| {
             let known = self.delta.graph.edge_weight(edge)?;
             let elsewhere = self.relation_inputs.get(edge.index()) != Some(&self.input);
             let alike = (&known.role, &known.when) == (&like.role, &like.when);
             (elsewhere && alike).then_some((like.id.is_none() || known.id != like.id, edge))
         });
-        same.min().map(|(_, edge)| edge)
+        let same = same.min().map(|(_, edge)| edge);
+        same.or_else(|| self.same_of_base(ends, like))
+    }
+
+    /// The same among what was read in bulk, moved up into the layer that can change.
+    fn same_of_base(
+        &mut self,
+        ends: (EntityIx, EntityIx, PredicateIx),
+        like: &Relation,
+    ) -> Option<EdgeIndex<u32>> {
+        let view = GraphView::new(&self.base, &self.delta);
+        let alike = self.base.parallel(ends.0, ends.2, ends.1).map(RelationIx);
+        let alike = alike.filter(|ix| !self.delta.is_dead(*ix)).filter(|ix| {
+            let known = view.relation(*ix);
+            (known.role(), known.when()) == (like.role.as_deref(), like.when.as_ref())
+        });
+        let with_id = |ix: &RelationIx| {
+            let id = view.relation(*ix).given_id();
+            like.id.is_none() || id != like.id.as_deref()
+        };
+        let same = alike.min_by_key(|ix| (with_id(ix), *ix))?;
+        let edge = self.delta.replace(&self.base, same)?;
+        if let Some(id) = self.delta.graph.edge_weight(edge)?.id.clone() {
+            let item = ItemRef::Carried(Carried::Relation(self.delta.relation_ix(edge)));
+            self.delta.item_ids.insert(id, item);
+        }
+        // Edges are numbered in the order in which they come; each has its input noted.
+        self.relation_inputs.push(self.input);
+        self.between.entry(ends).or_default().push(edge);
+        Some(edge)
     }
 
     fn check_kinds(
@@ -103,10 +131,11 @@ impl Build {
             declared.to.clone(),
         );
         for (end, allowed, (ix, at)) in [("from", allowed_from, from), ("to", allowed_to, to)] {
-            let node = self.delta.graph.node_weight(NodeIndex::new(ix.0 as usize));
-            let Some(kind) = node.filter(|e| !e.placeholder).map(|e| e.kind) else {
+            let entity = GraphView::new(&self.base, &self.delta).entity(ix);
+            if entity.is_placeholder() {
                 continue;
-            };
+            }
+            let kind = entity.kind();
             if !allowed.is_empty() && !allowed.contains(&kind) {
                 let words: Vec<&str> = allowed.iter().map(|k: &Kind| k.word()).collect();
                 let message = format!(

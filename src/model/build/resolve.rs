@@ -14,6 +14,11 @@ const MAX_HINTS: usize = 50;
 impl Build {
     /// Notes an id. `Some(false)`: it is new; `Some(true)`: another input has it; `None`: this input has it already.
     pub(super) fn claim_id(&mut self, space: Space, id: &Ref) -> Option<bool> {
+        if space == Space::Entity
+            && let Some(at) = self.row_of(&id.id)
+        {
+            self.first.entry((space, id.id.clone())).or_insert(at);
+        }
         match self.first.get(&(space, id.id.clone())) {
             None => {
                 let here = (self.input, id.place);
@@ -29,6 +34,18 @@ impl Build {
                 None
             }
         }
+    }
+
+    /// The table of the base in which an id stands, and where; tables are the first inputs.
+    fn row_of(&self, id: &str) -> Option<(usize, Place)> {
+        let ix = self.base.resolve(id)?;
+        let row = self.base.row_of_entity(ix);
+        let place = row.map_or(Place::default(), |(table, row)| Place {
+            line: (row + table.first_row).saturating_sub(1),
+            ..Place::default()
+        });
+        let table = row.map_or(0, |(table, _)| table.source as usize);
+        Some((table, place))
     }
 
     /// Says that another input has an id for something else.
@@ -112,7 +129,7 @@ impl Build {
         for (input, record) in records {
             self.input = *input;
             if self.claim_id(Space::Entity, &record.id) == Some(false) {
-                self.add_entity(Entity {
+                self.delta.add(Entity {
                     id: record.id.id.clone(),
                     kind: record.kind,
                     type_name: record.type_name.clone(),
@@ -127,24 +144,23 @@ impl Build {
         }
     }
 
-    fn add_entity(&mut self, entity: Entity) -> EntityIx {
-        let id = entity.id.clone();
-        let ix = EntityIx(self.delta.graph.add_node(entity).index() as u32);
-        self.delta.entity_ids.insert(id, ix);
-        ix
+    /// The entity with this id, in either layer.
+    pub(super) fn known_entity(&self, id: &str) -> Option<EntityIx> {
+        let own = self.delta.entity_ids.get(id).copied();
+        own.or_else(|| self.base.resolve(id))
     }
 
     /// The entity with this id; when there is none, a problem and a marked placeholder.
     pub(super) fn entity(&mut self, id: &Ref) -> EntityIx {
-        if let Some(ix) = self.delta.entity_ids.get(&id.id) {
-            return *ix;
+        if let Some(ix) = self.known_entity(&id.id) {
+            return ix;
         }
         let hint = self
             .may_hint()
             .then(|| near(&id.id, self.delta.entity_ids.keys().map(|k| &**k)))
             .flatten();
         self.unknown("entity", id, hint);
-        self.add_entity(Entity {
+        self.delta.add(Entity {
             id: id.id.clone(),
             kind: Kind::Other,
             type_name: None,
@@ -180,24 +196,13 @@ impl Build {
             .then(|| near(&id.id, self.predicate_ids.keys().map(|k| &**k)))
             .flatten();
         self.unknown("predicate", id, hint);
-        let label: Box<str> = id.id.replace('_', " ").into();
-        let predicate = Predicate {
-            id: id.id.clone(),
-            inverse: format!("{label} (from)").into(),
-            label,
-            from: Vec::new(),
-            to: Vec::new(),
-            weak: false,
-            declared: false,
-            note: None,
-        };
-        self.add_predicate(predicate, id.place)
+        self.add_predicate(Predicate::of_id(&id.id), id.place)
     }
 
     /// A voice: an entity's id, or words with a blank in them.
     pub(super) fn voice(&mut self, id: &Ref) -> Voice {
-        match self.delta.entity_ids.get(&id.id) {
-            Some(ix) => Voice::Entity(*ix),
+        match self.known_entity(&id.id) {
+            Some(ix) => Voice::Entity(ix),
             None if id.id.contains(char::is_whitespace) => Voice::Words(id.id.clone()),
             None => Voice::Entity(self.entity(id)),
         }

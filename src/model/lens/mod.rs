@@ -4,7 +4,7 @@ mod set;
 
 use std::borrow::Cow;
 
-pub use set::{CONDITIONS, kinds};
+pub use set::{CONDITIONS, kinds, predicates};
 
 use super::ids::{Carried, EntityIx, PredicateIx, RelationIx, SourceIx};
 use super::item::Claim;
@@ -88,12 +88,15 @@ impl Lens {
         if self.sources.is_empty() && self.modes.is_empty() && self.min_credibility.is_none() {
             return true;
         }
-        claims().iter().any(|c| {
-            (self.sources.is_empty() || self.sources.contains(&c.source))
-                && (self.modes.is_empty() || self.modes.contains(&c.mode))
-                && self
-                    .min_credibility
-                    .is_none_or(|worst| c.credibility.grade() <= worst)
-        })
+        claims().iter().any(|c| self.shows_claim(c))
+    }
+
+    /// Whether a claim meets all conditions on claims.
+    pub fn shows_claim(&self, claim: &Claim) -> bool {
+        (self.sources.is_empty() || self.sources.contains(&claim.source))
+            && (self.modes.is_empty() || self.modes.contains(&claim.mode))
+            && self
+                .min_credibility
+                .is_none_or(|worst| claim.credibility.grade() <= worst)
     }
 }

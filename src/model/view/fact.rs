@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::GraphView;
-use crate::model::ids::{Carried, FactRef, Owner};
+use crate::model::base::{Column, Table};
+use crate::model::ids::{Carried, FactRef};
 use crate::model::item::{Claim, Fact, Value};
 use crate::model::support::Support;
 use crate::model::when::When;
@@ -14,10 +15,24 @@ pub struct FactView<'a> {
     pub(super) view: GraphView<'a>,
     /// Where it stands.
     pub at: FactRef,
-    pub(super) record: &'a Fact,
+    pub(super) record: FactRecord<'a>,
+}
+
+/// What is known of a fact: a record, or a cell of a column in a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum FactRecord<'a> {
+    Held(&'a Fact),
+    Cell(&'a Table, &'a Column, u32),
 }
 
 impl<'a> FactView<'a> {
+    fn held(self) -> Option<&'a Fact> {
+        match self.record {
+            FactRecord::Held(fact) => Some(fact),
+            FactRecord::Cell(..) => None,
+        }
+    }
+
     /// Its saved id, given or computed.
     pub fn id(self) -> Cow<'a, str> {
         self.view.fact_id(self.at)
@@ -25,25 +40,34 @@ impl<'a> FactView<'a> {
 
     /// The id given in the file, if any.
     pub fn given_id(self) -> Option<&'a str> {
-        self.record.id.as_deref()
+        self.held()?.id.as_deref()
     }
 
     /// Which attribute.
     pub fn what(self) -> &'a str {
-        &self.record.what
+        match self.record {
+            FactRecord::Held(fact) => &fact.what,
+            FactRecord::Cell(_, column, _) => &column.name,
+        }
     }
 
     /// The value as it was given; `None` where only a typed value was.
     pub fn given_value(self) -> Option<&'a str> {
-        self.record.value.as_deref()
+        match self.record {
+            FactRecord::Held(fact) => fact.value.as_deref(),
+            FactRecord::Cell(_, column, row) => Some(column.get(row)),
+        }
     }
 
     /// The value as people read it: as given, else the typed value in words.
     pub fn value(self) -> Cow<'a, str> {
-        if let Some(text) = &self.record.value {
+        if let Some(text) = self.given_value() {
             return Cow::Borrowed(text);
         }
-        match &self.record.typed {
+        let Some(fact) = self.held() else {
+            return Cow::Borrowed("");
+        };
+        match &fact.typed {
             Value::Text => Cow::Borrowed(""),
             Value::Number { from, to, unit } => {
                 let to = to.map_or(String::new(), |to| format!("–{to}"));
@@ -59,40 +83,37 @@ impl<'a> FactView<'a> {
 
     /// The typed value.
     pub fn typed(self) -> Cow<'a, Value> {
-        Cow::Borrowed(&self.record.typed)
+        match self.record {
+            FactRecord::Held(fact) => Cow::Borrowed(&fact.typed),
+            FactRecord::Cell(_, column, row) => Cow::Owned(column.typed(row)),
+        }
     }
 
     /// When it held.
     pub fn when(self) -> Option<&'a When> {
-        self.record.when.as_ref()
+        self.held()?.when.as_ref()
     }
 
     /// The words from which a date was worked out.
     pub fn worked_out(self) -> Option<&'a str> {
-        self.record.worked_out.as_deref()
+        self.held()?.worked_out.as_deref()
     }
 
     /// Who says so.
     pub fn claims(self) -> Cow<'a, [Claim]> {
-        Cow::Borrowed(&self.record.claims)
+        match self.record {
+            FactRecord::Held(fact) => Cow::Borrowed(&fact.claims),
+            FactRecord::Cell(table, _, row) => Cow::Owned(vec![table.claim(row)]),
+        }
     }
 
     /// The analyst's own words on it.
     pub fn note(self) -> Option<&'a str> {
-        self.record.note.as_deref()
+        self.held()?.note.as_deref()
     }
 
     /// How it is carried.
     pub fn support(self) -> Support {
         self.view.support(Carried::Fact(self.at))
     }
-}
-
-/// The facts of one owner, in the order of the input.
-pub(super) fn of_owner(
-    view: GraphView<'_>,
-    owner: Owner,
-    n: usize,
-) -> impl Iterator<Item = FactView<'_>> {
-    (0..n as u32).map(move |n| view.fact(FactRef { owner, n }))
 }

@@ -1,7 +1,9 @@
 //! [`GraphView`], the one interface through which everything reads a graph, whichever layer holds a record.
 //!
-//! Accessors never panic: an index of another graph reads as an empty record.
+//! Accessors never panic: an index of another graph reads as an empty record. What the upper layer holds is lent; what
+//! stands in columns of the base is made when it is asked for.
 
+mod claims;
 mod empty;
 mod entity;
 mod fact;
@@ -9,34 +11,30 @@ mod ids;
 mod relation;
 mod touch;
 
-use std::borrow::Cow;
-
-use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub use entity::EntityView;
 pub use fact::FactView;
 pub use relation::RelationView;
 pub use touch::{Group, Touch};
 
-use super::graph::Delta;
-use super::ids::{
-    Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
-};
-use super::item::{Claim, Disagreement, Fact, Predicate, Source, Voice};
-use super::support::Support;
+use super::base::Base;
+use super::graph::{Delta, EntitySlot};
+use super::ids::{DisagreementIx, EntityIx, PredicateIx, RelationIx, SourceIx};
+use super::item::{Disagreement, Predicate, Source, Voice};
 use super::topology::Topology;
-use super::words::State;
-use empty::{NO_ENTITY, NO_FACT, NO_PREDICATE, NO_RELATION, NO_SOURCE};
+use empty::{NO_ENTITY, NO_PREDICATE, NO_RELATION, NO_SOURCE};
 
 /// A graph, for reading. Copy it freely.
 #[derive(Debug, Clone, Copy)]
 pub struct GraphView<'a> {
+    base: &'a Base,
     delta: &'a Delta,
 }
 
 impl<'a> GraphView<'a> {
-    pub(super) fn new(delta: &'a Delta) -> Self {
-        Self { delta }
+    pub(super) fn new(base: &'a Base, delta: &'a Delta) -> Self {
+        Self { base, delta }
     }
 
     /// The title of the graph, if it has one.
@@ -46,33 +44,66 @@ impl<'a> GraphView<'a> {
 
     /// How many entities there are.
     pub fn n_entities(self) -> usize {
-        self.delta.graph.node_count()
+        let own = self.delta.graph.node_count() - self.delta.over.nodes.len();
+        self.base.n_entities() as usize + own
     }
 
     /// How many relations there are.
     pub fn n_relations(self) -> usize {
-        self.delta.graph.edge_count()
-    }
-
-    /// How many claims there are, on relations and facts together. O(sources).
-    pub fn n_claims(self) -> usize {
-        self.delta.claims_by_source.values().map(Vec::len).sum()
+        let live = self.base.n_relations() as usize - self.delta.over.dead.len();
+        live + self.delta.graph.edge_count()
     }
 
     /// All entities, in the order of the input.
     pub fn entities(self) -> impl Iterator<Item = EntityView<'a>> + use<'a> {
-        self.delta
-            .graph
-            .node_indices()
-            .map(move |n| self.entity(EntityIx(n.index() as u32)))
+        let own = self.delta.graph.node_indices().filter(move |n| {
+            let slot = self.delta.graph.node_weight(*n);
+            matches!(slot, Some(EntitySlot::Own(_)))
+        });
+        let below = (0..self.base.n_entities()).map(EntityIx);
+        below
+            .chain(own.map(move |n| self.delta.entity_ix(n)))
+            .map(move |ix| self.entity(ix))
     }
 
-    /// All relations, in the order of the input.
+    /// All relations: those read in bulk by their starts, then the others in the order of the input.
     pub fn relations(self) -> impl Iterator<Item = RelationView<'a>> + use<'a> {
-        self.delta
-            .graph
-            .edge_indices()
-            .map(move |e| self.relation(RelationIx(e.index() as u32)))
+        let below = (0..self.base.n_entities()).map(EntityIx);
+        let below = below.flat_map(move |from| {
+            let range = self.base.out_range(from);
+            range.map(move |place| {
+                let (ix, to) = self.base.at(place, false);
+                RelationView {
+                    view: self,
+                    ix,
+                    from,
+                    to,
+                    record: None,
+                }
+            })
+        });
+        let live = below.filter(move |r| !self.delta.is_dead(r.ix));
+        live.chain(self.own_relations())
+    }
+
+    /// The entities that the upper layer holds: its own, and those of the base that are changed.
+    pub(super) fn own_entities(self) -> impl Iterator<Item = EntityView<'a>> + use<'a> {
+        let nodes = self.delta.graph.node_indices();
+        let ix = nodes.map(move |n| self.delta.entity_ix(n));
+        let held = ix.filter(move |ix| self.delta.entity(*ix).is_some());
+        held.map(move |ix| self.entity(ix))
+    }
+
+    /// The relations that the upper layer holds, in the order of the input.
+    pub(super) fn own_relations(self) -> impl Iterator<Item = RelationView<'a>> + use<'a> {
+        let edges = self.delta.graph.edge_references();
+        edges.map(move |e| RelationView {
+            view: self,
+            ix: self.delta.relation_ix(e.id()),
+            from: self.delta.entity_ix(e.source()),
+            to: self.delta.entity_ix(e.target()),
+            record: Some(e.weight()),
+        })
     }
 
     /// All predicates, in the order of declaration.
@@ -94,44 +125,39 @@ impl<'a> GraphView<'a> {
 
     /// One entity.
     pub fn entity(self, ix: EntityIx) -> EntityView<'a> {
-        let record = self.delta.graph.node_weight(NodeIndex::new(ix.0 as usize));
+        let record = self.delta.entity(ix);
+        let below = record.is_none() && self.base.has_entity(ix);
         EntityView {
             view: self,
             ix,
-            record: record.unwrap_or(&NO_ENTITY),
+            record: (!below).then(|| record.unwrap_or(&NO_ENTITY)),
         }
     }
 
     /// One relation.
     pub fn relation(self, ix: RelationIx) -> RelationView<'a> {
-        let edge = EdgeIndex::new(ix.0 as usize);
-        let ends = self.delta.graph.edge_endpoints(edge);
-        let ends = ends.map_or((u32::MAX, u32::MAX), |(a, b)| {
-            (a.index() as u32, b.index() as u32)
+        if let Some((from, to)) = self.base.ends(ix) {
+            return RelationView {
+                view: self,
+                ix,
+                from,
+                to,
+                record: None,
+            };
+        }
+        let edge = self.delta.edge(ix);
+        let ends = edge.and_then(|e| self.delta.graph.edge_endpoints(e));
+        let nowhere = EntityIx(u32::MAX);
+        let ends = ends.map_or((nowhere, nowhere), |(a, b)| {
+            (self.delta.entity_ix(a), self.delta.entity_ix(b))
         });
+        let record = edge.and_then(|e| self.delta.graph.edge_weight(e));
         RelationView {
             view: self,
             ix,
-            from: EntityIx(ends.0),
-            to: EntityIx(ends.1),
-            record: self.delta.graph.edge_weight(edge).unwrap_or(&NO_RELATION),
-        }
-    }
-
-    /// One fact.
-    pub fn fact(self, at: FactRef) -> FactView<'a> {
-        let record = self.facts_of(at.owner).get(at.n as usize);
-        FactView {
-            view: self,
-            at,
-            record: record.unwrap_or(&NO_FACT),
-        }
-    }
-
-    fn facts_of(self, owner: Owner) -> &'a [Fact] {
-        match owner {
-            Owner::Entity(ix) => &self.entity(ix).record.facts,
-            Owner::Relation(ix) => &self.relation(ix).record.facts,
+            from: ends.0,
+            to: ends.1,
+            record: Some(record.unwrap_or(&NO_RELATION)),
         }
     }
 
@@ -153,77 +179,9 @@ impl<'a> GraphView<'a> {
         self.delta.disagreements.get(ix.0 as usize)
     }
 
-    /// Everything that claims can carry: all relations, then all facts of entities and of relations.
-    pub fn carried(self) -> impl Iterator<Item = Carried> + use<'a> {
-        let of_relations = self.relations().flat_map(|r| r.facts().map(|f| f.at));
-        let of_entities = self.entities().flat_map(|e| e.facts().map(|f| f.at));
-        self.relations()
-            .map(|r| Carried::Relation(r.ix))
-            .chain(of_entities.chain(of_relations).map(Carried::Fact))
-    }
-
-    /// The claims on a relation or fact, in the order of the input.
-    pub fn claims(self, carried: Carried) -> Cow<'a, [Claim]> {
-        match carried {
-            Carried::Relation(ix) => self.relation(ix).claims(),
-            Carried::Fact(at) => self.fact(at).claims(),
-        }
-    }
-
-    /// One claim.
-    pub fn claim(self, at: ClaimRef) -> Option<Cow<'a, Claim>> {
-        nth(self.claims(at.carried), at.n as usize)
-    }
-
-    /// How a relation or fact is carried.
-    pub fn support(self, carried: Carried) -> Support {
-        Support::of(&self.claims(carried), &self.delta.sources)
-    }
-
-    /// The disagreements in which a relation or fact, or one of its claims, stands on a side.
-    pub fn contested(self, carried: Carried) -> &'a [DisagreementIx] {
-        self.delta
-            .contested
-            .get(&carried)
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether somebody denies it, or it stands in a disagreement.
-    pub fn is_disputed(self, carried: Carried) -> bool {
-        self.support(carried).state == State::Disputed || !self.contested(carried).is_empty()
-    }
-
-    /// Orders relations and facts by worth, as [`Support::strength`] does; one that stands in a disagreement is worth no more
-    /// than one that somebody denies.
-    pub fn strength(self, carried: Carried) -> (u8, usize) {
-        let (class, n) = self.support(carried).strength();
-        let most = if self.is_disputed(carried) {
-            Support::DISPUTED
-        } else {
-            u8::MAX
-        };
-        (class.min(most), n)
-    }
-
-    /// The claims that this entity makes or passes on, or that a source it stands for makes in its own voice.
-    pub fn says(self, ix: EntityIx) -> &'a [ClaimRef] {
-        self.delta.says.get(&ix).map_or(&[], Vec::as_slice)
-    }
-
-    /// All claims of one source. There may be millions: take as many as are shown.
-    pub fn claims_of_source(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
-        let claims = self.delta.claims_by_source.get(&ix);
-        claims.map_or(&[][..], Vec::as_slice).iter().copied()
-    }
-
-    /// How many claims one source makes. O(1).
-    pub fn n_claims_of_source(self, ix: SourceIx) -> usize {
-        self.delta.claims_by_source.get(&ix).map_or(0, Vec::len)
-    }
-
     /// The numbers behind it, for algorithms.
     pub fn topology(self) -> Topology<'a> {
-        Topology::new(&self.delta.graph)
+        Topology::new(self.base, self.delta)
     }
 
     /// A voice as files write it: the entity's id, or the words.
@@ -232,7 +190,7 @@ impl<'a> GraphView<'a> {
         'a: 'v,
     {
         match voice {
-            Voice::Entity(ix) => &self.entity(*ix).record.id,
+            Voice::Entity(ix) => self.entity(*ix).id(),
             Voice::Words(words) => words,
         }
     }
@@ -246,13 +204,5 @@ impl<'a> GraphView<'a> {
             Voice::Entity(ix) => self.entity(*ix).name(),
             Voice::Words(words) => words,
         }
-    }
-}
-
-/// One of a list that is either borrowed or made for the asking.
-fn nth<T: Clone>(list: Cow<'_, [T]>, n: usize) -> Option<Cow<'_, T>> {
-    match list {
-        Cow::Borrowed(list) => list.get(n).map(Cow::Borrowed),
-        Cow::Owned(list) => list.into_iter().nth(n).map(Cow::Owned),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::GraphView;
-use super::fact::{self, FactView};
+use super::{FactView, GraphView};
+use crate::model::base::Meaning;
 use crate::model::ids::{Carried, EntityIx, Owner, PredicateIx, RelationIx};
 use crate::model::item::{Claim, Relation};
 use crate::model::support::Support;
@@ -19,57 +19,83 @@ pub struct RelationView<'a> {
     pub from: EntityIx,
     /// Where it ends.
     pub to: EntityIx,
-    pub(super) record: &'a Relation,
+    /// What the upper layer holds of it; else it is of the base.
+    pub(super) record: Option<&'a Relation>,
 }
 
 impl<'a> RelationView<'a> {
     /// Its saved id, given or computed.
     pub fn id(self) -> Cow<'a, str> {
-        self.view.relation_id(self.ix)
+        self.view.relation_id(self)
     }
 
     /// The id given in the file, if any.
     pub fn given_id(self) -> Option<&'a str> {
-        self.record.id.as_deref()
+        match self.record {
+            Some(record) => record.id.as_deref(),
+            None => self.cell(Meaning::Id),
+        }
     }
 
     /// Its type.
     pub fn predicate(self) -> PredicateIx {
-        self.record.predicate
+        match self.record {
+            Some(record) => record.predicate,
+            None => self.view.base.predicate_of(self.ix),
+        }
     }
 
     /// What the one is to the other.
     pub fn role(self) -> Option<&'a str> {
-        self.record.role.as_deref()
+        match self.record {
+            Some(record) => record.role.as_deref(),
+            None => self.cell(Meaning::Role),
+        }
     }
 
     /// When it held.
     pub fn when(self) -> Option<&'a When> {
-        self.record.when.as_ref()
+        if let Some(record) = self.record {
+            return record.when.as_ref();
+        }
+        let (table, row) = self.view.base.row_of_relation(self.ix)?;
+        table.column(Meaning::When)?.date(row)
     }
 
     /// The words from which `when` was worked out.
     pub fn worked_out(self) -> Option<&'a str> {
-        self.record.worked_out.as_deref()
+        self.record?.worked_out.as_deref()
     }
 
     /// Its own facts.
     pub fn facts(self) -> impl Iterator<Item = FactView<'a>> + use<'a> {
-        fact::of_owner(self.view, Owner::Relation(self.ix), self.record.facts.len())
+        self.view.facts(Owner::Relation(self.ix))
     }
 
     /// Who says so.
     pub fn claims(self) -> Cow<'a, [Claim]> {
-        Cow::Borrowed(&self.record.claims)
+        match (self.record, self.view.base.row_of_relation(self.ix)) {
+            (Some(record), _) => Cow::Borrowed(&record.claims),
+            (None, Some((table, row))) => Cow::Owned(vec![table.claim(row)]),
+            (None, None) => Cow::Borrowed(&[]),
+        }
     }
 
     /// The analyst's own words on it.
     pub fn note(self) -> Option<&'a str> {
-        self.record.note.as_deref()
+        match self.record {
+            Some(record) => record.note.as_deref(),
+            None => self.cell(Meaning::Note),
+        }
     }
 
     /// How it is carried.
     pub fn support(self) -> Support {
         self.view.support(Carried::Relation(self.ix))
+    }
+
+    fn cell(self, meaning: Meaning) -> Option<&'a str> {
+        let (table, row) = self.view.base.row_of_relation(self.ix)?;
+        table.cell(meaning, row)
     }
 }

@@ -1,14 +1,13 @@
 //! The relations around one entity: singly, in groups by predicate and direction, and the rows of a group.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use petgraph::Direction;
-use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::GraphView;
 use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx};
-use crate::model::item::Relation;
 
 /// One relation as seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,34 +38,102 @@ pub struct Group {
 impl<'a> GraphView<'a> {
     /// Every relation that touches the entity, outward then inward; one from it to itself comes once, outward.
     pub fn touching(self, ix: EntityIx) -> impl Iterator<Item = Touch> + use<'a> {
-        let node = NodeIndex::new(ix.0 as usize);
-        let graph = &self.delta.graph;
-        let out = graph.edges_directed(node, Direction::Outgoing);
-        let inward = graph
-            .edges_directed(node, Direction::Incoming)
-            .filter(|e| e.source() != e.target());
-        let touch = |e: petgraph::stable_graph::EdgeReference<'a, Relation, u32>, inward: bool| {
-            let other = if inward { e.source() } else { e.target() };
-            Touch {
-                relation: RelationIx(e.id().index() as u32),
-                other: EntityIx(other.index() as u32),
-                predicate: e.weight().predicate,
-                inward,
-            }
+        let below = move |inward: bool| {
+            let range = if inward {
+                self.base.in_range(ix)
+            } else {
+                self.base.out_range(ix)
+            };
+            self.of_base(ix, range, inward)
         };
-        out.map(move |e| touch(e, false))
-            .chain(inward.map(move |e| touch(e, true)))
+        let out = below(false).chain(self.own_touching(ix, false));
+        out.chain(below(true)).chain(self.own_touching(ix, true))
+    }
+
+    /// The relations at some places of the base's arrays of one direction.
+    fn of_base(
+        self,
+        ix: EntityIx,
+        places: Range<usize>,
+        inward: bool,
+    ) -> impl Iterator<Item = Touch> + use<'a> {
+        let touch = move |place: usize| {
+            let (relation, other) = self.base.at(place, inward);
+            let elsewhere = inward && other == ix;
+            let live = !elsewhere && !self.delta.is_dead(relation);
+            live.then(|| Touch {
+                relation,
+                other,
+                predicate: self.base.predicate_of(relation),
+                inward,
+            })
+        };
+        places.filter_map(touch)
+    }
+
+    /// The relations of the upper layer in one direction; one from the entity to itself is outward.
+    fn own_touching(self, ix: EntityIx, inward: bool) -> impl Iterator<Item = Touch> + use<'a> {
+        let direction = if inward {
+            Direction::Incoming
+        } else {
+            Direction::Outgoing
+        };
+        let edges = self.delta.node(ix).into_iter();
+        let edges = edges.flat_map(move |n| self.delta.graph.edges_directed(n, direction));
+        let once = edges.filter(move |e| !inward || e.source() != e.target());
+        once.map(move |e| Touch {
+            relation: self.delta.relation_ix(e.id()),
+            other: self
+                .delta
+                .entity_ix(if inward { e.source() } else { e.target() }),
+            predicate: e.weight().predicate,
+            inward,
+        })
     }
 
     /// How many relations touch the entity.
+    ///
+    /// # Complexity
+    /// O(1) for what was read in bulk, O(degree) for the rest.
     pub fn degree(self, ix: EntityIx) -> usize {
-        self.touching(ix).count()
+        let own = self
+            .own_touching(ix, false)
+            .chain(self.own_touching(ix, true));
+        self.base.degree(ix) - self.dead_at(ix).len() + own.count()
+    }
+
+    /// The relations of the base at an entity that are replaced.
+    fn dead_at(self, ix: EntityIx) -> &'a [RelationIx] {
+        let dead = self.delta.over.dead_at.get(&ix);
+        dead.map_or(&[], Vec::as_slice)
     }
 
     /// The groups of an entity's relations: in the order of declaration, outward before inward, weak ones last.
+    ///
+    /// # Complexity
+    /// O(groups · log degree) for what was read in bulk, O(degree) for the rest.
     pub fn groups(self, ix: EntityIx) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
-        for touch in self.touching(ix) {
+        for inward in [false, true] {
+            groups.extend(self.base.runs(ix, inward).into_iter().map(|run| Group {
+                predicate: run.predicate,
+                inward,
+                weak: self.predicate(run.predicate).weak,
+                count: run.range.len() - if inward { run.n_loops } else { 0 },
+            }));
+        }
+        for dead in self.dead_at(ix) {
+            let (predicate, from) = (self.base.predicate_of(*dead), self.base.ends(*dead));
+            let inward = from.is_none_or(|(from, _)| from != ix);
+            let of_it = |g: &&mut Group| (g.predicate, g.inward) == (predicate, inward);
+            if let Some(group) = groups.iter_mut().find(of_it) {
+                group.count -= 1;
+            }
+        }
+        let own = self
+            .own_touching(ix, false)
+            .chain(self.own_touching(ix, true));
+        for touch in own {
             let (predicate, inward) = (touch.predicate, touch.inward);
             let known = groups
                 .iter_mut()
@@ -81,32 +148,61 @@ impl<'a> GraphView<'a> {
                 }),
             }
         }
+        groups.retain(|g| g.count > 0);
         groups.sort_by_key(|g| (g.weak, g.predicate, g.inward));
         groups
     }
 
-    /// The relations of one group: by number of sources, most first, then by the name at the other end; of
-    /// them those in `range`, which may reach beyond the end.
+    /// The relations of one group: by number of sources, most first, then by the name at the other end; of them those in
+    /// `range`, which may reach beyond the end.
+    ///
+    /// # Complexity
+    /// O(size of the group), a few nanoseconds each for what was read in bulk; only those asked for are put in order.
     pub fn rows(
         self,
         ix: EntityIx,
         (predicate, inward): (PredicateIx, bool),
         range: Range<usize>,
     ) -> Vec<Touch> {
-        let mut rows: Vec<(usize, &str, Touch)> = self
-            .touching(ix)
-            .filter(|t| (t.predicate, t.inward) == (predicate, inward))
-            .map(|t| {
-                let sources = self.support(Carried::Relation(t.relation)).n_sources;
-                (sources, self.entity(t.other).name(), t)
-            })
-            .collect();
-        rows.sort_by(|a, b| {
-            (b.0.cmp(&a.0))
-                .then(a.1.cmp(b.1))
-                .then(a.2.relation.cmp(&b.2.relation))
-        });
-        let rows = rows.into_iter().map(|(_, _, t)| t);
-        rows.skip(range.start).take(range.len()).collect()
+        let places = self.base.run(ix, predicate, inward);
+        let below = self.of_base(ix, places, inward);
+        let own = self.own_touching(ix, inward);
+        let mut own = own.filter(|t| t.predicate == predicate).peekable();
+        let n_sources = |t: &Touch| self.support(Carried::Relation(t.relation)).n_sources;
+        if own.peek().is_none() && self.delta.over.nodes.is_empty() {
+            // The places of all names are known beforehand: nothing has to be compared.
+            let rank = |t: &Touch| self.base.entities.rank.at(t.other.0);
+            let key = |t: Touch| (Reverse(n_sources(&t)), rank(&t), t.relation, t);
+            let rows = below.map(key).collect();
+            return within(rows, range, |a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)))
+                .map(|(.., t)| t)
+                .collect();
+        }
+        let key = |t: Touch| (Reverse(n_sources(&t)), self.entity(t.other).name(), t);
+        let rows = below.chain(own).map(key).collect();
+        let order = |a: &(Reverse<usize>, &str, Touch), b: &(Reverse<usize>, &str, Touch)| {
+            let same_name = (a.2.other, a.2.relation).cmp(&(b.2.other, b.2.relation));
+            (a.0, a.1).cmp(&(b.0, b.1)).then(same_name)
+        };
+        within(rows, range, order).map(|(.., t)| t).collect()
     }
+}
+
+/// What would stand in a range if everything were in order; the rest is not put in order.
+fn within<T>(
+    mut rows: Vec<T>,
+    range: Range<usize>,
+    order: impl Fn(&T, &T) -> std::cmp::Ordering,
+) -> impl Iterator<Item = T> {
+    if range.end < rows.len() {
+        rows.select_nth_unstable_by(range.end, &order);
+        rows.truncate(range.end);
+    }
+    let start = range.start.min(rows.len());
+    if 0 < start && start < rows.len() {
+        rows.select_nth_unstable_by(start, &order);
+    }
+    let mut rest = rows.split_off(start);
+    rest.sort_unstable_by(&order);
+    rest.into_iter()
 }

@@ -5,10 +5,8 @@ use tui_input::Input;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::words::Kind;
 use crate::session::effect::Effect;
-use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Help, Panel};
 use crate::session::state::{Pane, State, ViewId};
-use crate::session::trail::{Spot, Via};
 
 pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
     name: "view-walk",
@@ -18,63 +16,10 @@ pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
     keys: &["1"],
     params: "",
     run: |state, _| {
-        state.shown.view = ViewId::Walk;
+        state.show(ViewId::Walk);
         done()
     },
 };
-
-pub(super) const VIEW_SOURCES: CommandSpec = CommandSpec {
-    name: "view-sources",
-    title: "sources",
-    help: "Shows the sources, on the graph's own page.",
-    context: Context::Views,
-    keys: &["7"],
-    params: "",
-    run: |state, _| group_of_graph(state, GroupKey::Sources),
-};
-
-pub(super) const VIEW_DISAGREEMENTS: CommandSpec = CommandSpec {
-    name: "view-disagreements",
-    title: "disagreements",
-    help: "Shows what the sources disagree on, on the graph's own page.",
-    context: Context::Views,
-    keys: &["8"],
-    params: "",
-    run: |state, _| group_of_graph(state, GroupKey::Disagreements),
-};
-
-/// Steps to the graph's own page, with one group open and the cursor on its first row.
-fn group_of_graph(state: &mut State, key: GroupKey) -> Outcome {
-    let any = match key {
-        GroupKey::Sources => state.view().sources().next().is_some(),
-        _ => state.view().disagreements().next().is_some(),
-    };
-    if !any {
-        return Err("this graph has none to show".to_owned());
-    }
-    state.shown.view = ViewId::Walk;
-    if state.trail.here().spot != Spot::Graph {
-        state.trail.walk(Spot::Graph, Via::Jump);
-        state.arrive();
-    }
-    let keys: Vec<GroupKey> = state.list.listing.groups.iter().map(|g| g.key).collect();
-    if !keys.contains(&key) {
-        return Err("this graph has none".to_owned());
-    }
-    let others = keys.into_iter().filter(|k| matches!(k, GroupKey::Kind(_)));
-    for other in others.collect::<Vec<_>>() {
-        state.set_fold(other, false);
-    }
-    state.set_fold(key, true);
-    let head = state.list.listing.position(RowKey::Group(key));
-    state.list.cursor = head.map_or(0, |h| h + 1);
-    state.moved();
-    state.log(match key {
-        GroupKey::Sources => "view-sources".to_owned(),
-        _ => "view-disagreements".to_owned(),
-    });
-    done()
-}
 
 pub(super) const VIEW_PATHS: CommandSpec = CommandSpec {
     name: "view-paths",
@@ -136,9 +81,11 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
         if state.shown.panel.take().is_some() {
             return done();
         }
-        if state.list.narrow.take().is_some() {
+        if state.narrow_slot().take().is_some() {
             state.relist();
-            state.moved();
+            if state.shown.view == ViewId::Walk {
+                state.moved();
+            }
             return done();
         }
         match state.shown.view {
@@ -162,7 +109,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card | ViewId::Marks => {
                 close_view(state)
             }
-            ViewId::Walk => {
+            ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::List => {
+                close_view(state)
+            }
+            ViewId::Walk | ViewId::Disagreements | ViewId::Sources => {
                 state.shown.pane = Pane::List;
                 done()
             }
@@ -171,11 +121,21 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
 };
 
 pub(super) fn close_view(state: &mut State) -> Outcome {
-    state.shown.view = match state.shown.view {
-        ViewId::Reader => state.shown.before_reader,
+    let to = match state.shown.view {
+        ViewId::Reader => state.shown.beside.before_reader,
         ViewId::Card => state.shown.card.as_ref().map_or(ViewId::Walk, |c| c.before),
         _ => ViewId::Walk,
     };
+    let pane = state.shown.pane;
+    state.show(to);
+    let name = match to {
+        ViewId::Disagreements => "view-disagreements",
+        ViewId::Sources => "view-sources",
+        _ => return done(),
+    };
+    // A replay goes on in this view as well.
+    state.shown.pane = pane;
+    state.log(name.to_owned());
     done()
 }
 
@@ -205,7 +165,7 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
             return Ok(vec![Effect::Quit]);
         }
         state.shown.panel = None;
-        state.list.narrow = None;
+        *state.narrow_slot() = None;
         state.relist();
         state.say("cancelled; Ctrl-c again ends legwork");
         Ok(vec![Effect::CancelJobs])
@@ -240,7 +200,7 @@ impl State {
             Some(_) => return Context::Overlay,
             None => {}
         }
-        if self.list.narrow.as_ref().is_some_and(|n| n.typing) {
+        if self.narrow().is_some_and(|n| n.typing) {
             return Context::Field;
         }
         self.place()
@@ -252,6 +212,8 @@ impl State {
             ViewId::Walk => Context::Walk,
             ViewId::Paths => Context::Paths,
             ViewId::Reader => Context::Reader,
+            ViewId::Disagreements => Context::Disagreements,
+            ViewId::Sources => Context::Sources,
             ViewId::Trail => Context::Trail,
             ViewId::Card => Context::Card,
             ViewId::Marks => Context::Marks,

@@ -68,6 +68,18 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             write(state, what, format, path, overwrite)
         }
         None => {
+            if state.shown.view != ViewId::Walk {
+                // Beside the walk, the list stays narrowed and takes the keys again.
+                let narrow = state.narrow_slot().as_mut();
+                let text = narrow.map(|n| {
+                    n.typing = false;
+                    n.input.value().to_owned()
+                });
+                if let Some(text) = text.filter(|t| !t.is_empty()) {
+                    state.log(format!("narrow-list {}", script::quoted(&text)));
+                }
+                return done();
+            }
             // Enter in a narrowed list follows the row under the cursor.
             let narrowed = state
                 .list
@@ -100,6 +112,7 @@ fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
             done()
         }
         Purpose::PathFrom(from) => super::paths::ask(state, from, hit.entity),
+        Purpose::PathVia => super::steer::go_via(state, hit.entity),
     }
 }
 

@@ -3,13 +3,13 @@
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::ids::{Carried, EntityIx, SourceIx};
 use crate::session::listing::{RowKey, owner_of};
-use crate::session::reader::{ReaderView, claims_on};
+use crate::session::reader::ReaderView;
 use crate::session::row::Row;
 use crate::session::script::quoted;
 use crate::session::state::{Pane, State, ViewId};
 use crate::session::trail::{Spot, Via};
 use crate::store::paragraphs_of;
-use crate::text::{did_you_mean, fold, nearest, printable};
+use crate::text::{fold, printable};
 
 pub(super) const FOCUS: CommandSpec = CommandSpec {
     name: "focus",
@@ -93,15 +93,7 @@ pub(super) const READ: CommandSpec = CommandSpec {
     params: "[SOURCE] [PARAGRAPH]",
     run: |state, args| {
         if let [source, rest @ ..] = args {
-            let Some(ix) = state.view().resolve_source(source) else {
-                let ids = state.view().sources().map(|(_, s)| &*s.id);
-                let near = nearest(source, ids)
-                    .map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
-                return Err(format!(
-                    "expected a source, found “{}”{near}",
-                    printable(source)
-                ));
-            };
+            let ix = state.named_source(source)?;
             let at = rest
                 .first()
                 .and_then(|p| p.trim_start_matches('p').parse().ok());
@@ -109,6 +101,14 @@ pub(super) const READ: CommandSpec = CommandSpec {
         }
         if let (ViewId::Walk, Some(RowKey::Source(ix))) = (state.shown.view, state.cursor_key()) {
             return read_source(state, ix, 1);
+        }
+        if let (ViewId::Sources, None) = (state.shown.view, state.evidence_of()) {
+            let listed = &state.shown.beside.sources;
+            let at = listed.paragraph().unwrap_or(1);
+            return match listed.chosen {
+                Some(ix) => read_source(state, ix, at),
+                None => Err("there is no source to read".to_owned()),
+            };
         }
         let claim = state.claims_here().get(state.list.claim).cloned();
         let Some(claim) = claim else {
@@ -126,11 +126,20 @@ pub(super) const READ: CommandSpec = CommandSpec {
 /// Opens a source at a paragraph.
 pub(super) fn read_source(state: &mut State, source: SourceIx, paragraph: usize) -> Outcome {
     let id = state.view().source(source).id.clone();
+    match state.shown.view {
+        ViewId::Disagreements => state.log_chosen(),
+        ViewId::Sources => state.log_place(),
+        _ => {}
+    }
     state.log(format!("read {} {paragraph}", quoted(&id)));
-    state.shown.reader = Some(ReaderView { source, paragraph });
+    state.shown.reader = Some(ReaderView {
+        source,
+        paragraph,
+        line: 0,
+    });
     state.list.claim = 0;
     if state.shown.view != ViewId::Reader {
-        state.shown.before_reader = state.shown.view;
+        state.shown.beside.before_reader = state.shown.view;
     }
     state.shown.view = ViewId::Reader;
     done()
@@ -151,7 +160,7 @@ pub(super) fn go_to_claim(state: &mut State, _: &[String]) -> Outcome {
         let Some(reader) = state.shown.reader.clone() else {
             return Err("no source is open".to_owned());
         };
-        let claims = claims_on(state.view(), reader.source, reader.paragraph);
+        let claims = state.claims_on(reader.source, reader.paragraph);
         let Some(chosen) = claims.get(state.list.claim.min(claims.len().saturating_sub(1))) else {
             return Err("nothing is cited from this paragraph".to_owned());
         };
@@ -184,6 +193,16 @@ pub(super) fn jump(state: &mut State, ix: EntityIx) -> Outcome {
 /// Goes to the entity that a relation or fact belongs to, with the cursor on it.
 pub(super) fn go_to(state: &mut State, carried: Carried) -> Outcome {
     let view = state.view();
+    let line = format!(
+        "focus {}",
+        quoted(view.entity(owner_of(view, carried)).id())
+    );
+    go_to_as(state, carried, line)
+}
+
+/// As [`go_to`], with the line that stands for it in the script.
+pub(super) fn go_to_as(state: &mut State, carried: Carried, line: String) -> Outcome {
+    let view = state.view();
     let owner = owner_of(view, carried);
     let row = match carried {
         Carried::Fact(at) => match carried.relation() {
@@ -192,7 +211,7 @@ pub(super) fn go_to(state: &mut State, carried: Carried) -> Outcome {
         },
         Carried::Relation(ix) => RowKey::Relation(ix, view.relation(ix).to),
     };
-    jump(state, owner)?;
+    state.walk_to(Spot::Entity(owner), Via::Jump, line);
     state.put_cursor(row);
     done()
 }

@@ -4,7 +4,6 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::Panel;
 use crate::session::paths::moved;
-use crate::session::reader::claims_on;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{fold, printable};
 
@@ -143,13 +142,13 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.claim = 0;
             state.list.evidence_scroll = 0;
         }
-        ViewId::Reader => {
-            let n = state.n_paragraphs();
-            if let Some(reader) = &mut state.shown.reader {
-                reader.paragraph = moved(reader.paragraph.saturating_sub(1), by, n) + 1;
-            }
-            state.list.claim = 0;
+        ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::Evidence => {
+            let scroll = state.list.evidence_scroll;
+            state.list.evidence_scroll = scroll.saturating_add_signed(by).min(10_000);
         }
+        ViewId::Disagreements => state.step_disagreements(by),
+        ViewId::Sources => state.step_sources(by),
+        ViewId::Reader => state.step_reader(by),
     }
     done()
 }
@@ -356,9 +355,7 @@ pub(super) const PREVIOUS_CLAIM: CommandSpec = CommandSpec {
 
 fn claim(state: &mut State, by: isize) -> Outcome {
     let n = match (state.shown.view, &state.shown.reader) {
-        (ViewId::Reader, Some(reader)) => {
-            claims_on(state.view(), reader.source, reader.paragraph).len()
-        }
+        (ViewId::Reader, Some(reader)) => state.claims_on(reader.source, reader.paragraph).len(),
         _ => state.claims_here().len(),
     };
     if n == 0 {
@@ -382,7 +379,7 @@ impl State {
     pub fn n_paragraphs(&self) -> usize {
         let reader = self.shown.reader.as_ref();
         let file = reader.and_then(|r| self.view().source(r.source).file.as_deref());
-        let text = file.and_then(|f| self.texts.get(f)?.as_ref()?.as_ref());
+        let text = file.and_then(|f| self.texts.paragraphs(f));
         text.map_or(1, |t| t.len().max(1))
     }
 }

@@ -5,6 +5,7 @@
 mod app;
 mod card;
 mod copy;
+mod disagreements;
 mod export;
 mod field;
 mod find;
@@ -13,15 +14,19 @@ mod go;
 mod hands;
 mod lens;
 mod list;
+mod lists;
 mod marks;
 mod paths;
 mod screen;
+mod sources;
+mod steer;
 mod trail;
 mod undo;
 mod walk;
 
 use super::effect::Effect;
 use super::state::State;
+pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
 pub type Outcome = Result<Vec<Effect>, String>;
@@ -37,6 +42,12 @@ pub enum Context {
     Paths,
     /// In the reader.
     Reader,
+    /// In the disagreements view.
+    Disagreements,
+    /// In the sources view.
+    Sources,
+    /// In every view with a list at the left but the walking view.
+    Lists,
     /// In the trail view.
     Trail,
     /// In the card of an entity.
@@ -53,10 +64,13 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
+        Self::Disagreements,
+        Self::Sources,
+        Self::Lists,
         Self::Trail,
         Self::Card,
         Self::Marks,
@@ -68,12 +82,16 @@ impl Context {
 
     /// Whether a command of this context can be run `here`.
     pub fn is_in(self, here: Self) -> bool {
+        let has_list = matches!(here, Self::Disagreements | Self::Sources);
         let is_view = !matches!(
             here,
             Self::Views | Self::Overlay | Self::Field | Self::Anywhere
         );
         let over_a_view = is_view || here == Self::Overlay;
-        self == here || self == Self::Anywhere || (self == Self::Views && over_a_view)
+        self == here
+            || self == Self::Anywhere
+            || (self == Self::Lists && has_list)
+            || (self == Self::Views && over_a_view)
     }
 
     /// How the documentation heads it.
@@ -82,6 +100,9 @@ impl Context {
             Self::Walk => "In the walking view",
             Self::Paths => "In the paths view",
             Self::Reader => "In the reader",
+            Self::Disagreements => "In the disagreements view",
+            Self::Sources => "In the sources view",
+            Self::Lists => "In the lists of disagreements and sources",
             Self::Trail => "In the trail view",
             Self::Card => "In a card",
             Self::Marks => "In the list of marks",
@@ -157,10 +178,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &paths::INTO_HOPS,
     &paths::OUT_OF_HOPS,
     &paths::TOGGLE_HOPS,
-    &paths::LONGER,
-    &paths::AVOID,
-    &paths::UNAVOID,
-    &paths::WEAK_TIES,
+    &steer::LONGER,
+    &steer::VIA,
+    &steer::AVOID,
+    &steer::TAKE_BACK,
+    &steer::WEAK_TIES,
+    &steer::OPEN_WAY,
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,
@@ -196,8 +219,21 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
-    &app::VIEW_SOURCES,
-    &app::VIEW_DISAGREEMENTS,
+    &sources::VIEW_SOURCES,
+    &sources::SOURCE,
+    &sources::NEXT_UNCITED,
+    &disagreements::VIEW_DISAGREEMENTS,
+    &disagreements::DISAGREEMENT,
+    &disagreements::ORDER,
+    &lists::GO_THERE,
+    &lists::TO_LIST,
+    &lists::LIST_PANE,
+    &lists::LIST_PANE_BACK,
+    &lists::NARROW_LIST,
+    &lists::LIST_FOLD,
+    &lists::LIST_FOLD_ALL,
+    &lists::LIST_NEXT_GROUP,
+    &lists::LIST_PREVIOUS_GROUP,
     &app::VIEW_PATHS,
     &screen::NARROWER,
     &screen::WIDER,

@@ -15,11 +15,16 @@ pub(super) const BACK: CommandSpec = CommandSpec {
     keys: &["left", "h", "backspace"],
     params: "",
     run: |state, _| {
+        let left = state.trail.at();
         if !state.trail.back() {
             return Err("this is where the walk began".to_owned());
         }
         state.log("back".to_owned());
         state.arrive();
+        if let Some((view, pane)) = state.shown.beside.came_from.get(&left).copied() {
+            state.show(view);
+            state.shown.pane = pane;
+        }
         done()
     },
 };
@@ -146,6 +151,7 @@ impl State {
     pub(in crate::session) fn walk_to(&mut self, spot: Spot, via: Via, line: String) {
         self.moved_keeping_claim();
         self.trail.walk(spot, via);
+        self.shown.beside.came_from.remove(&self.trail.at());
         self.shown.pane = Pane::List;
         self.log(line);
         self.arrive();

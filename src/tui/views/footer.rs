@@ -3,10 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::session::command::{CommandSpec, Context, by_name};
-use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
-use crate::text::width;
+use crate::text::{counted, width};
 use crate::tui::keymap::shown;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
@@ -26,14 +25,39 @@ fn hints(state: &State) -> &'static [&'static str] {
             "palette",
             "export",
         ],
+        Context::Paths if state.shown.paths.as_ref().is_some_and(|p| p.n_paths() == 0) => {
+            hints_without_path(state)
+        }
         Context::Paths => &[
             "walk-path",
             "longer",
             "avoid",
+            "via",
             "close",
             "export",
             "toggle-hops",
             "weak-ties",
+        ],
+        Context::Disagreements => &[
+            "list-pane",
+            "go-there",
+            "narrow-list",
+            "order-disagreements",
+            "read",
+            "close",
+            "help",
+            "next-claim",
+            "export",
+        ],
+        Context::Sources => &[
+            "list-pane",
+            "go-there",
+            "read",
+            "narrow-list",
+            "next-uncited",
+            "close",
+            "help",
+            "next-claim",
         ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
@@ -52,6 +76,20 @@ fn hints(state: &State) -> &'static [&'static str] {
     }
 }
 
+/// Without a path, what can be done about it.
+fn hints_without_path(state: &State) -> &'static [&'static str] {
+    let paths = state.shown.paths.as_ref();
+    let opened = paths.and_then(|p| p.opened.as_ref());
+    let opens = opened.is_some_and(|all| all.iter().any(|o| o.shortest.is_some()));
+    let listed = paths.is_some_and(|p| !p.listed().is_empty());
+    match (opens, listed) {
+        (true, true) => &["open-way", "take-back", "close", "weak-ties", "lens-toggle"],
+        (true, false) => &["open-way", "close", "weak-ties", "lens-toggle"],
+        (false, true) => &["close", "take-back", "weak-ties"],
+        (false, false) => &["close", "path", "weak-ties"],
+    }
+}
+
 /// Draws the bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str) {
     if area.height == 0 {
@@ -66,21 +104,15 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
         p.text(cursor, free, &typed, p.theme.style(Role::Strong));
         let end = cursor.0.saturating_add(width(&typed) as u16);
         p.text((end, area.y), 1, "▏", p.theme.style(Role::Cursor));
-        let n = state
-            .list
-            .listing
-            .rows
-            .iter()
-            .filter(|r| !matches!(r, RowKey::Group(_)))
-            .count();
-        let hint = match state
-            .list
-            .narrow
-            .as_ref()
-            .and_then(|n| n.bound.problem.clone())
-        {
+        let n = state.n_fitting();
+        let enter = if state.shown.view == ViewId::Walk {
+            "follows"
+        } else {
+            "keeps them"
+        };
+        let hint = match state.narrow().and_then(|n| n.bound.problem.clone()) {
             Some(problem) => problem,
-            None => format!("{n} fit  Enter follows  Esc shows all"),
+            None => format!("{n} fit  Enter {enter}  Esc shows all"),
         };
         if width(&typed) + width(&hint) + 4 < free {
             let right = area.right().saturating_sub(1);
@@ -152,7 +184,7 @@ fn typed(state: &State) -> Option<String> {
     if state.shown.panel.is_some() {
         return None;
     }
-    let narrow = state.list.narrow.as_ref().filter(|n| n.typing)?;
+    let narrow = state.narrow().filter(|n| n.typing)?;
     Some(narrow.input.value().to_owned())
 }
 
@@ -180,9 +212,49 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Walk => (walk_text(state), Role::Faint),
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
+        ViewId::Disagreements => (disagreements_text(state), Role::Faint),
+        ViewId::Sources => (sources_text(state), Role::Faint),
         ViewId::Trail => (trail_text(state), Role::Faint),
         ViewId::Card => (card_text(state), Role::Faint),
         ViewId::Marks => (format!("{} marked", state.marks.len()), Role::Faint),
+    }
+}
+
+fn disagreements_text(state: &State) -> String {
+    let listed = &state.shown.beside.disagreements;
+    let n = state.n_fitting();
+    let text = match listed.list.cursor_row() {
+        Some(at) => format!("{} of {n}", at + 1),
+        None => counted(n, "row", "rows"),
+    };
+    beside_list(state, text, listed.shown.all - listed.shown.shown)
+}
+
+fn sources_text(state: &State) -> String {
+    let listed = &state.shown.beside.sources;
+    let n = state.n_fitting();
+    let text = match listed.list.cursor_row() {
+        Some(at) => format!("{} of {n}", at + 1),
+        None => counted(n, "row", "rows"),
+    };
+    beside_list(state, text, listed.hidden)
+}
+
+/// What the bottom line of a view with a list says: where the cursor is, what hides the rest, which part has the keys.
+fn beside_list(state: &State, text: String, hidden: usize) -> String {
+    let mut text = match state.narrow() {
+        Some(narrow) if narrow.typing => return "narrow: ".to_owned(),
+        Some(narrow) => format!("{text} · narrowed by “{}”", narrow.input.value()),
+        None => text,
+    };
+    if hidden > 0 {
+        text = format!("{text} · lens hides {hidden}");
+    } else if state.look.off {
+        text = format!("{text} · lens off");
+    }
+    match state.shown.pane {
+        Pane::Evidence => format!("evidence · {text}"),
+        _ => text,
     }
 }
 

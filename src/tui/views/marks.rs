@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::column::window;
 use super::geometry::{Columns, Geometry};
-use super::walk::window;
 use super::{evidence, peek};
 use crate::analysis::pairs::Pair;
 use crate::model::disagree::in_words;

@@ -1,7 +1,9 @@
 //! The views: each reads `&State` and paints; none changes anything or touches a file.
 
 mod card;
+mod column;
 mod crumbs;
+mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
@@ -12,6 +14,7 @@ mod paths;
 mod peek;
 mod reader;
 mod rows;
+mod sources;
 mod trail;
 mod walk;
 
@@ -44,6 +47,14 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Reader,
         draw: reader::draw,
+    },
+    ViewSpec {
+        id: ViewId::Disagreements,
+        draw: disagreements::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sources,
+        draw: sources::draw,
     },
     ViewSpec {
         id: ViewId::Trail,

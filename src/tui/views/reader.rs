@@ -1,11 +1,13 @@
 //! The reader: a source's own text by paragraphs; below, what the paragraph under the cursor is cited for.
+//!
+//! Only the paragraphs in sight are laid out, however long the text is.
 
 use ratatui::text::{Line, Span};
 
 use super::geometry::Geometry;
 use super::{evidence, passage};
 use crate::model::ids::SourceIx;
-use crate::session::reader::claims_on;
+use crate::session::reader::{ReaderView, text_cells};
 use crate::session::state::State;
 use crate::text::{printable, shorten_middle, wrap};
 use crate::tui::paint::Painter;
@@ -28,44 +30,94 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     if rule.height > 0 {
         p.rule(rule.x, rule.y, rule.width);
     }
-    let cells = usize::from(geometry.body.width);
-    let (lines, cursor) = lines(state, reader.source, reader.paragraph, cells, p.theme);
-    let height = usize::from(geometry.body.height);
-    let (from, to) = cursor;
-    // The paragraph under the cursor is seen from its first line, with what stands before it where there is room.
-    let scroll = to
-        .saturating_sub(height)
-        .max(from.saturating_sub(height / 3))
-        .min(from);
-    p.lines(geometry.body, &lines, scroll);
+    let (cells, height) = (
+        usize::from(geometry.body.width),
+        usize::from(geometry.body.height),
+    );
+    let text = source
+        .file
+        .as_deref()
+        .and_then(|f| state.texts.paragraphs(f));
+    let lines = match text {
+        None => entry(state, reader.source, (cells, height), p.theme),
+        Some(text) => {
+            let page = Page {
+                state,
+                reader,
+                text,
+                cells,
+                theme: p.theme,
+            };
+            page.lines(height)
+        }
+    };
+    p.lines(geometry.body, &lines, 0);
     p.hits.wheel(geometry.body, "list");
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
 
-/// All lines, with the first and last one of the paragraph under the cursor.
-fn lines(
-    state: &State,
-    source: SourceIx,
-    paragraph: usize,
+/// The text that is read, and how it is laid out.
+struct Page<'a> {
+    state: &'a State,
+    reader: &'a ReaderView,
+    text: &'a [String],
     cells: usize,
     theme: Theme,
-) -> (Vec<Line<'static>>, (usize, usize)) {
-    let file = state.view().source(source).file.as_deref();
-    let Some(Some(Some(text))) = file.map(|f| state.texts.get(f).and_then(Option::as_ref)) else {
-        return (entry(state, source, cells, theme), (0, 1));
-    };
-    let mut lines = Vec::new();
-    let mut cursor = (0, 1);
-    for (n, paragraph_text) in (1..).zip(text) {
-        let from = lines.len();
-        let on = n == paragraph;
-        let n_claims = claims_on(state.view(), source, n).len();
-        let room = (cells.saturating_sub(12), usize::MAX);
-        for (i, line) in passage::lines(paragraph_text, &[], room, theme)
-            .into_iter()
-            .enumerate()
-        {
-            let sign = if on { "▌" } else { " " };
+}
+
+impl Page<'_> {
+    /// The lines in sight: the paragraph under the cursor from its first line, with what stands before it where there is
+    /// room; of one that is longer than the screen, the part one has come to.
+    fn lines(&self, height: usize) -> Vec<Line<'static>> {
+        let at = self.reader.paragraph;
+        let mut lines = self.paragraph(at, self.reader.line + height);
+        let skip = self.reader.line.min(lines.len().saturating_sub(2));
+        lines.drain(..skip);
+        let mut next = at + 1;
+        while lines.len() < height && next <= self.text.len() {
+            let room = height - lines.len();
+            lines.extend(self.paragraph(next, room));
+            next += 1;
+        }
+        let wanted = (height / 3).max(height.saturating_sub(lines.len()));
+        let mut before: Vec<Line<'static>> = Vec::new();
+        let mut previous = if skip > 0 { 0 } else { at.saturating_sub(1) };
+        while before.len() < wanted && previous > 0 {
+            let mut above = self.paragraph(previous, usize::MAX);
+            above.append(&mut before);
+            before = above;
+            previous -= 1;
+        }
+        // Where the paragraph fills the screen, it begins at the top.
+        let cursor = self.paragraph(at, height + 1).len().saturating_sub(1);
+        let keep = wanted.min(height.saturating_sub(cursor)).min(before.len());
+        let mut shown = before.split_off(before.len() - keep);
+        shown.append(&mut lines);
+        shown
+    }
+
+    /// One paragraph, `most` lines of it, with a blank line below.
+    fn paragraph(&self, n: usize, most: usize) -> Vec<Line<'static>> {
+        let Some(text) = n.checked_sub(1).and_then(|i| self.text.get(i)) else {
+            return Vec::new();
+        };
+        let cells = text_cells(self.cells);
+        // Letters that certainly fill the lines asked for; what stands behind them is not laid out.
+        let letters = most.saturating_mul(cells * 2 + 2);
+        let start = match text.char_indices().nth(letters) {
+            Some((end, _)) => text.get(..end).unwrap_or(text),
+            None => text,
+        };
+        let cited = self.state.texts.cited(self.reader.source);
+        let n_claims = cited.map_or(0, |c| c.on(n).count());
+        let sign = if n == self.reader.paragraph {
+            "▌"
+        } else {
+            " "
+        };
+        let mut lines = Vec::new();
+        let laid_out = passage::lines(start, &[], (cells, usize::MAX), self.theme);
+        for (i, line) in laid_out.into_iter().take(most).enumerate() {
             let label = if i == 0 {
                 format!("p{n}")
             } else {
@@ -77,23 +129,25 @@ fn lines(
                 "   ".to_owned()
             };
             let mut spans = vec![
-                Span::styled(sign, theme.style(Role::Cursor)),
-                Span::styled(format!("{label:<5}"), theme.style(Role::Faint)),
-                Span::styled(format!("{cited} "), theme.style(Role::Label)),
+                Span::styled(sign, self.theme.style(Role::Cursor)),
+                Span::styled(format!("{label:<5}"), self.theme.style(Role::Faint)),
+                Span::styled(format!("{cited} "), self.theme.style(Role::Label)),
             ];
             spans.extend(line.spans);
             lines.push(Line::from(spans));
         }
-        if on {
-            cursor = (from, lines.len());
-        }
         lines.push(Line::default());
+        lines
     }
-    (lines, cursor)
 }
 
-/// What is known of a source whose text is not here: its entry, and its claims.
-fn entry(state: &State, source: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+/// What is known of a source whose text is not here: its entry, and its claims, as many as there is room for.
+fn entry(
+    state: &State,
+    source: SourceIx,
+    (cells, height): (usize, usize),
+    theme: Theme,
+) -> Vec<Line<'static>> {
     let view = state.view();
     let record = view.source(source);
     let mut lines = Vec::new();
@@ -123,7 +177,14 @@ fn entry(state: &State, source: SourceIx, cells: usize, theme: Theme) -> Vec<Lin
         lines.extend(say(format!("note         {note}"), Role::Normal));
     }
     lines.push(Line::default());
+    let mut left = view.n_claims_of_source(source);
     for at in view.claims_of_source(source) {
+        if lines.len() + 1 >= height && left > 1 {
+            let text = format!("… {left} claims: 7 lists them by paragraph");
+            lines.extend(say(text, Role::Faint));
+            break;
+        }
+        left -= 1;
         let Some(claim) = view.claim(at) else {
             continue;
         };

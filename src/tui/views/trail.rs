@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::column::window;
 use super::evidence;
 use super::geometry::{Columns, Geometry};
-use super::walk::window;
 use crate::session::account::Told;
 use crate::session::state::State;
 use crate::session::trail::Spot;

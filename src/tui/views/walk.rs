@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::column::{scrolled, window};
 use super::geometry::{Columns, Geometry};
 use super::rows::{Cursor, row_line};
 use super::{crumbs, evidence, peek};
@@ -26,20 +27,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     match (one, state.shown.pane) {
         (true, Pane::Peek) => peek_column(p, mid, state),
         (true, Pane::Evidence) => {
-            // The evidence gets the body as well as its own strip.
-            let height = geometry.evidence.bottom().saturating_sub(mid.y);
-            let all = Rect { height, ..mid };
-            let rule = Rect {
-                height: height.min(1),
-                ..all
-            };
-            let below = Rect {
-                y: all.y + rule.height,
-                height: height - rule.height,
-                ..all
-            };
-            evidence::draw(p, rule, below, state);
-            return;
+            return evidence::draw_whole(p, geometry, state);
         }
         _ => middle_column(p, mid, geometry.header_rows(), state),
     }
@@ -164,13 +152,6 @@ fn clickable(p: &mut Painter<'_>, at: Rect, n: usize, is_group: bool, is_before:
     }
 }
 
-/// The first row in sight: the cursor stays off the edges where it can.
-pub(super) fn window(at: usize, height: usize, n: usize) -> usize {
-    let margin = (height / 4).min(3);
-    let want = (at + margin + 1).saturating_sub(height);
-    want.min(n.saturating_sub(height))
-}
-
 fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
     let cells = usize::from(area.width);
     let theme = p.theme;
@@ -242,22 +223,7 @@ fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {
     p.hits.click(area, &[Run::word("pane", "peek")]);
     p.hits.wheel(area, "peek");
     let lines = peek::lines(state, usize::from(area.width), p.theme);
-    let below = p.lines(area, &lines, state.list.peek_scroll);
-    if below > 0 && area.height > 1 {
-        let y = area.bottom() - 1;
-        p.clear(Rect {
-            y,
-            height: 1,
-            ..area
-        });
-        let text = format!(" … {} lines more", below + 1);
-        p.text(
-            (area.x, y),
-            usize::from(area.width),
-            &text,
-            p.theme.style(Role::Faint),
-        );
-    }
+    scrolled(p, area, &lines, state.list.peek_scroll);
     if state.shown.pane == Pane::Peek {
         p.put(area.x, area.y, "▌", p.theme.style(Role::Cursor));
     }

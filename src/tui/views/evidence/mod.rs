@@ -15,7 +15,9 @@ use crate::text::{printable, shorten_middle, width, wrap};
 use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::views::geometry::Geometry;
 use claims::claims;
+pub(super) use claims::place_within;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use unclaimed::{other, words_without_claims};
@@ -32,6 +34,7 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
         title(p, rule, &left, &right, Role::Faint);
         other(state, cells, theme)
     };
+    let has_panes = !matches!(state.shown.view, ViewId::Paths | ViewId::Reader);
     let below = p.lines(area, &lines, state.list.evidence_scroll);
     p.hits.wheel(area, "evidence");
     if state.shown.view == ViewId::Walk {
@@ -43,9 +46,25 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
         let at = (area.right(), area.bottom() - 1);
         p.text_right(at, &text, theme.style(Role::Label));
     }
-    if state.shown.pane == Pane::Evidence && state.shown.view == ViewId::Walk && rule.height > 0 {
+    if state.shown.pane == Pane::Evidence && has_panes && rule.height > 0 {
         p.put(rule.x, rule.y, "▌", theme.style(Role::Cursor));
     }
+}
+
+/// Draws the strip over the body as well: on screens of one column, where the strip alone has the keys.
+pub(super) fn draw_whole(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    let body = geometry.body;
+    let height = geometry.evidence.bottom().saturating_sub(body.y);
+    let rule = Rect {
+        height: height.min(1),
+        ..body
+    };
+    let below = Rect {
+        y: body.y + rule.height,
+        height: height - rule.height,
+        ..body
+    };
+    draw(p, rule, below, state);
 }
 
 /// A rule with text at both ends; the left one gives way.

@@ -8,12 +8,15 @@ use crate::model::disagree::in_words;
 use crate::model::ids::{ClaimRef, EntityIx, ItemRef, SourceIx};
 use crate::model::item::Claim;
 use crate::session::listing::RowKey;
-use crate::session::reader::claims_on;
+use crate::session::paths::Listed;
 use crate::session::state::{State, ViewId};
 use crate::store::paragraphs_of;
 use crate::text::{counted, printable};
 use crate::tui::theme::{Role, Theme};
 use ratatui::text::Line;
+
+/// Letters of a paragraph that the strip shows at most: more than it has room for.
+const MAX_LETTERS: usize = 10_000;
 
 /// What the rule over the strip says where no claims are shown.
 pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String) {
@@ -22,11 +25,23 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
     if state.shown.view == ViewId::Reader {
         let reader = state.shown.reader.as_ref();
         let label = reader.map_or(name, |r| source_label(state, r.source));
-        let n = reader.map_or(0, |r| claims_on(view, r.source, r.paragraph).len());
+        let n = reader.map_or(0, |r| state.claims_on(r.source, r.paragraph).len());
         let p = reader.map_or(0, |r| r.paragraph);
         return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
+    if let Some((ix, n)) = uncited_place(state) {
+        let n_claims = state.claims_on(ix, n).len();
+        let label = source_label(state, ix);
+        return (
+            format!("{label}, p{n}"),
+            counted(n_claims, "claim", "claims"),
+        );
+    }
     let left = match state.row_here() {
+        _ if state.shown.view == ViewId::Paths => match entity_of_paths(state) {
+            Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
+            None => name,
+        },
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
@@ -62,6 +77,13 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     if state.shown.view == ViewId::Reader {
         return reader_claims(state, cells, theme);
     }
+    if state.shown.view == ViewId::Paths {
+        let ix = entity_of_paths(state);
+        return ix.map_or(Vec::new(), |ix| named_in(state, ix, cells, theme));
+    }
+    if let Some(place) = uncited_place(state) {
+        return paragraph(state, place, cells, theme);
+    }
     match state.row_here() {
         Some(RowKey::Entity(ix)) => named_in(state, ix, cells, theme),
         Some(RowKey::Group(_)) => state
@@ -73,6 +95,44 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
             .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
         _ => Vec::new(),
     }
+}
+
+/// Where there is no hop to show: what is gone by or avoided under the cursor, else where paths were to begin.
+fn entity_of_paths(state: &State) -> Option<EntityIx> {
+    let paths = state.shown.paths.as_ref()?;
+    let listed = paths.on_listed.and_then(|n| paths.listed().get(n).copied());
+    match listed {
+        Some(Listed::Via(ix) | Listed::Entity(ix)) => Some(ix),
+        _ => Some(paths.params.from),
+    }
+}
+
+/// In the sources view, the paragraph under the cursor where that is on no claim.
+fn uncited_place(state: &State) -> Option<(SourceIx, usize)> {
+    let listed = &state.shown.beside.sources;
+    let in_view = state.shown.view == ViewId::Sources && listed.claim().is_none();
+    Some((listed.chosen.filter(|_| in_view)?, listed.paragraph()?))
+}
+
+/// A paragraph's own words in the sources view, and whether anything is cited from it.
+fn paragraph(
+    state: &State,
+    (ix, n): (SourceIx, usize),
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    if state.claims_on(ix, n).is_empty() {
+        let text = "nothing is cited from this paragraph";
+        lines.extend(plain(text, cells, Role::Doubt, theme));
+    }
+    let file = state.view().source(ix).file.as_deref();
+    let text = file.and_then(|f| state.texts.paragraphs(f)?.get(n.checked_sub(1)?));
+    if let Some(text) = text {
+        let start: String = text.chars().take(MAX_LETTERS).collect();
+        lines.extend(plain(&start, cells, Role::Quote, theme));
+    }
+    lines
 }
 
 /// Where an entity is named: source, places, spelling used there.
@@ -181,7 +241,7 @@ pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Li
     let Some(reader) = &state.shown.reader else {
         return Vec::new();
     };
-    let claims = claims_on(view, reader.source, reader.paragraph);
+    let claims = state.claims_on(reader.source, reader.paragraph);
     if claims.is_empty() {
         return plain(
             "nothing is cited from this paragraph",

@@ -1,0 +1,187 @@
+//! Opening a graph of tables, against a bare parse of the same files.
+//!
+//! `cargo bench --bench open -- NODES.csv EDGES.csv`; without files it makes small ones of its own. Figures are seconds of
+//! processor time of this thread, which a busy machine disturbs less than the clock does. The yardstick does nothing but what
+//! cannot be left out: it finds every separator, hashes every id, finds its number in a table with 64 rows under way at a
+//! time, and keeps both ends and the relation.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a program for measuring may fail by panicking, and prints what it measured"
+)]
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use legwork::store;
+use legwork::task::Unwatched;
+
+/// Rows that are under way at a time.
+const BATCH: usize = 64;
+
+fn main() {
+    let given: Vec<PathBuf> = std::env::args()
+        .skip(1)
+        .filter(|a| !a.starts_with('-'))
+        .map(PathBuf::from)
+        .collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = if given.is_empty() {
+        small(folder.path())
+    } else {
+        given
+    };
+    for _ in 0..3 {
+        let (n, yardstick) = timed(|| bare_parse(&files[0], &files[1]));
+        let (opened, opening) =
+            timed(|| store::open(&files, &Unwatched::default().task()).expect("a graph"));
+        let view = opened.graph.view();
+        println!(
+            "bare parse {yardstick:.3} s ({n} relations); opened {} entities and {} relations in {opening:.3} s, {:.1} ×; {} MB resident",
+            view.n_entities(),
+            view.n_relations(),
+            opening / yardstick,
+            resident() / 1_000_000
+        );
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let (clock, before) = (Instant::now(), cpu());
+    let result = work();
+    let cpu = cpu().zip(before).map(|(now, before)| now - before);
+    (result, cpu.unwrap_or_else(|| clock.elapsed().as_secs_f64()))
+}
+
+/// Seconds this thread has been on a processor; Linux alone says so.
+fn cpu() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = text.split(' ').next()?.parse().ok()?;
+    Some(nanoseconds / 1e9)
+}
+
+fn resident() -> usize {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = text.split(' ').nth(1).and_then(|n| n.parse::<usize>().ok());
+    pages.unwrap_or(0) * 4096
+}
+
+fn small(folder: &Path) -> Vec<PathBuf> {
+    let (n, m) = (1000_u64, 10_000_u64);
+    let nodes: String = (0..n).map(|i| format!("Q{i},Name {i},Person\n")).collect();
+    let edges: String = (0..m)
+        .map(|i| format!("Q{},Q{},knows,0.5\n", i * 7919 % n, i * i % n))
+        .collect();
+    let files = [
+        ("nodes.csv", format!("Id,Label,Kind\n{nodes}")),
+        (
+            "edges.csv",
+            format!("Source,Target,Relation,Weight\n{edges}"),
+        ),
+    ];
+    files
+        .into_iter()
+        .map(|(name, text)| {
+            let path = folder.join(name);
+            std::fs::write(&path, text).expect("written");
+            path
+        })
+        .collect()
+}
+
+struct Table {
+    slots: Vec<(u64, u32)>,
+    n: u32,
+}
+
+impl Table {
+    fn number(&mut self, hash: u64) -> u32 {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            match self.slots[at] {
+                (known, n) if known == hash => return n,
+                (0, _) => {
+                    self.n += 1;
+                    self.slots[at] = (hash, self.n);
+                    return self.n;
+                }
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    fn touch(&self, hash: u64) -> u64 {
+        self.slots[hash as usize & (self.slots.len() - 1)].0
+    }
+}
+
+fn bare_parse(nodes: &Path, edges: &Path) -> usize {
+    let nodes = std::fs::read(nodes).expect("nodes");
+    let lines = memchr::memchr_iter(b'\n', &nodes).count();
+    let mut table = Table {
+        slots: vec![(0, 0); (lines * 2).next_power_of_two()],
+        n: 0,
+    };
+    for (_, _, hashes) in rows(&nodes) {
+        table.number(hashes);
+    }
+    drop(nodes);
+    let edges = std::fs::read(edges).expect("edges");
+    let mut relations: Vec<(u32, u32, u8)> = Vec::new();
+    let mut waiting: Vec<(u64, u64, u8)> = Vec::with_capacity(BATCH);
+    let mut flush = |waiting: &mut Vec<(u64, u64, u8)>| {
+        let mut touched = 0;
+        for (from, to, _) in waiting.iter() {
+            touched ^= table.touch(*from) ^ table.touch(*to);
+        }
+        std::hint::black_box(touched);
+        for (from, to, relation) in waiting.drain(..) {
+            relations.push((table.number(from), table.number(to), relation));
+        }
+    };
+    for (relation, to, from) in rows(&edges) {
+        waiting.push((from, to, relation));
+        if waiting.len() == BATCH {
+            flush(&mut waiting);
+        }
+    }
+    flush(&mut waiting);
+    relations.len()
+}
+
+/// Of each row but the first: the third field in one byte, and the hashes of the second and the first.
+fn rows(bytes: &[u8]) -> impl Iterator<Item = (u8, u64, u64)> {
+    let mut separators = memchr::memchr2_iter(b',', b'\n', bytes);
+    let mut start = separators
+        .find(|at| bytes[*at] == b'\n')
+        .map_or(0, |at| at + 1);
+    std::iter::from_fn(move || {
+        let (mut hashes, mut relation, mut column) = ([0; 2], 0, 0);
+        loop {
+            let end = separators.next()?;
+            let field = &bytes[start..end];
+            match column {
+                0 | 1 => hashes[column] = hash(field),
+                2 => relation = field.first().map_or(0, |b| *b ^ field.len() as u8),
+                _ => {}
+            }
+            (start, column) = (end + 1, column + 1);
+            if bytes[end] == b'\n' {
+                return Some((relation, hashes[1], hashes[0]));
+            }
+        }
+    })
+}
+
+fn hash(text: &[u8]) -> u64 {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64 ^ text.len() as u64;
+    for chunk in text.chunks(8) {
+        let word = chunk.iter().fold(0_u64, |all, b| all << 8 | u64::from(*b));
+        let product = u128::from(state ^ word) * 0xA076_1D64_78BD_642F;
+        state = (product as u64) ^ (product >> 64) as u64;
+    }
+    state | 1
+}

@@ -1,0 +1,130 @@
+//! Rows of a table on their way into columns.
+
+/// Rows with the same number of fields, each a few bytes.
+#[derive(Debug)]
+pub struct RowBatch {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    lines: Vec<u32>,
+    width: usize,
+}
+
+impl RowBatch {
+    /// Rows that are worth being taken at once: enough for waits to overlap, few enough to stay in the cache.
+    pub const ROWS: usize = 64;
+
+    /// No rows yet, of `width` fields.
+    pub fn new(width: usize) -> Self {
+        Self {
+            bytes: Vec::new(),
+            ends: Vec::new(),
+            lines: Vec::new(),
+            width,
+        }
+    }
+
+    /// Adds a field to the row at hand; those beyond the width are dropped by [`Self::end_row`].
+    pub fn field(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// Ends a row that began on a line, and says how many fields it had; it gets empty ones, or loses some, to fit the width.
+    pub fn end_row(&mut self, line: u32) -> usize {
+        let wanted = (self.lines.len() + 1) * self.width;
+        let had = self.ends.len() + self.width - wanted;
+        let end = self.bytes.len() as u32;
+        self.ends.resize(wanted, end);
+        if had > self.width {
+            let end = self.ends.last().map_or(0, |e| *e as usize);
+            self.bytes.truncate(end);
+        }
+        self.lines.push(line);
+        had
+    }
+
+    /// Forgets the fields since the last row ended.
+    pub fn undo_row(&mut self) {
+        self.ends.truncate(self.lines.len() * self.width);
+        let end = self.ends.last().map_or(0, |e| *e as usize);
+        self.bytes.truncate(end);
+    }
+
+    /// How many fields a row has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Forgets all rows.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+        self.lines.clear();
+    }
+
+    /// One field.
+    pub fn get(&self, row: usize, column: usize) -> &[u8] {
+        let n = row * self.width + column;
+        let from = match n.checked_sub(1) {
+            None => 0,
+            Some(before) => self.ends.get(before).map_or(0, |e| *e as usize),
+        };
+        let to = self.ends.get(n).map_or(from, |e| *e as usize);
+        self.bytes.get(from..to).unwrap_or_default()
+    }
+
+    /// The fields of one column.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = &[u8]> + Clone {
+        (0..self.len()).map(move |row| self.get(row, column))
+    }
+
+    /// The line a row began on, from 0.
+    pub fn line(&self, row: usize) -> u32 {
+        self.lines.get(row).copied().unwrap_or(0)
+    }
+
+    /// Makes every field UTF-8: bytes that are not are taken for Latin-1. Gives the rows that needed it.
+    pub fn mend_encoding(&mut self) -> Vec<usize> {
+        if std::str::from_utf8(&self.bytes).is_ok() && self.ends_are_boundaries() {
+            return Vec::new();
+        }
+        let mut mended = RowBatch::new(self.width);
+        let mut rows = Vec::new();
+        for row in 0..self.len() {
+            for column in 0..self.width {
+                let field = self.get(row, column);
+                if std::str::from_utf8(field).is_ok() {
+                    mended.field(field);
+                } else {
+                    let text: String = field.iter().map(|b| char::from(*b)).collect();
+                    mended.field(text.as_bytes());
+                    if rows.last() != Some(&row) {
+                        rows.push(row);
+                    }
+                }
+            }
+            mended.end_row(self.line(row));
+        }
+        *self = mended;
+        rows
+    }
+
+    /// Whether no field ends within a letter, as two that are not UTF-8 may do and be UTF-8 together.
+    fn ends_are_boundaries(&self) -> bool {
+        let within = |end: &u32| {
+            let next = self.bytes.get(*end as usize);
+            next.is_some_and(|b| b & 0xc0 == 0x80)
+        };
+        !self.ends.iter().any(within)
+    }
+}

@@ -1,0 +1,160 @@
+//! Faults of a big input: the first of each sort in full, the others counted.
+
+use crate::error::{Place, Problem, Severity};
+use crate::text::{counted, printable};
+
+/// Faults of one sort and table that are told in full.
+const TOLD: usize = 20;
+
+/// Most letters of what was found that a message quotes.
+const QUOTED: usize = 60;
+
+/// A sort of fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// A row without an id, or a relation without one of its ends.
+    NoId,
+    /// An id that a row above has.
+    Twice,
+    /// An id that another table has: the facts of this row are not taken.
+    Elsewhere,
+    /// The end of a relation, which no row has.
+    NoSuchEntity,
+    /// A row with fewer or more fields than the header.
+    Ragged,
+    /// A quote that is never closed.
+    OpenQuote,
+    /// Bytes that are not UTF-8.
+    Encoding,
+    /// More predicates than there is room for.
+    Predicates,
+    /// A column of dates with something else in it.
+    NoDate,
+}
+
+/// All faults so far.
+#[derive(Debug, Default)]
+pub struct Faults {
+    tables: Vec<Box<str>>,
+    table: usize,
+    told: Vec<Problem>,
+    counts: Vec<((usize, Fault), usize)>,
+}
+
+impl Faults {
+    pub(super) fn begin(&mut self, table: &str) {
+        self.table = self.tables.len();
+        self.tables.push(table.into());
+    }
+
+    /// Notes a fault of a table other than the last one.
+    pub(in crate::model::base) fn note_in(
+        &mut self,
+        table: usize,
+        fault: Fault,
+        line: u32,
+        found: &[u8],
+    ) {
+        self.table = table;
+        self.note(fault, line, found);
+    }
+
+    pub(in crate::model::base) fn note(&mut self, fault: Fault, line: u32, found: &[u8]) {
+        let key = (self.table, fault);
+        let known = self.counts.iter_mut().find(|(k, _)| *k == key);
+        let n = if let Some((_, n)) = known {
+            *n += 1;
+            *n
+        } else {
+            self.counts.push((key, 1));
+            1
+        };
+        if n <= TOLD {
+            let found = String::from_utf8_lossy(found);
+            let found: String = printable(&found).chars().take(QUOTED).collect();
+            self.tell(key, line, fault.message(&found), fault.hint());
+        }
+    }
+
+    fn tell(&mut self, (table, fault): (usize, Fault), line: u32, message: String, hint: &str) {
+        self.told.push(Problem {
+            file: self.tables.get(table).cloned().unwrap_or_default(),
+            place: Place {
+                line,
+                ..Place::default()
+            },
+            severity: fault.severity(),
+            message,
+            hint: Some(hint.to_owned()).filter(|h| !h.is_empty()),
+        });
+    }
+
+    /// All problems, by table; each sort ends in how many more there are.
+    pub(in crate::model::base) fn finish(mut self) -> Vec<Problem> {
+        for ((table, fault), n) in std::mem::take(&mut self.counts) {
+            if n > TOLD {
+                let more = counted(n - TOLD, "row", "rows");
+                let message = format!("and {more} more: {}", fault.in_short());
+                let last = self
+                    .told
+                    .iter()
+                    .filter(|p| self.tables.get(table) == Some(&p.file));
+                let line = last.map(|p| p.place.line).max().unwrap_or(0);
+                self.tell((table, fault), line, message, "");
+            }
+        }
+        let order = |p: &Problem| (self.tables.iter().position(|t| *t == p.file), p.place.line);
+        let mut told = std::mem::take(&mut self.told);
+        told.sort_by_key(order);
+        told
+    }
+}
+
+impl Fault {
+    fn message(self, found: &str) -> String {
+        match self {
+            Self::NoId => "expected an id, found an empty field; the row is left out".to_owned(),
+            Self::Twice => format!("expected each id once, found “{found}” again; the first stays"),
+            Self::Elsewhere => format!(
+                "expected each id in one table, found “{found}”, which a table above has; its facts there stay"
+            ),
+            Self::NoSuchEntity => format!("expected the id of an entity, found “{found}”"),
+            Self::Ragged => format!("expected as many fields as the header has, found {found}"),
+            Self::OpenQuote => "expected a closing quote, found the end of the file".to_owned(),
+            Self::Encoding => "expected UTF-8, found other bytes, read as Latin-1".to_owned(),
+            Self::Predicates => format!("expected at most 65534 predicates, found “{found}” more"),
+            Self::NoDate => {
+                format!("expected dates, found “{found}”; the column is taken for facts")
+            }
+        }
+    }
+
+    fn in_short(self) -> &'static str {
+        match self {
+            Self::NoId => "without an id",
+            Self::Twice => "with an id that was there already",
+            Self::Elsewhere => "with an id of another table",
+            Self::NoSuchEntity => "with an end that is nowhere",
+            Self::Ragged => "with fewer or more fields than the header",
+            Self::OpenQuote => "with an open quote",
+            Self::Encoding => "that are not UTF-8",
+            Self::Predicates => "with another predicate",
+            Self::NoDate => "without a date",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::NoSuchEntity => "add a row for it to the table of entities",
+            Self::Encoding => "save the file as UTF-8",
+            _ => "",
+        }
+    }
+
+    fn severity(self) -> Severity {
+        match self {
+            Self::Elsewhere | Self::Encoding | Self::NoDate => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What the columns of a table are about.
+
+use crate::model::base::column::{ColumnBuilder, Meaning};
+
+/// What one column of a table is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// The entity's id.
+    Id,
+    /// Its name.
+    Name,
+    /// Its kind, in any words.
+    Kind,
+    /// The id of the entity where a relation starts.
+    From,
+    /// The id of the entity where it ends.
+    To,
+    /// Its type.
+    Predicate,
+    /// Anything that is kept by row, with what the file calls it.
+    Cell(Meaning, Box<str>),
+    /// Nothing that is kept.
+    Ignored,
+}
+
+/// What the columns of a table are about, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TablePlan {
+    /// By column.
+    pub roles: Vec<Role>,
+    /// What the first row is called: 2 where a header stands above it.
+    pub first_row: u32,
+    /// The predicate of relations whose row says none.
+    pub predicate: Box<str>,
+}
+
+impl TablePlan {
+    /// Whether rows are entities; else they are relations.
+    pub fn is_of_entities(&self) -> bool {
+        self.column(&Role::From).is_none()
+    }
+
+    /// The first column with a role.
+    pub(super) fn column(&self, role: &Role) -> Option<usize> {
+        self.roles.iter().position(|r| r == role)
+    }
+
+    pub(super) fn columns(&self) -> Vec<ColumnBuilder> {
+        let cells = self.roles.iter().filter_map(|role| match role {
+            Role::Cell(meaning, name) => Some(ColumnBuilder::new(name, *meaning)),
+            _ => None,
+        });
+        cells.collect()
+    }
+
+    /// The columns that are kept by row, in order.
+    pub(super) fn cells(&self) -> impl Iterator<Item = usize> {
+        let roles = self.roles.iter().enumerate();
+        roles.filter_map(|(n, role)| matches!(role, Role::Cell(..)).then_some(n))
+    }
+}

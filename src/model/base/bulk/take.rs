@@ -1,0 +1,212 @@
+//! Taking rows: ids to numbers, kinds to classes, and every other field into its column.
+
+use super::{BulkBuilder, Fault, NOWHERE, Role, RowBatch, TablePlan};
+use crate::model::base::Class;
+use crate::model::base::arena::MAX_BYTES;
+use crate::model::ids::MAX_PREDICATES;
+use crate::model::words::{Kind, Word};
+use crate::text::fold;
+
+impl BulkBuilder {
+    pub(super) fn take_entities(&mut self, plan: &TablePlan, rows: &RowBatch) {
+        let id = plan.column(&Role::Id).unwrap_or(0);
+        let (name, kind) = (plan.column(&Role::Name), plan.column(&Role::Kind));
+        let (table, first_row) = self.here();
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        self.ids.intern_all(rows.column(id), |ix| found.push(ix));
+        for (row, ix) in found.iter().enumerate() {
+            let text = rows.get(row, id);
+            if text.is_empty() {
+                self.fault(Fault::NoId, rows.line(row), text);
+                continue;
+            }
+            let Some((ix, is_new)) = *ix else {
+                self.full = Some("ids");
+                break;
+            };
+            if is_new {
+                self.new_entity(rows.line(row));
+            }
+            let at = ix as usize;
+            match self.entities.table.get(at).copied() {
+                Some(NOWHERE) => {}
+                Some(other) => {
+                    let twice = other == table;
+                    let fault = if twice {
+                        Fault::Twice
+                    } else {
+                        Fault::Elsewhere
+                    };
+                    self.fault(fault, rows.line(row), text);
+                    continue;
+                }
+                None => continue,
+            }
+            let class = kind.map_or(&[][..], |k| rows.get(row, k));
+            let class = self.class(class);
+            let name = name.map_or(&[][..], |n| rows.get(row, n));
+            self.fill(at, class, (table, first_row + row as u32));
+            if name != text {
+                self.name(at, name);
+            }
+        }
+        self.found = found;
+    }
+
+    pub(super) fn take_relations(&mut self, plan: &TablePlan, rows: &RowBatch) {
+        let column = |role: Role| plan.column(&role).unwrap_or(usize::MAX);
+        let (from, to) = (column(Role::From), column(Role::To));
+        let predicate = plan.column(&Role::Predicate);
+        let (table, first_row) = self.here();
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        let both = rows.column(from).chain(rows.column(to));
+        self.ids.intern_all(both, |ix| found.push(ix));
+        // New ids are numbered in the order in which they were asked for: all starts of the batch, then all ends.
+        for (n, ix) in found.iter().enumerate() {
+            if matches!(ix, Some((_, true))) {
+                self.new_entity(rows.line(n % rows.len()));
+            }
+        }
+        let (starts, ends) = found.split_at(rows.len().min(found.len()));
+        for (row, (start, end)) in starts.iter().zip(ends).enumerate() {
+            let (Some((start, _)), Some((end, _))) = (start, end) else {
+                if rows.get(row, from).is_empty() || rows.get(row, to).is_empty() {
+                    self.fault(Fault::NoId, rows.line(row), &[]);
+                } else {
+                    self.full = Some("ids");
+                }
+                continue;
+            };
+            let text = predicate.map_or(&[][..], |p| rows.get(row, p));
+            let text = if text.is_empty() {
+                plan.predicate.as_bytes()
+            } else {
+                text
+            };
+            let predicate = self.predicate(text, rows.line(row));
+            let relations = &mut self.relations;
+            if relations.tables.last().is_none_or(|(_, t)| *t != table) {
+                relations.tables.push((relations.from.len() as u32, table));
+            }
+            relations.from.push(*start);
+            relations.to.push(*end);
+            relations.predicate.push(predicate);
+            relations.row.push(first_row + row as u32);
+            if relations.from.len() >= MAX_BYTES {
+                self.full = Some("relations");
+            }
+            if let Some(table) = self.tables.last_mut() {
+                table.n_relations += 1;
+            }
+        }
+        self.found = found;
+    }
+
+    pub(super) fn take_cells(&mut self, plan: &TablePlan, rows: &RowBatch) {
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        for (column, builder) in plan.cells().zip(&mut table.columns) {
+            for text in rows.column(column) {
+                if !builder.push(text) {
+                    self.full = Some("one column");
+                }
+            }
+        }
+    }
+
+    /// The number of the table at hand, and of the next row.
+    fn here(&self) -> (u8, u32) {
+        let n_rows = self.tables.last().map_or(0, |t| t.n_rows);
+        (self.tables.len().saturating_sub(1) as u8, n_rows)
+    }
+
+    /// An entity that is named for the first time, on a line.
+    fn new_entity(&mut self, line: u32) {
+        let entities = &mut self.entities;
+        entities.name.push((0, 0));
+        entities.class.push(u16::MAX);
+        entities.table.push(NOWHERE);
+        entities.row.push(line);
+        entities
+            .named_in
+            .push(self.tables.len().saturating_sub(1) as u8);
+    }
+
+    fn fill(&mut self, at: usize, class: u16, (table, row): (u8, u32)) {
+        let entities = &mut self.entities;
+        if let Some(slot) = entities.class.get_mut(at) {
+            *slot = class;
+        }
+        if let Some(slot) = entities.table.get_mut(at) {
+            *slot = table;
+        }
+        if let Some(slot) = entities.row.get_mut(at) {
+            *slot = row;
+        }
+    }
+
+    fn name(&mut self, at: usize, name: &[u8]) {
+        let entities = &mut self.entities;
+        if entities.names.len() + name.len() > MAX_BYTES {
+            self.full = Some("names");
+            return;
+        }
+        if let Some(slot) = entities.name.get_mut(at) {
+            *slot = (entities.names.len() as u32, name.len() as u32);
+            entities.names.extend_from_slice(name);
+        }
+    }
+
+    /// The class that a word for a kind stands for.
+    fn class(&mut self, word: &[u8]) -> u16 {
+        let Some((ix, is_new)) = self.class_words.intern(word) else {
+            return u16::MAX;
+        };
+        if is_new && self.classes.len() < usize::from(u16::MAX) {
+            let word = String::from_utf8_lossy(word);
+            self.classes.push(class_of(&word));
+        }
+        ix.min(u32::from(u16::MAX)) as u16
+    }
+
+    fn predicate(&mut self, text: &[u8], line: u32) -> u16 {
+        if self.predicates.len() <= MAX_PREDICATES {
+            if let Some((ix, _)) = self.predicates.intern(text)
+                && (ix as usize) < MAX_PREDICATES
+            {
+                return ix as u16;
+            }
+        } else if let Some(ix) = self
+            .predicates
+            .find(text)
+            .filter(|ix| (*ix as usize) < MAX_PREDICATES)
+        {
+            return ix as u16;
+        }
+        self.fault(Fault::Predicates, line, text);
+        MAX_PREDICATES as u16
+    }
+}
+
+/// The kind that a word of a file means, and the word itself where it says more.
+fn class_of(word: &str) -> Class {
+    let folded = fold(word);
+    let kind = match folded.as_str() {
+        "people" | "human" | "individual" | "officer" | "man" | "woman" => Kind::Person,
+        "organization" | "company" | "legalentity" | "institution" | "agency" | "publicbody" => {
+            Kind::Organisation
+        }
+        "location" | "address" | "city" | "country" | "town" | "village" => Kind::Place,
+        "meeting" | "incident" => Kind::Event,
+        "article" | "report" | "letter" | "book" => Kind::Document,
+        word => Kind::from_word(word).unwrap_or(Kind::Other),
+    };
+    let says_more = !folded.is_empty() && folded != kind.word() && folded != "organization";
+    Class {
+        kind,
+        type_name: says_more.then(|| word.into()),
+    }
+}

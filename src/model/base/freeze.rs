@@ -1,0 +1,296 @@
+//! From rows in the order of the input to columns in their final order.
+
+use super::arena::{Arena, ArenaBuilder};
+use super::bulk::{BulkBuilder, EntityRows, Fault, Faults, RelationRows, TableBuilder};
+use super::column::{Column, ColumnBuilder, Meaning};
+use super::table::Interner;
+use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::model::ids::MAX_PREDICATES;
+use crate::model::item::Predicate;
+use crate::task::Task;
+use crate::text::fold;
+
+/// Sorts what was read into its place.
+pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Problem>)> {
+    let go_on = || {
+        if task.cancel.is_cancelled() {
+            return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
+        }
+        Ok(())
+    };
+    let mut faults = bulk.faults;
+    let tables = bulk.tables.into_iter().enumerate();
+    let tables: Vec<Table> = tables.map(|(n, t)| table(n, t, &mut faults)).collect();
+    go_on()?;
+    let n_entities = bulk.ids.len();
+    let relations = relations(bulk.relations, n_entities, &go_on)?;
+    let entities = entities(bulk.ids, bulk.entities, bulk.has_entities, &mut faults);
+    go_on()?;
+    let base = Base {
+        entities,
+        relations,
+        classes: bulk.classes,
+        predicates: predicates(&bulk.predicates),
+        sources: bulk.sources,
+        tables,
+    };
+    Ok((base, faults.finish()))
+}
+
+fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
+    let columns = table.columns.into_iter();
+    let mut columns: Vec<Column> = columns.map(ColumnBuilder::finish).collect();
+    for column in &mut columns {
+        if column.meaning != Some(Meaning::When) {
+            continue;
+        }
+        let n_rows = table.n_rows;
+        let mut rows = (0..n_rows).filter(|row| !column.get(*row).is_empty());
+        if let Some(row) = rows.find(|row| column.date(*row).is_none()) {
+            let line = row + table.first_row - 1;
+            faults.note_in(n, Fault::NoDate, line, column.get(row).as_bytes());
+            column.meaning = Some(Meaning::Fact);
+        }
+    }
+    Table {
+        name: table.name,
+        source: n as u32,
+        first_row: table.first_row,
+        n_rows: table.n_rows,
+        n_relations: table.n_relations,
+        columns,
+    }
+}
+
+fn predicates(texts: &Interner) -> Vec<Predicate> {
+    let n = texts.len().min(MAX_PREDICATES);
+    let ids = (0..n as u32).map(|n| String::from_utf8_lossy(texts.bytes_of(n)).into_owned());
+    // A table declares its predicates by using them.
+    let of_id = |id: &str| Predicate {
+        declared: true,
+        ..Predicate::of_id(id)
+    };
+    let mut all: Vec<Predicate> = ids.map(|id| of_id(&id)).collect();
+    if texts.len() > n {
+        all.push(of_id("other"));
+    }
+    all
+}
+
+fn entities(ids: Interner, rows: EntityRows, has_table: bool, faults: &mut Faults) -> Entities {
+    let (ids, table_of_ids) = ids.finish();
+    let mut names = ArenaBuilder::default();
+    for (start, len) in &rows.name {
+        let name = rows.names.get(*start as usize..(*start + *len) as usize);
+        names.push(name.unwrap_or_default());
+    }
+    let names = names.finish();
+    let mut table = rows.table;
+    if has_table {
+        for (n, table) in table.iter_mut().enumerate() {
+            if *table == NOWHERE {
+                *table |= PLACEHOLDER;
+                let line = rows.row.get(n).copied().unwrap_or(0);
+                let named_in = rows.named_in.get(n).copied().unwrap_or(0);
+                let id = ids.bytes_of(n as u32);
+                faults.note_in(usize::from(named_in), Fault::NoSuchEntity, line, id);
+            }
+        }
+    }
+    let name = |n: u32| match names.bytes_of(n) {
+        [] => ids.bytes_of(n),
+        name => name,
+    };
+    let n = ids.len() as u32;
+    let rank = ranks(n, name);
+    let folded = folded(n, name);
+    Entities {
+        names,
+        folded,
+        rank: rank.into(),
+        class: rows.class.into(),
+        table: table.into(),
+        row: rows.row.into(),
+        table_of_ids,
+        ids,
+    }
+}
+
+/// Folded names, a newline after each. Where 4 GiB are full the rest is empty: found by nothing but their ids.
+fn folded<'n>(n: u32, name: impl Fn(u32) -> &'n [u8]) -> Arena {
+    let mut folded = ArenaBuilder::default();
+    for ix in 0..n {
+        let mut text = fold(std::str::from_utf8(name(ix)).unwrap_or_default());
+        text.push('\n');
+        if !folded.push(text.as_bytes()) {
+            folded.push(&[]);
+        }
+    }
+    folded.finish()
+}
+
+/// The place of each entity in the order of names, equal ones in the order of entities.
+fn ranks<'n>(n: u32, name: impl Fn(u32) -> &'n [u8]) -> Vec<u32> {
+    // Eight letters decide nearly always, and spare the look at the rest.
+    let prefix = |name: &[u8]| {
+        let mut first = [0; 8];
+        for (to, from) in first.iter_mut().zip(name) {
+            *to = *from;
+        }
+        u64::from_be_bytes(first)
+    };
+    let mut order: Vec<(u64, u32)> = (0..n).map(|ix| (prefix(name(ix)), ix)).collect();
+    order.sort_unstable_by(|a, b| {
+        let by_name = || name(a.1).cmp(name(b.1));
+        a.0.cmp(&b.0).then_with(by_name).then(a.1.cmp(&b.1))
+    });
+    let mut ranks = vec![0; n as usize];
+    for (rank, (_, ix)) in (0..).zip(order) {
+        if let Some(slot) = ranks.get_mut(ix as usize) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
+fn relations(
+    rows: RelationRows,
+    n_entities: usize,
+    go_on: &dyn Fn() -> Result<()>,
+) -> Result<Relations> {
+    let out_start = starts(&rows.from, n_entities);
+    let mut sorted = vec![Outward::default(); rows.from.len()];
+    let mut next = out_start.clone();
+    let all = rows.from.iter().zip(&rows.to).zip(&rows.predicate);
+    for (nth, ((from, to), predicate)) in (0..).zip(all) {
+        if let Some(slot) = place(&mut next, *from).and_then(|at| sorted.get_mut(at)) {
+            let key = u64::from(*predicate) << 32 | u64::from(*to);
+            *slot = Outward { key, nth };
+        }
+    }
+    go_on()?;
+    for (n, range) in out_start.windows(2).enumerate() {
+        if let [from, to] = range
+            && let Some(bucket) = sorted.get_mut(*from as usize..*to as usize)
+        {
+            bucket.sort_unstable();
+        }
+        if n % (1 << 16) == 0 {
+            go_on()?;
+        }
+    }
+    let relation_table = sorted
+        .iter()
+        .map(|o| rows.table_of(o.nth))
+        .collect::<Vec<u8>>();
+    let row: Vec<u32> = sorted.iter().map(|o| at(&rows.row, o.nth)).collect();
+    let out_to: Vec<u32> = sorted.iter().map(|o| o.key as u32).collect();
+    let predicate: Vec<u16> = sorted.iter().map(|o| (o.key >> 32) as u16).collect();
+    drop((sorted, rows));
+    go_on()?;
+    let in_start = starts(&out_to, n_entities);
+    let (in_from, in_rel) = inward(&out_start, &out_to, &predicate, in_start.clone());
+    let loops = looping(&out_start, &out_to);
+    Ok(Relations {
+        out_start: out_start.into(),
+        out_to: out_to.into(),
+        predicate: predicate.into(),
+        table: relation_table.into(),
+        row: row.into(),
+        in_start: in_start.into(),
+        in_from: in_from.into(),
+        in_rel: in_rel.into(),
+        loops: loops.into(),
+    })
+}
+
+/// A relation among those of its start: sorted by predicate, end, and place in the input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Outward {
+    /// Predicate in the upper half, end in the lower.
+    key: u64,
+    nth: u32,
+}
+
+impl RelationRows {
+    fn table_of(&self, nth: u32) -> u8 {
+        let after = self.tables.partition_point(|(first, _)| *first <= nth);
+        let table = after.checked_sub(1).and_then(|n| self.tables.get(n));
+        table.map_or(0, |(_, table)| *table)
+    }
+}
+
+/// The inward arrays: relations by predicate are dealt out to their ends, so that each end has them by predicate and start.
+fn inward(
+    out_start: &[u32],
+    out_to: &[u32],
+    predicate: &[u16],
+    mut next: Vec<u32>,
+) -> (Vec<u32>, Vec<u32>) {
+    let m = out_to.len();
+    let mut from_of = vec![0; m];
+    for (from, range) in (0_u32..).zip(out_start.windows(2)) {
+        if let [first, end] = range
+            && let Some(all) = from_of.get_mut(*first as usize..*end as usize)
+        {
+            all.fill(from);
+        }
+    }
+    let mut by_predicate = vec![0; m];
+    let wide: Vec<u32> = predicate.iter().map(|p| u32::from(*p)).collect();
+    let mut next_of = starts(&wide, wide.iter().max().map_or(0, |p| *p as usize + 1));
+    for (relation, predicate) in (0_u32..).zip(&wide) {
+        if let Some(slot) = place(&mut next_of, *predicate).and_then(|at| by_predicate.get_mut(at))
+        {
+            *slot = relation;
+        }
+    }
+    drop(wide);
+    let mut both = vec![(0, 0); m];
+    for relation in by_predicate {
+        let to = at(out_to, relation);
+        if let Some(slot) = place(&mut next, to).and_then(|at| both.get_mut(at)) {
+            *slot = (at(&from_of, relation), relation);
+        }
+    }
+    both.into_iter().unzip()
+}
+
+fn looping(out_start: &[u32], out_to: &[u32]) -> Vec<u32> {
+    let mut loops = Vec::new();
+    for (from, range) in (0_u32..).zip(out_start.windows(2)) {
+        if let [first, end] = range {
+            let to_self = |r: &u32| at(out_to, *r) == from;
+            loops.extend((*first..*end).filter(to_self));
+        }
+    }
+    loops
+}
+
+/// Where the things of each number begin when they are put in order, and where the last end.
+fn starts(numbers: &[u32], n: usize) -> Vec<u32> {
+    let mut starts = vec![0; n + 1];
+    for number in numbers {
+        if let Some(count) = starts.get_mut(*number as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
+}
+
+/// The next free place of a number.
+fn place(next: &mut [u32], number: u32) -> Option<usize> {
+    let slot = next.get_mut(number as usize)?;
+    *slot += 1;
+    Some(*slot as usize - 1)
+}
+
+fn at(numbers: &[u32], n: u32) -> u32 {
+    numbers.get(n as usize).copied().unwrap_or(0)
+}

@@ -1,0 +1,212 @@
+//! Facts, claims, and how things are carried.
+
+use std::borrow::Cow;
+
+use super::GraphView;
+use super::empty::NO_FACT;
+use super::fact::{FactRecord, FactView};
+use crate::model::base::Table;
+use crate::model::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, SourceIx};
+use crate::model::item::{Claim, Fact};
+use crate::model::support::Support;
+use crate::model::words::State;
+
+/// The facts of one owner: lent, or filled cells of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Facts<'a> {
+    Held(&'a [Fact]),
+    Row(&'a Table, u32),
+}
+
+impl<'a> GraphView<'a> {
+    /// One fact.
+    pub fn fact(self, at: FactRef) -> FactView<'a> {
+        let n = at.n as usize;
+        let record = match self.facts_of(at.owner) {
+            Facts::Held(facts) => facts.get(n).map(FactRecord::Held),
+            Facts::Row(table, row) => {
+                let cell = table.facts(row).nth(n);
+                cell.map(|column| FactRecord::Cell(table, column, row))
+            }
+        };
+        FactView {
+            view: self,
+            at,
+            record: record.unwrap_or(FactRecord::Held(&NO_FACT)),
+        }
+    }
+
+    pub(super) fn facts_of(self, owner: Owner) -> Facts<'a> {
+        let (held, row) = match owner {
+            Owner::Entity(ix) => {
+                let record = self.entity(ix).record;
+                (
+                    record.map(|r| r.facts.as_slice()),
+                    self.base.row_of_entity(ix),
+                )
+            }
+            Owner::Relation(ix) => {
+                let record = self.relation(ix).record;
+                (
+                    record.map(|r| r.facts.as_slice()),
+                    self.base.row_of_relation(ix),
+                )
+            }
+        };
+        match (held, row) {
+            (None, Some((table, row))) => Facts::Row(table, row),
+            (held, _) => Facts::Held(held.unwrap_or_default()),
+        }
+    }
+
+    /// The facts of one owner, in the order of the input.
+    pub(super) fn facts(self, owner: Owner) -> impl Iterator<Item = FactView<'a>> + use<'a> {
+        let (held, row) = match self.facts_of(owner) {
+            Facts::Held(facts) => (facts, None),
+            Facts::Row(table, row) => (&[][..], Some((table, row))),
+        };
+        let held = held.iter().map(FactRecord::Held);
+        let cells = row.into_iter().flat_map(|(table, row)| {
+            let cells = table.facts(row);
+            cells.map(move |column| FactRecord::Cell(table, column, row))
+        });
+        (0..)
+            .zip(held.chain(cells))
+            .map(move |(n, record)| FactView {
+                view: self,
+                at: FactRef { owner, n },
+                record,
+            })
+    }
+
+    /// Everything that claims can carry: all relations, then all facts of entities and of relations.
+    pub fn carried(self) -> impl Iterator<Item = Carried> + use<'a> {
+        let of_relations = self.relations().flat_map(|r| r.facts().map(|f| f.at));
+        let of_entities = self.entities().flat_map(|e| e.facts().map(|f| f.at));
+        self.relations()
+            .map(|r| Carried::Relation(r.ix))
+            .chain(of_entities.chain(of_relations).map(Carried::Fact))
+    }
+
+    /// The same of the upper layer alone: rows of tables neither contradict each other nor quote anybody.
+    pub(in crate::model) fn own_carried(self) -> impl Iterator<Item = Carried> + use<'a> {
+        let of_relations = self.own_relations().flat_map(|r| r.facts().map(|f| f.at));
+        let of_entities = self.own_entities().flat_map(|e| e.facts().map(|f| f.at));
+        self.own_relations()
+            .map(|r| Carried::Relation(r.ix))
+            .chain(of_entities.chain(of_relations).map(Carried::Fact))
+    }
+
+    /// How many claims there are, on relations and facts together. O(sources).
+    pub fn n_claims(self) -> usize {
+        let all = self.sources().map(|(ix, _)| self.n_claims_of_source(ix));
+        all.sum()
+    }
+
+    /// The claims on a relation or fact, in the order of the input.
+    pub fn claims(self, carried: Carried) -> Cow<'a, [Claim]> {
+        match carried {
+            Carried::Relation(ix) => self.relation(ix).claims(),
+            Carried::Fact(at) => self.fact(at).claims(),
+        }
+    }
+
+    /// One claim.
+    pub fn claim(self, at: ClaimRef) -> Option<Cow<'a, Claim>> {
+        nth(self.claims(at.carried), at.n as usize)
+    }
+
+    /// How a relation or fact is carried.
+    pub fn support(self, carried: Carried) -> Support {
+        match carried {
+            Carried::Relation(ix) => match self.base.row_of_relation(ix) {
+                Some((table, _)) => self.support_of_row(table),
+                None => Support::of(&self.claims(carried), &self.delta.sources),
+            },
+            Carried::Fact(at) => match self.fact(at).record {
+                FactRecord::Cell(table, ..) => self.support_of_row(table),
+                FactRecord::Held(fact) => Support::of(&fact.claims, &self.delta.sources),
+            },
+        }
+    }
+
+    /// How every row of a table carries what it says: by one claim.
+    fn support_of_row(self, table: &Table) -> Support {
+        Support::of_row(self.source(SourceIx(table.source)).outside)
+    }
+
+    /// The disagreements in which a relation or fact, or one of its claims, stands on a side.
+    pub fn contested(self, carried: Carried) -> &'a [DisagreementIx] {
+        self.delta
+            .contested
+            .get(&carried)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether somebody denies it, or it stands in a disagreement.
+    pub fn is_disputed(self, carried: Carried) -> bool {
+        self.support(carried).state == State::Disputed || !self.contested(carried).is_empty()
+    }
+
+    /// Orders relations and facts by worth, as [`Support::strength`] does; one that stands in a disagreement is worth no more
+    /// than one that somebody denies.
+    pub fn strength(self, carried: Carried) -> (u8, usize) {
+        let (class, n) = self.support(carried).strength();
+        let most = if self.is_disputed(carried) {
+            Support::DISPUTED
+        } else {
+            u8::MAX
+        };
+        (class.min(most), n)
+    }
+
+    /// The claims that this entity makes or passes on, or that a source it stands for makes in its own voice.
+    pub fn says(self, ix: EntityIx) -> &'a [ClaimRef] {
+        self.delta.says.get(&ix).map_or(&[], Vec::as_slice)
+    }
+
+    /// All claims of one source. There may be millions: take as many as are shown.
+    pub fn claims_of_source(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
+        let held = self.delta.claims_by_source.get(&ix);
+        let held = held.map_or(&[][..], Vec::as_slice).iter().copied();
+        held.chain(self.claims_of_rows(ix))
+    }
+
+    /// The claims that rows of the base make as a source: on relations, then on facts.
+    fn claims_of_rows(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
+        let is_table = self.base.sources.len() > ix.0 as usize;
+        let relations = move || {
+            let all = is_table.then(|| self.relations());
+            let of_it = all.into_iter().flatten().filter(move |r| {
+                let row = self.base.row_of_relation(r.ix);
+                row.is_some_and(|(table, _)| table.source == ix.0)
+            });
+            of_it.map(|r| r.ix)
+        };
+        let entities = is_table.then(|| self.entities()).into_iter().flatten();
+        let entities = entities.filter(move |e| {
+            let row = self.base.row_of_entity(e.ix);
+            e.record.is_none() && row.is_some_and(|(table, _)| table.source == ix.0)
+        });
+        let facts = relations().map(Owner::Relation);
+        let facts = entities.map(|e| Owner::Entity(e.ix)).chain(facts);
+        let facts = facts.flat_map(move |owner| self.facts(owner).map(|f| Carried::Fact(f.at)));
+        let all = relations().map(Carried::Relation).chain(facts);
+        all.map(|carried| ClaimRef { carried, n: 0 })
+    }
+
+    /// How many claims one source makes. O(tables).
+    pub fn n_claims_of_source(self, ix: SourceIx) -> usize {
+        let held = self.delta.claims_by_source.get(&ix).map_or(0, Vec::len);
+        let moved = self.delta.over.n_claims.get(&ix).copied().unwrap_or(0);
+        held + self.base.n_claims_of(ix).saturating_sub(moved)
+    }
+}
+
+/// One of a list that is either lent or made for the asking.
+pub(super) fn nth<T: Clone>(list: Cow<'_, [T]>, n: usize) -> Option<Cow<'_, T>> {
+    match list {
+        Cow::Borrowed(list) => list.get(n).map(Cow::Borrowed),
+        Cow::Owned(list) => list.into_iter().nth(n).map(Cow::Owned),
+    }
+}
