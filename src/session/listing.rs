@@ -3,6 +3,7 @@
 //! Built for one step at a time: groups with counts first, rows of open groups only. It holds keys; the words of a row are
 //! made when it is about to be painted (see [`super::row`]).
 
+use super::lens::is_shown;
 use super::trail::{Spot, Step};
 use crate::model::ids::{
     Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
@@ -114,7 +115,7 @@ impl Listing {
             let all = rows.len();
             let shown: Vec<RowKey> = rows
                 .into_iter()
-                .filter(|r| is_shown(view, params.lens, *r))
+                .filter(|r| is_shown(view, params, *r))
                 .collect();
             if matches!(key, GroupKey::Relations(..) | GroupKey::Kind(_)) {
                 shown_of.0 += shown.len();
@@ -254,15 +255,6 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<R
     groups.extend(weak);
     groups.retain(|(_, rows): &(GroupKey, Vec<RowKey>)| !rows.is_empty());
     groups
-}
-
-fn is_shown(view: GraphView<'_>, lens: &Lens, row: RowKey) -> bool {
-    match row {
-        RowKey::Relation(ix, _) => lens.shows_relation(view, ix),
-        RowKey::Entity(ix) => lens.shows_entity(view, ix),
-        RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
-        _ => true,
-    }
 }
 
 /// What a row's claims carry, if it has any.

@@ -21,7 +21,7 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
         Found::Pending => None,
         Found::Nothing => {
-            let edit = field_request(key).filter(|_| here == Context::Field);
+            let edit = field_request(key).filter(|_| here.is_text());
             let name = || typed.map(|t| shown(&t)).or_else(|| unbindable(key));
             edit.map(Msg::Edit).or_else(|| name().map(Msg::Unbound))
         }
@@ -31,7 +31,7 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
 /// The key as its place on the keyboard means it: outside text fields, and with Ctrl, a letter of another layout is the Latin
 /// one there.
 fn in_place(key: &KeyEvent, here: Context) -> KeyEvent {
-    let is_text = here == Context::Field && !key.modifiers.contains(KeyModifiers::CONTROL);
+    let is_text = here.is_text() && !key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
         KeyCode::Char(c) if !is_text => KeyEvent {
             code: KeyCode::Char(latin(c)),

@@ -12,6 +12,7 @@ mod disagreements;
 mod finding;
 mod hands;
 mod hostile;
+mod lens;
 mod looks;
 mod mouse;
 mod palette;
