@@ -25,6 +25,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// Where borders are.
     pub splits: Splits,
+    /// Whether the mouse is left to the terminal, for selecting text.
+    pub mouse_free: bool,
     /// The keys of every command.
     pub keys: Keys,
 }
@@ -77,6 +79,19 @@ const SETTINGS: &[Setting] = &[
                 Value::Text("auto") => None,
                 Value::Yes(yes) => Some(yes),
                 _ => return Err("expected true, false or \"auto\"".to_owned()),
+            };
+            Ok(())
+        },
+    },
+    Setting {
+        table: "",
+        name: "mouse",
+        default: "true",
+        help: "Whether the mouse moves the cursor and borders; false leaves it to the terminal, for selecting text.",
+        set: |config, value| {
+            config.mouse_free = match value {
+                Value::Yes(yes) => !yes,
+                _ => return Err("expected true or false".to_owned()),
             };
             Ok(())
         },

@@ -3,10 +3,12 @@
 //! The only module below `cli` that touches files.
 
 mod bulk;
+mod log;
 mod open;
 mod passage;
 mod write;
 
+pub use log::LogFile;
 pub use open::{Opened, example, is_stream, open, open_text};
 pub use passage::{paragraphs, paragraphs_of};
 pub use write::{Overwrite, write_file};
