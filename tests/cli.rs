@@ -300,8 +300,14 @@ fn path_as_json_has_hops_with_claims() {
     assert_eq!(hop["claims"], json!([claim]));
     assert_eq!(found["stopped"], Value::Null);
     assert_eq!(
-        found["skipped"],
-        json!({"weak": 2, "lens": 0, "avoided": 0})
+        found["left_out"],
+        json!([{"choice": "weak", "shortest": 2, "more": 0, "at_least": false}])
+    );
+    assert_eq!(
+        path["words"],
+        "The fire burnt Low Ford mill, 1911-05-03 (Gazette, 1911-05 p3; A ledger). Low Ford mill owned by Anna Berg, tenant: \
+         only claimed (Gazette, 1911-05 p2, claimed by Anna Berg). No source asserts it. No source here joins The fire and \
+         Anna Berg directly."
     );
 }
 
@@ -376,7 +382,7 @@ fn no_path_says_what_was_tried_and_skipped() {
         "{}",
         none.err
     );
-    assert!(none.err.contains("2 weak ties skipped"), "{}", none.err);
+    assert!(none.err.contains("weak ties skipped"), "{}", none.err);
     assert!(
         none.err
             .contains("add --weak to use mentions and credits: then there is one of 4 hops")
@@ -408,6 +414,52 @@ fn no_path_says_what_was_tried_and_skipped() {
         .ends(1)
         .json();
     assert_eq!(none["paths"], json!([]));
+}
+
+#[test]
+fn a_path_goes_by_what_is_named_and_past_what_is_not_wanted() {
+    let place = Place::small();
+    let by = |args: &[&str]| {
+        let all = [&["path", "anna", "dora", "--weak"], args].concat();
+        place.run(&all)
+    };
+    let via = by(&["--via", "mill", "--via", "fire"]).ends(0);
+    assert!(
+        via.out.contains("via Low Ford mill · via The fire"),
+        "{}",
+        via.out
+    );
+    assert!(via.out.contains("in words"), "{}", via.out);
+    let wrong = by(&["--via", "fire", "--via", "mill"]).ends(1);
+    assert!(
+        wrong
+            .err
+            .contains("leave out --via: then there is one of 4 hops"),
+        "{}",
+        wrong.err
+    );
+    let twice = by(&["--via", "fire", "--via", "The fire"]).ends(2);
+    assert!(
+        twice.err.contains("paths cannot go via The fire"),
+        "{}",
+        twice.err
+    );
+    by(&["--via", "anna"]).ends(2);
+    by(&["--via", "fire", "--avoid", "fire"]).ends(2);
+    let avoided = by(&["--avoid-predicate", "burnt in"]).ends(1);
+    assert!(
+        avoided
+            .err
+            .contains("avoid less: then there is one of 4 hops"),
+        "{}",
+        avoided.err
+    );
+    let unknown = by(&["--avoid-predicate", "burns"]).ends(2);
+    assert!(
+        unknown.err.contains("expected a predicate"),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]

@@ -1,25 +1,32 @@
 //! How two entities are connected: all shortest paths, longer ones on demand, each hop with what carries it.
 //!
 //! A path is a sequence of entities, none twice; parallel relations between two of them make one hop, not several paths. What
-//! is left out (ties that only share a page, what the lens hides, what the user avoids) is counted, so that nobody takes
-//! "no path" for more than it says. [`walk`] proves a given sequence instead of looking for one.
+//! is left out (ties that only share a page, what the lens hides, what the user avoids) can be tried again with each of them
+//! let through ([`what_opens`]), so that nobody takes "no path" for more than it says. [`walk`] proves a given sequence
+//! instead of looking for one.
 
-mod reach;
+mod legs;
+mod open;
+mod ranking;
+mod routes;
 #[cfg(test)]
 mod tests;
 mod ways;
+mod words;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::rc::Rc;
 
-use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx};
+use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx, SourceIx};
 use crate::model::lens::Lens;
 use crate::model::view::{GraphView, Touch};
-use crate::model::words::Kind;
+use crate::model::words::{Kind, Stance};
 use crate::task::Cancel;
-use reach::Reach;
+use legs::Legs;
+use ranking::Ranking;
 use ways::Ways;
+
+pub use open::{Choice, Opened, what_opens};
+pub use words::in_words;
 
 /// Steps that a search may take when nobody says otherwise: a second or so.
 pub const DEFAULT_BUDGET: usize = 20_000_000;
@@ -31,6 +38,8 @@ pub struct PathParams {
     pub from: EntityIx,
     /// Where they end.
     pub to: EntityIx,
+    /// Entities that they go by, in this order.
+    pub via: Vec<EntityIx>,
     /// Follows relations from their start to their end only.
     pub directed: bool,
     /// How many hops longer than the shortest a path may be.
@@ -39,7 +48,7 @@ pub struct PathParams {
     pub max: usize,
     /// Takes ties that only share a page as well.
     pub weak: bool,
-    /// Kinds that no entity between the two ends may have.
+    /// Kinds that no entity between the two ends may have, other than those the paths go by.
     pub avoid_kinds: Vec<Kind>,
     /// Entities that may not stand between the two ends.
     pub avoid_entities: Vec<EntityIx>,
@@ -47,7 +56,7 @@ pub struct PathParams {
     pub avoid_predicates: Vec<PredicateIx>,
     /// Relations it hides are not used.
     pub lens: Lens,
-    /// Most relations that are looked at, counted each time.
+    /// Most steps of any sort: relations looked at, claims weighed, ways tried.
     pub budget: usize,
 }
 
@@ -57,6 +66,7 @@ impl PathParams {
         Self {
             from,
             to,
+            via: Vec::new(),
             directed: false,
             longer: 0,
             max: 10,
@@ -67,6 +77,18 @@ impl PathParams {
             lens: Lens::default(),
             budget: DEFAULT_BUDGET,
         }
+    }
+
+    /// Whether anything is avoided.
+    pub fn avoids(&self) -> bool {
+        !(self.avoid_kinds.is_empty()
+            && self.avoid_entities.is_empty()
+            && self.avoid_predicates.is_empty())
+    }
+
+    /// Whether the paths begin, end or go by there.
+    pub fn goes_by(&self, ix: EntityIx) -> bool {
+        ix == self.from || ix == self.to || self.via.contains(&ix)
     }
 }
 
@@ -94,6 +116,29 @@ pub struct Path {
     pub weakest: usize,
 }
 
+impl Hop {
+    /// Whether a relation that carries it has a supporting claim of a source that passes.
+    fn stands(&self, view: GraphView<'_>, passes: impl Fn(SourceIx) -> bool) -> bool {
+        let carries = |r: &RelationIx| {
+            let claims = view.claims(Carried::Relation(*r));
+            let mut supports = claims.iter().filter(|c| c.stance == Stance::Supports);
+            supports.any(|c| passes(c.source))
+        };
+        carries(&self.relation) || self.parallel.iter().any(carries)
+    }
+}
+
+impl Path {
+    /// Whether one of its hops rests on this source alone.
+    ///
+    /// # Complexity
+    /// O(claims on its hops).
+    pub fn falls_without(&self, view: GraphView<'_>, source: SourceIx) -> bool {
+        let rests = |h: &Hop| h.stands(view, |s| s == source) && !h.stands(view, |s| s != source);
+        self.hops.iter().any(rests)
+    }
+}
+
 /// Why a search ended before it had looked at everything it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {
@@ -110,74 +155,109 @@ pub enum Stop {
 pub struct PathsFound {
     /// The paths: by length, then by their weakest hop, then by all hops, best first, then by name.
     pub paths: Vec<Path>,
-    /// How many were found in all; more than `paths` holds where the maximum cut some.
+    /// How many there are in all, as far as they were counted; more than `paths` holds where the maximum cut some.
     pub found: usize,
     /// Hops of the shortest.
     pub shortest: Option<usize>,
-    /// Every path of up to so many hops was found.
+    /// Every path of up to so many hops was found, or counted.
     pub complete_to: usize,
+    /// There are no longer ones.
+    pub all: bool,
     /// Why there may be more than this.
     pub stopped: Option<Stop>,
-    /// Relations of the graph not used because they only share a page,
-    pub skipped_weak: usize,
-    /// because the lens hides them,
-    pub skipped_lens: usize,
-    /// because they, or an end of theirs, are avoided.
-    pub skipped_avoided: usize,
+}
+
+/// How far a search goes.
+#[derive(Debug, Clone, Copy)]
+enum Bound {
+    /// So many hops longer than the shortest.
+    Longer(usize),
+    /// To this many hops, and only counts.
+    CountTo(usize),
 }
 
 /// Finds the shortest paths between two entities, and longer ones on demand.
 ///
 /// # Complexity
-/// O(relations) to sort out what may be used; a bidirectional breadth-first search for the length; then a depth-first search
-/// that enters nothing from which the end is out of reach. All but the first is bounded by `budget`.
+/// A breadth-first search from both ends for the length; then the shortest paths are counted in O(relations between them)
+/// and the paths of each length are gone through depth first, never into anything from which the end is out of reach.
+/// All of it is bounded by `budget`.
 pub fn find_paths(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> PathsFound {
-    let mut ways = Ways::new(view, params, cancel);
-    let mut found = PathsFound {
-        skipped_weak: ways.skipped_weak,
-        skipped_lens: ways.skipped_lens,
-        skipped_avoided: ways.skipped_avoided,
-        ..PathsFound::default()
-    };
+    search(view, params, Bound::Longer(params.longer), cancel)
+}
+
+fn search(view: GraphView<'_>, params: &PathParams, bound: Bound, cancel: &Cancel) -> PathsFound {
+    let mut found = PathsFound::default();
     if params.from == params.to {
         found.paths = vec![Path {
             hops: Vec::new(),
             weakest: 0,
         }];
-        (found.found, found.shortest) = (1, Some(0));
+        (found.found, found.shortest, found.all) = (1, Some(0), true);
         return found;
     }
-    let mut reach = Reach::new(view, params.from, params.to);
-    let shortest = reach.meet(&mut ways);
-    found.complete_to = reach.complete_to(view);
+    let longest = view.n_entities().saturating_sub(1);
+    let mut ways = Ways::new(view, params, cancel);
+    let mut legs = Legs::new(view, params);
+    let least = legs.measure(&mut ways);
     found.stopped = ways.stopped;
-    let Some(shortest) = shortest else {
+    let Some(least) = least else {
+        found.all = found.stopped.is_none();
+        found.complete_to = if found.all {
+            longest
+        } else {
+            legs.complete_to()
+        };
         return found;
     };
-    (found.shortest, found.complete_to) = (Some(shortest), shortest - 1);
-    for length in shortest
-        ..=shortest
-            .saturating_add(params.longer)
-            .min(view.n_entities())
-    {
-        let mut ranking = Ranking::new(view, params.max - found.paths.len());
-        enumerate(&mut ways, &mut reach, length, &mut ranking);
-        found.found += ranking.found;
-        found
-            .paths
-            .extend(ranking.into_best().iter().map(|e| path(&ways, e)));
+    found.complete_to = longest.min(least - 1);
+    let mut length = least;
+    while length <= last(bound, found.shortest, longest) {
+        let room = match bound {
+            Bound::Longer(_) => Some(params.max - found.paths.len()),
+            Bound::CountTo(_) => None,
+        };
+        let mut ranking = Ranking::new(view, room);
+        let round = routes::of_length(&mut ways, &mut legs, length, &mut ranking);
+        found.found = found.found.saturating_add(round.found);
+        found.paths.extend(round.paths);
+        if found.shortest.is_none() && found.found > 0 {
+            found.shortest = Some(length);
+        }
         found.stopped = ways.stopped;
         if found.stopped.is_some() {
             return found;
         }
         found.complete_to = length;
-        let more = length < shortest.saturating_add(params.longer);
-        if found.found > params.max || (more && found.found == params.max) {
+        if round.is_last {
+            (found.all, found.complete_to) = (true, longest);
+        }
+        let full = room.is_some() && {
+            let more = !found.all && length < last(bound, found.shortest, longest);
+            found.found > params.max || (more && found.found == params.max)
+        };
+        if full {
             found.stopped = Some(Stop::Max);
+        }
+        if full || found.all {
             return found;
         }
+        length += 1;
+    }
+    // No path has more hops than there are other entities.
+    if length > longest {
+        (found.all, found.complete_to) = (true, longest);
     }
     found
+}
+
+/// The last length that is looked at.
+fn last(bound: Bound, shortest: Option<usize>, longest: usize) -> usize {
+    match (bound, shortest) {
+        (Bound::Longer(n), Some(shortest)) => shortest.saturating_add(n).min(longest),
+        (Bound::Longer(_), None) => longest,
+        (Bound::CountTo(n), _) => n.min(longest),
+    }
 }
 
 /// What carries each step of a given walk: all relations between each entity and the next that the lens shows, best first,
@@ -219,153 +299,4 @@ fn carriers(
 
 fn strength(view: GraphView<'_>, relation: RelationIx) -> (u8, usize) {
     view.strength(Carried::Relation(relation))
-}
-
-/// Finds every path of exactly this many hops, until a stop.
-fn enumerate(ways: &mut Ways<'_>, reach: &mut Reach, length: usize, ranking: &mut Ranking<'_>) {
-    let Some(rest) = reach.rest(ways, length) else {
-        return;
-    };
-    let (from, to) = (ways.params.from, ways.params.to);
-    // The entities on the path so far, each with the ways on from it and how many of them were tried.
-    let mut known: HashMap<EntityIx, Rc<[EntityIx]>> = HashMap::new();
-    let mut stack: Vec<(EntityIx, Rc<[EntityIx]>, usize)> = Vec::new();
-    let mut on_path = vec![false; rest.len()];
-    let mut next = Some(from);
-    loop {
-        if let Some(here) = next.take() {
-            let ways_on = known
-                .entry(here)
-                .or_insert_with(|| ways.on_from(here, &rest, length));
-            let ways_on = Rc::clone(ways_on);
-            set(&mut on_path, here, true);
-            stack.push((here, ways_on, 0));
-        }
-        if ways.stopped.is_some() {
-            return;
-        }
-        let hops = stack.len();
-        let Some((here, ways_on, tried)) = stack.last_mut() else {
-            return;
-        };
-        let Some(other) = ways_on.get(*tried).copied() else {
-            set(&mut on_path, *here, false);
-            stack.pop();
-            continue;
-        };
-        *tried += 1;
-        ways.step();
-        let left = rest
-            .get(other.0 as usize)
-            .map_or(usize::MAX, |r| *r as usize);
-        if other == to {
-            if hops == length {
-                let entities = stack.iter().map(|(e, ..)| *e).chain([to]).collect();
-                ranking.take(ways, entities);
-            }
-        } else if hops.saturating_add(left) <= length && !is_set(&on_path, other) {
-            next = Some(other);
-        }
-    }
-}
-
-fn set(flags: &mut [bool], ix: EntityIx, value: bool) {
-    if let Some(flag) = flags.get_mut(ix.0 as usize) {
-        *flag = value;
-    }
-}
-
-fn is_set(flags: &[bool], ix: EntityIx) -> bool {
-    flags.get(ix.0 as usize).copied().unwrap_or(true)
-}
-
-/// A path with what it is ranked by, in the order of importance.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked<'a> {
-    weakest: Reverse<(u8, usize)>,
-    all: Reverse<(usize, usize)>,
-    names: Vec<&'a str>,
-    entities: Vec<EntityIx>,
-}
-
-/// The best of the paths of one length.
-struct Ranking<'a> {
-    view: GraphView<'a>,
-    max: usize,
-    found: usize,
-    best: Vec<Ranked<'a>>,
-    strengths: HashMap<(EntityIx, EntityIx), (u8, usize)>,
-}
-
-impl<'a> Ranking<'a> {
-    fn new(view: GraphView<'a>, max: usize) -> Self {
-        Self {
-            view,
-            max,
-            found: 0,
-            best: Vec::new(),
-            strengths: HashMap::new(),
-        }
-    }
-
-    fn take(&mut self, ways: &Ways<'_>, entities: Vec<EntityIx>) {
-        self.found += 1;
-        let (mut weakest, mut all) = ((u8::MAX, usize::MAX), (0, 0));
-        for (from, to) in entities.iter().zip(entities.iter().skip(1)) {
-            let strength = *self.strengths.entry((*from, *to)).or_insert_with(|| {
-                let best = ways.carriers(*from, *to).first().map(|t| t.relation);
-                best.map_or((0, 0), |r| strength(self.view, r))
-            });
-            weakest = weakest.min(strength);
-            all = (all.0 + usize::from(strength.0), all.1 + strength.1);
-        }
-        let names = entities
-            .iter()
-            .map(|e| self.view.entity(*e).name())
-            .collect();
-        self.best.push(Ranked {
-            weakest: Reverse(weakest),
-            all: Reverse(all),
-            names,
-            entities,
-        });
-        // Keeping a few times the maximum keeps sorting rare and memory bounded.
-        if self.best.len() > self.max.saturating_mul(4).saturating_add(64) {
-            self.cut();
-        }
-    }
-
-    fn cut(&mut self) {
-        self.best.sort_unstable();
-        self.best.truncate(self.max);
-    }
-
-    fn into_best(mut self) -> Vec<Vec<EntityIx>> {
-        self.cut();
-        self.best.into_iter().map(|r| r.entities).collect()
-    }
-}
-
-fn path(ways: &Ways<'_>, entities: &[EntityIx]) -> Path {
-    let mut hops = Vec::new();
-    for (from, to) in entities.iter().zip(entities.iter().skip(1)) {
-        let carriers = ways.carriers(*from, *to);
-        if let Some((best, others)) = carriers.split_first() {
-            hops.push(Hop {
-                relation: best.relation,
-                from: *from,
-                to: *to,
-                forward: !best.inward,
-                parallel: others.iter().map(|t| t.relation).collect(),
-            });
-        }
-    }
-    let strengths = hops
-        .iter()
-        .map(|h| strength(ways.view, h.relation))
-        .enumerate();
-    let weakest = strengths
-        .min_by_key(|(n, s)| (*s, *n))
-        .map_or(0, |(n, _)| n);
-    Path { hops, weakest }
 }

@@ -1,8 +1,9 @@
 //! `legwork path`: how two entities are connected.
 
+mod found;
+
 use clap::{Args, Command};
 use clap_complete::engine::ArgValueCompleter;
-use serde::Serialize;
 
 use super::candidates;
 use super::evidence::{below_relation, carried_by, particulars, sign, titled};
@@ -10,14 +11,18 @@ use super::graph::{GraphArgs, entities};
 use super::lens::{LensArgs, kinds};
 use super::out::Out;
 use super::{Outcome, Subcommand, at_least_one, counted, parsed};
-use crate::analysis::paths::{Hop, Path, PathParams, PathsFound, Stop, find_paths};
+use crate::analysis::paths::{
+    Choice, Hop, Opened, Path, PathParams, PathsFound, Stop, find_paths, in_words, what_opens,
+};
 use crate::error::{Error, Result};
-use crate::formats::{json, wire};
-use crate::model::ids::{Carried, EntityIx, RelationIx};
-use crate::model::lens::Lens;
+use crate::formats::json;
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::lens::predicates;
 use crate::model::view::GraphView;
 use crate::task::Cancel;
 use crate::text::printable;
+use found::Found;
+pub(super) use found::FoundHop;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "path",
@@ -30,10 +35,13 @@ fn about(command: Command) -> Command {
         .about("Find the shortest paths between two entities, each hop with its claims")
         .after_help(
             "A hop that goes with its relation is marked →, one that goes against it ←.\n\
-             Paths come by length, then by their weakest hop, best first. Ties that only share a\n\
-             page are skipped, and counted. Exit status 1: there is no path.\n\n\
+             Paths come by length, then by their weakest hop, best first; each is told in words as\n\
+             well. What is left out (ties that only share a page, what the lens hides, what is\n\
+             avoided) is tried again, and it is said how many paths that would add. Exit status 1:\n\
+             there is no path; then it is said what would open one.\n\n\
              Example:\n  legwork path \"Freedom of Russia Legion\" \"Congress of People's Deputies\"\n  \
-             legwork path legion \"Free Russia Forum\" --longer 1 --avoid-kind place --json",
+             legwork path legion \"Free Russia Forum\" --longer 1 --avoid-kind place --json\n  \
+             legwork path legion \"Free Russia Forum\" --via \"Alexey Baranovsky\"",
         )
 }
 
@@ -60,9 +68,15 @@ struct PathArgs {
     /// No entity of this kind between the two ends
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     avoid_kind: Vec<String>,
-    /// Not by this entity
+    /// Not by this entity; may be repeated
     #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
     avoid: Vec<String>,
+    /// Not along this predicate, by id or label; may be repeated
+    #[arg(long, value_name = "PREDICATE")]
+    avoid_predicate: Vec<String>,
+    /// Only paths that go by this entity; repeated, by all of them in this order
+    #[arg(long, value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
+    via: Vec<String>,
     #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON: {"paths":[{"length","entities","hops":[{"from","predicate","to","forward","claims","parallel"}]}], …}
@@ -78,9 +92,10 @@ fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
     let view = opened.graph.view();
     let params = args.params(view)?;
     let found = find_paths(view, &params, &Cancel::default());
+    let opened = what_opens(view, &params, &found, &Cancel::default());
     if args.json {
         // What stdout refuses is reported at the end.
-        let _ = json::print(&Found::new(view, &found), out);
+        let _ = json::print(&Found::new(view, &found, &opened), out);
         return Ok(if found.found == 0 {
             Outcome::NotMet
         } else {
@@ -88,7 +103,7 @@ fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
         });
     }
     if found.found == 0 {
-        return Err(no_path(view, &params, &found));
+        return Err(no_path(view, &params, &found, &opened));
     }
     let ends = format!(
         "{} → {}",
@@ -96,7 +111,7 @@ fn run(args: &PathArgs, out: &mut Out) -> Result<Outcome> {
         titled(view, params.to)
     );
     out.heading(&ends);
-    out.wrapped(0, 2, &summary(&params, &found));
+    out.wrapped(0, 2, &summary(view, &params, &found, &opened));
     for (n, path) in (1..).zip(&found.paths) {
         print(out, view, n, path);
     }
@@ -119,33 +134,68 @@ impl PathArgs {
             let error = Error::usage("the ends of a path cannot be avoided");
             return Err(error.hint("name another entity with --avoid"));
         }
+        let via = self.via(view, &ends, &avoid_entities)?;
+        let avoided: Vec<&str> = self.avoid_predicate.iter().map(String::as_str).collect();
         Ok(PathParams {
+            via,
             directed: self.directed,
             longer: self.longer,
             max: self.max,
             weak: self.weak,
             avoid_kinds: kinds(&self.avoid_kind)?,
             avoid_entities,
+            avoid_predicates: predicates(view, &avoided)?,
             lens: self.lens.lens(view)?,
             ..PathParams::new(*from, *to)
         })
     }
+
+    fn via(
+        &self,
+        view: GraphView<'_>,
+        ends: &[EntityIx],
+        avoided: &[EntityIx],
+    ) -> Result<Vec<EntityIx>> {
+        let via = entities(view, &self.via)?;
+        for (n, ix) in via.iter().enumerate() {
+            let name = printable(view.entity(*ix).name());
+            let wrong = if ends.contains(ix) {
+                "an end of the path"
+            } else if avoided.contains(ix) {
+                "to be avoided as well"
+            } else if via.iter().take(n).any(|v| v == ix) {
+                "named twice: a path visits nothing twice"
+            } else {
+                continue;
+            };
+            let error = Error::usage(format!("paths cannot go via {name}: it is {wrong}"));
+            return Err(error.hint("name another entity with --via"));
+        }
+        Ok(via)
+    }
 }
 
 /// What was looked for, and what was left out.
-fn summary(params: &PathParams, found: &PathsFound) -> String {
+fn summary(
+    view: GraphView<'_>,
+    params: &PathParams,
+    found: &PathsFound,
+    opened: &[Opened],
+) -> String {
     let mut parts = Vec::new();
     if let Some(shortest) = found.shortest {
         parts.push(format!("shortest: {}", counted(shortest, "hop", "hops")));
-        parts.push(match found.found - found.paths.len() {
-            0 => counted(found.found, "path", "paths"),
-            more => format!(
-                "{} of {} paths",
-                found.paths.len(),
-                found.paths.len() + more
-            ),
+        let n = found.paths.len();
+        parts.push(if found.found > n {
+            format!("{n} of {} paths", found.found)
+        } else {
+            counted(n, "path", "paths")
         });
     }
+    parts.extend(params.via.iter().map(|ix| {
+        let name = printable(view.entity(*ix).name());
+        format!("via {name}")
+    }));
     parts.push(
         if params.directed {
             "along relations only"
@@ -154,37 +204,42 @@ fn summary(params: &PathParams, found: &PathsFound) -> String {
         }
         .to_owned(),
     );
-    parts.extend(skipped(found));
+    for (choice, what) in [
+        (Choice::Weak, "weak ties skipped"),
+        (Choice::Lens, "lens on"),
+        (Choice::Avoided, "some avoided"),
+    ] {
+        if choice.is_made(params) {
+            let opened = opened.iter().find(|o| o.choice == choice);
+            let more = opened.filter(|o| found.shortest.is_some() && o.more > 0);
+            parts.push(more.map_or(what.to_owned(), |o| {
+                let least = if o.at_least { "at least " } else { "" };
+                format!("{what} ({least}{} more)", counted(o.more, "path", "paths"))
+            }));
+        }
+    }
     match found.stopped {
         Some(Stop::Budget | Stop::Cancelled) => {
             let hops = counted(found.complete_to, "hop", "hops");
-            parts.push(format!("stopped early: complete up to {hops}"));
+            let steps = counted(params.budget, "step", "steps");
+            parts.push(format!("stopped after {steps}: complete up to {hops}"));
         }
         Some(Stop::Max) => parts.push("there are more: see --max".to_owned()),
+        None if found.all && found.shortest.is_some() => {
+            parts.push("there are no longer ones".to_owned());
+        }
         None => {}
     }
     parts.join(" · ")
 }
 
-fn skipped(found: &PathsFound) -> Vec<String> {
-    let all = [
-        (found.skipped_weak, "weak tie", "weak ties", "skipped"),
-        (
-            found.skipped_lens,
-            "relation",
-            "relations",
-            "hidden by the lens",
-        ),
-        (found.skipped_avoided, "relation", "relations", "avoided"),
-    ];
-    all.iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, several, why)| format!("{} {why}", counted(*n, one, several)))
-        .collect()
-}
-
 /// Says what was tried, and which of the conditions stands in the way.
-fn no_path(view: GraphView<'_>, params: &PathParams, found: &PathsFound) -> Error {
+fn no_path(
+    view: GraphView<'_>,
+    params: &PathParams,
+    found: &PathsFound,
+    opened: &[Opened],
+) -> Error {
     let (from, to) = (
         view.entity(params.from).name(),
         view.entity(params.to).name(),
@@ -193,45 +248,30 @@ fn no_path(view: GraphView<'_>, params: &PathParams, found: &PathsFound) -> Erro
         "no path from {} to {} ({})",
         printable(from),
         printable(to),
-        summary(params, found)
+        summary(view, params, found, opened)
     ));
-    let reopened = |change: &dyn Fn(&mut PathParams)| {
-        let mut params = PathParams {
-            longer: 0,
-            max: 1,
-            ..params.clone()
+    for one in opened {
+        let Some(hops) = one.shortest else {
+            continue;
         };
-        change(&mut params);
-        find_paths(view, &params, &Cancel::default()).shortest
-    };
-    let mut tell = |what: &str, shortest: Option<usize>| {
-        if let Some(hops) = shortest {
-            let hops = counted(hops, "hop", "hops");
-            let with = std::mem::replace(&mut error, Error::usage(""));
-            error = with.hint(format!("{what}: then there is one of {hops}"));
+        let how = match one.choice {
+            Choice::Weak => "add --weak to use mentions and credits",
+            Choice::Lens => "leave out the lens options",
+            Choice::Avoided => "avoid less",
+            Choice::Via => "leave out --via",
+            Choice::Directed => "leave out --directed",
+            Choice::All => {
+                "only all of this together: --weak, no lens, --avoid, --via or --directed"
+            }
+        };
+        let hops = counted(hops, "hop", "hops");
+        error = error.hint(format!("{how}: then there is one of {hops}"));
+    }
+    for ix in [params.from, params.to] {
+        if !params.lens.shows_entity(view, ix) {
+            let name = printable(view.entity(ix).name());
+            error = error.hint(format!("the lens hides {name} itself"));
         }
-    };
-    if params.directed {
-        tell("leave out --directed", reopened(&|p| p.directed = false));
-    }
-    if found.skipped_weak > 0 {
-        tell(
-            "add --weak to use mentions and credits",
-            reopened(&|p| p.weak = true),
-        );
-    }
-    if found.skipped_lens > 0 {
-        tell(
-            "leave out the lens options",
-            reopened(&|p| p.lens = Lens::default()),
-        );
-    }
-    if found.skipped_avoided > 0 {
-        let nothing_avoided = reopened(&|p| {
-            p.avoid_kinds.clear();
-            p.avoid_entities.clear();
-        });
-        tell("avoid less", nothing_avoided);
     }
     error
 }
@@ -251,6 +291,8 @@ fn print(out: &mut Out, view: GraphView<'_>, n: usize, path: &Path) {
     for hop in &path.hops {
         print_hop(out, view, hop);
     }
+    out.line("  in words");
+    out.wrapped(8, 8, &in_words(view, path));
 }
 
 /// Prints everything that carries a hop, then where it leads.
@@ -269,115 +311,4 @@ pub(super) fn print_hop(out: &mut Out, view: GraphView<'_>, hop: &Hop) {
         below_relation(out, view, *relation, 8);
     }
     out.wrapped(2, 4, &titled(view, hop.to));
-}
-
-#[derive(Serialize)]
-struct Found<'a> {
-    paths: Vec<FoundPath<'a>>,
-    /// How many there are in all.
-    #[serde(rename = "found")]
-    in_all: usize,
-    shortest: Option<usize>,
-    complete_to: usize,
-    /// `budget`, `cancelled` or `max`.
-    stopped: Option<&'static str>,
-    skipped: Skipped,
-}
-
-#[derive(Serialize)]
-struct Skipped {
-    weak: usize,
-    lens: usize,
-    avoided: usize,
-}
-
-#[derive(Serialize)]
-struct FoundPath<'a> {
-    length: usize,
-    entities: Vec<&'a str>,
-    /// Which hop is carried worst, from 0.
-    weakest: usize,
-    hops: Vec<FoundHop<'a>>,
-}
-
-/// A hop in walking order; `forward` says whether its relation points that way.
-#[derive(Serialize)]
-pub(super) struct FoundHop<'a> {
-    from: &'a str,
-    predicate: &'a str,
-    to: &'a str,
-    forward: bool,
-    claims: Vec<wire::Claim<'a>>,
-    relation: std::borrow::Cow<'a, str>,
-    role: Option<&'a str>,
-    when: Option<&'a str>,
-    state: &'static str,
-    /// The other relations that carry the hop.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    parallel: Vec<FoundHop<'a>>,
-}
-
-impl<'a> Found<'a> {
-    fn new(view: GraphView<'a>, found: &PathsFound) -> Self {
-        Self {
-            paths: found
-                .paths
-                .iter()
-                .map(|p| FoundPath::new(view, p))
-                .collect(),
-            in_all: found.found,
-            shortest: found.shortest,
-            complete_to: found.complete_to,
-            stopped: found.stopped.map(|s| match s {
-                Stop::Budget => "budget",
-                Stop::Cancelled => "cancelled",
-                Stop::Max => "max",
-            }),
-            skipped: Skipped {
-                weak: found.skipped_weak,
-                lens: found.skipped_lens,
-                avoided: found.skipped_avoided,
-            },
-        }
-    }
-}
-
-impl<'a> FoundPath<'a> {
-    fn new(view: GraphView<'a>, path: &Path) -> Self {
-        let first = path.hops.first().map(|h| h.from);
-        let entities = first.into_iter().chain(path.hops.iter().map(|h| h.to));
-        Self {
-            length: path.hops.len(),
-            entities: entities.map(|e| view.entity(e).id()).collect(),
-            weakest: path.weakest,
-            hops: path.hops.iter().map(|h| FoundHop::new(view, h)).collect(),
-        }
-    }
-}
-
-impl<'a> FoundHop<'a> {
-    pub(super) fn new(view: GraphView<'a>, hop: &Hop) -> Self {
-        let one = |relation: RelationIx| Self::of_relation(view, hop.from, hop.to, relation);
-        let parallel = hop.parallel.iter().map(|r| one(*r)).collect();
-        Self {
-            parallel,
-            ..one(hop.relation)
-        }
-    }
-
-    fn of_relation(view: GraphView<'a>, from: EntityIx, to: EntityIx, ix: RelationIx) -> Self {
-        let relation = view.relation(ix);
-        Self {
-            from: view.entity(from).id(),
-            predicate: &view.predicate(relation.predicate()).id,
-            to: view.entity(to).id(),
-            forward: relation.from == from,
-            claims: wire::claims(view, Carried::Relation(ix)),
-            relation: relation.id(),
-            role: relation.role(),
-            when: relation.when().map(crate::model::when::When::text),
-            state: relation.support().state.word(),
-            parallel: Vec::new(),
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::pairs::pairs;
-use crate::analysis::paths::find_paths;
+use crate::analysis::paths::{find_paths, what_opens};
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
@@ -27,6 +27,10 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::OpenPaths(generation, params, found) => {
+            let opened = what_opens(on.graph.view(), &params, &found, cancel);
+            JobMsg::Opened(generation, opened)
         }
         Effect::FindPairs(generation, among, lens) => {
             let found = pairs(on.graph.view(), &among, &lens, cancel);

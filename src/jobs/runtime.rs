@@ -43,6 +43,8 @@ impl<E: Send + 'static> Runtime<E> {
                 self.search = Cancel::default();
                 self.search.clone()
             }
+            // It goes on from that search, and ends with it.
+            Effect::OpenPaths(..) => self.search.clone(),
             _ => Cancel::default(),
         };
         let writes = matches!(

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::InputRequest;
 
 use crate::analysis::pairs::PairsFound;
-use crate::analysis::paths::{PathParams, PathsFound};
+use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
@@ -33,6 +33,8 @@ pub enum Msg {
 pub enum JobMsg {
     /// Paths, with the number of the question.
     Paths(u64, Box<PathsFound>),
+    /// What the choices of a question for paths leave out, with its number.
+    Opened(u64, Vec<Opened>),
     /// How each two of the marked are connected, with the number of the question.
     Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
@@ -56,6 +58,8 @@ pub enum Effect {
     CancelJobs,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
+    /// Find what the choices of a question for paths leave out; goes with its answer.
+    OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Read the paragraphs of a source's file.

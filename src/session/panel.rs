@@ -34,6 +34,8 @@ pub enum Purpose {
     Focus,
     /// To find paths there, from this one.
     PathFrom(EntityIx),
+    /// To let the paths that are shown go by it.
+    PathVia,
 }
 
 /// Finds an entity while typing.

@@ -9,6 +9,7 @@ use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
 use super::texts::Cited;
+use crate::analysis::paths::PathsFound;
 use crate::text::{did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
@@ -137,7 +138,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
-    outcome
+    let mut effects = outcome?;
+    effects.extend(command::follow_lens(state));
+    Ok(effects)
 }
 
 /// Changes the text of the field that is open by a key.
@@ -224,7 +227,20 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let Some(paths) = &mut state.shown.paths
                 && paths.generation == generation
             {
+                let params = Box::new(paths.params.clone());
+                let counts = Box::new(PathsFound {
+                    paths: Vec::new(),
+                    ..*found
+                });
                 paths.answer(*found);
+                return vec![Effect::OpenPaths(generation, params, counts)];
+            }
+        }
+        JobMsg::Opened(generation, opened) => {
+            if let Some(paths) = &mut state.shown.paths
+                && paths.generation == generation
+            {
+                paths.opened = Some(opened);
             }
         }
         JobMsg::Pairs(generation, found) => {

@@ -171,6 +171,7 @@ pub(super) fn shown(key: &str) -> String {
             "end" => "End",
             "pgup" => "PgUp",
             "pgdn" => "PgDn",
+            "delete" => "Del",
             other => other,
         })
         .collect();

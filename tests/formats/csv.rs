@@ -53,9 +53,9 @@ fn short(graph: &Graph) -> String {
             .collect();
         let mark = if e.is_placeholder() { "?" } else { "" };
         let name = e.name();
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{}{mark} {name:?} {} {facts:?}\n",
+            "{}{mark} {name:?} {} {facts:?}",
             e.id(),
             e.kind().word()
         );
@@ -66,7 +66,7 @@ fn short(graph: &Graph) -> String {
             .map(|f| format!("{}={}", f.what(), f.value()))
             .collect();
         let at = r.claims()[0].at.clone().unwrap_or_default();
-        let _ = write!(text, "{} {at} {facts:?}\n", r.id());
+        let _ = writeln!(text, "{} {at} {facts:?}", r.id());
     }
     text
 }

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 

@@ -20,6 +20,7 @@ mod queries;
 mod screens;
 mod scripts;
 mod sources;
+mod steering;
 mod styled;
 mod trail;
 mod undoing;

@@ -27,40 +27,6 @@ fn paths_are_found_shown_and_walked() {
 }
 
 #[test]
-fn weak_ties_are_skipped_counted_and_let_through_on_demand() {
-    let mut session = session(
-        "person a \"Aa\"\nperson b \"Bb\"\ndocument d \"Dd\"\nd weak:mentions a @ s p1\nd weak:mentions b @ s p1",
-    );
-    session.press("enter p \"bb enter");
-    let text = session.text();
-    assert!(text.contains("no path"), "{text}");
-    assert!(
-        text.contains("2 ties that only share a page were skipped"),
-        "{text}"
-    );
-    session.press("w");
-    assert!(
-        session.text().contains("shortest: 2 hops"),
-        "{}",
-        session.text()
-    );
-}
-
-#[test]
-fn avoiding_an_entity_searches_again() {
-    let mut session = session(VALLEY);
-    session.press("enter p \"bank enter");
-    assert!(
-        session.text().contains("Low Ford Mill"),
-        "{}",
-        session.text()
-    );
-    session.press("l - ");
-    let text = session.text();
-    assert!(text.contains("1 avoided"), "{text}");
-}
-
-#[test]
 fn a_path_to_oneself_is_refused() {
     let mut session = session(VALLEY);
     session.press("enter p \"anna enter");

@@ -49,6 +49,28 @@ screen!(export_80x24, sized(VALLEY, (80, 24)), "enter enter E");
 screen!(paths_120x36, session(VALLEY), "enter p \"bank enter");
 screen!(paths_80x24, sized(VALLEY, (80, 24)), "enter p \"bank enter");
 screen!(paths_40x12, sized(VALLEY, (40, 12)), "enter p \"bank enter");
+screen!(paths_20x5, sized(VALLEY, (20, 5)), "enter p \"bank enter");
+screen!(
+    hops_40x12,
+    sized(VALLEY, (40, 12)),
+    "enter p \"bank enter l"
+);
+screen!(hops_20x5, sized(VALLEY, (20, 5)), "enter p \"bank enter l");
+screen!(
+    no_path_80x24,
+    sized(NAMES, (80, 24)),
+    "enter p \"lonely enter"
+);
+screen!(
+    no_path_40x12,
+    sized(NAMES, (40, 12)),
+    "enter p \"lonely enter"
+);
+screen!(
+    paths_of_names_80x24,
+    sized(NAMES, (80, 24)),
+    "/ \"zo enter p \"Легион enter v \"goes enter"
+);
 screen!(no_path_120x36, session(NAMES), "enter p \"lonely enter");
 screen!(names_120x36, session(NAMES), "enter");
 screen!(names_80x24, sized(NAMES, (80, 24)), "enter");

@@ -1,133 +1,132 @@
-//! Which relations a path may use, and the meter that counts how many were looked at.
+//! Which relations a path may use, and the meter that counts all work.
 
-use std::rc::Rc;
+use std::collections::HashSet;
 
-use super::{PathParams, Stop, carriers};
+use super::{PathParams, Stop};
 use crate::model::ids::{EntityIx, RelationIx};
-use crate::model::view::{GraphView, RelationView, Touch};
+use crate::model::view::{GraphView, Touch};
 use crate::task::Cancel;
 
 /// Steps between two looks at the cancel token: a fraction of a millisecond.
 const POLL_EVERY: usize = 4096;
+
+/// Steps that judging a relation by its claims counts for.
+const JUDGED: usize = 4;
 
 /// The graph as a path search sees it.
 pub(super) struct Ways<'a> {
     pub(super) view: GraphView<'a>,
     pub(super) params: &'a PathParams,
     cancel: &'a Cancel,
-    /// By relation: whether it may be used.
-    open: Vec<bool>,
-    pub(super) skipped_weak: usize,
-    pub(super) skipped_lens: usize,
-    pub(super) skipped_avoided: usize,
+    /// By predicate: whether relations of it are left out.
+    closed: Vec<bool>,
+    avoided: HashSet<EntityIx>,
+    /// By relation, where there is a lens: whether it shows it, once that was asked.
+    shown: Vec<Asked>,
+    lens_is_off: bool,
     steps: usize,
+    next_poll: usize,
     /// Set as soon as the search has to end.
     pub(super) stopped: Option<Stop>,
 }
 
+/// An answer that is remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    NotYet,
+    Yes,
+    No,
+}
+
 impl<'a> Ways<'a> {
     pub(super) fn new(view: GraphView<'a>, params: &'a PathParams, cancel: &'a Cancel) -> Self {
+        let is_closed = |(ix, predicate)| {
+            let predicate: &crate::model::item::Predicate = predicate;
+            params.avoid_predicates.contains(&ix) || (predicate.weak && !params.weak)
+        };
         let mut ways = Self {
             view,
             params,
             cancel,
-            open: Vec::new(),
-            skipped_weak: 0,
-            skipped_lens: 0,
-            skipped_avoided: 0,
+            closed: view.predicates().map(is_closed).collect(),
+            avoided: params.avoid_entities.iter().copied().collect(),
+            shown: Vec::new(),
+            lens_is_off: params.lens.is_off(),
             steps: 0,
+            next_poll: 0,
             stopped: None,
         };
-        for (n, relation) in view.relations().enumerate() {
-            if n % POLL_EVERY == 0 && cancel.is_cancelled() {
-                ways.stopped = Some(Stop::Cancelled);
-                break;
-            }
-            let at = relation.ix.0 as usize;
-            ways.open.resize(at + 1, false);
-            let open = ways.judge(relation);
-            if let Some(flag) = ways.open.get_mut(at) {
-                *flag = open;
-            }
-        }
+        ways.charge(0);
         ways
     }
 
-    fn judge(&mut self, relation: RelationView<'_>) -> bool {
-        let params = self.params;
-        let avoided = params.avoid_predicates.contains(&relation.predicate())
-            || self.avoids(relation.from)
-            || self.avoids(relation.to);
-        if avoided {
-            self.skipped_avoided += 1;
-        } else if !params.weak && self.view.predicate(relation.predicate()).weak {
-            self.skipped_weak += 1;
-        } else if !params.lens.shows_relation(self.view, relation.ix) {
-            self.skipped_lens += 1;
-        } else {
-            return true;
-        }
-        false
-    }
-
-    /// The two ends were asked for, so they are never avoided.
-    fn avoids(&self, ix: EntityIx) -> bool {
-        let params = self.params;
-        ix != params.from
-            && ix != params.to
-            && (params.avoid_entities.contains(&ix)
-                || params.avoid_kinds.contains(&self.view.entity(ix).kind()))
-    }
-
-    /// Counts one step, and notices when the search has to end.
-    pub(super) fn step(&mut self) {
-        self.steps += 1;
+    /// Counts work, and notices when the search has to end.
+    pub(super) fn charge(&mut self, steps: usize) {
+        self.steps = self.steps.saturating_add(steps);
         if self.steps > self.params.budget {
             self.stopped = self.stopped.or(Some(Stop::Budget));
         }
-        if self.steps.is_multiple_of(POLL_EVERY) && self.cancel.is_cancelled() {
-            self.stopped = Some(Stop::Cancelled);
-        }
-    }
-
-    fn is_open(&self, relation: RelationIx) -> bool {
-        self.open.get(relation.0 as usize).copied().unwrap_or(false)
-    }
-
-    /// Where one step leads from an entity; with `backward`, from where one step leads to it. One entity may come twice.
-    pub(super) fn next_to(&mut self, ix: EntityIx, backward: bool) -> Vec<EntityIx> {
-        let mut others = Vec::new();
-        for touch in self.view.touching(ix) {
-            self.step();
-            let right_way = !self.params.directed || touch.inward == backward;
-            if touch.other != ix && right_way && self.is_open(touch.relation) {
-                others.push(touch.other);
+        if self.steps >= self.next_poll {
+            self.next_poll = self.steps.saturating_add(POLL_EVERY);
+            if self.cancel.is_cancelled() {
+                self.stopped = Some(Stop::Cancelled);
             }
         }
-        others
     }
 
-    /// The entities that can follow `here` on a path of `length` hops, given how far each is from the end.
-    pub(super) fn on_from(
-        &mut self,
-        here: EntityIx,
-        rest: &[u32],
-        length: usize,
-    ) -> Rc<[EntityIx]> {
-        let mut others = self.next_to(here, false);
-        others.retain(|o| {
-            rest.get(o.0 as usize)
-                .is_some_and(|r| (*r as usize) < length)
-        });
-        others.sort_unstable();
-        others.dedup();
-        others.into()
+    /// Whether a path may take this step.
+    pub(super) fn is_open(&mut self, touch: &Touch) -> bool {
+        let closed = self.closed.get(usize::from(touch.predicate.0));
+        !closed.copied().unwrap_or(false)
+            && !self.avoids(touch.other)
+            && (self.lens_is_off || self.shows(touch.relation))
     }
 
-    /// What carries the step from one entity to the next, best first.
-    pub(super) fn carriers(&self, from: EntityIx, to: EntityIx) -> Vec<Touch> {
-        carriers(self.view, from, to, |t| {
-            self.is_open(t.relation) && !(self.params.directed && t.inward)
-        })
+    /// Where paths begin, end or go by was asked for, so it is never avoided.
+    fn avoids(&self, ix: EntityIx) -> bool {
+        let kinds = &self.params.avoid_kinds;
+        if self.avoided.is_empty() && kinds.is_empty() {
+            return false;
+        }
+        let named = self.avoided.contains(&ix);
+        (named || kinds.contains(&self.view.entity(ix).kind())) && !self.params.goes_by(ix)
+    }
+
+    fn shows(&mut self, relation: RelationIx) -> bool {
+        let at = relation.0 as usize;
+        if at >= self.shown.len() {
+            let bound = self.view.n_relations().max(at + 1);
+            self.shown.resize(bound, Asked::NotYet);
+        }
+        let known = self.shown.get(at).copied().unwrap_or(Asked::NotYet);
+        if known != Asked::NotYet {
+            return known == Asked::Yes;
+        }
+        self.charge(JUDGED);
+        let shown = self.params.lens.shows_relation(self.view, relation);
+        if let Some(slot) = self.shown.get_mut(at) {
+            *slot = if shown { Asked::Yes } else { Asked::No };
+        }
+        shown
+    }
+
+    /// What one step from an entity uses; with `backward`, one step to it. The same entity may come several times.
+    pub(super) fn steps_of(&mut self, ix: EntityIx, backward: bool, each: &mut dyn FnMut(Touch)) {
+        for touch in self.view.touching(ix) {
+            self.charge(1);
+            if self.stopped.is_some() {
+                return;
+            }
+            let right_way = !self.params.directed || touch.inward == backward;
+            if touch.other != ix && right_way && self.is_open(&touch) {
+                each(touch);
+            }
+        }
+    }
+
+    /// What a relation is worth.
+    pub(super) fn strength(&mut self, relation: RelationIx) -> (u8, usize) {
+        self.charge(JUDGED);
+        super::strength(self.view, relation)
     }
 }

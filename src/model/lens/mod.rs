@@ -4,7 +4,7 @@ mod set;
 
 use std::borrow::Cow;
 
-pub use set::{CONDITIONS, kinds};
+pub use set::{CONDITIONS, kinds, predicates};
 
 use super::ids::{Carried, EntityIx, PredicateIx, RelationIx, SourceIx};
 use super::item::Claim;

@@ -71,7 +71,11 @@ fn words<W: Word>(given: &[&str], what: &str) -> Result<Vec<W>> {
     given.iter().map(word).collect()
 }
 
-fn predicates(view: GraphView<'_>, given: &[&str]) -> Result<Vec<PredicateIx>> {
+/// The predicates that words stand for, by id or label.
+///
+/// # Errors
+/// A word that stands for none.
+pub fn predicates(view: GraphView<'_>, given: &[&str]) -> Result<Vec<PredicateIx>> {
     let mut found = Vec::new();
     for text in given {
         if let Some(ix) = view.resolve_predicate(text) {

@@ -112,6 +112,7 @@ fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
             done()
         }
         Purpose::PathFrom(from) => super::paths::ask(state, from, hit.entity),
+        Purpose::PathVia => super::steer::go_via(state, hit.entity),
     }
 }
 

@@ -17,12 +17,14 @@ mod marks;
 mod paths;
 mod screen;
 mod sources;
+mod steer;
 mod trail;
 mod undo;
 mod walk;
 
 use super::effect::Effect;
 use super::state::State;
+pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
 pub type Outcome = Result<Vec<Effect>, String>;
@@ -171,10 +173,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &paths::INTO_HOPS,
     &paths::OUT_OF_HOPS,
     &paths::TOGGLE_HOPS,
-    &paths::LONGER,
-    &paths::AVOID,
-    &paths::UNAVOID,
-    &paths::WEAK_TIES,
+    &steer::LONGER,
+    &steer::VIA,
+    &steer::AVOID,
+    &steer::TAKE_BACK,
+    &steer::WEAK_TIES,
+    &steer::OPEN_WAY,
     &lens::LENS,
     &lens::LENS_TOGGLE,
     &go::MARK,

@@ -2,21 +2,20 @@
 
 use super::find::open_finder;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::analysis::paths::{PathParams, Stop};
-use crate::model::ids::{EntityIx, PredicateIx};
+use crate::analysis::paths::PathParams;
+use crate::model::ids::EntityIx;
 use crate::session::effect::Effect;
 use crate::session::panel::Purpose;
 use crate::session::paths::PathsView;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Via};
-use crate::text::printable;
 
 /// Steps that one question may take on the screen before it says how far it came.
 const BUDGET: usize = 2_000_000;
 
 /// Paths that are shown at most.
-const MAX_PATHS: usize = 50;
+const MAX_PATHS: usize = 500;
 
 pub(super) const PATH: CommandSpec = CommandSpec {
     name: "path",
@@ -58,30 +57,31 @@ pub(in crate::session) fn ask(state: &mut State, from: EntityIx, to: EntityIx) -
         return Err("expected two different entities".to_owned());
     }
     let params = PathParams {
-        from,
-        to,
-        directed: false,
         longer: 1,
         max: MAX_PATHS,
-        weak: false,
-        avoid_kinds: Vec::new(),
-        avoid_entities: Vec::new(),
-        avoid_predicates: Vec::new(),
         lens: state.lens(),
         budget: BUDGET,
+        ..PathParams::new(from, to)
     };
     let view = state.view();
     let (from, to) = (view.entity(from).id(), view.entity(to).id());
     let line = format!("path {} {}", quoted(from), quoted(to));
     state.log(line);
+    state.shown.paths = None;
     Ok(ask_again(state, params))
 }
 
-fn ask_again(state: &mut State, params: PathParams) -> Vec<Effect> {
+/// Asks, with what was chosen in the answer before kept where it can.
+pub(super) fn ask_again(state: &mut State, params: PathParams) -> Vec<Effect> {
     state.generation += 1;
-    state.shown.paths = Some(PathsView::new(params.clone(), state.generation));
+    let before = state.shown.paths.as_ref();
+    state.shown.paths = Some(match before {
+        Some(paths) => paths.asked_again(params.clone(), state.generation),
+        None => PathsView::new(params.clone(), state.generation),
+    });
     state.shown.view = ViewId::Paths;
     state.list.claim = 0;
+    state.list.evidence_scroll = 0;
     vec![Effect::FindPaths(state.generation, Box::new(params))]
 }
 
@@ -97,6 +97,8 @@ pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
             return Err("no paths were asked for yet: press p".to_owned());
         }
         state.shown.view = ViewId::Paths;
+        state.list.claim = 0;
+        state.list.evidence_scroll = 0;
         done()
     },
 };
@@ -113,7 +115,8 @@ pub(super) const WALK_PATH: CommandSpec = CommandSpec {
             return Err("there is no path".to_owned());
         };
         if let Some(n) = args.first() {
-            let n_paths = paths.found.as_ref().map_or(0, |f| f.paths.len());
+            paths.on_listed = None;
+            let n_paths = paths.n_paths();
             match n.parse::<usize>() {
                 Ok(n) if (1..=n_paths).contains(&n) => paths.cursor = n - 1,
                 _ => return Err(format!("expected the number of a path, 1 to {n_paths}")),
@@ -164,8 +167,13 @@ macro_rules! hops {
 /// Moves along the hops, among the paths, or to the other of the two.
 fn to_hops(state: &mut State, to: Option<bool>) -> Outcome {
     if let Some(paths) = &mut state.shown.paths {
-        paths.in_hops = to.unwrap_or(!paths.in_hops);
+        paths.in_hops = to.unwrap_or(!paths.in_hops) && paths.n_paths() > 0;
+        if paths.in_hops {
+            paths.on_listed = None;
+        }
     }
+    state.list.claim = 0;
+    state.list.evidence_scroll = 0;
     done()
 }
 
@@ -194,105 +202,6 @@ hops!(
     None
 );
 
-pub(super) const LONGER: CommandSpec = CommandSpec {
-    name: "longer",
-    title: "longer",
-    help: "Looks for paths that are one hop longer as well.",
-    context: Context::Paths,
-    keys: &["+"],
-    params: "",
-    run: |state, _| change(state, "longer", |p, _| p.longer += 1),
-};
-
-pub(super) const AVOID: CommandSpec = CommandSpec {
-    name: "avoid",
-    title: "avoid this",
-    help: "Looks again for paths that avoid the entity at the end of the chosen hop, or its predicate where that is the goal.",
-    context: Context::Paths,
-    keys: &["-"],
-    params: "[ENTITY | predicate PREDICATE]",
-    run: avoid,
-};
-
-fn avoid(state: &mut State, args: &[String]) -> Outcome {
-    let Some(paths) = &state.shown.paths else {
-        return Err("no paths were asked for yet: press p".to_owned());
-    };
-    let ends = [paths.params.from, paths.params.to];
-    let hop = paths.hop().map(|h| (h.relation, h.to));
-    match (args, hop) {
-        ([word, id], _) if word == "predicate" => match state.view().resolve_predicate(id) {
-            Some(ix) => avoid_predicate(state, ix),
-            None => Err(format!("expected a predicate, found “{}”", printable(id))),
-        },
-        ([], None) => Err("there is no hop to avoid".to_owned()),
-        ([], Some((relation, to))) if ends.contains(&to) => {
-            let predicate = state.view().relation(relation).predicate();
-            avoid_predicate(state, predicate)
-        }
-        ([], Some((_, to))) => avoid_entity(state, to),
-        (named, _) => {
-            let ix = state.named_entity(named)?;
-            if ends.contains(&ix) {
-                return Err("the ends of a path cannot be avoided".to_owned());
-            }
-            avoid_entity(state, ix)
-        }
-    }
-}
-
-fn avoid_entity(state: &mut State, ix: EntityIx) -> Outcome {
-    let line = format!("avoid {}", quoted(state.view().entity(ix).id()));
-    change(state, &line, move |p, _| p.avoid_entities.push(ix))
-}
-
-fn avoid_predicate(state: &mut State, ix: PredicateIx) -> Outcome {
-    let line = format!("avoid predicate {}", quoted(&state.view().predicate(ix).id));
-    change(state, &line, move |p, _| p.avoid_predicates.push(ix))
-}
-
-pub(super) const UNAVOID: CommandSpec = CommandSpec {
-    name: "unavoid",
-    title: "avoid no more",
-    help: "Takes back what was avoided last, and looks again.",
-    context: Context::Paths,
-    keys: &["delete"],
-    params: "",
-    run: |state, _| {
-        let params = state.shown.paths.as_ref().map(|p| &p.params);
-        let avoids =
-            |p: &PathParams| !p.avoid_entities.is_empty() || !p.avoid_predicates.is_empty();
-        if !params.is_some_and(avoids) {
-            return Err("nothing is avoided".to_owned());
-        }
-        change(state, "unavoid", |p, _| {
-            if p.avoid_entities.pop().is_none() {
-                p.avoid_predicates.pop();
-            }
-        })
-    },
-};
-
-pub(super) const WEAK_TIES: CommandSpec = CommandSpec {
-    name: "weak-ties",
-    title: "weak ties too",
-    help: "Lets paths go through ties that only share a page, or skips them again.",
-    context: Context::Paths,
-    keys: &["w"],
-    params: "",
-    run: |state, _| change(state, "weak-ties", |p, _| p.weak = !p.weak),
-};
-
-fn change(state: &mut State, line: &str, to: impl Fn(&mut PathParams, &State)) -> Outcome {
-    let Some(paths) = &state.shown.paths else {
-        return Err("no paths were asked for yet: press p".to_owned());
-    };
-    let mut params = paths.params.clone();
-    to(&mut params, state);
-    state.log(line.to_owned());
-    Ok(ask_again(state, params))
-}
-
 impl State {
     /// In the walking view a path begins where one stands; on the graph's own page, at the row under the cursor.
     fn other_end_or_focus(&self) -> Option<EntityIx> {
@@ -301,23 +210,7 @@ impl State {
 
     /// One line that says how complete an answer is.
     pub fn paths_summary(&self) -> String {
-        let Some(paths) = &self.shown.paths else {
-            return String::new();
-        };
-        let Some(found) = &paths.found else {
-            return "looking for paths … Ctrl-c stops it".to_owned();
-        };
-        let n = found.paths.len();
-        let s = if n == 1 { "" } else { "s" };
-        let to = found.complete_to;
-        match found.stopped {
-            None if n == 0 => "no path".to_owned(),
-            None => format!("{n} path{s}, complete to {to} hops"),
-            Some(Stop::Max) => format!("{n} path{s} shown, there are more: complete to {to} hops"),
-            Some(Stop::Budget) => {
-                format!("{n} path{s}; stopped after {BUDGET} steps: complete to {to} hops")
-            }
-            Some(Stop::Cancelled) => format!("{n} path{s}; cancelled: complete to {to} hops"),
-        }
+        let paths = self.shown.paths.as_ref();
+        paths.map_or(String::new(), PathsView::summary)
     }
 }

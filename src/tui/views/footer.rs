@@ -25,10 +25,14 @@ fn hints(state: &State) -> &'static [&'static str] {
             "palette",
             "export",
         ],
+        Context::Paths if state.shown.paths.as_ref().is_some_and(|p| p.n_paths() == 0) => {
+            hints_without_path(state)
+        }
         Context::Paths => &[
             "walk-path",
             "longer",
             "avoid",
+            "via",
             "close",
             "export",
             "toggle-hops",
@@ -69,6 +73,20 @@ fn hints(state: &State) -> &'static [&'static str] {
         ],
         Context::Overlay => &["run-line", "search-help", "close"],
         _ => &["accept", "close", "field-next"],
+    }
+}
+
+/// Without a path, what can be done about it.
+fn hints_without_path(state: &State) -> &'static [&'static str] {
+    let paths = state.shown.paths.as_ref();
+    let opened = paths.and_then(|p| p.opened.as_ref());
+    let opens = opened.is_some_and(|all| all.iter().any(|o| o.shortest.is_some()));
+    let listed = paths.is_some_and(|p| !p.listed().is_empty());
+    match (opens, listed) {
+        (true, true) => &["open-way", "take-back", "close", "weak-ties", "lens-toggle"],
+        (true, false) => &["open-way", "close", "weak-ties", "lens-toggle"],
+        (false, true) => &["close", "take-back", "weak-ties"],
+        (false, false) => &["close", "path", "weak-ties"],
     }
 }
 

@@ -3,11 +3,12 @@
 
 use super::quote::passage_lines;
 use super::{claim_sign, in_quotes, place_of, plain, voice};
+use crate::analysis::paths::Path;
 use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
 use crate::model::words::Stance;
-use crate::session::state::State;
+use crate::session::state::{State, ViewId};
 use crate::store::paragraphs_of;
 use crate::text::{printable, shorten_middle, width, wrap};
 use crate::tui::theme::{Role, Theme};
@@ -56,8 +57,40 @@ pub(super) fn claims(
     };
     lines.extend(passage_lines(state, carried, claim, (cells, room), theme));
     lines.extend(standing);
+    lines.extend(falls(state, claim, cells, theme));
     lines.extend(also(state, carried, claim, cells, theme));
     lines
+}
+
+/// Among paths: how many of those that are shown have a hop that rests on the source of this claim alone.
+fn falls(state: &State, claim: &Claim, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+    let paths = state.shown.paths.as_ref();
+    let shown = paths.filter(|_| state.shown.view == ViewId::Paths);
+    let Some(found) = shown.and_then(|p| p.found.as_ref()) else {
+        return Vec::new();
+    };
+    let n = found.paths.len();
+    let falls = |p: &&Path| p.falls_without(state.view(), claim.source);
+    let text = match (found.paths.iter().filter(falls).count(), n) {
+        (1, 1) => "the path falls: a hop rests on it alone".to_owned(),
+        (0, 1) => "the path does not fall".to_owned(),
+        (0, n) => format!("none of the {n} paths shown falls"),
+        (f, n) if f == n => {
+            format!("all {n} paths shown fall: each has a hop that rests on it alone")
+        }
+        (f, n) => format!("{f} of {n} paths shown fall: each has a hop that rests on it alone"),
+    };
+    let text = format!("without this source   {text}");
+    labelled("", &text, Role::Normal, cells + 6, theme)
+        .into_iter()
+        .map(|mut l| {
+            // It stands where notes stand, without a word of its own before it.
+            if let Some(first) = l.spans.first_mut() {
+                *first = Span::raw("     ");
+            }
+            l
+        })
+        .collect()
 }
 
 /// All claims in their order with the chosen one in full; where there is little room, the chosen one first, and one that says

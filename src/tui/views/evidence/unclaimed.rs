@@ -8,6 +8,7 @@ use crate::model::disagree::in_words;
 use crate::model::ids::{ClaimRef, EntityIx, ItemRef, SourceIx};
 use crate::model::item::Claim;
 use crate::session::listing::RowKey;
+use crate::session::paths::Listed;
 use crate::session::state::{State, ViewId};
 use crate::store::paragraphs_of;
 use crate::text::{counted, printable};
@@ -37,6 +38,10 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         );
     }
     let left = match state.row_here() {
+        _ if state.shown.view == ViewId::Paths => match entity_of_paths(state) {
+            Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
+            None => name,
+        },
         Some(RowKey::Entity(ix)) => {
             format!("{} · where it is named", printable(view.entity(ix).name()))
         }
@@ -72,6 +77,10 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     if state.shown.view == ViewId::Reader {
         return reader_claims(state, cells, theme);
     }
+    if state.shown.view == ViewId::Paths {
+        let ix = entity_of_paths(state);
+        return ix.map_or(Vec::new(), |ix| named_in(state, ix, cells, theme));
+    }
     if let Some(place) = uncited_place(state) {
         return paragraph(state, place, cells, theme);
     }
@@ -85,6 +94,16 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
             .disagreement(ix)
             .map_or(Vec::new(), |d| sides(state, &d.sides, cells, theme)),
         _ => Vec::new(),
+    }
+}
+
+/// Where there is no hop to show: what is gone by or avoided under the cursor, else where paths were to begin.
+fn entity_of_paths(state: &State) -> Option<EntityIx> {
+    let paths = state.shown.paths.as_ref()?;
+    let listed = paths.on_listed.and_then(|n| paths.listed().get(n).copied());
+    match listed {
+        Some(Listed::Via(ix) | Listed::Entity(ix)) => Some(ix),
+        _ => Some(paths.params.from),
     }
 }
 

@@ -28,11 +28,13 @@ pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder
             let name = state.view().entity(from).name();
             format!("path from {} · Enter", shorten_middle(&printable(name), 36))
         }
+        Purpose::PathVia => "Enter: paths go by it · Esc closes".to_owned(),
     };
     let inner = frame(p, body, body.height.min(22), &title);
     let lead = match finder.purpose {
         Purpose::Focus => "find",
         Purpose::PathFrom(_) => "path to",
+        Purpose::PathVia => "path via",
     };
     field(p, inner, lead, &finder.input);
     let mut below = below_field(inner);

@@ -1,7 +1,7 @@
 //! The chosen route, vertical, with the claims of each hop, and in words.
 
 use super::{entity, hop_label, hop_worth};
-use crate::analysis::paths::{Hop, Path};
+use crate::analysis::paths::{Hop, in_words};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::session::paths::PathsView;
@@ -53,13 +53,15 @@ pub(super) fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
     if full {
         lines.push(Line::styled(" in words", theme.style(Role::Label)));
     }
-    let words = in_words(state, path);
+    let words = in_words(view, path);
     lines.extend(
         wrap(&words, cells.saturating_sub(2), None)
             .into_iter()
             .map(|l| Line::raw(format!(" {l}"))),
     );
+    // Where there is no room for what follows, at least the hop itself is seen.
     let scroll = (cursor_line + 4).saturating_sub(usize::from(area.height));
+    let scroll = scroll.min(cursor_line);
     p.lines(area, &lines, scroll);
 }
 
@@ -150,25 +152,4 @@ pub(super) fn hop_lines(
         ]));
     }
     lines
-}
-
-/// The path in words: for each hop what its strongest claim says, with its place.
-pub(super) fn in_words(state: &State, path: &Path) -> String {
-    let view = state.view();
-    let mut sentences = Vec::new();
-    for hop in &path.hops {
-        let relation = view.relation(hop.relation);
-        let claims = relation.claims();
-        let claim = claims.first();
-        let place = claim.map_or("no source".to_owned(), |c| {
-            let at = c.at.as_deref().map_or(String::new(), |a| format!(" {a}"));
-            format!("{}{at}", source_label(state, c.source))
-        });
-        let note = relation
-            .note()
-            .map_or(String::new(), |n| format!(" Note: {n}."));
-        let (a, b) = (view.entity(hop.from).name(), view.entity(hop.to).name());
-        sentences.push(format!("{a} {} {b} ({place}).{note}", hop_label(view, hop)));
-    }
-    printable(&sentences.join(" ")).into_owned()
 }

@@ -1,6 +1,7 @@
 //! The paths view: the routes with their weakest hop, the chosen one with its claims, the evidence of the hop below.
 
 mod chosen;
+mod left_out;
 mod routes;
 
 use crate::analysis::paths::Hop;
@@ -33,7 +34,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         );
     }
     let body = geometry.body;
-    let (list, route) = split(geometry);
+    let (list, route) = split(geometry, paths);
     if geometry.columns() == Columns::Three && body.height > 0 {
         p.vertical(list.right(), body.y, body.height);
         if geometry.top_rule.height > 0 {
@@ -43,13 +44,18 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     } else if route.height > 0 && route.y > body.y {
         p.rule(body.x, route.y - 1, body.width);
     }
-    routes(p, list, state, paths);
-    chosen(p, route, state, paths);
+    if list.height > 0 {
+        routes(p, list, state, paths);
+    }
+    if route.height > 0 {
+        chosen(p, route, state, paths);
+    }
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
 
-/// Routes beside the chosen one on wide screens, above it on narrow ones.
-pub(super) fn split(geometry: &Geometry) -> (Rect, Rect) {
+/// Routes beside the chosen one on wide screens, above it on narrow ones; where only one of the two has room, the one that
+/// has the keys.
+fn split(geometry: &Geometry, paths: &PathsView) -> (Rect, Rect) {
     let body = geometry.body;
     if geometry.columns() == Columns::Three {
         let left = body.width * 54 / 120;
@@ -66,11 +72,18 @@ pub(super) fn split(geometry: &Geometry) -> (Rect, Rect) {
             right,
         );
     }
-    let list = if body.height >= 9 {
-        body.height / 3
-    } else {
-        body.height
-    };
+    let none = Rect { height: 0, ..body };
+    if paths.n_paths() == 0 {
+        return (body, none);
+    }
+    if body.height < 9 {
+        return if paths.in_hops {
+            (none, body)
+        } else {
+            (body, none)
+        };
+    }
+    let list = body.height / 3;
     let below = body.height.saturating_sub(list + 1);
     let route = Rect {
         y: body.y + (list + 1).min(body.height),
@@ -101,23 +114,39 @@ pub(super) fn title(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Path
     } else {
         "lens on"
     };
-    let avoided = params.avoid_entities.len() + params.avoid_predicates.len();
-    let avoided = if avoided > 0 {
-        format!(" · {avoided} avoided")
-    } else {
-        String::new()
-    };
-    let right = match area.width {
-        100.. => format!("either direction · {weak} · {lens}{avoided}"),
+    let mut right = match area.width {
+        100.. => format!("either direction · {weak} · {lens}"),
         60.. => weak.to_owned(),
         _ => String::new(),
     };
-    let room = usize::from(area.width).saturating_sub(width(&right) + 3);
-    let name_room = room.saturating_sub(14) / 2;
-    let mut spans = vec![p.span("path  ", Role::Faint)];
-    spans.extend(entity(state.view(), params.from, name_room, p.theme));
-    spans.push(p.span("  →  ", Role::Faint));
-    spans.extend(entity(state.view(), params.to, name_room, p.theme));
+    let avoided = params.avoid_entities.len() + params.avoid_predicates.len();
+    if avoided > 0 && area.width >= 60 {
+        right.push_str(&format!(" · {avoided} avoided"));
+    }
+    let room = usize::from(area.width).saturating_sub(width(&right) + 4);
+    // What paths go by stands between the ends; where that is too much, how many.
+    let via = match (params.via.as_slice(), area.width) {
+        ([], _) => String::new(),
+        ([only], 60..) => {
+            let name = printable(state.view().entity(*only).name());
+            format!("via {}  →  ", shorten_middle(&name, room / 4))
+        }
+        (several, _) => format!("via {}  →  ", several.len()),
+    };
+    let lead = if area.width >= 30 { "path  " } else { "" };
+    let arrow = if area.width >= 60 { "  →  " } else { " → " };
+    let taken = width(lead) + width(arrow) + width(&via) + 4;
+    let name = |ix| width(&printable(state.view().entity(ix).name()));
+    let ends = [params.from, params.to];
+    let names = shares(&ends.map(name), room.saturating_sub(taken));
+    let mut spans = vec![p.span(lead, Role::Faint)];
+    for (n, (ix, cells)) in ends.into_iter().zip(names).enumerate() {
+        if n > 0 {
+            spans.push(p.span(arrow, Role::Faint));
+            spans.push(p.span(via.as_str(), Role::Normal));
+        }
+        spans.extend(entity(state.view(), ix, cells, p.theme));
+    }
     p.line((area.x + 1, area.y), room, &Line::from(spans));
     let style = p.theme.style(Role::Faint);
     p.text_right((area.right().saturating_sub(1), area.y), &right, style);
@@ -166,4 +195,22 @@ pub(super) fn hop_label(view: GraphView<'_>, hop: &Hop) -> String {
         &predicate.inverse
     };
     printable(label).into_owned()
+}
+
+/// Divides room among texts: what a short one does not need goes to the longer ones.
+fn shares(needs: &[usize], room: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    order.sort_by_key(|n| needs.get(*n));
+    let mut shares = vec![0; needs.len()];
+    let (mut left, mut n_left) = (room, needs.len());
+    for n in order {
+        let need = needs.get(n).copied().unwrap_or(0);
+        let share = need.min(left / n_left.max(1));
+        if let Some(slot) = shares.get_mut(n) {
+            *slot = share;
+        }
+        left -= share;
+        n_left -= 1;
+    }
+    shares
 }
