@@ -25,7 +25,7 @@ pub(super) const SUBCOMMAND: Subcommand = Subcommand {
 
 fn about(command: Command) -> Command {
     let list = FORMATS.iter().map(|f| {
-        let way = match (f.read.is_some(), f.write.is_some()) {
+        let way = match (f.is_read(), f.write.is_some()) {
             (true, true) => "read and written",
             (true, false) => "read",
             _ => "written",
@@ -83,7 +83,7 @@ fn lost(format: &Format, view: GraphView<'_>, bytes: &[u8]) -> Result<Vec<String
             format.loses.join(", ")
         ));
     }
-    if format.read.is_none() {
+    if !format.is_read() {
         return Ok(lines);
     }
     let mut builder = GraphBuilder::default();
