@@ -83,7 +83,7 @@ fn lost(format: &Format, view: GraphView<'_>, bytes: &[u8]) -> Result<Vec<String
             format.loses.join(", ")
         ));
     }
-    if !format.is_read() {
+    if format.read.is_none() {
         return Ok(lines);
     }
     let mut builder = GraphBuilder::default();
