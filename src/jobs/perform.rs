@@ -7,6 +7,7 @@ use crate::analysis::paths::{find_paths, what_opens};
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
+use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
@@ -27,6 +28,13 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::CountLens(generation, asked) => {
+            let (lens, place) = *asked;
+            let view = on.graph.view();
+            let graph = Counts::of_graph(view, &lens, cancel)?;
+            let here = place.map(|ix| Counts::of_place(view, &lens, ix));
+            JobMsg::LensCounted(generation, Box::new((here, graph)))
         }
         Effect::OpenPaths(generation, params, found) => {
             let opened = what_opens(on.graph.view(), &params, &found, cancel);

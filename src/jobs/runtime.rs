@@ -15,6 +15,8 @@ pub struct Runtime<E> {
     wrap: fn(Msg) -> E,
     /// Stops the search for paths that runs now.
     search: Cancel,
+    /// Stops the counting that runs now.
+    count: Cancel,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -27,6 +29,7 @@ impl<E: Send + 'static> Runtime<E> {
             answers,
             wrap,
             search: Cancel::default(),
+            count: Cancel::default(),
             writing: Vec::new(),
         }
     }
@@ -42,6 +45,11 @@ impl<E: Send + 'static> Runtime<E> {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()
+            }
+            Effect::CountLens(..) => {
+                self.count.cancel();
+                self.count = Cancel::default();
+                self.count.clone()
             }
             // It goes on from that search, and ends with it.
             Effect::OpenPaths(..) => self.search.clone(),

@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
-use crate::model::lens::Lens;
+use crate::model::lens::{Counts, Lens};
 use crate::model::selection::Selection;
 use crate::store::{Overwrite, Unsaved};
 
@@ -39,6 +39,8 @@ pub enum JobMsg {
     Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
+    /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
+    LensCounted(u64, Box<(Option<Counts>, Counts)>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
     Written(Result<String, (String, bool)>),
     /// A job died; what it said.
@@ -58,6 +60,8 @@ pub enum Effect {
     CancelJobs,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
+    /// Count what a lens shows of each choice: at an entity, and in the whole graph.
+    CountLens(u64, Box<(Lens, Option<EntityIx>)>),
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find how each two of some entities are connected, through a lens.

@@ -13,6 +13,7 @@ pub mod disagreements;
 pub mod effect;
 pub mod grouped;
 pub mod history;
+pub mod lens;
 pub mod listing;
 pub mod marked;
 pub mod marks;

@@ -1,11 +1,13 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::beside::Beside;
 use super::card::CardView;
 use super::history::Past;
+use super::lens::Look;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
@@ -68,15 +70,17 @@ pub struct ListState {
     pub peek_scroll: usize,
     /// Lines the evidence is scrolled by.
     pub evidence_scroll: usize,
+    /// What was counted once.
+    pub known: Known,
 }
 
-/// The lens, and whether it is on.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Look {
-    /// What it lets through.
-    pub lens: Lens,
-    /// Whether it is taken off for the moment.
-    pub off: bool,
+/// Counts of the graph, which does not change: made when they are first needed, not in every frame.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Entities that no relation touches.
+    pub n_lonely: usize,
+    /// Disputed relations and facts of the entities that came into sight.
+    pub n_disputed: HashMap<EntityIx, usize>,
 }
 
 /// The screens that fill everything.
@@ -186,7 +190,10 @@ impl State {
                 "there {are} {n} problem{s} in the input: legwork check lists them"
             ));
         }
+        let lonely = state.view().entities().filter(|e| e.degree() == 0);
+        state.list.known.n_lonely = lonely.count();
         state.arrive();
+        state.count_in_sight();
         state
     }
 
@@ -196,12 +203,9 @@ impl State {
     }
 
     /// The lens that applies now.
-    pub fn lens(&self) -> Lens {
-        if self.look.off {
-            Lens::default()
-        } else {
-            self.look.lens.clone()
-        }
+    pub fn lens(&self) -> &Lens {
+        const OFF: &Lens = &Lens::OFF;
+        if self.look.off { OFF } else { &self.look.lens }
     }
 
     /// Says something on the bottom line.
@@ -270,12 +274,11 @@ impl State {
     }
 
     fn listing_here(&self) -> Listing {
-        let lens = self.lens();
         Listing::new(
             self.view(),
             ListingParams {
                 step: self.trail.here(),
-                lens: &lens,
+                lens: self.lens(),
                 narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
@@ -284,13 +287,13 @@ impl State {
     }
 
     fn listing_before(&self) -> Option<Listing> {
-        let (step, lens) = (self.trail.parent()?, self.lens());
+        let step = self.trail.parent()?;
         let page_rows = self.screen.page_rows;
         Some(Listing::new(
             self.view(),
             ListingParams {
                 step,
-                lens: &lens,
+                lens: self.lens(),
                 narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),

@@ -57,6 +57,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Job(job) => answered(state, job),
     };
     effects.extend(wanted_texts(state));
+    effects.extend(wanted_counts(state));
+    state.count_in_sight();
     effects
 }
 
@@ -129,7 +131,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.panel = None;
                 return run_named(state, name, args);
             }
-            Context::Views => state.shown.panel = None,
+            Context::Views => {
+                state.close_panel();
+            }
             _ => return Err(format!("{name} has nothing to do here")),
         }
     }
@@ -183,6 +187,10 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
         }
         Some(Panel::Note(note)) => {
             change(&mut note.input);
+        }
+        Some(Panel::Lens(panel)) => {
+            panel.edit(state.opened.graph.view(), change);
+            command::lens_changed(state);
         }
         Some(Panel::Undo(_)) => {}
         None => {
@@ -254,6 +262,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             state.texts.insert(file, Some(text));
             state.relist_view();
         }
+        JobMsg::LensCounted(generation, counts) => {
+            command::with_lens_panel(state, |panel, view| {
+                panel.counted(view, generation, *counts);
+            });
+        }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
                 state.shown.panel = None;
@@ -285,6 +298,25 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// The counts that the panel of the lens will show: made anew whenever the lens is another one.
+fn wanted_counts(state: &mut State) -> Option<Effect> {
+    let place = state.focus();
+    let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
+        return None;
+    };
+    if panel
+        .asked
+        .as_ref()
+        .is_some_and(|(lens, _)| *lens == panel.lens)
+    {
+        return None;
+    }
+    state.generation += 1;
+    let lens = panel.lens.clone();
+    panel.asked = Some((lens.clone(), state.generation));
+    Some(Effect::CountLens(state.generation, Box::new((lens, place))))
 }
 
 /// Looks up the claims by paragraph of the sources that the screen will show, once for each.

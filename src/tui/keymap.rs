@@ -80,10 +80,15 @@ impl Keymap {
     fn command(&self, here: Context, keys: &str) -> Option<&'static CommandSpec> {
         // The narrower context wins: Enter in the paths view walks the path.
         let exact = self.bound.get(&(here, keys.to_owned()));
-        let wider = [Context::Lists, Context::Views, Context::Anywhere]
-            .into_iter()
-            .filter(|c| c.is_in(here))
-            .find_map(|c| self.bound.get(&(c, keys.to_owned())));
+        let wider = [
+            Context::Field,
+            Context::Lists,
+            Context::Views,
+            Context::Anywhere,
+        ]
+        .into_iter()
+        .filter(|c| c.is_in(here))
+        .find_map(|c| self.bound.get(&(c, keys.to_owned())));
         exact.or(wider).copied()
     }
 

@@ -19,7 +19,8 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
         Found::Pending => None,
         Found::Nothing => {
-            let edit = field_request(key).filter(|_| here == Context::Field);
+            let typed = matches!(here, Context::Field | Context::Lens);
+            let edit = field_request(key).filter(|_| typed);
             let name = || text.map(|t| shown(&t)).or_else(|| unbindable(key));
             edit.map(Msg::Edit).or_else(|| name().map(Msg::Unbound))
         }

@@ -11,6 +11,7 @@ mod commands;
 mod disagreements;
 mod finding;
 mod hostile;
+mod lens;
 mod looks;
 mod palette;
 mod panels;

@@ -48,6 +48,7 @@ const KEYS: &[&str] = &[
     "-",
     "w",
     "F",
+    "f",
     "space",
     "pgdn",
     "pgup",

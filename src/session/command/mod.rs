@@ -11,6 +11,7 @@ mod find;
 mod follow;
 mod go;
 mod lens;
+mod lens_panel;
 mod list;
 mod lists;
 mod marks;
@@ -54,6 +55,8 @@ pub enum Context {
     Marks,
     /// In a list that stands over a view (help).
     Overlay,
+    /// Where the lens is edited: text is typed, and some keys choose.
+    Lens,
     /// Where text is typed.
     Field,
     /// Everywhere.
@@ -62,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -74,6 +77,7 @@ impl Context {
         Self::Marks,
         Self::Views,
         Self::Overlay,
+        Self::Lens,
         Self::Field,
         Self::Anywhere,
     ];
@@ -83,11 +87,12 @@ impl Context {
         let has_list = matches!(here, Self::Disagreements | Self::Sources);
         let is_view = !matches!(
             here,
-            Self::Views | Self::Overlay | Self::Field | Self::Anywhere
+            Self::Views | Self::Overlay | Self::Lens | Self::Field | Self::Anywhere
         );
         let over_a_view = is_view || here == Self::Overlay;
         self == here
             || self == Self::Anywhere
+            || (self == Self::Field && here == Self::Lens)
             || (self == Self::Lists && has_list)
             || (self == Self::Views && over_a_view)
     }
@@ -106,6 +111,7 @@ impl Context {
             Self::Marks => "In the list of marks",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
+            Self::Lens => "In the lens",
             Self::Field => "Where text is typed",
             Self::Anywhere => "Everywhere",
         }
@@ -181,6 +187,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &steer::OPEN_WAY,
     &lens::LENS,
     &lens::LENS_TOGGLE,
+    &lens::LENS_SAVE,
+    &lens::LENS_USE,
+    &lens_panel::LENS_CHOOSE,
+    &lens_panel::LENS_SECTION,
+    &lens_panel::LENS_SECTION_BACK,
+    &lens_panel::LENS_FILTER,
     &go::MARK,
     &marks::MARK_SHOWN,
     &marks::MARKS,
@@ -246,6 +258,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::SUSPEND,
     &app::REDRAW,
 ];
+
+pub(super) use lens_panel::{changed as lens_changed, with_panel as with_lens_panel};
 
 /// The command of this name.
 pub fn by_name(name: &str) -> Option<&'static CommandSpec> {

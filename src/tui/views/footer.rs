@@ -72,6 +72,13 @@ fn hints(state: &State) -> &'static [&'static str] {
             "close",
         ],
         Context::Overlay => &["run-line", "search-help", "close"],
+        Context::Lens => &[
+            "lens-choose",
+            "accept",
+            "close",
+            "lens-section",
+            "lens-filter",
+        ],
         _ => &["accept", "close", "field-next"],
     }
 }
@@ -302,10 +309,13 @@ fn walk_text(state: &State) -> String {
         };
         return text;
     }
-    if shown < all {
-        text = format!("{text} · lens hides {}", all - shown);
-    } else if state.look.off {
-        text = format!("{text} · lens off");
+    if let Some((lens, hidden)) = state.lens_words() {
+        text = format!("{text} · {lens}");
+        let full = format!("{text}: {}", hidden.join(", "));
+        // The names of what is hidden go before the keys do.
+        if !hidden.is_empty() && width(&full) <= usize::from(state.screen.cols) * 3 / 5 {
+            text = full;
+        }
     }
     match state.shown.pane {
         Pane::List => text,

@@ -312,6 +312,23 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
             spot,
         },
     );
+    if let (0, hidden @ 1..) = listing.shown_of {
+        let y = list.y.saturating_add(listing.rows.len() as u16 + 1);
+        let s = if hidden == 1 { "" } else { "s" };
+        let what = if spot == Spot::Graph {
+            "entities".to_owned()
+        } else {
+            format!("{hidden} relation{s}")
+        };
+        let text = format!("the lens hides all {what}: F takes it off, f edits it");
+        let wrapped = crate::text::wrap(&text, cells.saturating_sub(4), None);
+        let lines: Vec<Line<'_>> = wrapped
+            .into_iter()
+            .map(|l| Line::styled(format!("   {l}"), theme.style(Role::Faint)))
+            .collect();
+        let height = list.bottom().saturating_sub(y);
+        p.lines(Rect { y, height, ..list }, &lines, 0);
+    }
 }
 
 fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {

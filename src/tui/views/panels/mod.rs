@@ -1,8 +1,9 @@
-//! Panels: finder, palette, help, export. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
+//! Panels: finder, palette, help, export, lens. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
 
 mod export;
 mod finder;
 mod help;
+mod lens;
 mod palette;
 mod undo;
 mod which_key;
@@ -41,6 +42,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Palette(palette) => palette::draw_palette(p, body, palette),
         Panel::Help(help) => help::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
+        Panel::Lens(panel) => lens::draw_lens(p, body, state, panel),
         Panel::Undo(list) => undo::draw_undo(p, body, state, list),
         Panel::Note(note) => undo::draw_note(p, body, state, note),
     }

@@ -114,13 +114,10 @@ pub(super) fn entity(
     let view = state.view();
     let [name, subtitle] = heading(state, Spot::Entity(ix), cells, theme);
     let mut lines = vec![name, subtitle, Line::default()];
-    let (lens, step) = (
-        state.lens(),
-        crate::session::trail::Step::at(Spot::Entity(ix)),
-    );
+    let step = crate::session::trail::Step::at(Spot::Entity(ix));
     let params = ListingParams {
         step: &step,
-        lens: &lens,
+        lens: state.lens(),
         narrow: None,
         page_rows: usize::MAX,
         n_problems: 0,
