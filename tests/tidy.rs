@@ -99,7 +99,7 @@ const ABSENCES: &[Absence] = &[
     Absence {
         what: "threads",
         signs: &["thread::spawn", "thread::Builder", "thread::scope"],
-        but_in: &["jobs/", "tui/run.rs"],
+        but_in: &["jobs/", "tui/events.rs"],
         exceptions: &[],
     },
     Absence {

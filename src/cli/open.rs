@@ -1,5 +1,6 @@
 //! `legwork [FILE…]`: the explorer; without a terminal on stdout, the graph's overview.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::stats;
 use crate::error::{Error, Result};
 use crate::formats::json;
+use crate::jobs::Log;
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
@@ -68,6 +70,10 @@ pub(super) struct OpenArgs {
     /// Draw without colours: the same as --color never
     #[arg(long)]
     no_color: bool,
+    /// Note what happens in a file [default: log in the folder legwork of the state folder]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
+          default_missing_value = "")]
+    log: Option<OsString>,
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
@@ -95,19 +101,39 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
             ascii: args.ascii || ascii_locale(var),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        tui::run(
-            opened,
-            sources,
-            Look {
-                theme,
-                at,
-                hints: !args.no_hints,
-            },
-        )?;
+        let look = Look {
+            theme,
+            at,
+            hints: !args.no_hints,
+            log: log(args.log.as_ref())?,
+        };
+        tui::run(opened, sources, look)?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);
     Ok(Outcome::Done)
+}
+
+/// The log that is asked for, if one is.
+fn log(asked: Option<&OsString>) -> Result<Log> {
+    let path = match asked {
+        None => return Ok(Log::default()),
+        Some(path) if !path.is_empty() => PathBuf::from(path),
+        Some(_) => state_folder()
+            .ok_or_else(|| {
+                Error::usage("no folder for the log is known").hint("name a file: --log=FILE")
+            })?
+            .join("legwork/log"),
+    };
+    Log::to_file(&path)
+}
+
+/// Where programs keep what happened: `$XDG_STATE_HOME`, by default `~/.local/state`.
+fn state_folder() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let set = folder("XDG_STATE_HOME").filter(|f| f.is_absolute());
+    let home = || folder("HOME").filter(|f| f.is_absolute());
+    set.or_else(|| Some(home()?.join(".local/state")))
 }
 
 /// A file that is not there may be a subcommand with a slip in it.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::clipboard;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::error::ErrorKind;
@@ -59,7 +60,13 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             Ok(()) => return None,
             Err(error) => JobMsg::Failed(error.with_hints()),
         },
-        Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::CancelJobs => return None,
+        Effect::Copy(job) => clipboard::copy(job),
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Mouse { .. }
+        | Effect::CancelJobs
+        | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))
 }

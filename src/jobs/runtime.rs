@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
+use super::log::said;
 use super::perform::{Surroundings, perform};
 use crate::session::effect::{Effect, JobMsg, Msg};
 use crate::task::Cancel;
@@ -92,8 +93,6 @@ impl<E: Send + 'static> Runtime<E> {
 }
 
 fn died(panic: &(dyn std::any::Any + Send)) -> Msg {
-    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    let why = text.unwrap_or_else(|| "for an unknown reason".to_owned());
+    let why = said(panic).unwrap_or("for an unknown reason");
     Msg::Job(JobMsg::Failed(format!("a background job broke: {why}")))
 }

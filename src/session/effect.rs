@@ -43,6 +43,10 @@ pub enum JobMsg {
     LensCounted(u64, Box<(Option<Counts>, Counts)>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
     Written(Result<String, (String, bool)>),
+    /// Text was put on the clipboard: what it is, how many letters, by which means.
+    Copied(&'static str, usize, String),
+    /// No program of this system takes text to a clipboard; the terminal may.
+    NotCopied(Box<CopyJob>),
     /// A job died; what it said.
     Failed(String),
 }
@@ -56,6 +60,11 @@ pub enum Effect {
     Suspend,
     /// Paint everything anew.
     Redraw,
+    /// Free the mouse for the terminal, or take it back.
+    Mouse {
+        /// Whether it is the terminal's from now on.
+        is_free: bool,
+    },
     /// Stop what runs in the background.
     CancelJobs,
     /// Find paths.
@@ -74,6 +83,27 @@ pub enum Effect {
     KeepSnapshot(Box<Unsaved>),
     /// Write text as a file, and say what was written, in words.
     WriteText(PathBuf, String, Overwrite, String),
+    /// Put text on the clipboard.
+    Copy(Box<CopyJob>),
+    /// Put text on the clipboard through the terminal itself.
+    CopyByTerminal(Box<CopyJob>),
+}
+
+/// Text that is copied; harmless already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyJob {
+    /// What it is, for people: `the citation`.
+    pub title: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+impl CopyJob {
+    /// The answer that it is copied; `by` says by which means: `by xclip`.
+    pub fn done(&self, by: &str) -> Msg {
+        let n = self.text.chars().count();
+        Msg::Job(JobMsg::Copied(self.title, n, by.to_owned()))
+    }
 }
 
 /// A file to be written.

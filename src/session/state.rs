@@ -128,6 +128,8 @@ pub struct Shown {
     pub paths: Option<PathsView>,
     /// The source that is read.
     pub reader: Option<ReaderView>,
+    /// Whether the mouse is the terminal's, for selecting text.
+    pub mouse_free: bool,
     /// The views beside the walk that have a list.
     pub beside: Beside,
     /// Lines that the palette ran, newest first.
@@ -169,6 +171,7 @@ impl State {
                 panel: None,
                 paths: None,
                 reader: None,
+                mouse_free: false,
                 beside: Beside::default(),
                 lines: Vec::new(),
                 last: None,

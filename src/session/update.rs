@@ -10,7 +10,7 @@ use super::script::quoted;
 use super::state::{State, ViewId};
 use super::texts::Cited;
 use crate::analysis::paths::PathsFound;
-use crate::text::{did_you_mean, nearest, printable};
+use crate::text::{counted, did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
 const MAX_FIELD_CHARS: usize = 1_000;
@@ -31,14 +31,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(text) => {
-            let line = printable(&text);
-            let insert = |input: &mut Input| {
-                let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
-                for c in line.chars().take(room) {
-                    input.handle(InputRequest::InsertChar(c));
-                }
-            };
-            typing(state, |state| change_field(state, insert));
+            paste(state, &text);
             Vec::new()
         }
         Msg::Unbound(key) => {
@@ -145,6 +138,26 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
+}
+
+/// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.
+fn paste(state: &mut State, text: &str) {
+    if !state.context().is_text() {
+        let n = counted(text.chars().count(), "letter", "letters");
+        state.fail(format!(
+            "{n} pasted, and nothing done: text goes where text is typed (/ finds, n narrows)"
+        ));
+        return;
+    }
+    state.status = None;
+    let line = printable(text);
+    let insert = |input: &mut Input| {
+        let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
+        for c in line.chars().take(room) {
+            input.handle(InputRequest::InsertChar(c));
+        }
+    };
+    typing(state, |state| change_field(state, insert));
 }
 
 /// Changes the text of the field that is open by a key.
@@ -284,6 +297,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             }
             state.fail(why);
         }
+        JobMsg::Copied(what, n, by) => {
+            let letters = counted(n, "letter", "letters");
+            state.say(format!("copied {what} ({letters}) {by}"));
+        }
+        JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
             state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());

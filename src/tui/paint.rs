@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::hits::{Hits, Run};
 use super::theme::{Role, Theme, ascii};
 use crate::text::{printable, shorten_end, width};
 
@@ -14,6 +15,8 @@ pub(super) struct Painter<'b> {
     pub(super) buf: &'b mut Buffer,
     /// How things look.
     pub(super) theme: Theme,
+    /// What is where, for the mouse.
+    pub(super) hits: Hits,
 }
 
 impl Painter<'_> {
@@ -64,6 +67,31 @@ impl Painter<'_> {
             self.line((area.x, area.y + row as u16), usize::from(area.width), line);
         }
         lines.len().saturating_sub(scroll + height)
+    }
+
+    /// Says which lines of an area, the first in sight being line `top`, are rows that a click chooses: pairs of line and row.
+    /// `first` is the command that gives them the keys.
+    pub(super) fn rows_for_clicks(
+        &mut self,
+        area: Rect,
+        top: usize,
+        rows: &[(usize, usize)],
+        first: &'static str,
+    ) {
+        for (line, n) in rows {
+            let Some(y) = line
+                .checked_sub(top)
+                .filter(|y| *y < usize::from(area.height))
+            else {
+                continue;
+            };
+            let at = Rect {
+                y: area.y + y as u16,
+                height: 1,
+                ..area
+            };
+            self.hits.click(at, &[Run::plain(first), Run::row(*n)]);
+        }
     }
 
     /// Draws a rule across an area's width.

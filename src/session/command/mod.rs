@@ -4,12 +4,14 @@
 
 mod app;
 mod card;
+mod copy;
 mod disagreements;
 mod export;
 mod field;
 mod find;
 mod follow;
 mod go;
+mod hands;
 mod lens;
 mod lens_panel;
 mod list;
@@ -97,6 +99,11 @@ impl Context {
             || (self == Self::Views && over_a_view)
     }
 
+    /// Whether letters are text there, and what is pasted goes in.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Field | Self::Lens)
+    }
+
     /// How the documentation heads it.
     pub fn title(self) -> &'static str {
         match self {
@@ -168,6 +175,9 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::FOLD_ALL,
     &list::NEXT_PANE,
     &list::PREVIOUS_PANE,
+    &hands::ROW,
+    &hands::PANE,
+    &hands::SCROLL,
     &list::NEXT_CLAIM,
     &list::PREVIOUS_CLAIM,
     &find::FIND,
@@ -217,6 +227,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &card::CARD_GO,
     &go::READ,
     &go::GO_TO_CLAIM,
+    &copy::COPY,
+    &copy::COPY_ID,
+    &copy::COPY_NAME,
+    &copy::COPY_CARD,
+    &copy::COPY_CITATION,
+    &copy::COPY_PATH,
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
@@ -255,6 +271,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::CLOSE,
     &app::QUIT,
     &app::CANCEL,
+    &hands::MOUSE,
     &app::SUSPEND,
     &app::REDRAW,
 ];

@@ -317,6 +317,9 @@ fn walk_text(state: &State) -> String {
             text = full;
         }
     }
+    if state.shown.mouse_free {
+        text = format!("{text} · mouse free");
+    }
     match state.shown.pane {
         Pane::List => text,
         Pane::Peek => format!("peek · {text}"),

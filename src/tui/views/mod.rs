@@ -2,6 +2,7 @@
 
 mod card;
 mod column;
+mod crumbs;
 mod disagreements;
 mod evidence;
 mod footer;
@@ -20,6 +21,7 @@ mod walk;
 use ratatui::Frame;
 
 use self::geometry::Geometry;
+use super::hits::Hits;
 use super::paint::Painter;
 use super::theme::Theme;
 use crate::session::state::{State, ViewId};
@@ -68,13 +70,20 @@ const VIEWS: &[ViewSpec] = &[
     },
 ];
 
+/// All views there are, for tests that look at each.
+pub fn view_ids() -> impl Iterator<Item = ViewId> {
+    VIEWS.iter().map(|view| view.id)
+}
+
 /// Draws one frame. `pending` is the sequence of keys that was begun.
-pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
+/// Gives what stands where, for the mouse.
+pub(super) fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) -> Hits {
     let geometry = Geometry::new(frame.area(), state.screen);
     let theme = Theme::of(state.screen);
     let mut painter = Painter {
         buf: frame.buffer_mut(),
         theme,
+        hits: Hits::default(),
     };
     painter.ground();
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
@@ -91,4 +100,5 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
     }
     footer::draw(&mut painter, geometry.bottom, state, pending);
     painter.reduce_to_ascii();
+    painter.hits
 }

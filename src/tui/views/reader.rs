@@ -52,6 +52,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         }
     };
     p.lines(geometry.body, &lines, 0);
+    p.hits.wheel(geometry.body, "list");
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
 

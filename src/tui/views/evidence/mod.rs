@@ -12,6 +12,7 @@ use crate::model::support::Support;
 use crate::model::words::State as ClaimState;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{printable, shorten_middle, width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::geometry::Geometry;
@@ -35,6 +36,10 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     };
     let has_panes = !matches!(state.shown.view, ViewId::Paths | ViewId::Reader);
     let below = p.lines(area, &lines, state.list.evidence_scroll);
+    p.hits.wheel(area, "evidence");
+    if state.shown.view == ViewId::Walk {
+        p.hits.click(area, &[Run::word("pane", "evidence")]);
+    }
     if below > 0 && area.height > 1 && cells >= 30 {
         // Nothing is hidden silently: what does not fit is counted at the end of the last line.
         let text = format!(" … {below} more ");

@@ -13,6 +13,7 @@ pub(super) use which_key::draw_continuations;
 use crate::session::panel::Panel;
 use crate::session::state::State;
 use crate::text::width;
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::geometry::Geometry;
@@ -64,6 +65,7 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
         ..area
     };
     p.clear(roomy);
+    p.hits.cover(roomy);
     let style = p.theme.style(Role::Rule);
     for y in area.top()..area.bottom() {
         p.put(area.x, y, "│", style);
@@ -172,6 +174,15 @@ pub(super) fn list<'l>(
     let end = (first + room).min(reachable);
     let lines: Vec<Line<'_>> = (first..end).map(|at| line((at, at == cursor))).collect();
     p.lines(area, &lines, 0);
+    p.hits.wheel(area, "list");
+    for (n, y) in (first..end).zip(area.top()..area.bottom()) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        p.hits.click(at, &[Run::row(n)]);
+    }
     if room < height {
         let text = match (all.saturating_sub(end), end < reachable) {
             (0, _) => "  no more".to_owned(),
