@@ -1,13 +1,11 @@
 //! What the peek shows of the entity under the cursor: made when the cursor comes to it, so that a frame costs the same
 //! beside a village and beside a capital.
 
-use std::collections::BTreeSet;
-
 use super::listing::{Listing, ListingParams, RowKey};
 use super::panel::Panel;
 use super::state::{State, ViewId};
 use super::trail::{Spot, Step};
-use crate::model::ids::{Carried, EntityIx};
+use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::model::when::When;
@@ -42,7 +40,7 @@ pub enum PeekRow {
 }
 
 /// What the relations of an entity come to, the lens aside.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sums {
     /// How many there are.
     pub n_relations: usize,
@@ -68,21 +66,22 @@ impl Peek {
             },
         );
         let mut rows = Vec::new();
-        let (mut group, mut shown) = (0, 0);
-        let mut more = 0;
-        for key in std::mem::take(&mut listing.rows) {
-            if let RowKey::Group(_) = key {
-                rows.extend((more > 0).then_some(PeekRow::More(more)));
-                rows.push(PeekRow::Group(group));
-                (group, shown, more) = (group + 1, 0, 0);
-            } else if shown < ROWS_OF_GROUP {
-                rows.push(PeekRow::Row(key));
-                shown += 1;
-            } else {
-                more += 1;
+        let mut keys = std::mem::take(&mut listing.rows).into_iter().peekable();
+        for (n, group) in listing.groups.iter().enumerate() {
+            // The head of the group, which it is itself.
+            keys.next();
+            rows.push(PeekRow::Group(n));
+            let mut shown = 0;
+            while let Some(key) = keys.next_if(|k| !matches!(k, RowKey::Group(_))) {
+                if shown < ROWS_OF_GROUP && !matches!(key, RowKey::More(_)) {
+                    rows.push(PeekRow::Row(key));
+                    shown += 1;
+                }
+            }
+            if group.open && shown < group.count {
+                rows.push(PeekRow::More(group.count - shown));
             }
         }
-        rows.extend((more > 0).then_some(PeekRow::More(more)));
         Self {
             entity,
             listing,
@@ -95,25 +94,13 @@ impl Peek {
 
 impl Sums {
     fn new(view: GraphView<'_>, entity: EntityIx) -> Self {
-        let mut sums = Self::default();
-        let mut sources = BTreeSet::new();
-        let mut first: Option<&When> = None;
-        for touch in view.touching(entity) {
-            let relation = view.relation(touch.relation);
-            sums.n_relations += 1;
-            sums.n_disputed += usize::from(view.is_disputed(Carried::Relation(touch.relation)));
-            let claimed = relation.claims();
-            let claimed = claimed.iter().map(|c| c.source);
-            sources.extend(claimed.filter(|s| !view.source(*s).outside));
-            if let Some(when) = relation.when()
-                && first.is_none_or(|f| when.sort_key() < f.sort_key())
-            {
-                first = Some(when);
-            }
+        let around = view.around(entity);
+        Self {
+            n_relations: around.n_relations,
+            n_disputed: around.n_disputed,
+            n_sources: around.n_sources,
+            first: around.first.cloned(),
         }
-        sums.n_sources = sources.len();
-        sums.first = first.cloned();
-        sums
     }
 }
 
