@@ -4,6 +4,7 @@ mod claims;
 mod quote;
 mod unclaimed;
 
+use crate::model::cite::address;
 use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
 use crate::model::item::Claim;
@@ -32,6 +33,7 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
         other(state, cells, theme)
     };
     let below = p.lines(area, &lines, state.list.evidence_scroll);
+    link_places(p, area, state);
     p.hits.wheel(area, "evidence");
     if state.shown.view == ViewId::Walk {
         p.hits.click(area, &[Run::word("pane", "evidence")]);
@@ -44,6 +46,17 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     }
     if state.shown.pane == Pane::Evidence && state.shown.view == ViewId::Walk && rule.height > 0 {
         p.put(rule.x, rule.y, "▌", theme.style(Role::Cursor));
+    }
+}
+
+/// Makes the places of claims links, where it is known where they can be read.
+fn link_places(p: &mut Painter<'_>, area: Rect, state: &State) {
+    for claim in state.claims_here().iter().take(usize::from(area.height)) {
+        if let Some(address) = address(state.view(), claim) {
+            let sign = format!("{} ", claim_sign(claim));
+            let place = place_of(state, claim);
+            p.hits.links.text(p.buf, area, (&sign, &place), &address);
+        }
     }
 }
 
