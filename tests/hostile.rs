@@ -57,7 +57,8 @@ fn run(folder: &Path, args: &[String]) -> (bool, String) {
         .args(args)
         .current_dir(folder)
         .stdin(Stdio::null())
-        .env("CLICOLOR_FORCE", "0")
+        .env_remove("CLICOLOR_FORCE")
+        .env("NO_COLOR", "1")
         .output()
         .expect("legwork runs");
     let mut said = String::new();
@@ -94,16 +95,14 @@ fn arguments(name: &str, command: &clap::Command, graph: &str) -> Vec<String> {
         args.push(format!("--{}", option.get_long().expect("a long name")));
         args.push("out.json".to_owned());
     }
-    if command
-        .get_arguments()
-        .any(|a| a.get_long() == Some("force"))
-    {
+    let takes = |long: &str| command.get_arguments().any(|a| a.get_long() == Some(long));
+    if takes("force") {
         args.push("--force".to_owned());
     }
-    if command
-        .get_arguments()
-        .any(|a| a.get_long() == Some("graph"))
-    {
+    if takes("format") {
+        args.extend(["--format".to_owned(), "json".to_owned()]);
+    }
+    if takes("graph") {
         args.extend(["--graph".to_owned(), graph.to_owned()]);
     }
     args
