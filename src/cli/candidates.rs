@@ -121,7 +121,7 @@ fn of_graph(
     find: impl FnOnce(GraphView<'_>) -> Vec<CompletionCandidate>,
 ) -> Vec<CompletionCandidate> {
     let files = files_of(std::env::args_os());
-    match open_quietly(&files) {
+    match open_quietly(&files, true) {
         Ok(opened) => find(opened.graph.view()),
         Err(_) => Vec::new(),
     }

@@ -25,7 +25,7 @@ pub(super) const SUBCOMMAND: Subcommand = Subcommand {
 
 fn about(command: Command) -> Command {
     let list = FORMATS.iter().map(|f| {
-        let way = match (f.read.is_some(), f.write.is_some()) {
+        let way = match (f.is_read(), f.write.is_some()) {
             (true, true) => "read and written",
             (true, false) => "read",
             _ => "written",
@@ -61,7 +61,7 @@ struct ConvertArgs {
 fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let output = Some(args.output.as_path());
     let format = format_of(args.format.as_deref(), output)?;
-    let opened = open_or_default(std::slice::from_ref(&args.input))?;
+    let opened = open_or_default(std::slice::from_ref(&args.input), true)?;
     let view = opened.graph.view();
     let all = Selection::all(view, &Lens::default());
     let bytes = written(format, view, &all, &WriteOptions::default())?;

@@ -1,18 +1,23 @@
 //! Which graph a command is about, and which entity of it.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::out::warn_of;
+use super::out::{ProgressLine, warn, warn_of};
 use crate::error::{Error, Result};
 use crate::formats::of_path;
+use crate::jobs::watched;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::{self, NameIndex};
-use crate::store::{Opened, example, is_stream, open};
-use crate::task::Unwatched;
+use crate::store::{Cache, Opened, example, is_stream, open_cached};
+use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{nearest, printable};
+
+/// Bytes of input from which on a snapshot is kept: what is smaller opens at once.
+const CACHED_BYTES: u64 = 8_000_000;
 
 /// The graph that is opened when no file is named.
 const DEFAULT_FILE: &str = "graph.ron";
@@ -24,33 +29,70 @@ pub(super) struct GraphArgs {
     /// built-in example]
     #[arg(short, long, value_name = "FILE")]
     pub(super) graph: Vec<PathBuf>,
+    /// Read big tables anew, and keep no snapshot of them
+    #[arg(long)]
+    pub(super) no_cache: bool,
 }
 
 impl GraphArgs {
     /// Opens the graph, and says on stderr what was wrong with it.
     pub(super) fn open(&self) -> Result<Opened> {
-        open_or_default(&self.graph)
+        open_or_default(&self.graph, !self.no_cache)
     }
 }
 
 /// Opens the files, or what stands for none, and says on stderr what was wrong with them.
-pub(super) fn open_or_default(files: &[PathBuf]) -> Result<Opened> {
-    let opened = open_quietly(files)?;
+pub(super) fn open_or_default(files: &[PathBuf], cached: bool) -> Result<Opened> {
+    let opened = open_quietly(files, cached)?;
     warn_of(&opened.problems);
     Ok(opened)
 }
 
-/// Opens the files, or what stands for none.
-pub(super) fn open_quietly(files: &[PathBuf]) -> Result<Opened> {
-    let unwatched = Unwatched::default();
-    if !files.is_empty() {
-        return open(files, &unwatched.task()).map_err(|e| meant_file(files, e));
+/// Opens the files, or what stands for none; `cached`, from the snapshot of big ones, which is kept for the next time.
+pub(super) fn open_quietly(files: &[PathBuf], cached: bool) -> Result<Opened> {
+    let mut opened = open_unkept(files, cached)?;
+    // A snapshot that cannot be kept costs time at the next opening, and nothing else.
+    if let Err(error) = opened.keep_snapshot() {
+        warn(&error.with_hints());
     }
+    Ok(opened)
+}
+
+/// The same; the snapshot is still to be written.
+pub(super) fn open_unkept(files: &[PathBuf], cached: bool) -> Result<Opened> {
     let here = Path::new(DEFAULT_FILE);
-    if here.is_file() {
-        return open(&[here.to_owned()], &unwatched.task());
+    if files.is_empty() && !here.is_file() {
+        return example();
     }
-    example()
+    let default = [here.to_owned()];
+    let files = if files.is_empty() { &default } else { files };
+    let cache = cached.then(cache).flatten();
+    let (cancel, progress) = (Cancel::default(), Progress::default());
+    let task = Task {
+        cancel: &cancel,
+        progress: &progress,
+        workers: &Inline,
+    };
+    let line = ProgressLine::default();
+    let opened = watched(
+        &progress,
+        |done, total| line.show(done, total),
+        || open_cached(files, cache.as_ref(), &task),
+    );
+    line.clear();
+    opened.map_err(|e| meant_file(files, e))
+}
+
+/// Where snapshots are kept: in the user's folder for caches, if there is one.
+fn cache() -> Option<Cache> {
+    let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
+    let home = || var("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    let caches = var("XDG_CACHE_HOME").map(PathBuf::from);
+    let caches = caches.filter(|c| c.is_absolute()).or_else(home)?;
+    Some(Cache {
+        folder: caches.join("legwork"),
+        least_bytes: CACHED_BYTES,
+    })
 }
 
 /// A file that is not there may have a slip in its name.
@@ -78,17 +120,15 @@ fn near_file(missing: &Path) -> Option<String> {
 
 /// The entity that a text of the command line means.
 pub(super) fn entity(view: GraphView<'_>, text: &str) -> Result<EntityIx> {
-    search::entity(view, &NameIndex::new(view), text)
+    let index = OnceCell::new();
+    search::entity(view, || index.get_or_init(|| NameIndex::new(view)), text)
 }
 
 /// The entities that texts of the command line mean, in order.
 pub(super) fn entities(view: GraphView<'_>, texts: &[String]) -> Result<Vec<EntityIx>> {
-    if texts.is_empty() {
-        return Ok(Vec::new());
-    }
-    let index = NameIndex::new(view);
+    let index = OnceCell::new();
     texts
         .iter()
-        .map(|text| search::entity(view, &index, text))
+        .map(|text| search::entity(view, || index.get_or_init(|| NameIndex::new(view)), text))
         .collect()
 }

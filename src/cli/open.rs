@@ -12,8 +12,8 @@ use super::candidates;
 use super::colour;
 use super::disagreements::how_many;
 use super::evidence::titled;
-use super::graph::{entity, open_or_default};
-use super::out::Out;
+use super::graph::{entity, open_quietly, open_unkept};
+use super::out::{Out, warn_of};
 use super::table::Table;
 use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::stats;
@@ -52,6 +52,9 @@ pub(super) struct OpenArgs {
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// Read big tables anew, and keep no snapshot of them
+    #[arg(long)]
+    no_cache: bool,
     /// Do not tell the keys to begin with
     #[arg(long)]
     no_hints: bool,
@@ -77,7 +80,11 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
-    let opened = open_or_default(&args.files).map_err(|e| meant_subcommand(args, e))?;
+    let on_screen = !args.json && std::io::stdout().is_terminal();
+    // On the screen the snapshot is written while one walks already.
+    let open = if on_screen { open_unkept } else { open_quietly };
+    let opened = open(&args.files, !args.no_cache).map_err(|e| meant_subcommand(args, e))?;
+    warn_of(&opened.problems);
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Overview::new(&opened), out);
@@ -88,7 +95,7 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
         .as_deref()
         .map(|text| entity(opened.graph.view(), text))
         .transpose()?;
-    if std::io::stdout().is_terminal() {
+    if on_screen {
         let var = |name: &str| std::env::var(name).ok();
         let without = args.no_color || !colour::on_stdout();
         let by_flag = without.then_some(ThemeName::Plain);

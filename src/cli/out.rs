@@ -6,6 +6,7 @@
 //! On a terminal the first screenful is held back: what is longer goes through the pager.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::colour::{self, Style};
 use super::pager::{self, Pager};
@@ -275,5 +276,32 @@ pub(super) fn warn_of(problems: &[Problem]) {
     }
     if problems.len() > FIRST_PROBLEMS {
         hint("see all of them with legwork check");
+    }
+}
+
+/// A line on stderr that says how far reading has come; there only where a person sees it.
+#[derive(Debug, Default)]
+pub(super) struct ProgressLine {
+    is_shown: AtomicBool,
+}
+
+impl ProgressLine {
+    /// Shows how many bytes of how many are read.
+    pub(super) fn show(&self, done: u64, total: u64) {
+        if total == 0 || !io::stderr().is_terminal() {
+            return;
+        }
+        let (percent, megabytes) = (done.min(total) * 100 / total, total / 1_000_000);
+        self.is_shown.store(true, Ordering::Relaxed);
+        // Where stderr is gone there is nobody to tell.
+        let text = format!("\r\u{1b}[Kreading {percent} % of {megabytes} MB; Ctrl-C stops");
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&self) {
+        if self.is_shown.swap(false, Ordering::Relaxed) {
+            let _ = io::stderr().write_all("\r\u{1b}[K".as_bytes());
+        }
     }
 }

@@ -7,7 +7,9 @@ mod clipboard;
 mod log;
 mod perform;
 mod runtime;
+mod watch;
 
 pub use log::Log;
 pub use perform::{Surroundings, perform};
 pub use runtime::Runtime;
+pub use watch::watched;

@@ -55,6 +55,11 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
+        // Nobody asked for it, so that it is only told of where it fails.
+        Effect::KeepSnapshot(unsaved) => match unsaved.save(on.graph.base()) {
+            Ok(()) => return None,
+            Err(error) => JobMsg::Failed(error.with_hints()),
+        },
         Effect::Copy(job) => clipboard::copy(job),
         Effect::Quit
         | Effect::Suspend

@@ -56,7 +56,10 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::OpenPaths(..) => self.search.clone(),
             _ => Cancel::default(),
         };
-        let writes = matches!(effect, Effect::Export(_) | Effect::WriteText(..));
+        let writes = matches!(
+            effect,
+            Effect::Export(_) | Effect::WriteText(..) | Effect::KeepSnapshot(_)
+        );
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let work = move || {
             let answer = catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));

@@ -11,15 +11,20 @@ const MAX_LISTED: usize = 8;
 
 /// The entity that a text means: its id, or any name that fits one entity only.
 ///
-/// An id is taken as it stands. Names are compared folded (case, accents, quotes, dashes); one that fits none is compared by
+/// An id is taken as it stands, without a look at names; for these the index is asked for. Names are compared folded (case, accents, quotes, dashes); one that fits none is compared by
 /// sound with entities that have names in other scripts only, so that one in Cyrillic finds its romanisation.
 ///
 /// # Errors
 /// Nothing fits (the hints have the nearest), or several do (the hints have their ids).
-pub fn entity(view: GraphView<'_>, index: &NameIndex, text: &str) -> Result<EntityIx> {
+pub fn entity<'i>(
+    view: GraphView<'_>,
+    index: impl FnOnce() -> &'i NameIndex,
+    text: &str,
+) -> Result<EntityIx> {
     if let Some(ix) = view.resolve(text).or_else(|| view.resolve(text.trim())) {
         return Ok(ix);
     }
+    let index = index();
     let mut fits = index.with_key(&fold(text));
     if fits.is_empty() {
         fits = index.sounding_like(text);

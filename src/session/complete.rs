@@ -139,7 +139,7 @@ fn fitting(typed: &str, all: impl Iterator<Item = (String, String)>) -> Words {
 }
 
 fn entities(asked: &Asked<'_>) -> Words {
-    let (view, index) = (asked.state.view(), &asked.state.index);
+    let (view, index) = (asked.state.view(), asked.state.index());
     let found = match asked.typed {
         "" => asked.state.unasked(MAX_OFFERS),
         typed => {

@@ -9,7 +9,7 @@ use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::Selection;
-use crate::store::Overwrite;
+use crate::store::{Overwrite, Unsaved};
 
 /// Everything that can happen to a session.
 #[derive(Debug)]
@@ -79,6 +79,8 @@ pub enum Effect {
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
+    /// Write the snapshot of what was read in bulk.
+    KeepSnapshot(Box<Unsaved>),
     /// Write text as a file, and say what was written, in words.
     WriteText(PathBuf, String, Overwrite, String),
     /// Put text on the clipboard.

@@ -3,15 +3,18 @@
 //! Built for one step at a time: groups with counts first, rows of open groups only. It holds keys; the words of a row are
 //! made when it is about to be painted (see [`super::row`]).
 
+mod contents;
+
 use super::lens::is_shown;
-use super::trail::{Spot, Step};
+use super::trail::Step;
 use crate::model::ids::{
     Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
 };
 use crate::model::lens::Lens;
-use crate::model::view::{GraphView, Touch};
+use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::search::Bound;
+use contents::{Content, contents};
 
 /// Rows of a kind that the graph's own page shows before "… more".
 const SHOWN_OF_KIND: usize = 5;
@@ -67,6 +70,8 @@ pub struct GroupRows {
     pub key: GroupKey,
     /// How many rows it has, those that the lens hides left out.
     pub count: usize,
+    /// How many of them are listed, if it is open.
+    pub listed: usize,
     /// How many the lens hides.
     pub hidden: usize,
     /// How many of them are disputed.
@@ -109,20 +114,19 @@ impl Listing {
     /// # Complexity
     /// O(degree · log degree) for an entity, O(entities · log) for the graph's own page.
     pub fn new(view: GraphView<'_>, params: ListingParams<'_>) -> Self {
-        let mut groups: Vec<(GroupRows, Vec<RowKey>)> = Vec::new();
+        let mut groups: Vec<(GroupRows, Content)> = Vec::new();
         let mut shown_of = (0, 0);
-        for (key, rows) in contents(view, params) {
-            let all = rows.len();
-            let shown: Vec<RowKey> = rows
-                .into_iter()
-                .filter(|r| is_shown(view, params, *r))
-                .collect();
+        for mut content in contents(view, params) {
+            let (key, all) = (content.key, content.count);
+            if !content.is_later() {
+                content.rows.retain(|r| is_shown(view, params, *r));
+                content.count = content.rows.len();
+            }
             if matches!(key, GroupKey::Relations(..) | GroupKey::Kind(_)) {
-                shown_of.0 += shown.len();
+                shown_of.0 += content.count;
                 shown_of.1 += all;
             }
-            let hidden = all - shown.len();
-            groups.push((summary(view, key, &shown, hidden), shown));
+            groups.push((summary(view, &content, all - content.count), content));
         }
         set_folds(view, params, &mut groups);
         let narrowing = params.narrow.filter(|n| !n.is_empty());
@@ -130,35 +134,50 @@ impl Listing {
             shown_of,
             ..Self::default()
         };
-        for (mut group, mut rows) in groups {
+        for (mut group, mut content) in groups {
             if let Some(bound) = narrowing {
-                rows.retain(|r| fits(view, bound, *r));
-                if rows.is_empty() {
+                content.rows.retain(|r| fits(view, bound, *r));
+                content.count = content.rows.len();
+                if content.count == 0 {
                     continue;
                 }
                 group.open = true;
             }
             listing.rows.push(RowKey::Group(group.key));
             if group.open {
-                let all_open = narrowing.is_some() || is_opened_whole(params.step, group.key);
-                listing.push_rows(group.key, rows, all_open);
+                let whole = narrowing.is_some() || is_opened_whole(params.step, group.key);
+                let (spot, cursor) = (params.step.spot, params.step.cursor);
+                let mut here = None;
+                if content.is_later() {
+                    here = cursor.filter(|c| content.holds(view, *c, spot));
+                    content.make(view, spot, whole);
+                }
+                group.listed = listing.push_rows(&content, whole, here);
             }
             listing.groups.push(group);
         }
         listing
     }
 
-    fn push_rows(&mut self, key: GroupKey, rows: Vec<RowKey>, whole: bool) {
-        let limit = match key {
+    /// Lists the rows of a group, and says how many.
+    fn push_rows(&mut self, content: &Content, whole: bool, cursor: Option<RowKey>) -> usize {
+        let (made, count) = (content.rows.len(), content.count);
+        let limit = match content.key {
             GroupKey::Kind(_) if !whole => SHOWN_OF_KIND,
-            _ => usize::MAX,
+            _ => made,
         };
-        let cut = rows.len() > limit.saturating_add(1);
-        let n = if cut { limit } else { rows.len() };
-        self.rows.extend(rows.into_iter().take(n));
-        if cut {
-            self.rows.push(RowKey::More(key));
+        let cut = made > limit.saturating_add(1) || made < count;
+        let n = if cut { limit } else { made };
+        let listed = content.rows.get(..n).unwrap_or_default();
+        self.rows.extend(listed);
+        // What the cursor stands on is listed, wherever it would come.
+        let is_relation = |r: &RowKey| matches!(r, RowKey::Relation(..));
+        self.rows
+            .extend(cursor.filter(|c| is_relation(c) && !listed.contains(c)));
+        if n < count {
+            self.rows.push(RowKey::More(content.key));
         }
+        n
     }
 
     /// The group with this key.
@@ -185,78 +204,6 @@ fn is_opened_whole(step: &Step, key: GroupKey) -> bool {
     step.folds.get(&key) == Some(&true)
 }
 
-/// All groups of a place with all their rows, before lens and narrowing.
-fn contents(view: GraphView<'_>, params: ListingParams<'_>) -> Vec<(GroupKey, Vec<RowKey>)> {
-    match params.step.spot {
-        Spot::Graph => contents_of_graph(view, params.n_problems),
-        Spot::Entity(ix) => contents_of_entity(view, ix),
-    }
-}
-
-fn contents_of_graph(view: GraphView<'_>, n_problems: usize) -> Vec<(GroupKey, Vec<RowKey>)> {
-    type ByDegree<'n> = Vec<(usize, &'n str, EntityIx)>;
-    let mut by_kind: Vec<(Kind, ByDegree<'_>)> =
-        Kind::ALL.iter().map(|k| (*k, Vec::new())).collect();
-    for entity in view.entities() {
-        if let Some((_, list)) = by_kind.iter_mut().find(|(k, _)| *k == entity.kind()) {
-            list.push((entity.degree(), entity.name(), entity.ix));
-        }
-    }
-    let problems = (0..n_problems as u32).map(RowKey::Problem);
-    let mut groups = vec![(GroupKey::Problems, problems.collect())];
-    for (kind, mut list) in by_kind {
-        list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
-        let rows: Vec<RowKey> = list
-            .into_iter()
-            .map(|(_, _, ix)| RowKey::Entity(ix))
-            .collect();
-        groups.push((GroupKey::Kind(kind), rows));
-    }
-    let disagreements = view.disagreements().map(|(ix, _)| RowKey::Disagreement(ix));
-    groups.push((GroupKey::Disagreements, disagreements.collect()));
-    let sources = view.sources().map(|(ix, _)| RowKey::Source(ix));
-    groups.push((GroupKey::Sources, sources.collect()));
-    groups.retain(|(_, rows)| !rows.is_empty());
-    groups
-}
-
-fn contents_of_entity(view: GraphView<'_>, ix: EntityIx) -> Vec<(GroupKey, Vec<RowKey>)> {
-    let facts: Vec<RowKey> = view
-        .entity(ix)
-        .facts()
-        .map(|f| RowKey::Fact(f.at))
-        .collect();
-    let mut groups = vec![(GroupKey::Facts, facts)];
-    let mut weak = Vec::new();
-    for group in view.groups(ix) {
-        let rows = view.rows(ix, (group.predicate, group.inward), 0..group.count);
-        let rows = rows
-            .into_iter()
-            .map(|t: Touch| RowKey::Relation(t.relation, t.other));
-        let entry = (
-            GroupKey::Relations(group.predicate, group.inward),
-            rows.collect(),
-        );
-        if group.weak {
-            weak.push(entry);
-        } else {
-            groups.push(entry);
-        }
-    }
-    let stands = view
-        .sources()
-        .filter(|(_, s)| s.entity == Some(ix) || s.publisher_entity == Some(ix));
-    groups.push((
-        GroupKey::StandsFor,
-        stands.map(|(s, _)| RowKey::Source(s)).collect(),
-    ));
-    let says = view.says(ix).iter().map(|c| RowKey::Claim(*c));
-    groups.push((GroupKey::Says, says.collect()));
-    groups.extend(weak);
-    groups.retain(|(_, rows): &(GroupKey, Vec<RowKey>)| !rows.is_empty());
-    groups
-}
-
 /// What a row's claims carry, if it has any.
 pub fn carried_of(row: RowKey) -> Option<Carried> {
     match row {
@@ -267,12 +214,13 @@ pub fn carried_of(row: RowKey) -> Option<Carried> {
     }
 }
 
-fn summary(view: GraphView<'_>, key: GroupKey, rows: &[RowKey], hidden: usize) -> GroupRows {
-    let carried = || rows.iter().filter_map(|r| carried_of(*r));
+fn summary(view: GraphView<'_>, content: &Content, hidden: usize) -> GroupRows {
+    let carried = || content.rows.iter().filter_map(|r| carried_of(*r));
     let tentative = |c: &Carried| view.support(*c).state == crate::model::words::State::Tentative;
     GroupRows {
-        key,
-        count: rows.len(),
+        key: content.key,
+        count: content.count,
+        listed: 0,
         hidden,
         n_disputed: carried().filter(|c| view.is_disputed(*c)).count(),
         n_tentative: carried().filter(tentative).count(),
@@ -282,11 +230,7 @@ fn summary(view: GraphView<'_>, key: GroupKey, rows: &[RowKey], hidden: usize) -
 
 /// Opens and folds: by hand where the hand said so; else what says and weak ties fold, and, where not everything fits, long
 /// groups and then facts fold as well.
-fn set_folds(
-    view: GraphView<'_>,
-    params: ListingParams<'_>,
-    groups: &mut [(GroupRows, Vec<RowKey>)],
-) {
+fn set_folds(view: GraphView<'_>, params: ListingParams<'_>, groups: &mut [(GroupRows, Content)]) {
     let under_cursor = params.step.cursor;
     let natural = |key: GroupKey| match key {
         GroupKey::Says | GroupKey::Disagreements | GroupKey::Sources | GroupKey::Problems => false,
@@ -296,7 +240,7 @@ fn set_folds(
     for (group, _) in groups.iter_mut() {
         group.open = natural(group.key);
     }
-    let size = |groups: &[(GroupRows, Vec<RowKey>)]| -> usize {
+    let size = |groups: &[(GroupRows, Content)]| -> usize {
         let rows = |g: &GroupRows| if g.open { rows_shown(g) } else { 0 };
         groups.iter().map(|(g, _)| 1 + rows(g)).sum()
     };
@@ -307,8 +251,9 @@ fn set_folds(
         if size(groups) <= params.page_rows {
             break;
         }
-        for (group, rows) in groups.iter_mut() {
-            let holds_cursor = under_cursor.is_some_and(|c| rows.contains(&c));
+        for (group, content) in groups.iter_mut() {
+            let holds_cursor =
+                under_cursor.is_some_and(|c| content.holds(view, c, params.step.spot));
             if fold_first(group) && !holds_cursor {
                 group.open = false;
             }

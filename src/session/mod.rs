@@ -17,6 +17,7 @@ pub mod lens;
 pub mod listing;
 pub mod marked;
 pub mod marks;
+mod names;
 pub mod palette;
 pub mod panel;
 pub mod paths;

@@ -163,7 +163,7 @@ impl State {
             },
             RowKey::More(key) => {
                 let count = group.map_or(0, |g| g.count);
-                let more = count.saturating_sub(5);
+                let more = count.saturating_sub(group.map_or(0, |g| g.listed));
                 let order = if matches!(key, GroupKey::Kind(_)) {
                     ", busiest first"
                 } else {
@@ -318,6 +318,9 @@ impl State {
             return *known;
         }
         let view = self.view();
+        if view.is_plain(ix) {
+            return 0;
+        }
         let relations = view.touching(ix).map(|t| Carried::Relation(t.relation));
         let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
         relations

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::beside::Beside;
 use super::card::CardView;
@@ -29,7 +30,7 @@ pub struct State {
     /// The graph and what is known of its inputs.
     pub opened: Opened,
     /// Names, for finding.
-    pub index: NameIndex,
+    pub(super) index: OnceLock<NameIndex>,
     /// The walk.
     pub trail: Trail,
     /// The list of the place one stands on, with its cursor.
@@ -157,10 +158,9 @@ pub struct Status {
 impl State {
     /// Opens a session on a graph, at its root.
     pub fn new(opened: Opened) -> Self {
-        let index = NameIndex::new(opened.graph.view());
         let mut state = Self {
             opened,
-            index,
+            index: OnceLock::new(),
             trail: Trail::default(),
             list: ListState::default(),
             look: Look::default(),

@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
+use super::names::index_of;
 use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
@@ -221,7 +222,10 @@ impl State {
             self.relist_view();
             return;
         }
-        let (view, index) = (self.opened.graph.view(), &self.index);
+        let (view, index) = (
+            self.opened.graph.view(),
+            index_of(&self.index, &self.opened),
+        );
         if let Some(narrow) = &mut self.list.narrow {
             narrow.bound = index.bind(view, narrow.input.value());
         }

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::bulk;
+use super::{Cache, Unsaved, bulk};
 use crate::error::{Error, Problem, Result};
 use crate::formats;
 use crate::model::build::GraphBuilder;
@@ -24,6 +24,21 @@ pub struct Opened {
     pub name: String,
     /// The folder that sources' files are relative to; `None` for the built-in example.
     pub folder: Option<PathBuf>,
+    /// The snapshot of big inputs that is still to be written.
+    pub unsaved: Option<Unsaved>,
+}
+
+impl Opened {
+    /// Writes the snapshot that makes opening the same files again quick, if there is one to be written.
+    ///
+    /// # Errors
+    /// It cannot be written; everything else goes on without.
+    pub fn keep_snapshot(&mut self) -> Result<()> {
+        match self.unsaved.take() {
+            Some(unsaved) => unsaved.save(self.graph.base()),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Opens files and merges them into one graph: the same id is the same thing.
@@ -31,12 +46,24 @@ pub struct Opened {
 /// # Errors
 /// A file that cannot be read, is of no known format, or is not what its format says.
 pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
+    open_cached(files, None, task)
+}
+
+/// The same, with a place where snapshots of big inputs are looked for.
+///
+/// # Errors
+/// As [`open`]; a snapshot that is not as it should be is no error, but read anew.
+pub fn open_cached(files: &[PathBuf], cache: Option<&Cache>, task: &Task<'_>) -> Result<Opened> {
     let files = with_folders(files)?;
     let is_table =
         |f: &&PathBuf| !is_stream(f) && formats::of_path(f).is_ok_and(|f| f.bulk.is_some());
     let (tables, records): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(is_table);
-    let mut builder = match bulk::read(&tables, task)? {
-        Some((base, problems)) => GraphBuilder::over(base, problems),
+    let mut unsaved = None;
+    let mut builder = match bulk::read(&tables, cache, task)? {
+        Some(bulk) => {
+            unsaved = bulk.unsaved;
+            GraphBuilder::over(bulk.base, bulk.problems)
+        }
         None => GraphBuilder::default(),
     };
     for file in records {
@@ -77,6 +104,7 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
             format!("{name} + {more} more")
         },
         folder: first.map(|f| folder_of(f)),
+        unsaved,
     })
 }
 
@@ -165,5 +193,6 @@ pub fn open_text(name: &str, text: &str) -> Result<Opened> {
         problems,
         name: name.to_owned(),
         folder: None,
+        unsaved: None,
     })
 }

@@ -49,7 +49,7 @@ pub struct Look {
 ///
 /// # Errors
 /// Stdout is no terminal, or the terminal fails.
-pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
+pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     if !stdout().is_terminal() {
         return Err(Error::usage("stdout is no terminal"));
     }
@@ -63,6 +63,7 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
         graph: opened.graph.clone(),
         sources,
     };
+    let unsaved = opened.unsaved.take();
     let mut state = State::new(opened);
     look.theme.put_on(&mut state.screen);
     let mut app = App {
@@ -87,6 +88,9 @@ pub fn run(opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
     app.note_failure(None);
     take_mouse(!app.state.shown.mouse_free)?;
     app.draw()?;
+    if let Some(unsaved) = unsaved {
+        app.jobs.start(Effect::KeepSnapshot(Box::new(unsaved)));
+    }
     read_input(send)?;
     let ended = app.main_loop(&receive);
     signals.close();

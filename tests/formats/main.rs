@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking, like tests, and say what was skipped"
 )]
 
+mod csv;
 mod docs;
 mod dot;
 mod dot_grammar;

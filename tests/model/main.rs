@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
@@ -12,6 +13,7 @@ mod layers;
 mod lens;
 mod merge;
 mod selection;
+mod snapshot;
 mod support;
 
 use legwork::formats;

@@ -284,7 +284,7 @@ fn the_example_connects_the_legion_and_the_congress_by_baranovsky() {
     let view = opened.graph.view();
     let id = |id: &str| view.resolve(id).expect("in the example");
     let index = crate::search::NameIndex::new(view);
-    let entity = |name: &str| crate::search::entity(view, &index, name).expect("in the example");
+    let entity = |name: &str| crate::search::entity(view, || &index, name).expect("in the example");
     let mut params = PathParams::new(
         entity("Freedom of Russia Legion"),
         entity("Congress of People's Deputies"),

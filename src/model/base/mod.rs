@@ -10,6 +10,7 @@ mod check;
 mod col;
 mod column;
 mod freeze;
+pub mod image;
 mod record;
 mod runs;
 mod table;

@@ -137,10 +137,11 @@ impl<'a> GraphView<'a> {
 
     /// The disagreements in which a relation or fact, or one of its claims, stands on a side.
     pub fn contested(self, carried: Carried) -> &'a [DisagreementIx] {
-        self.delta
-            .contested
-            .get(&carried)
-            .map_or(&[], Vec::as_slice)
+        let contested = &self.delta.contested;
+        if contested.is_empty() {
+            return &[];
+        }
+        contested.get(&carried).map_or(&[], Vec::as_slice)
     }
 
     /// Whether somebody denies it, or it stands in a disagreement.

@@ -3,6 +3,7 @@
 //! Accessors never panic: an index of another graph reads as an empty record. What the upper layer holds is lent; what
 //! stands in columns of the base is made when it is asked for.
 
+mod around;
 mod claims;
 mod empty;
 mod entity;
@@ -13,6 +14,7 @@ mod touch;
 
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
+pub use around::{Around, OfKind};
 pub use entity::EntityView;
 pub use fact::FactView;
 pub use relation::RelationView;
@@ -92,6 +94,12 @@ impl<'a> GraphView<'a> {
         let ix = nodes.map(move |n| self.delta.entity_ix(n));
         let held = ix.filter(move |ix| self.delta.entity(*ix).is_some());
         held.map(move |ix| self.entity(ix))
+    }
+
+    /// The entities that have a node in the upper layer, be it only as the end of a relation.
+    pub(super) fn nodes_held(self) -> impl Iterator<Item = EntityView<'a>> + use<'a> {
+        let nodes = self.delta.graph.node_indices();
+        nodes.map(move |n| self.entity(self.delta.entity_ix(n)))
     }
 
     /// The relations that the upper layer holds, in the order of the input.

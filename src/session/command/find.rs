@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::{CommandSpec, Context, done};
 use crate::model::ids::EntityIx;
 use crate::search::Bound;
+use crate::session::names::index_of;
 use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose};
 use crate::session::state::{Pane, State};
 use crate::session::trail::Spot;
@@ -46,7 +47,7 @@ impl State {
             Spot::Graph => None,
         });
         let mut seen = BTreeSet::new();
-        let all = been.chain(self.index.busiest(limit));
+        let all = been.chain(self.index().busiest(limit));
         all.filter(|ix| seen.insert(*ix)).take(limit).collect()
     }
 
@@ -56,7 +57,10 @@ impl State {
         let Some(Panel::Finder(finder)) = &mut self.shown.panel else {
             return;
         };
-        let (view, index) = (self.opened.graph.view(), &self.index);
+        let (view, index) = (
+            self.opened.graph.view(),
+            index_of(&self.index, &self.opened),
+        );
         finder.bound = index.bind(view, finder.input.value());
         finder.cursor = 0;
         if finder.bound.is_empty() {

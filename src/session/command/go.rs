@@ -223,6 +223,6 @@ impl State {
             return Err("expected an entity".to_owned());
         }
         let text = args.join(" ");
-        crate::search::entity(self.view(), &self.index, &text).map_err(|e| e.with_hints())
+        crate::search::entity(self.view(), || self.index(), &text).map_err(|e| e.with_hints())
     }
 }

@@ -95,7 +95,8 @@ impl RowBatch {
 
     /// Makes every field UTF-8: bytes that are not are taken for Latin-1. Gives the rows that needed it.
     pub fn mend_encoding(&mut self) -> Vec<usize> {
-        if std::str::from_utf8(&self.bytes).is_ok() && self.ends_are_boundaries() {
+        let whole = || std::str::from_utf8(&self.bytes).is_ok() && self.ends_are_boundaries();
+        if self.bytes.is_ascii() || whole() {
             return Vec::new();
         }
         let mut mended = RowBatch::new(self.width);

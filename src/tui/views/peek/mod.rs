@@ -3,7 +3,7 @@
 mod cards;
 
 use crate::model::disagree::in_words;
-use crate::model::ids::{Carried, EntityIx};
+use crate::model::ids::EntityIx;
 use crate::session::listing::{GroupKey, Listing, ListingParams, RowKey};
 use crate::session::row::{Row, Walk};
 use crate::session::state::State;
@@ -164,25 +164,12 @@ pub(super) fn mark_way_back(state: &State, key: RowKey, row: &mut Row) {
 
 pub(super) fn summary(state: &State, ix: EntityIx, theme: Theme) -> Vec<Line<'static>> {
     let view = state.view();
-    let mut sources = std::collections::BTreeSet::new();
-    let (mut n, mut disputed) = (0, 0);
-    let mut first: Option<&crate::model::when::When> = None;
-    for touch in view.touching(ix) {
-        let relation = view.relation(touch.relation);
-        n += 1;
-        disputed += usize::from(view.is_disputed(Carried::Relation(touch.relation)));
-        let claims = relation.claims();
-        let counted = claims.iter().map(|c| c.source);
-        sources.extend(counted.filter(|s| !view.source(*s).outside));
-        if let Some(when) = relation.when()
-            && first.is_none_or(|f| when.sort_key() < f.sort_key())
-        {
-            first = Some(when);
-        }
-    }
-    let first = first.map_or(String::new(), |w| format!(" · first {w}"));
+    let around = view.around(ix);
+    let (n, n_sources, disputed) = (around.n_relations, around.n_sources, around.n_disputed);
+    let first = around
+        .first
+        .map_or(String::new(), |w| format!(" · first {w}"));
     let s = |n: usize| if n == 1 { "" } else { "s" };
-    let n_sources = sources.len();
     let relations = format!(
         " {n} relation{} · {n_sources} source{}{first}",
         s(n),

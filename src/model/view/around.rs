@@ -1,0 +1,164 @@
+//! What stands around an entity in numbers, and the busiest of each kind: without a row being made.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+use super::GraphView;
+use crate::model::base::Meaning;
+use crate::model::ids::{Carried, EntityIx, RelationIx, SourceIx};
+use crate::model::when::When;
+use crate::model::words::Kind;
+
+/// The relations of an entity in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around<'a> {
+    /// How many there are.
+    pub n_relations: usize,
+    /// How many of them are disputed.
+    pub n_disputed: usize,
+    /// How many sources carry them, outside knowledge not counted.
+    pub n_sources: usize,
+    /// The first date of one of them.
+    pub first: Option<&'a When>,
+}
+
+/// The entities of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfKind {
+    /// The kind.
+    pub kind: Kind,
+    /// How many there are.
+    pub count: usize,
+    /// Some of them, those with most relations first, then by name.
+    pub busiest: Vec<EntityIx>,
+}
+
+impl<'a> GraphView<'a> {
+    /// Whether a part of it was read in bulk.
+    pub fn has_base(self) -> bool {
+        !self.base.is_empty()
+    }
+
+    /// Whether all that touches an entity are rows of tables, each carried by one claim that nobody disputes.
+    pub fn is_plain(self, ix: EntityIx) -> bool {
+        let below = self.base.has_entity(ix) && !self.delta.touches(ix);
+        below && self.delta.contested.is_empty()
+    }
+
+    /// The relations of an entity in numbers.
+    ///
+    /// # Complexity
+    /// O(degree); where all are rows of one table without dates, O(1).
+    pub fn around(self, ix: EntityIx) -> Around<'a> {
+        let mut sources = BTreeSet::new();
+        let (mut n_disputed, mut first) = (0, None::<&When>);
+        let plain = self.is_plain(ix);
+        if !plain || !self.is_one_table() {
+            for touch in self.touching(ix) {
+                let relation = self.relation(touch.relation);
+                if plain {
+                    sources.extend(self.source_of_row(touch.relation));
+                } else {
+                    let carried = Carried::Relation(touch.relation);
+                    n_disputed += usize::from(self.is_disputed(carried));
+                    sources.extend(relation.claims().iter().map(|c| c.source));
+                }
+                if let Some(when) = relation.when()
+                    && first.is_none_or(|f| when.sort_key() < f.sort_key())
+                {
+                    first = Some(when);
+                }
+            }
+        } else if self.degree(ix) > 0 {
+            sources.extend(self.source_of_row(RelationIx(0)));
+        }
+        Around {
+            n_relations: self.degree(ix),
+            n_disputed,
+            n_sources: sources.iter().filter(|s| !self.source(**s).outside).count(),
+            first,
+        }
+    }
+
+    fn source_of_row(self, ix: RelationIx) -> Option<SourceIx> {
+        let (table, _) = self.base.row_of_relation(ix)?;
+        Some(SourceIx(table.source))
+    }
+
+    /// Whether all relations of the base stand in one table, which has no dates.
+    fn is_one_table(self) -> bool {
+        let mut tables = self.base.tables.iter().filter(|t| t.n_relations > 0);
+        let first = tables.next();
+        tables.next().is_none() && first.is_none_or(|t| t.column(Meaning::When).is_none())
+    }
+
+    /// How many entities no relation touches.
+    ///
+    /// # Complexity
+    /// O(entities), a nanosecond each for what was read in bulk.
+    pub fn n_lonely(self) -> usize {
+        let relations = &self.base.relations;
+        let both = relations
+            .out_start
+            .windows(2)
+            .zip(relations.in_start.windows(2));
+        let is_lonely = |(out, inward): &(&[u32], &[u32])| {
+            out.first() == out.last() && inward.first() == inward.last()
+        };
+        let below = both.filter(is_lonely).count();
+        // An end in the base of a relation above it is lonely no more; a mere shadow still is.
+        let held = self.nodes_held().filter(|e| self.degree(e.ix) == 0);
+        let held = held.filter(|e| !self.base.has_entity(e.ix)).count();
+        let ends = self.nodes_held().filter(|e| self.base.has_entity(e.ix));
+        let ends = ends.filter(|e| self.base.degree(e.ix) == 0 && self.degree(e.ix) > 0);
+        below + held - ends.count()
+    }
+
+    /// All kinds that occur, each with the `n` entities that have most relations.
+    ///
+    /// # Complexity
+    /// O(entities · log n), a few nanoseconds each for what was read in bulk.
+    pub fn kinds(self, n: usize) -> Vec<OfKind> {
+        let mut all: Vec<(usize, Busiest<'a>)> =
+            Kind::ALL.iter().map(|_| (0, Busiest::default())).collect();
+        let below = (0..self.base.n_entities()).map(EntityIx);
+        let below = below.filter(|ix| self.delta.node(*ix).is_none());
+        let held = self.nodes_held().map(|e| (e.ix, e.kind(), e.degree()));
+        let rows = below.map(|ix| {
+            let kind = self.base.class(ix).map_or(Kind::Other, |c| c.kind);
+            let most = self.base.out_range(ix).len() + self.base.in_range(ix).len();
+            (ix, kind, most)
+        });
+        for (ix, kind, most) in rows.chain(held) {
+            let Some((count, busiest)) = all.get_mut(kind as usize) else {
+                continue;
+            };
+            *count += 1;
+            let least = busiest.peek().map_or(0, |Reverse((degree, ..))| *degree);
+            if busiest.len() < n || most >= least {
+                busiest.push(Reverse((
+                    self.degree(ix),
+                    Reverse(self.entity(ix).name()),
+                    Reverse(ix),
+                )));
+                if busiest.len() > n {
+                    busiest.pop();
+                }
+            }
+        }
+        let kinds = Kind::ALL.iter().zip(all);
+        let kinds = kinds.map(|(kind, (count, busiest))| OfKind {
+            kind: *kind,
+            count,
+            busiest: busiest
+                .into_sorted_vec()
+                .into_iter()
+                .map(|Reverse((_, _, Reverse(ix)))| ix)
+                .collect(),
+        });
+        kinds.filter(|k| k.count > 0).collect()
+    }
+}
+
+/// The busiest so far, the least busy on top.
+type Busiest<'a> = BinaryHeap<Reverse<(usize, Reverse<&'a str>, Reverse<EntityIx>)>>;

@@ -1,0 +1,156 @@
+//! What a place has to list: its groups, with their rows or, where there may be millions, with a way to some of them.
+
+use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND};
+use crate::model::ids::EntityIx;
+use crate::model::view::{GraphView, Touch};
+use crate::model::words::Kind;
+use crate::search::Bound;
+use crate::session::trail::Spot;
+
+/// Rows of a group of rows of tables that are listed at most; narrowing finds the others.
+pub(super) const MOST_ROWS: usize = 1000;
+
+/// A group before lens and narrowing.
+pub(super) struct Content {
+    pub(super) key: GroupKey,
+    /// How many rows it has.
+    pub(super) count: usize,
+    /// All of them; but a few, or none, where they are made when the group is open.
+    pub(super) rows: Vec<RowKey>,
+}
+
+impl Content {
+    fn new(key: GroupKey, rows: impl IntoIterator<Item = RowKey>) -> Self {
+        let rows: Vec<RowKey> = rows.into_iter().collect();
+        Self {
+            key,
+            count: rows.len(),
+            rows,
+        }
+    }
+
+    /// Whether its rows are made only when it is open.
+    pub(super) fn is_later(&self) -> bool {
+        self.rows.len() < self.count
+    }
+
+    /// Makes the first rows of a group that was left for later.
+    pub(super) fn make(&mut self, view: GraphView<'_>, spot: Spot, whole: bool) {
+        match (self.key, spot) {
+            (GroupKey::Relations(predicate, inward), Spot::Entity(ix)) => {
+                let rows = view.rows(ix, (predicate, inward), 0..MOST_ROWS);
+                self.rows = rows.into_iter().map(row).collect();
+            }
+            (GroupKey::Kind(kind), _) if whole => {
+                let kinds = view.kinds(MOST_ROWS).into_iter();
+                let busiest = kinds.filter(|k| k.kind == kind).flat_map(|k| k.busiest);
+                self.rows = busiest.map(RowKey::Entity).collect();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a row stands in it, be it made or not.
+    pub(super) fn holds(&self, view: GraphView<'_>, row: RowKey, spot: Spot) -> bool {
+        if !self.is_later() {
+            return self.rows.contains(&row);
+        }
+        match (self.key, row, spot) {
+            (
+                GroupKey::Relations(predicate, inward),
+                RowKey::Relation(ix, _),
+                Spot::Entity(here),
+            ) => {
+                let relation = view.relation(ix);
+                relation.predicate() == predicate && (relation.from != here) == inward
+            }
+            (GroupKey::Kind(kind), RowKey::Entity(ix), _) => view.entity(ix).kind() == kind,
+            _ => false,
+        }
+    }
+}
+
+/// All groups of a place, before lens and narrowing. Rows of tables, of which nothing has to be looked at, are left for later.
+pub(super) fn contents(view: GraphView<'_>, params: ListingParams<'_>) -> Vec<Content> {
+    let later = params.lens.is_off() && params.narrow.is_none_or(Bound::is_empty);
+    let mut groups = match params.step.spot {
+        Spot::Graph => contents_of_graph(view, params.n_problems, later && view.has_base()),
+        Spot::Entity(ix) => contents_of_entity(view, ix, later && view.is_plain(ix)),
+    };
+    groups.retain(|group| group.count > 0);
+    groups
+}
+
+fn contents_of_graph(view: GraphView<'_>, n_problems: usize, later: bool) -> Vec<Content> {
+    let problems = (0..n_problems as u32).map(RowKey::Problem);
+    let mut groups = vec![Content::new(GroupKey::Problems, problems)];
+    if later {
+        let kinds = view.kinds(SHOWN_OF_KIND + 1).into_iter();
+        groups.extend(kinds.map(|k| Content {
+            key: GroupKey::Kind(k.kind),
+            count: k.count,
+            rows: k.busiest.into_iter().map(RowKey::Entity).collect(),
+        }));
+    } else {
+        groups.extend(by_kind(view));
+    }
+    let disagreements = view.disagreements().map(|(ix, _)| RowKey::Disagreement(ix));
+    groups.push(Content::new(GroupKey::Disagreements, disagreements));
+    let sources = view.sources().map(|(ix, _)| RowKey::Source(ix));
+    groups.push(Content::new(GroupKey::Sources, sources));
+    groups
+}
+
+fn by_kind(view: GraphView<'_>) -> Vec<Content> {
+    type ByDegree<'n> = Vec<(usize, &'n str, EntityIx)>;
+    let mut by_kind: Vec<(Kind, ByDegree<'_>)> =
+        Kind::ALL.iter().map(|k| (*k, Vec::new())).collect();
+    for entity in view.entities() {
+        if let Some((_, list)) = by_kind.iter_mut().find(|(k, _)| *k == entity.kind()) {
+            list.push((entity.degree(), entity.name(), entity.ix));
+        }
+    }
+    let sorted = by_kind.into_iter().map(|(kind, mut list)| {
+        list.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)).then(a.2.cmp(&b.2)));
+        let rows = list.into_iter().map(|(_, _, ix)| RowKey::Entity(ix));
+        Content::new(GroupKey::Kind(kind), rows)
+    });
+    sorted.collect()
+}
+
+fn contents_of_entity(view: GraphView<'_>, ix: EntityIx, later: bool) -> Vec<Content> {
+    let facts = view.entity(ix).facts().map(|f| RowKey::Fact(f.at));
+    let mut groups = vec![Content::new(GroupKey::Facts, facts)];
+    let mut weak = Vec::new();
+    for group in view.groups(ix) {
+        let key = GroupKey::Relations(group.predicate, group.inward);
+        let content = if later {
+            Content {
+                key,
+                count: group.count,
+                rows: Vec::new(),
+            }
+        } else {
+            let rows = view.rows(ix, (group.predicate, group.inward), 0..group.count);
+            Content::new(key, rows.into_iter().map(row))
+        };
+        if group.weak {
+            weak.push(content);
+        } else {
+            groups.push(content);
+        }
+    }
+    let stands = view
+        .sources()
+        .filter(|(_, s)| s.entity == Some(ix) || s.publisher_entity == Some(ix));
+    let stands = stands.map(|(s, _)| RowKey::Source(s));
+    groups.push(Content::new(GroupKey::StandsFor, stands));
+    let says = view.says(ix).iter().map(|c| RowKey::Claim(*c));
+    groups.push(Content::new(GroupKey::Says, says));
+    groups.extend(weak);
+    groups
+}
+
+fn row(touch: Touch) -> RowKey {
+    RowKey::Relation(touch.relation, touch.other)
+}

@@ -1,0 +1,193 @@
+//! Snapshots: what is kept of tables opens as the tables did, and is never believed when anything about it is not right.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use legwork::model::base::{Shared, image};
+use legwork::model::build::GraphBuilder;
+use legwork::model::graph::Graph;
+use legwork::model::view::FactView;
+use legwork::store::{Cache, Opened, open_cached};
+use legwork::task::Unwatched;
+
+const NODES: &str = "Id,Label,Kind,born\na,Ann,Person,1970\nb,Bob,Person,\nc,,Work,1980\n";
+const EDGES: &str =
+    "Source,Target,Relation,when\na,b,knows,2024-05\nb,a,knows,\na,c,wrote,2020\na,d,knows,\n";
+
+struct Case {
+    folder: tempfile::TempDir,
+    files: Vec<PathBuf>,
+    cache: Cache,
+}
+
+impl Case {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = [("nodes.csv", NODES), ("edges.csv", EDGES)].map(|(name, text)| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("written");
+            path
+        });
+        let cache = Cache {
+            folder: folder.path().join("cache"),
+            least_bytes: 0,
+        };
+        Self {
+            files: files.to_vec(),
+            cache,
+            folder,
+        }
+    }
+
+    fn open(&self) -> Opened {
+        let task = Unwatched::default();
+        open_cached(&self.files, Some(&self.cache), &task.task()).expect("a graph")
+    }
+
+    fn snapshot(&self) -> PathBuf {
+        let entries = std::fs::read_dir(&self.cache.folder).expect("a cache");
+        let paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
+        let [path] = paths.as_slice() else {
+            panic!("{paths:?}");
+        };
+        path.clone()
+    }
+}
+
+/// Ids, names, relations and problems: enough to see that it is the same graph.
+fn told(opened: &Opened) -> String {
+    format!("{} {:?}", told_of(&opened.graph), opened.problems)
+}
+
+fn told_of(graph: &Graph) -> String {
+    let view = graph.view();
+    let entities: Vec<_> = view
+        .entities()
+        .map(|e| {
+            (
+                e.id(),
+                e.name(),
+                e.kind(),
+                e.facts().map(FactView::value).collect::<Vec<_>>(),
+            )
+        })
+        .collect();
+    let relations: Vec<_> = view
+        .relations()
+        .map(|r| (r.id(), r.when(), r.claims().into_owned()))
+        .collect();
+    let groups: Vec<_> = view.entities().map(|e| view.groups(e.ix)).collect();
+    let sources: Vec<_> = view.sources().collect();
+    format!("{entities:?} {relations:?} {groups:?} {sources:?}")
+}
+
+#[test]
+fn a_snapshot_opens_as_the_tables_did() {
+    let case = Case::new();
+    let mut first = case.open();
+    assert_eq!(first.problems.len(), 1, "{:?}", first.problems);
+    assert!(first.unsaved.is_some());
+    first.keep_snapshot().expect("kept");
+    let again = case.open();
+    assert!(again.unsaved.is_none(), "it came from the snapshot");
+    assert_eq!(told(&again), told(&first));
+    // Another process that keeps the same one does no harm, nor does taking it away.
+    let snapshot = case.snapshot();
+    std::fs::remove_file(&snapshot).expect("removed");
+    assert_eq!(told(&again), told(&first));
+    assert!(case.open().unsaved.is_some());
+}
+
+#[test]
+fn a_change_of_an_input_is_noticed_whatever_its_times_say() {
+    let case = Case::new();
+    case.open().keep_snapshot().expect("kept");
+    let about = std::fs::metadata(&case.files[0]).expect("a file");
+    let times = std::fs::FileTimes::new().set_modified(about.modified().expect("a time"));
+    // As long as before, and with the same time of change.
+    let file = std::fs::File::options()
+        .write(true)
+        .open(&case.files[0])
+        .expect("a file");
+    std::io::Write::write_all(&mut &file, NODES.replace("Ann", "Eva").as_bytes()).expect("written");
+    file.set_times(times).expect("set");
+    drop(file);
+    let mut opened = case.open();
+    assert!(opened.unsaved.is_some());
+    assert_eq!(
+        opened.graph.view().entities().next().expect("one").name(),
+        "Eva"
+    );
+    opened.keep_snapshot().expect("kept");
+    // The same content in another file is the same graph.
+    let text = std::fs::read(&case.files[1]).expect("a file");
+    std::fs::remove_file(&case.files[1]).expect("removed");
+    std::fs::write(&case.files[1], text).expect("written");
+    assert!(case.open().unsaved.is_none());
+    std::fs::write(&case.files[1], "Source,Target,Relation\na,b,knows\n").expect("written");
+    assert_eq!(case.open().graph.view().n_relations(), 1);
+}
+
+#[test]
+fn a_snapshot_that_cannot_be_kept_is_an_error_that_says_what_to_do() {
+    let mut case = Case::new();
+    case.cache.folder = case.files[0].join("no folder");
+    let error = case.open().keep_snapshot().expect_err("no folder");
+    assert!(
+        error.to_string().contains("cannot keep the snapshot"),
+        "{error}"
+    );
+    assert!(error.hints()[0].contains("--no-cache"));
+    assert!(Path::new(case.folder.path()).exists());
+}
+
+/// Bytes that columns can be lent from: aligned, as a map is.
+struct Held(Vec<u64>, usize);
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        bytemuck::cast_slice(&self.0)
+            .get(..self.1)
+            .unwrap_or_default()
+    }
+}
+
+fn shared(bytes: &[u8]) -> Shared {
+    let mut words = vec![0_u64; bytes.len().div_ceil(8)];
+    let room = bytemuck::cast_slice_mut::<u64, u8>(&mut words);
+    room.iter_mut()
+        .zip(bytes)
+        .for_each(|(to, from)| *to = *from);
+    Arc::new(Held(words, bytes.len()))
+}
+
+#[test]
+fn no_damage_is_believed() {
+    let case = Case::new();
+    let mut first = case.open();
+    first.keep_snapshot().expect("kept");
+    let good = std::fs::read(case.snapshot()).expect("a file");
+    let believed = |bytes: &[u8]| image::open(&shared(bytes)).is_some();
+    for end in (0..good.len()).step_by(7) {
+        assert!(!believed(&good[..end]), "cut at {end}");
+    }
+    for at in 0..good.len() {
+        for change in [1, 0x80, 0xff] {
+            let mut bad = good.clone();
+            bad[at] ^= change;
+            if let Some(opened) = image::open(&shared(&bad)) {
+                // Between sections nothing is read.
+                let graph = GraphBuilder::over(opened.base, Vec::new()).finish().0;
+                assert_eq!(told_of(&graph), told_of(&first.graph), "byte {at}");
+            }
+        }
+    }
+    // Opening a damaged one reads the tables anew, and keeps a good one in its place.
+    let snapshot = case.snapshot();
+    std::fs::write(&snapshot, &good[..good.len() / 2]).expect("written");
+    let mut again = case.open();
+    assert!(again.unsaved.is_some());
+    assert_eq!(told(&again), told(&first));
+    again.keep_snapshot().expect("kept");
+    assert!(case.open().unsaved.is_none());
+}
