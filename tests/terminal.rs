@@ -490,3 +490,132 @@ fn a_log_is_kept_where_it_is_asked_for() {
         assert!(log.contains(part), "{part} in {log}");
     }
 }
+
+const HOSTILE: &str = r"\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{202e}evil\u{200b}\u{feff}\n\tx\u{0}\u{1b}P q\u{1b}\\";
+
+/// A graph with hostile text in every field that the screen shows.
+fn hostile() -> String {
+    format!(
+        r#"(format: 1, title: "{HOSTILE}",
+        sources: {{ "{HOSTILE}": (title: "t{HOSTILE}", file: "{HOSTILE}", url: "https://h.example/{HOSTILE}", publisher: "p{HOSTILE}", reliability: C, note: "{HOSTILE}") }},
+        predicates: {{ "{HOSTILE}": (label: "l{HOSTILE}", inverse: "{HOSTILE}") }},
+        entities: {{
+            "anna{HOSTILE}": (kind: person, type: "{HOSTILE}", name: "Anna{HOSTILE}", aliases: ["b{HOSTILE}"], note: "{HOSTILE}", facts: [
+                (what: "{HOSTILE}", value: "{HOSTILE}", note: "{HOSTILE}", claims: [(source: "{HOSTILE}", at: "{HOSTILE}", by: "{HOSTILE}", note: "{HOSTILE}")]),
+            ]),
+            "mill{HOSTILE}": (kind: place, name: "Mill{HOSTILE}"),
+        }},
+        relations: [(id: "{HOSTILE}", from: "anna{HOSTILE}", predicate: "{HOSTILE}", to: "mill{HOSTILE}", role: "{HOSTILE}", note: "{HOSTILE}", claims: [
+            (source: "{HOSTILE}", at: "p1", by: "{HOSTILE}", via: ["{HOSTILE}"], note: "{HOSTILE}"),
+            (source: "{HOSTILE}", at: "p1", by: "{HOSTILE}", mode: denied, note: "{HOSTILE}"),
+        ])],
+        disagreements: {{ "{HOSTILE}": (kind: other, question: "{HOSTILE}", sides: [["{HOSTILE}"], ["{HOSTILE}"]], note: "{HOSTILE}") }},
+        )"#
+    )
+}
+
+/// Modes that legwork sets: alternate screen, cursor, pasting, whole frames, mouse.
+const MODES: &[&str] = &["?1049", "?25", "?2004", "?2026", "?1000", "?1002", "?1006"];
+
+/// What is written that is not a sequence of ours; of the text, what drives, hides or reorders.
+fn not_ours(written: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut rest = written;
+    while let Some(c) = rest.chars().next() {
+        let mut after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if let Some(csi) = rest.strip_prefix("\u{1b}[") {
+            let end = csi
+                .find(|c: char| ('@'..='~').contains(&c))
+                .unwrap_or(csi.len());
+            let (params, tail) = csi.split_at(end);
+            let last = tail.chars().next().unwrap_or(' ');
+            let plain = params
+                .chars()
+                .all(|c| c.is_ascii_digit() || ";:".contains(c));
+            let known = match last {
+                'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' => plain,
+                'h' | 'l' => MODES.contains(&params),
+                _ => false,
+            };
+            if !known {
+                faults.push(format!("CSI {params}{last}"));
+            }
+            after = tail.get(1..).unwrap_or_default();
+        } else if let Some(osc) = rest.strip_prefix("\u{1b}]") {
+            let (body, tail) = osc.split_once("\u{1b}\\").unwrap_or((osc, ""));
+            let is_link = body == "8;;"
+                || body.strip_prefix("8;id=legwork").is_some_and(|b| {
+                    b.contains(";https://h.example/") && b.chars().all(|c| c.is_ascii_graphic())
+                });
+            let is_copy = body.strip_prefix("52;c;").is_some_and(|b| {
+                b.chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
+            });
+            if !is_link && !is_copy {
+                faults.push(format!("OSC {body:?}"));
+            }
+            after = tail;
+        } else if (c.is_control() && !"\r\n".contains(c))
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+            || ['\u{200b}', '\u{feff}'].contains(&c)
+        {
+            faults.push(format!(
+                "{c:?} before {:?}",
+                rest.chars().take(20).collect::<String>()
+            ));
+        }
+        rest = after;
+    }
+    faults
+}
+
+#[test]
+fn the_bytes_of_a_hostile_graph_hold_no_sequence_but_ours() {
+    assert!(!not_ours("\u{1b}]0;title\u{7}a\u{1b}[5n\u{9b}").is_empty());
+    let folder = folder();
+    std::fs::write(folder.path().join("graph.ron"), hostile()).expect("written");
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
+    let mut session = Session::run(folder.path(), command);
+    session.until("Anna");
+    session.type_keys("/anna\r");
+    session.until("› ● Anna");
+    // Those that end or stop it, or write files, apart.
+    let leave = [
+        "quit",
+        "suspend",
+        "cancel",
+        "close",
+        "export",
+        "save-script",
+    ];
+    let names = legwork::session::command::COMMANDS.iter().map(|c| c.name);
+    for name in names.filter(|name| !leave.contains(name)) {
+        session.type_keys(&format!(":{name}\r"));
+        while session.read(Duration::from_millis(25)) {}
+        session.type_keys("\u{1b}");
+        while session.read(Duration::from_millis(25)) {}
+        session.type_keys("1");
+    }
+    session.type_keys("\u{3}\u{3}");
+    let (_, written) = session.end();
+    assert!(
+        written.contains("\u{1b}]8;id=legwork"),
+        "links are among them"
+    );
+    assert_eq!(not_ours(&written), [""; 0]);
+}
+
+#[test]
+fn links_can_be_switched_off() {
+    let folder = folder();
+    std::fs::write(folder.path().join("graph.ron"), hostile()).expect("written");
+    let mut session = Session::start(folder.path(), &["--no-links"]);
+    session.until("● Anna");
+    session.type_keys("/anna\r");
+    session.until("supports (1)");
+    session.type_keys("q");
+    let (_, written) = session.end();
+    assert!(!written.contains("\u{1b}]8;"));
+}

@@ -77,6 +77,9 @@ pub(super) struct OpenArgs {
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
           default_missing_value = "")]
     log: Option<OsString>,
+    /// Tell the terminal of no links to sources
+    #[arg(long)]
+    no_links: bool,
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
@@ -114,12 +117,18 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
             said,
             hints: !args.no_hints,
             log: log(args.log.as_ref())?,
+            links: !args.no_links && !prints_links(),
         };
         tui::run(opened, sources, look)?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);
     Ok(Outcome::Done)
+}
+
+/// Whether the terminal is one that prints what it does not know.
+fn prints_links() -> bool {
+    std::env::var("TERM").is_ok_and(|term| matches!(term.as_str(), "linux" | "dumb"))
 }
 
 /// The log that is asked for, if one is.

@@ -3,6 +3,8 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::links::Links;
+
 /// A command, with a number or a word as its argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
@@ -72,9 +74,13 @@ pub(super) enum Hit {
     Cover,
 }
 
-/// Everything that was painted for the mouse, bottom first.
+/// Everything that was painted for the mouse, bottom first, and what is a link.
 #[derive(Debug, Default)]
-pub(super) struct Hits(Vec<(Rect, Hit)>);
+pub(super) struct Hits {
+    places: Vec<(Rect, Hit)>,
+    /// Links of the terminal.
+    pub(super) links: Links,
+}
 
 impl Hits {
     /// Says that an area is for a click.
@@ -83,17 +89,18 @@ impl Hits {
         for (slot, run) in all.iter_mut().zip(runs) {
             *slot = Some(*run);
         }
-        self.0.push((area, Hit::Click(all)));
+        self.places.push((area, Hit::Click(all)));
     }
 
     /// Says what the wheel scrolls over an area.
     pub(super) fn wheel(&mut self, area: Rect, what: &'static str) {
-        self.0.push((area, Hit::Wheel(what)));
+        self.places.push((area, Hit::Wheel(what)));
     }
 
     /// Says that an area covers what was painted before.
     pub(super) fn cover(&mut self, area: Rect) {
-        self.0.push((area, Hit::Cover));
+        self.places.push((area, Hit::Cover));
+        self.links.cover(area);
     }
 
     /// What a click at a cell runs.
@@ -120,7 +127,7 @@ impl Hits {
     fn above(&self, x: u16, y: u16) -> impl Iterator<Item = Hit> + '_ {
         let at = Position { x, y };
         let here = self
-            .0
+            .places
             .iter()
             .rev()
             .filter(move |(area, _)| area.contains(at));

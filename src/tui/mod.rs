@@ -7,6 +7,7 @@ mod hits;
 mod keymap;
 mod keys;
 mod layouts;
+mod links;
 mod mouse;
 mod paint;
 mod run;

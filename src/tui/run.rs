@@ -46,6 +46,8 @@ pub struct Look {
     pub log: Log,
     /// Whether the keys to begin with are told.
     pub hints: bool,
+    /// Whether the terminal is told of links.
+    pub links: bool,
 }
 
 /// Opens the explorer on a graph and returns when the user ends it. `sources` is the folder that sources' files are under.
@@ -81,6 +83,7 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
         log: look.log,
         mouse: Mouse::default(),
         hits: Hits::default(),
+        links: look.links,
         guard: Some(Guard::take()?),
         screen: ManuallyDrop::new(screen()?),
     };
@@ -122,6 +125,8 @@ struct App {
     mouse: Mouse,
     /// What stands where on the screen, as it was drawn last.
     hits: Hits,
+    /// Whether the terminal is told of links.
+    links: bool,
     // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
     guard: Option<Guard>,
     /// Never dropped: ratatui would show the cursor once more, and panic where the terminal has gone. The guard shows it.
@@ -244,10 +249,13 @@ impl App {
         let state = &self.state;
         let keymap = &self.keymap;
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
-        let hits = &mut self.hits;
-        let drawn = self
-            .screen
-            .draw(|frame| *hits = views::draw(frame, state, keymap));
+        let (hits, links) = (&mut self.hits, self.links);
+        let drawn = self.screen.draw(|frame| {
+            *hits = views::draw(frame, state, keymap);
+            if links {
+                hits.links.put(frame.buffer_mut());
+            }
+        });
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         drawn.map(|_| ()).and(ended).map_err(failed)
     }

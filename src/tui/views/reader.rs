@@ -25,6 +25,9 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let title = printable(&source.title);
         let text = format!("▤ {}", shorten_middle(&title, room.saturating_sub(2)));
         p.text((top.x + 1, top.y), room, &text, p.theme.style(Role::Strong));
+        if let Some(url) = &source.url {
+            p.hits.links.text(p.buf, top, ("▤ ", &title), url);
+        }
     }
     let rule = geometry.top_rule;
     if rule.height > 0 {
