@@ -279,7 +279,7 @@ mod tests {
                 "c.toml:2:1: cancel keeps ctrl-c: the way out of everything",
             ),
             (
-                "[keys]\nread = \"n\"",
+                "[keys]\nfold = \"n\"",
                 "c.toml:2:8: “n” ran narrow, which has no key now; give narrow another one, or write narrow = [] to say that it needs none",
             ),
         ] {
