@@ -27,6 +27,20 @@ fn the_document_of_commands_is_the_list_of_commands() {
 }
 
 #[test]
+fn the_document_of_the_configuration_is_made_of_the_lists() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/config.md");
+    let made = legwork::config::docs();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &made).expect("docs/config.md can be written");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == made,
+        "docs/config.md is not current: UPDATE_DOCS=1 cargo test --test docs"
+    );
+}
+
+#[test]
 fn every_command_is_documented_once() {
     let doc = command::docs();
     for spec in command::COMMANDS {

@@ -40,15 +40,28 @@ const SIZE: PtySize = PtySize {
 
 impl Session {
     fn start(folder: &Path, args: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(args);
+        Self::run(folder, command)
+    }
+
+    /// Runs a command in a terminal; the environment holds nothing of where the tests are run.
+    fn run(folder: &Path, mut command: CommandBuilder) -> Self {
         let pair = native_pty_system()
             .openpty(SIZE)
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(args);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        command.env_remove("NO_COLOR");
+        for name in [
+            "NO_COLOR",
+            "TMUX",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "WSL_DISTRO_NAME",
+        ] {
+            command.env_remove(name);
+        }
         let child = pair.slave.spawn_command(command).expect("the program");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let keys = pair.master.take_writer().expect("a writer");
@@ -121,6 +134,16 @@ impl Session {
                 "did not end:\n{}",
                 self.screen.screen().contents()
             );
+        }
+    }
+
+    /// Waits until the bytes written hold `text`.
+    #[track_caller]
+    fn until_written(&mut self, text: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !String::from_utf8_lossy(&self.seen).contains(text) {
+            self.read(Duration::from_millis(100));
+            assert!(Instant::now() < end, "never wrote {text:?}");
         }
     }
 
@@ -234,7 +257,7 @@ fn a_path_is_found_without_waiting() {
 
 #[test]
 fn signals_give_the_terminal_back() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let folder = folder();
         let (mut session, before) = started(folder.path());
         session.signal(signal);
@@ -301,4 +324,298 @@ fn resizing_draws_again() {
     session.until("› ■ Freedom of Russia Legion");
     session.type_keys("q");
     assert_eq!(session.end().0, 0);
+}
+
+/// A shell with job control in the terminal, legwork started from it; also the modes before.
+fn from_a_shell(folder: &Path) -> (Session, String) {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-i"]);
+    command.env("PS1", "ready> ");
+    command.env("ENV", "/dev/null");
+    let mut session = Session::run(folder, command);
+    session.until("ready>");
+    session.type_keys("stty -a > before\r");
+    session.until("before\nready>");
+    session.type_keys(&format!("sh -c 'echo $$ > pid; exec {PROGRAM}'\r"));
+    session.until("no trail yet");
+    let before = std::fs::read_to_string(folder.join("before")).expect("modes");
+    (session, before)
+}
+
+/// Whether the shell is there again, with the modes it had; then goes on with legwork.
+#[track_caller]
+fn in_the_shell_and_back(session: &mut Session, folder: &Path, before: &str) {
+    session.until("topped");
+    session.type_keys("stty -a > stopped; echo sto''red\r");
+    session.until("stored");
+    let stopped = std::fs::read_to_string(folder.join("stopped")).expect("modes");
+    assert_eq!(stopped, before);
+    session.type_keys("fg\r");
+    session.until("no trail yet");
+    session.type_keys("/legion\r");
+    session.until("› ■ Freedom of Russia Legion");
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back() {
+    let folder = folder();
+    let (mut session, before) = from_a_shell(folder.path());
+    session.type_keys("\u{1a}");
+    in_the_shell_and_back(&mut session, folder.path(), &before);
+    session.type_keys("q");
+    session.until("ready>");
+    session.child.kill().expect("the shell ends");
+}
+
+#[test]
+fn a_stop_from_outside_gives_the_terminal_to_the_shell_too() {
+    let folder = folder();
+    let (mut session, before) = from_a_shell(folder.path());
+    let pid = std::fs::read_to_string(folder.path().join("pid")).expect("its id");
+    let sent = std::process::Command::new("kill")
+        .args(["-s", "TSTP", pid.trim()])
+        .status();
+    assert!(sent.expect("kill").success());
+    in_the_shell_and_back(&mut session, folder.path(), &before);
+    session.type_keys("q");
+    session.until("ready>");
+    session.child.kill().expect("the shell ends");
+}
+
+#[test]
+fn without_a_shell_ctrl_z_says_so_and_does_not_stop() {
+    let folder = folder();
+    let (mut session, _) = started(folder.path());
+    session.type_keys("\u{1a}");
+    session.until("no shell is there");
+    session.type_keys("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn pasted_text_is_never_a_command() {
+    let folder = folder();
+    let (mut session, _) = started(folder.path());
+    session.type_keys("\u{1b}[200~q\rq\n:quit\r\u{1b}[201~");
+    session.until("10 letters pasted, and nothing done");
+    session.type_keys("/\u{1b}[200~leg\u{1b}[31mion\nq\u{1b}[201~");
+    session.until("find leg␛[31mion q");
+    session.type_keys("\u{1b}");
+    // An Esc and a letter that come together are a letter with Alt.
+    while session.read(Duration::from_millis(300)) {}
+    session.type_keys("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn the_terminal_is_asked_nothing_and_late_answers_are_no_keys() {
+    let folder = folder();
+    let (mut session, _) = started(folder.path());
+    for question in [
+        "\u{1b}[6n",
+        "\u{1b}[c",
+        "\u{1b}]11;?",
+        "\u{1b}[?u",
+        "\u{1b}[>q",
+        "\u{1b}Pq",
+    ] {
+        let written = String::from_utf8_lossy(&session.seen).into_owned();
+        assert!(!written.contains(question), "asks {question:?}");
+    }
+    // Colours, attributes, place of the cursor, keyboard, version, one ended by BEL, one in two parts; q is in most of them.
+    session.type_keys("\u{1b}]11;rgb:qqqq/0000/0000\u{1b}\\");
+    session.type_keys("\u{1b}[?62;22c\u{1b}[12;40R\u{1b}[?1u");
+    session.type_keys("\u{1b}P>|quick terminal(1)\u{1b}\\\u{1b}]10;q\u{7}\u{1b}_Gq;OK\u{1b}\\");
+    session.type_keys("/legion\r");
+    session.until("› ■ Freedom of Russia Legion");
+    session.type_keys("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn bytes_that_nobody_can_read_break_nothing() {
+    let folder = folder();
+    let (mut session, _) = started(folder.path());
+    session.type_keys("\u{1b}[99999999999;1R\u{1b}[<999999;1;1M\u{1b}[[q\u{1b}Oq");
+    let taken = session
+        .keys
+        .write_all(b"\xff\xfe\x80\x1b[200;200~\x1b[\x07");
+    taken.expect("taken");
+    session.type_keys("/legion\r");
+    session.until("› ■ Freedom of Russia Legion");
+    session.type_keys("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn over_ssh_the_terminal_is_asked_to_copy() {
+    let folder = folder();
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
+    let mut session = Session::run(folder.path(), command);
+    session.until("no trail yet");
+    session.type_keys("/legion\ryi");
+    session.until("by OSC 52");
+    session.until_written("\u{1b}]52;c;");
+    session.type_keys("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn a_log_is_kept_where_it_is_asked_for() {
+    let folder = folder();
+    std::fs::write(
+        folder.path().join("graph.ron"),
+        "(format: 1, entities: {\"a\": (kind: person, name: \"Anna\", colour: \"red\")})",
+    )
+    .expect("written");
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(["--log"]);
+    command.env("XDG_STATE_HOME", folder.path());
+    let mut session = Session::run(folder.path(), command);
+    session.until("Anna");
+    session.type_keys("ъ");
+    session.until("does nothing here");
+    session.type_keys("q");
+    let (status, _) = session.end();
+    assert_eq!(status, 0);
+    let log = std::fs::read_to_string(folder.path().join("legwork/log")).expect("the log");
+    for part in [
+        " start: legwork ",
+        "graph.ron",
+        " problem: ",
+        " error: ъ does nothing here",
+        " end: ",
+    ] {
+        assert!(log.contains(part), "{part} in {log}");
+    }
+}
+
+const HOSTILE: &str = r"\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{202e}evil\u{200b}\u{feff}\n\tx\u{0}\u{1b}P q\u{1b}\\";
+
+/// A graph with hostile text in every field that the screen shows.
+fn hostile() -> String {
+    format!(
+        r#"(format: 1, title: "{HOSTILE}",
+        sources: {{ "{HOSTILE}": (title: "t{HOSTILE}", file: "{HOSTILE}", url: "https://h.example/{HOSTILE}", publisher: "p{HOSTILE}", reliability: C, note: "{HOSTILE}") }},
+        predicates: {{ "{HOSTILE}": (label: "l{HOSTILE}", inverse: "{HOSTILE}") }},
+        entities: {{
+            "anna{HOSTILE}": (kind: person, type: "{HOSTILE}", name: "Anna{HOSTILE}", aliases: ["b{HOSTILE}"], note: "{HOSTILE}", facts: [
+                (what: "{HOSTILE}", value: "{HOSTILE}", note: "{HOSTILE}", claims: [(source: "{HOSTILE}", at: "{HOSTILE}", by: "{HOSTILE}", note: "{HOSTILE}")]),
+            ]),
+            "mill{HOSTILE}": (kind: place, name: "Mill{HOSTILE}"),
+        }},
+        relations: [(id: "{HOSTILE}", from: "anna{HOSTILE}", predicate: "{HOSTILE}", to: "mill{HOSTILE}", role: "{HOSTILE}", note: "{HOSTILE}", claims: [
+            (source: "{HOSTILE}", at: "p1", by: "{HOSTILE}", via: ["{HOSTILE}"], note: "{HOSTILE}"),
+            (source: "{HOSTILE}", at: "p1", by: "{HOSTILE}", mode: denied, note: "{HOSTILE}"),
+        ])],
+        disagreements: {{ "{HOSTILE}": (kind: other, question: "{HOSTILE}", sides: [["{HOSTILE}"], ["{HOSTILE}"]], note: "{HOSTILE}") }},
+        )"#
+    )
+}
+
+/// Modes that legwork sets: alternate screen, cursor, pasting, whole frames, mouse.
+const MODES: &[&str] = &["?1049", "?25", "?2004", "?2026", "?1000", "?1002", "?1006"];
+
+/// What is written that is not a sequence of ours; of the text, what drives, hides or reorders.
+fn not_ours(written: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut rest = written;
+    while let Some(c) = rest.chars().next() {
+        let mut after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if let Some(csi) = rest.strip_prefix("\u{1b}[") {
+            let end = csi
+                .find(|c: char| ('@'..='~').contains(&c))
+                .unwrap_or(csi.len());
+            let (params, tail) = csi.split_at(end);
+            let last = tail.chars().next().unwrap_or(' ');
+            let plain = params
+                .chars()
+                .all(|c| c.is_ascii_digit() || ";:".contains(c));
+            let known = match last {
+                'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' => plain,
+                'h' | 'l' => MODES.contains(&params),
+                _ => false,
+            };
+            if !known {
+                faults.push(format!("CSI {params}{last}"));
+            }
+            after = tail.get(1..).unwrap_or_default();
+        } else if let Some(osc) = rest.strip_prefix("\u{1b}]") {
+            let (body, tail) = osc.split_once("\u{1b}\\").unwrap_or((osc, ""));
+            let is_link = body == "8;;"
+                || body.strip_prefix("8;id=legwork").is_some_and(|b| {
+                    b.contains(";https://h.example/") && b.chars().all(|c| c.is_ascii_graphic())
+                });
+            let is_copy = body.strip_prefix("52;c;").is_some_and(|b| {
+                b.chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
+            });
+            if !is_link && !is_copy {
+                faults.push(format!("OSC {body:?}"));
+            }
+            after = tail;
+        } else if (c.is_control() && !"\r\n".contains(c))
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+            || ['\u{200b}', '\u{feff}'].contains(&c)
+        {
+            faults.push(format!(
+                "{c:?} before {:?}",
+                rest.chars().take(20).collect::<String>()
+            ));
+        }
+        rest = after;
+    }
+    faults
+}
+
+#[test]
+fn the_bytes_of_a_hostile_graph_hold_no_sequence_but_ours() {
+    assert!(!not_ours("\u{1b}]0;title\u{7}a\u{1b}[5n\u{9b}").is_empty());
+    let folder = folder();
+    std::fs::write(folder.path().join("graph.ron"), hostile()).expect("written");
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.env("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22");
+    let mut session = Session::run(folder.path(), command);
+    session.until("Anna");
+    session.type_keys("/anna\r");
+    session.until("› ● Anna");
+    // Those that end or stop it, or write files, apart.
+    let leave = [
+        "quit",
+        "suspend",
+        "cancel",
+        "close",
+        "export",
+        "save-script",
+    ];
+    let names = legwork::session::command::COMMANDS.iter().map(|c| c.name);
+    for name in names.filter(|name| !leave.contains(name)) {
+        session.type_keys(&format!(":{name}\r"));
+        while session.read(Duration::from_millis(25)) {}
+        session.type_keys("\u{1b}");
+        while session.read(Duration::from_millis(25)) {}
+        session.type_keys("1");
+    }
+    session.type_keys("\u{3}\u{3}");
+    let (_, written) = session.end();
+    assert!(
+        written.contains("\u{1b}]8;id=legwork"),
+        "links are among them"
+    );
+    assert_eq!(not_ours(&written), [""; 0]);
+}
+
+#[test]
+fn links_can_be_switched_off() {
+    let folder = folder();
+    std::fs::write(folder.path().join("graph.ron"), hostile()).expect("written");
+    let mut session = Session::start(folder.path(), &["--no-links"]);
+    session.until("● Anna");
+    session.type_keys("/anna\r");
+    session.until("supports (1)");
+    session.type_keys("q");
+    let (_, written) = session.end();
+    assert!(!written.contains("\u{1b}]8;"));
 }

@@ -268,7 +268,9 @@ fn last(bound: Bound, shortest: Option<usize>, longest: usize) -> usize {
 pub fn walk(view: GraphView<'_>, lens: &Lens, entities: &[EntityIx]) -> Vec<Vec<Hop>> {
     let steps = entities.iter().zip(entities.iter().skip(1));
     let step = |(from, to): (&EntityIx, &EntityIx)| {
-        let carriers = carriers(view, *from, *to, |t| lens.shows_relation(view, t.relation));
+        let carriers = carriers(view, *from, *to, |t| {
+            lens.shows_relation_of(view, t.relation, entities)
+        });
         let hop = |touch: Touch| Hop {
             relation: touch.relation,
             from: *from,

@@ -25,7 +25,7 @@ pub(super) const SUBCOMMAND: Subcommand = Subcommand {
 
 fn about(command: Command) -> Command {
     let list = FORMATS.iter().map(|f| {
-        let way = match (f.read.is_some(), f.write.is_some()) {
+        let way = match (f.is_read(), f.write.is_some()) {
             (true, true) => "read and written",
             (true, false) => "read",
             _ => "written",

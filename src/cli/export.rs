@@ -66,9 +66,6 @@ struct ExportArgs {
     /// Paths up to N hops longer than the shortest as well
     #[arg(long, value_name = "N", default_value_t = 0, requires = "path")]
     longer: usize,
-    /// Paths by ties that only share a page (mentions, credits) as well
-    #[arg(long, requires = "path")]
-    weak: bool,
     /// Paths along relations from their start to their end only
     #[arg(long, requires = "path")]
     directed: bool,
@@ -91,6 +88,11 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
     let lens = args.lens.lens(view)?;
+    if args.lens.asks_for_weak() && args.path.is_empty() {
+        let error =
+            Error::usage("--weak lets paths use ties that only share a page, found no --path");
+        return Err(error.hint("leave it out: weak ties are exported unless --weak=hide"));
+    }
     let selection = match (&args.around, args.path.as_slice()) {
         (Some(centre), _) => {
             let centre = entity(view, centre)?;
@@ -125,7 +127,7 @@ fn paths(
             directed: args.directed,
             longer: args.longer,
             max: usize::MAX,
-            weak: args.weak,
+            weak: args.lens.asks_for_weak(),
             lens: lens.clone(),
             ..PathParams::new(*from, *to)
         };

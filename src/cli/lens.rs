@@ -1,6 +1,6 @@
 //! The lens as options: what `path`, `walk`, `export` and `stats` look at.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::candidates;
@@ -14,18 +14,55 @@ use crate::model::words::Kind;
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Lens")]
 pub(super) struct LensArgs {
+    #[command(flatten)]
+    things: ThingArgs,
+    #[command(flatten)]
+    claims: ClaimArgs,
+}
+
+// Conditions on entities and relations.
+#[derive(Debug, Clone, Default, Args)]
+struct ThingArgs {
     /// Entities of these kinds only: person, organisation, place, event, document, other
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<String>,
+    /// No entities of these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    not_kind: Vec<String>,
+    /// Entities of these types only: the words of the graph below the kind
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    type_name: Vec<String>,
+    /// No entities of these types
+    #[arg(long, value_name = "TYPE", value_delimiter = ',')]
+    not_type: Vec<String>,
     /// Relations of these predicates only, by id or label
     #[arg(long, value_name = "PREDICATE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::predicates))]
     predicate: Vec<String>,
     /// No relations of these predicates
     #[arg(long, value_name = "PREDICATE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::predicates))]
     not_predicate: Vec<String>,
+    /// Ties that only share a page (mentions, credits): left out everywhere (--weak=hide), or used
+    /// by paths as well (--weak)
+    #[arg(long, value_name = "hide|show", num_args = 0..=1, require_equals = true, default_missing_value = "show",
+        hide_possible_values = true)]
+    weak: Option<Weak>,
+    /// Only entities that at least N relations touch
+    #[arg(long, value_name = "N")]
+    min_degree: Option<usize>,
+    /// Only entities that at most N relations touch
+    #[arg(long, value_name = "N")]
+    max_degree: Option<usize>,
+}
+
+// Conditions on time and on claims.
+#[derive(Debug, Clone, Default, Args)]
+struct ClaimArgs {
     /// Only what one of these sources carries, by id, title or publisher
     #[arg(long, value_name = "SOURCE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::sources))]
     source: Vec<String>,
+    /// Without these sources: what they alone carry is left out
+    #[arg(long, value_name = "SOURCE", value_delimiter = ',', add = ArgValueCompleter::new(candidates::sources))]
+    not_source: Vec<String>,
     /// Only what is put in one of these ways: asserted, claimed, reported, implied, planned,
     /// uncertain, denied
     #[arg(long, value_name = "MODE", value_delimiter = ',')]
@@ -39,27 +76,60 @@ pub(super) struct LensArgs {
     /// Only what a claim of this credibility or better carries: 1 (confirmed) to 6 (cannot be judged)
     #[arg(long, value_name = "GRADE", value_parser = clap::value_parser!(u8).range(1..=6))]
     min_credibility: Option<u8>,
+    /// Only what stands so: supported, disputed, refuted, tentative, unsourced
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<String>,
+    /// Only what at least N sources support
+    #[arg(long, value_name = "N")]
+    min_sources: Option<usize>,
+    /// Only what at least N sources support that share neither publisher nor voice
+    #[arg(long, value_name = "N")]
+    min_independent: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Weak {
+    Hide,
+    Show,
 }
 
 impl LensArgs {
+    /// Whether ties that only share a page were asked for, where they are left out unless one does.
+    pub(super) fn asks_for_weak(&self) -> bool {
+        self.things.weak == Some(Weak::Show)
+    }
+
     /// The lens that the options set.
     ///
     /// # Errors
     /// A word that stands for nothing in this graph; the hint has the nearest.
     pub(super) fn lens(&self, view: GraphView<'_>) -> Result<Lens> {
-        let grade = self.min_credibility.map(|g| g.to_string());
+        let (things, claims) = (&self.things, &self.claims);
         let mut lens = Lens::default();
         for (condition, values) in [
-            ("kind", strs(&self.kind)),
-            ("predicate", strs(&self.predicate)),
-            ("not-predicate", strs(&self.not_predicate)),
-            ("source", strs(&self.source)),
-            ("mode", strs(&self.mode)),
-            ("from-date", strs(self.from_date.as_slice())),
-            ("to-date", strs(self.to_date.as_slice())),
-            ("min-credibility", strs(grade.as_slice())),
+            ("kind", &things.kind),
+            ("not-kind", &things.not_kind),
+            ("type", &things.type_name),
+            ("not-type", &things.not_type),
+            ("predicate", &things.predicate),
+            ("not-predicate", &things.not_predicate),
+            (
+                "weak",
+                &words(things.weak.filter(|w| *w == Weak::Hide).map(|_| "hide")),
+            ),
+            ("min-degree", &words(things.min_degree)),
+            ("max-degree", &words(things.max_degree)),
+            ("source", &claims.source),
+            ("not-source", &claims.not_source),
+            ("mode", &claims.mode),
+            ("from-date", &words(claims.from_date.as_ref())),
+            ("to-date", &words(claims.to_date.as_ref())),
+            ("min-credibility", &words(claims.min_credibility)),
+            ("state", &claims.state),
+            ("min-sources", &words(claims.min_sources)),
+            ("min-independent", &words(claims.min_independent)),
         ] {
-            lens.set(view, condition, &values)?;
+            lens.set(view, condition, &strs(values))?;
         }
         Ok(lens)
     }
@@ -68,6 +138,10 @@ impl LensArgs {
 /// The kinds that words stand for.
 pub(super) fn kinds(given: &[String]) -> Result<Vec<Kind>> {
     crate::model::lens::kinds(&strs(given))
+}
+
+fn words<T: ToString>(given: impl IntoIterator<Item = T>) -> Vec<String> {
+    given.into_iter().map(|w| w.to_string()).collect()
 }
 
 fn strs(given: &[String]) -> Vec<&str> {

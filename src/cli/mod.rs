@@ -8,6 +8,7 @@ mod candidates;
 mod check;
 mod colour;
 mod completions;
+mod config;
 mod convert;
 mod disagreements;
 mod docs;
@@ -74,6 +75,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
     &run::SUBCOMMAND,
+    &config::SUBCOMMAND,
     &completions::SUBCOMMAND,
     &man::SUBCOMMAND,
 ];

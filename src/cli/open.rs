@@ -1,5 +1,6 @@
 //! `legwork [FILE…]`: the explorer; without a terminal on stdout, the graph's overview.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::stats;
 use crate::error::{Error, Result};
 use crate::formats::json;
+use crate::jobs::Log;
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
@@ -59,6 +61,9 @@ pub(super) struct OpenArgs {
     /// Print the overview as JSON
     #[arg(long)]
     json: bool,
+    /// Configuration file [default: config.toml in legwork's folder under the XDG configuration folder]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Draw with ASCII characters only
     #[arg(long)]
     ascii: bool,
@@ -68,6 +73,13 @@ pub(super) struct OpenArgs {
     /// Draw without colours: the same as --color never
     #[arg(long)]
     no_color: bool,
+    /// Note what happens in a file [default: log in the folder legwork of the state folder]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
+          default_missing_value = "")]
+    log: Option<OsString>,
+    /// Tell the terminal of no links to sources
+    #[arg(long)]
+    no_links: bool,
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
@@ -90,24 +102,55 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
         let var = |name: &str| std::env::var(name).ok();
         let without = args.no_color || !colour::on_stdout();
         let by_flag = without.then_some(ThemeName::Plain);
+        let (config, said) = super::config::load(args.config.as_deref())?;
+        let chosen = args.theme.or(by_flag).or(config.theme);
+        let ascii = args.ascii.then_some(true).or(config.ascii);
         let theme = Theme {
-            name: args.theme.or(by_flag).unwrap_or_else(|| theme_of(var)),
-            ascii: args.ascii || ascii_locale(var),
+            name: chosen.unwrap_or_else(|| theme_of(var)),
+            ascii: ascii.unwrap_or_else(|| ascii_locale(var)),
         };
         let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        tui::run(
-            opened,
-            sources,
-            Look {
-                theme,
-                at,
-                hints: !args.no_hints,
-            },
-        )?;
+        let look = Look {
+            theme,
+            at,
+            config,
+            said,
+            hints: !args.no_hints,
+            log: log(args.log.as_ref())?,
+            links: !args.no_links && !prints_links(),
+        };
+        tui::run(opened, sources, look)?;
         return Ok(Outcome::Done);
     }
     overview(out, &opened);
     Ok(Outcome::Done)
+}
+
+/// Whether the terminal is one that prints what it does not know.
+fn prints_links() -> bool {
+    std::env::var("TERM").is_ok_and(|term| matches!(term.as_str(), "linux" | "dumb"))
+}
+
+/// The log that is asked for, if one is.
+fn log(asked: Option<&OsString>) -> Result<Log> {
+    let path = match asked {
+        None => return Ok(Log::default()),
+        Some(path) if !path.is_empty() => PathBuf::from(path),
+        Some(_) => state_folder()
+            .ok_or_else(|| {
+                Error::usage("no folder for the log is known").hint("name a file: --log=FILE")
+            })?
+            .join("legwork/log"),
+    };
+    Log::to_file(&path)
+}
+
+/// Where programs keep what happened: `$XDG_STATE_HOME`, by default `~/.local/state`.
+fn state_folder() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let set = folder("XDG_STATE_HOME").filter(|f| f.is_absolute());
+    let home = || folder("HOME").filter(|f| f.is_absolute());
+    set.or_else(|| Some(home()?.join(".local/state")))
 }
 
 /// A file that is not there may be a subcommand with a slip in it.

@@ -62,9 +62,6 @@ struct PathArgs {
     /// Most paths that are listed
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = at_least_one())]
     max: usize,
-    /// Use ties that only share a page (mentions, credits) as well
-    #[arg(long)]
-    weak: bool,
     /// No entity of this kind between the two ends
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     avoid_kind: Vec<String>,
@@ -141,7 +138,7 @@ impl PathArgs {
             directed: self.directed,
             longer: self.longer,
             max: self.max,
-            weak: self.weak,
+            weak: self.lens.asks_for_weak(),
             avoid_kinds: kinds(&self.avoid_kind)?,
             avoid_entities,
             avoid_predicates: predicates(view, &avoided)?,

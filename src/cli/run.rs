@@ -1,5 +1,6 @@
 //! `legwork run SCRIPT`: replays a session without a screen, and says which line failed and why.
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use super::{Outcome, Subcommand, parsed};
 use crate::error::{Error, Result};
 use crate::formats::json;
 use crate::jobs::{Surroundings, perform};
+use crate::session::effect::Effect;
 use crate::session::panel::Panel;
 use crate::session::script;
 use crate::session::state::{State, ViewId};
@@ -70,12 +72,27 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     };
     let mut state = State::new(opened);
     let cancel = Cancel::default();
-    let mut act = |_: &State, effect| perform(&on, effect, &cancel);
+    // What is copied is printed before what is said of it.
+    let copied = RefCell::new(Vec::new());
+    let mut act = |_: &State, effect| match effect {
+        Effect::Copy(job) => {
+            let done = job.done("to stdout");
+            copied.borrow_mut().push(job.text);
+            Some(done)
+        }
+        other => perform(&on, other, &cancel),
+    };
     let mut done = Vec::new();
     let mut each = |state: &State, line: &str| {
+        let copied = copied.take().concat();
         if args.json {
-            done.push(Step::new(state, line));
-        } else if !args.quiet {
+            done.push(Step::new(state, line, copied));
+            return;
+        }
+        for line in copied.lines() {
+            out.line(line);
+        }
+        if !args.quiet {
             out.line(&format!("> {}", printable(line)));
             for line in where_one_is(state).lines() {
                 out.line(&format!("  {line}"));
@@ -100,13 +117,14 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
 struct Step {
     command: String,
     said: Option<String>,
+    copied: Option<String>,
     at: Vec<String>,
     shown: usize,
     of: usize,
 }
 
 impl Step {
-    fn new(state: &State, line: &str) -> Self {
+    fn new(state: &State, line: &str, copied: String) -> Self {
         let entity = |step: &&crate::session::trail::Step| match step.spot {
             Spot::Graph => None,
             Spot::Entity(ix) => Some(state.view().entity(ix).id().to_owned()),
@@ -115,6 +133,7 @@ impl Step {
         Self {
             command: line.trim().to_owned(),
             said: state.status.as_ref().map(|s| s.text.clone()),
+            copied: Some(copied).filter(|c| !c.is_empty()),
             at: state.trail.way().iter().filter_map(entity).collect(),
             shown,
             of,

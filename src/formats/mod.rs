@@ -49,6 +49,13 @@ pub struct Format {
     pub write: Option<WriteFn>,
 }
 
+impl Format {
+    /// Whether it can be read, into records or in bulk.
+    pub fn is_read(&self) -> bool {
+        self.read.is_some() || self.bulk.is_some()
+    }
+}
+
 /// Reads bytes of an input called `name` into a sink. Bad data becomes problems; an error is an input that is not of the
 /// format at all.
 pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
@@ -226,7 +233,7 @@ pub fn docs() -> String {
             format.name,
             format.title,
             endings.join(", "),
-            yes_no(format.read.is_some() || format.bulk.is_some()),
+            yes_no(format.is_read()),
             yes_no(format.write.is_some()),
         ));
     }

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::clipboard;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
+use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
@@ -27,6 +29,13 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::CountLens(generation, asked) => {
+            let (lens, place) = *asked;
+            let view = on.graph.view();
+            let graph = Counts::of_graph(view, &lens, cancel)?;
+            let here = place.map(|ix| Counts::of_place(view, &lens, ix));
+            JobMsg::LensCounted(generation, Box::new((here, graph)))
         }
         Effect::OpenPaths(generation, params, found) => {
             let opened = what_opens(on.graph.view(), &params, &found, cancel);
@@ -51,7 +60,13 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             Ok(()) => return None,
             Err(error) => JobMsg::Failed(error.with_hints()),
         },
-        Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::CancelJobs => return None,
+        Effect::Copy(job) => clipboard::copy(job),
+        Effect::Quit
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Mouse { .. }
+        | Effect::CancelJobs
+        | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))
 }

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
+use super::log::said;
 use super::perform::{Surroundings, perform};
 use crate::session::effect::{Effect, JobMsg, Msg};
 use crate::task::Cancel;
@@ -15,6 +16,8 @@ pub struct Runtime<E> {
     wrap: fn(Msg) -> E,
     /// Stops the search for paths that runs now.
     search: Cancel,
+    /// Stops the counting that runs now.
+    count: Cancel,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -27,6 +30,7 @@ impl<E: Send + 'static> Runtime<E> {
             answers,
             wrap,
             search: Cancel::default(),
+            count: Cancel::default(),
             writing: Vec::new(),
         }
     }
@@ -42,6 +46,11 @@ impl<E: Send + 'static> Runtime<E> {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()
+            }
+            Effect::CountLens(..) => {
+                self.count.cancel();
+                self.count = Cancel::default();
+                self.count.clone()
             }
             // It goes on from that search, and ends with it.
             Effect::OpenPaths(..) => self.search.clone(),
@@ -84,8 +93,6 @@ impl<E: Send + 'static> Runtime<E> {
 }
 
 fn died(panic: &(dyn std::any::Any + Send)) -> Msg {
-    let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    let why = text.unwrap_or_else(|| "for an unknown reason".to_owned());
+    let why = said(panic).unwrap_or("for an unknown reason");
     Msg::Job(JobMsg::Failed(format!("a background job broke: {why}")))
 }

@@ -43,14 +43,14 @@ impl Selection {
             for touch in view.touching(ix) {
                 let weak = view.predicate(touch.predicate).weak;
                 if !weak
-                    && lens.shows_relation(view, touch.relation)
+                    && lens.shows_relation_of(view, touch.relation, &[centre])
                     && entities.insert(touch.other)
                 {
                     queue.push_back((touch.other, hops + 1));
                 }
             }
         }
-        Self::among(view, lens, &entities)
+        Self::between(view, lens, &entities, &[centre])
     }
 
     /// The given relations and their ends.
@@ -69,11 +69,20 @@ impl Selection {
 
     /// The given entities and every relation between them that the lens shows.
     pub fn among(view: GraphView<'_>, lens: &Lens, entities: &BTreeSet<EntityIx>) -> Self {
+        Self::between(view, lens, entities, &[])
+    }
+
+    fn between(
+        view: GraphView<'_>,
+        lens: &Lens,
+        entities: &BTreeSet<EntityIx>,
+        standing: &[EntityIx],
+    ) -> Self {
         let inside = entities.iter().flat_map(|e| view.touching(*e));
         let relations: BTreeSet<RelationIx> = inside
             .filter(|t| !t.inward && entities.contains(&t.other))
             .map(|t| t.relation)
-            .filter(|r| lens.shows_relation(view, *r))
+            .filter(|r| lens.shows_relation_of(view, *r, standing))
             .collect();
         Self {
             entities: entities.iter().copied().collect(),

@@ -129,12 +129,11 @@ fn is_shown(view: GraphView<'_>, lens: &Lens, disagreement: &Disagreement) -> bo
 impl State {
     /// Lists the disagreements anew and keeps the cursor on the one it was on.
     pub fn list_disagreements(&mut self) {
-        let lens = self.lens();
         let mut listed = std::mem::take(&mut self.shown.beside.disagreements);
-        let view = self.view();
+        let (view, lens) = (self.view(), self.lens());
         let mut all: Vec<(DisagreementIx, &Disagreement)> = view.disagreements().collect();
         listed.shown.all = all.len();
-        all.retain(|(_, d)| is_shown(view, &lens, d));
+        all.retain(|(_, d)| is_shown(view, lens, d));
         listed.shown.shown = all.len();
         let settled = |d: &Disagreement| d.standing != Standing::Open;
         listed.shown.settled = all.iter().filter(|(_, d)| settled(d)).count();

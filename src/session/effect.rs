@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
-use crate::model::lens::Lens;
+use crate::model::lens::{Counts, Lens};
 use crate::model::selection::Selection;
 use crate::store::{Overwrite, Unsaved};
 
@@ -39,8 +39,14 @@ pub enum JobMsg {
     Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
+    /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
+    LensCounted(u64, Box<(Option<Counts>, Counts)>),
     /// A file was written, or was not: what to say. The flag: it is there already and may be replaced.
     Written(Result<String, (String, bool)>),
+    /// Text was put on the clipboard: what it is, how many letters, by which means.
+    Copied(&'static str, usize, String),
+    /// No program of this system takes text to a clipboard; the terminal may.
+    NotCopied(Box<CopyJob>),
     /// A job died; what it said.
     Failed(String),
 }
@@ -54,10 +60,17 @@ pub enum Effect {
     Suspend,
     /// Paint everything anew.
     Redraw,
+    /// Free the mouse for the terminal, or take it back.
+    Mouse {
+        /// Whether it is the terminal's from now on.
+        is_free: bool,
+    },
     /// Stop what runs in the background.
     CancelJobs,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
+    /// Count what a lens shows of each choice: at an entity, and in the whole graph.
+    CountLens(u64, Box<(Lens, Option<EntityIx>)>),
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find how each two of some entities are connected, through a lens.
@@ -70,6 +83,27 @@ pub enum Effect {
     KeepSnapshot(Box<Unsaved>),
     /// Write text as a file, and say what was written, in words.
     WriteText(PathBuf, String, Overwrite, String),
+    /// Put text on the clipboard.
+    Copy(Box<CopyJob>),
+    /// Put text on the clipboard through the terminal itself.
+    CopyByTerminal(Box<CopyJob>),
+}
+
+/// Text that is copied; harmless already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyJob {
+    /// What it is, for people: `the citation`.
+    pub title: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+impl CopyJob {
+    /// The answer that it is copied; `by` says by which means: `by xclip`.
+    pub fn done(&self, by: &str) -> Msg {
+        let n = self.text.chars().count();
+        Msg::Job(JobMsg::Copied(self.title, n, by.to_owned()))
+    }
 }
 
 /// A file to be written.

@@ -6,11 +6,12 @@
 use std::collections::VecDeque;
 
 use super::effect::Effect;
+use super::lens::Look;
 use super::marks::Marks;
 use super::panel::Narrow;
 use super::paths::PathsView;
 use super::script::quoted;
-use super::state::{Look, Pane, State, ViewId};
+use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
 use crate::text::printable;
@@ -73,7 +74,7 @@ impl Point {
         Self {
             trail: state.trail.clone(),
             marks: state.marks.clone(),
-            look: state.look.clone(),
+            look: state.settled_look(),
             narrow: narrowing(state),
             view: state.shown.view,
             asked: asked.map(|p| (p.generation, p.params.clone())),

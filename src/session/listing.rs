@@ -5,6 +5,7 @@
 
 mod contents;
 
+use super::lens::is_shown;
 use super::trail::Step;
 use crate::model::ids::{
     Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
@@ -118,7 +119,7 @@ impl Listing {
         for mut content in contents(view, params) {
             let (key, all) = (content.key, content.count);
             if !content.is_later() {
-                content.rows.retain(|r| is_shown(view, params.lens, *r));
+                content.rows.retain(|r| is_shown(view, params, *r));
                 content.count = content.rows.len();
             }
             if matches!(key, GroupKey::Relations(..) | GroupKey::Kind(_)) {
@@ -201,15 +202,6 @@ impl Listing {
 /// A group of kind that the hand opened is opened as a whole; one that is open by default shows the busiest.
 fn is_opened_whole(step: &Step, key: GroupKey) -> bool {
     step.folds.get(&key) == Some(&true)
-}
-
-fn is_shown(view: GraphView<'_>, lens: &Lens, row: RowKey) -> bool {
-    match row {
-        RowKey::Relation(ix, _) => lens.shows_relation(view, ix),
-        RowKey::Entity(ix) => lens.shows_entity(view, ix),
-        RowKey::Fact(at) => lens.shows(view, Carried::Fact(at)),
-        _ => true,
-    }
 }
 
 /// What a row's claims carry, if it has any.

@@ -1,9 +1,11 @@
-//! What stands over a view and takes the keys first: finder, palette, help, export; and the field that narrows a list.
+//! What stands over a view and takes the keys first: finder, palette, help, export, lens; and the field that narrows a list.
 
 use tui_input::Input;
 
 use super::command::{COMMANDS, CommandSpec, Context};
+use super::lens::LensPanel;
 use super::palette::Palette;
+use super::peek::Peek;
 use crate::model::ids::EntityIx;
 use crate::search::{Bound, Hit, Query};
 
@@ -21,6 +23,8 @@ pub enum Panel {
     Help(Help),
     /// Writes a file.
     Export(Export),
+    /// Edits the lens.
+    Lens(Box<LensPanel>),
     /// What can be taken back and done again.
     Undo(UndoList),
     /// Why a step was made.
@@ -53,6 +57,8 @@ pub struct Finder {
     pub n: usize,
     /// The one under the cursor.
     pub cursor: usize,
+    /// A look at the one under the cursor.
+    pub peek: Option<Box<Peek>>,
 }
 
 /// A list narrowed while typing.
@@ -219,7 +225,11 @@ impl Panel {
         match self {
             Self::Help(help) => help.is_searching,
             Self::Undo(_) => false,
-            Self::Finder(_) | Self::Palette(_) | Self::Export(_) | Self::Note(_) => true,
+            Self::Finder(_)
+            | Self::Palette(_)
+            | Self::Export(_)
+            | Self::Note(_)
+            | Self::Lens(_) => true,
         }
     }
 }

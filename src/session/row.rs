@@ -6,7 +6,8 @@ use super::state::{State, ViewId};
 use super::trail::{Spot, Via};
 use crate::analysis::contrast::Leg;
 use crate::model::disagree::in_words;
-use crate::model::ids::{Carried, RelationIx};
+use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::model::words::{Kind, Standing, State as ClaimState};
@@ -89,12 +90,17 @@ pub struct ItemRow {
 
 /// The sign of a relation or fact.
 pub fn sign(view: GraphView<'_>, carried: Carried) -> Sign {
-    match view.support(carried).state {
+    sign_of(state_of(view, carried))
+}
+
+/// The sign of a state.
+pub fn sign_of(state: ClaimState) -> Sign {
+    match state {
         ClaimState::Refuted => Sign::Refuted,
-        _ if view.is_disputed(carried) => Sign::Disputed,
+        ClaimState::Disputed => Sign::Disputed,
         ClaimState::Unsourced => Sign::Unsourced,
         ClaimState::Tentative => Sign::Tentative,
-        _ => Sign::None,
+        ClaimState::Supported => Sign::None,
     }
 }
 
@@ -246,7 +252,7 @@ impl State {
     fn relation_row(
         &self,
         ix: RelationIx,
-        other: crate::model::ids::EntityIx,
+        other: EntityIx,
         from: Spot,
         plain: impl Fn(&str) -> ItemRow,
     ) -> ItemRow {
@@ -270,12 +276,12 @@ impl State {
     }
 
     /// Whether a relation of the focus leads back to where one came from.
-    fn came_by(&self, ix: RelationIx, other: crate::model::ids::EntityIx) -> bool {
+    fn came_by(&self, ix: RelationIx, other: EntityIx) -> bool {
         let parent = self.trail.parent().map(|p| p.spot);
         self.trail.here().via == Via::Relation(ix) && parent == Some(Spot::Entity(other))
     }
 
-    fn walk_sign(&self, ix: crate::model::ids::EntityIx) -> Walk {
+    fn walk_sign(&self, ix: EntityIx) -> Walk {
         if self.marks.contains(ix) {
             Walk::Marked
         } else if self.trail.visited(ix) {
@@ -285,7 +291,32 @@ impl State {
         }
     }
 
-    fn n_disputed(&self, ix: crate::model::ids::EntityIx) -> usize {
+    /// Counts for the rows around the cursors of both lists what was not counted yet.
+    pub(super) fn count_in_sight(&mut self) {
+        let (list, page) = (&self.list, self.screen.page_rows.saturating_add(1));
+        let left = list.left.as_ref();
+        let left_at = left.and_then(|l| self.left_cursor().and_then(|key| l.position(key)));
+        let near = |rows: &[RowKey], at: usize| -> Vec<EntityIx> {
+            let rows = rows.iter().skip(at.saturating_sub(page)).take(2 * page);
+            let entity = |row: &RowKey| match row {
+                RowKey::Entity(ix) => Some(*ix),
+                _ => None,
+            };
+            rows.filter_map(entity).collect()
+        };
+        let mut wanted = near(&list.listing.rows, list.cursor);
+        wanted.extend(left.map_or(Vec::new(), |l| near(&l.rows, left_at.unwrap_or(0))));
+        wanted.retain(|ix| !list.known.n_disputed.contains_key(ix));
+        for ix in wanted {
+            let n = self.n_disputed(ix);
+            self.list.known.n_disputed.insert(ix, n);
+        }
+    }
+
+    fn n_disputed(&self, ix: EntityIx) -> usize {
+        if let Some(known) = self.list.known.n_disputed.get(&ix) {
+            return *known;
+        }
         let view = self.view();
         if view.is_plain(ix) {
             return 0;

@@ -128,7 +128,7 @@ impl State {
         let at = at.or_else(first_claim).unwrap_or(0);
         let lens = self.lens();
         let hides = |p: &&Place| match p {
-            Place::Claim(at) => !self.shows_claim(&lens, *at),
+            Place::Claim(at) => !self.shows_claim(lens, *at),
             Place::Paragraph(_) | Place::Elsewhere => false,
         };
         let hidden = if lens.is_off() {

@@ -1,16 +1,19 @@
 //! The whole app without a screen: what is open, where one stands, what is shown.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::beside::Beside;
 use super::card::CardView;
 use super::history::Past;
+use super::lens::Look;
 use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
+use super::peek::Peek;
 use super::reader::ReaderView;
 use super::screen::Screen;
 use super::texts::Texts;
@@ -64,19 +67,23 @@ pub struct ListState {
     pub narrow: Option<Narrow>,
     /// The claim in full, of the relation or fact under the cursor.
     pub claim: usize,
+    /// What the peek shows, where the row under the cursor leads to an entity.
+    pub peek: Option<Box<Peek>>,
     /// Lines the peek is scrolled by.
     pub peek_scroll: usize,
     /// Lines the evidence is scrolled by.
     pub evidence_scroll: usize,
+    /// What was counted once.
+    pub known: Known,
 }
 
-/// The lens, and whether it is on.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Look {
-    /// What it lets through.
-    pub lens: Lens,
-    /// Whether it is taken off for the moment.
-    pub off: bool,
+/// Counts of the graph, which does not change: made when they are first needed, not in every frame.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Entities that no relation touches.
+    pub n_lonely: usize,
+    /// Disputed relations and facts of the entities that came into sight.
+    pub n_disputed: HashMap<EntityIx, usize>,
 }
 
 /// The screens that fill everything.
@@ -124,6 +131,8 @@ pub struct Shown {
     pub paths: Option<PathsView>,
     /// The source that is read.
     pub reader: Option<ReaderView>,
+    /// Whether the mouse is the terminal's, for selecting text.
+    pub mouse_free: bool,
     /// The views beside the walk that have a list.
     pub beside: Beside,
     /// Lines that the palette ran, newest first.
@@ -165,6 +174,7 @@ impl State {
                 panel: None,
                 paths: None,
                 reader: None,
+                mouse_free: false,
                 beside: Beside::default(),
                 lines: Vec::new(),
                 last: None,
@@ -186,7 +196,10 @@ impl State {
                 "there {are} {n} problem{s} in the input: legwork check lists them"
             ));
         }
+        let lonely = state.view().entities().filter(|e| e.degree() == 0);
+        state.list.known.n_lonely = lonely.count();
         state.arrive();
+        state.count_in_sight();
         state
     }
 
@@ -196,12 +209,9 @@ impl State {
     }
 
     /// The lens that applies now.
-    pub fn lens(&self) -> Lens {
-        if self.look.off {
-            Lens::default()
-        } else {
-            self.look.lens.clone()
-        }
+    pub fn lens(&self) -> &Lens {
+        const OFF: &Lens = &Lens::OFF;
+        if self.look.off { OFF } else { &self.look.lens }
     }
 
     /// Says something on the bottom line.
@@ -270,12 +280,11 @@ impl State {
     }
 
     fn listing_here(&self) -> Listing {
-        let lens = self.lens();
         Listing::new(
             self.view(),
             ListingParams {
                 step: self.trail.here(),
-                lens: &lens,
+                lens: self.lens(),
                 narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
                 n_problems: self.opened.problems.len(),
@@ -284,13 +293,13 @@ impl State {
     }
 
     fn listing_before(&self) -> Option<Listing> {
-        let (step, lens) = (self.trail.parent()?, self.lens());
+        let step = self.trail.parent()?;
         let page_rows = self.screen.page_rows;
         Some(Listing::new(
             self.view(),
             ListingParams {
                 step,
-                lens: &lens,
+                lens: self.lens(),
                 narrow: None,
                 page_rows,
                 n_problems: self.opened.problems.len(),

@@ -10,7 +10,7 @@ use super::script::quoted;
 use super::state::{State, ViewId};
 use super::texts::Cited;
 use crate::analysis::paths::PathsFound;
-use crate::text::{did_you_mean, nearest, printable};
+use crate::text::{counted, did_you_mean, nearest, printable};
 
 /// Longest text that a field takes, in characters: a pasted book is cut.
 const MAX_FIELD_CHARS: usize = 1_000;
@@ -31,14 +31,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(text) => {
-            let line = printable(&text);
-            let insert = |input: &mut Input| {
-                let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
-                for c in line.chars().take(room) {
-                    input.handle(InputRequest::InsertChar(c));
-                }
-            };
-            typing(state, |state| change_field(state, insert));
+            paste(state, &text);
             Vec::new()
         }
         Msg::Unbound(key) => {
@@ -56,7 +49,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Job(job) => answered(state, job),
     };
+    state.refresh_peek();
     effects.extend(wanted_texts(state));
+    effects.extend(wanted_counts(state));
+    state.count_in_sight();
     effects
 }
 
@@ -129,7 +125,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.panel = None;
                 return run_named(state, name, args);
             }
-            Context::Views => state.shown.panel = None,
+            Context::Views => {
+                state.close_panel();
+            }
             _ => return Err(format!("{name} has nothing to do here")),
         }
     }
@@ -141,6 +139,26 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
+}
+
+/// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.
+fn paste(state: &mut State, text: &str) {
+    if !state.context().is_text() {
+        let n = counted(text.chars().count(), "letter", "letters");
+        state.fail(format!(
+            "{n} pasted, and nothing done: text goes where text is typed (/ finds, n narrows)"
+        ));
+        return;
+    }
+    state.status = None;
+    let line = printable(text);
+    let insert = |input: &mut Input| {
+        let room = MAX_FIELD_CHARS.saturating_sub(input.value().chars().count());
+        for c in line.chars().take(room) {
+            input.handle(InputRequest::InsertChar(c));
+        }
+    };
+    typing(state, |state| change_field(state, insert));
 }
 
 /// Changes the text of the field that is open by a key.
@@ -183,6 +201,10 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
         }
         Some(Panel::Note(note)) => {
             change(&mut note.input);
+        }
+        Some(Panel::Lens(panel)) => {
+            panel.edit(state.opened.graph.view(), change);
+            command::lens_changed(state);
         }
         Some(Panel::Undo(_)) => {}
         None => {
@@ -254,6 +276,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             state.texts.insert(file, Some(text));
             state.relist_view();
         }
+        JobMsg::LensCounted(generation, counts) => {
+            command::with_lens_panel(state, |panel, view| {
+                panel.counted(view, generation, *counts);
+            });
+        }
         JobMsg::Written(Ok(say)) => {
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
                 state.shown.panel = None;
@@ -271,6 +298,11 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             }
             state.fail(why);
         }
+        JobMsg::Copied(what, n, by) => {
+            let letters = counted(n, "letter", "letters");
+            state.say(format!("copied {what} ({letters}) {by}"));
+        }
+        JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
             state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());
@@ -285,6 +317,25 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// The counts that the panel of the lens will show: made anew whenever the lens is another one.
+fn wanted_counts(state: &mut State) -> Option<Effect> {
+    let place = state.focus();
+    let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
+        return None;
+    };
+    if panel
+        .asked
+        .as_ref()
+        .is_some_and(|(lens, _)| *lens == panel.lens)
+    {
+        return None;
+    }
+    state.generation += 1;
+    let lens = panel.lens.clone();
+    panel.asked = Some((lens.clone(), state.generation));
+    Some(Effect::CountLens(state.generation, Box::new((lens, place))))
 }
 
 /// Looks up the claims by paragraph of the sources that the screen will show, once for each.

@@ -3,12 +3,14 @@
 //! The only module below `cli` that touches files.
 
 mod bulk;
+mod log;
 mod map;
 mod open;
 mod passage;
 mod snapshot;
 mod write;
 
+pub use log::LogFile;
 pub use open::{Opened, example, is_stream, open, open_cached, open_text};
 pub use passage::{paragraphs, paragraphs_of};
 pub use snapshot::{Cache, Unsaved};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::config::Keys;
 use crate::session::command::{COMMANDS, CommandSpec, Context};
 
 /// What a key comes to.
@@ -23,29 +24,46 @@ pub(super) struct Keymap {
     bound: HashMap<(Context, String), &'static CommandSpec>,
     prefixes: Vec<(Context, String)>,
     pending: String,
+    keys: Keys,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
+        Self::new(Keys::default())
+    }
+}
+
+impl Keymap {
+    /// The key map of chosen keys.
+    pub(super) fn new(keys: Keys) -> Self {
         let mut map = Self {
             bound: HashMap::new(),
             prefixes: Vec::new(),
             pending: String::new(),
+            keys: Keys::default(),
         };
         for command in COMMANDS {
-            for keys in command.keys {
-                map.bound
-                    .insert((command.context, (*keys).to_owned()), command);
+            for keys in keys.of(command.name) {
+                map.bound.insert((command.context, keys.clone()), command);
                 if let Some((first, _)) = keys.split_once(' ') {
                     map.prefixes.push((command.context, first.to_owned()));
                 }
             }
         }
+        map.keys = keys;
         map
     }
-}
 
-impl Keymap {
+    /// The keys of a command as people read them.
+    pub(super) fn shown(&self, command: &str) -> Vec<String> {
+        self.keys.of(command).iter().map(|k| shown(k)).collect()
+    }
+
+    /// The keys of a command as the key map writes them.
+    pub(super) fn of(&self, command: &str) -> &[String] {
+        self.keys.of(command)
+    }
+
     /// Takes a key in a context.
     pub(super) fn take(&mut self, here: Context, key: &str) -> Found {
         let begun = std::mem::take(&mut self.pending);
@@ -80,10 +98,15 @@ impl Keymap {
     fn command(&self, here: Context, keys: &str) -> Option<&'static CommandSpec> {
         // The narrower context wins: Enter in the paths view walks the path.
         let exact = self.bound.get(&(here, keys.to_owned()));
-        let wider = [Context::Lists, Context::Views, Context::Anywhere]
-            .into_iter()
-            .filter(|c| c.is_in(here))
-            .find_map(|c| self.bound.get(&(c, keys.to_owned())));
+        let wider = [
+            Context::Field,
+            Context::Lists,
+            Context::Views,
+            Context::Anywhere,
+        ]
+        .into_iter()
+        .filter(|c| c.is_in(here))
+        .find_map(|c| self.bound.get(&(c, keys.to_owned())));
         exact.or(wider).copied()
     }
 

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
 use super::keymap::{Found, Keymap, key_text, shown, unbindable};
+use super::layouts::latin;
 use crate::session::command::Context;
 use crate::session::effect::Msg;
 use crate::session::state::State;
@@ -11,7 +12,8 @@ use crate::session::state::State;
 /// What a key says to the session.
 pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Option<Msg> {
     let here = state.context();
-    let text = key_text(key);
+    let typed = key_text(key);
+    let text = key_text(&in_place(key, here));
     let found = text
         .as_deref()
         .map_or(Found::Nothing, |t| keymap.take(here, t));
@@ -19,10 +21,23 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),
         Found::Pending => None,
         Found::Nothing => {
-            let edit = field_request(key).filter(|_| here == Context::Field);
-            let name = || text.map(|t| shown(&t)).or_else(|| unbindable(key));
+            let edit = field_request(key).filter(|_| here.is_text());
+            let name = || typed.map(|t| shown(&t)).or_else(|| unbindable(key));
             edit.map(Msg::Edit).or_else(|| name().map(Msg::Unbound))
         }
+    }
+}
+
+/// The key as its place on the keyboard means it: outside text fields, and with Ctrl, a letter of another layout is the Latin
+/// one there.
+fn in_place(key: &KeyEvent, here: Context) -> KeyEvent {
+    let is_text = here.is_text() && !key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Char(c) if !is_text => KeyEvent {
+            code: KeyCode::Char(latin(c)),
+            ..*key
+        },
+        _ => *key,
     }
 }
 

@@ -1,8 +1,14 @@
 //! The screen: ratatui and crossterm, and nothing of either outside. Reads `&State`, sends messages, owns no truth.
 
+mod answers;
+mod events;
 mod headless;
+mod hits;
 mod keymap;
 mod keys;
+mod layouts;
+mod links;
+mod mouse;
 mod paint;
 mod run;
 mod terminal;
@@ -12,4 +18,4 @@ mod views;
 pub use headless::Headless;
 pub use run::{Look, run};
 pub use theme::{Ground, Theme, ascii_locale, theme_of};
-pub use views::{draw, split_at};
+pub use views::{split_at, view_ids};

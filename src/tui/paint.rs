@@ -1,10 +1,12 @@
 //! Putting text into a buffer: never outside it, never wider than it may be, never anything but printable.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::hits::{Hits, Run};
+use super::keymap::Keymap;
 use super::theme::{Role, Theme, ascii};
 use crate::text::{printable, shorten_end, width};
 
@@ -14,6 +16,10 @@ pub(super) struct Painter<'b> {
     pub(super) buf: &'b mut Buffer,
     /// How things look.
     pub(super) theme: Theme,
+    /// The keys of commands.
+    pub(super) keymap: &'b Keymap,
+    /// What is where, for the mouse.
+    pub(super) hits: Hits,
 }
 
 impl Painter<'_> {
@@ -33,7 +39,39 @@ impl Painter<'_> {
         let text = printable(text);
         let cut = shorten_end(&text, room);
         let (end, _) = self.buf.set_stringn(x, y, &cut, room, style);
+        if has_right_to_left(&cut) {
+            self.end_right_to_left((x, end), y);
+        }
         end - x
+    }
+
+    /// Ends text that may read from right to left with a mark, so that a terminal which reorders lines leaves what follows
+    /// (a number, a rule, the next column) in its place. It has no width, and others pass over it.
+    fn end_right_to_left(&mut self, (from, to): (u16, u16), y: u16) {
+        let last = (from..to).rev().find(|x| {
+            let symbol = self
+                .buf
+                .cell((*x, y))
+                .map_or(" ", ratatui::buffer::Cell::symbol);
+            !symbol.trim().is_empty()
+        });
+        if let Some(cell) = last.and_then(|x| self.buf.cell_mut((x, y))) {
+            let marked = format!("{}{LEFT_TO_RIGHT}", cell.symbol());
+            cell.set_symbol(&marked);
+        }
+    }
+
+    /// Has rows painted as a whole that hold clusters of several characters: terminals disagree on how wide those are, and
+    /// what one of them spills over its cell is painted over.
+    pub(super) fn repaint_clusters(&mut self) {
+        let width = usize::from(self.buf.area.width).max(1);
+        for row in self.buf.content.chunks_mut(width) {
+            if row.iter().any(|c| is_cluster(c.symbol())) {
+                for cell in row {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            }
+        }
     }
 
     /// Puts text so that it ends before column `right`; gives the column it begins at.
@@ -64,6 +102,31 @@ impl Painter<'_> {
             self.line((area.x, area.y + row as u16), usize::from(area.width), line);
         }
         lines.len().saturating_sub(scroll + height)
+    }
+
+    /// Says which lines of an area, the first in sight being line `top`, are rows that a click chooses: pairs of line and row.
+    /// `first` is the command that gives them the keys.
+    pub(super) fn rows_for_clicks(
+        &mut self,
+        area: Rect,
+        top: usize,
+        rows: &[(usize, usize)],
+        first: &'static str,
+    ) {
+        for (line, n) in rows {
+            let Some(y) = line
+                .checked_sub(top)
+                .filter(|y| *y < usize::from(area.height))
+            else {
+                continue;
+            };
+            let at = Rect {
+                y: area.y + y as u16,
+                height: 1,
+                ..area
+            };
+            self.hits.click(at, &[Run::plain(first), Run::row(*n)]);
+        }
     }
 
     /// Draws a rule across an area's width.
@@ -129,4 +192,25 @@ impl Painter<'_> {
     ) -> Span<'t> {
         Span::styled(text, self.theme.style(role))
     }
+}
+
+/// The mark that ends text from right to left (LRM).
+pub(super) const LEFT_TO_RIGHT: char = '\u{200e}';
+
+/// Whether a cell's text is more than one character that takes room.
+pub(super) fn is_cluster(symbol: &str) -> bool {
+    !symbol.is_ascii()
+        && symbol
+            .chars()
+            .filter(|c| *c != LEFT_TO_RIGHT)
+            .nth(1)
+            .is_some()
+}
+
+/// Whether text holds letters of a script that is written from right to left.
+fn has_right_to_left(text: &str) -> bool {
+    !text.is_ascii()
+        && text.chars().any(|c| {
+            matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        })
 }

@@ -3,42 +3,51 @@
 use std::io::{IsTerminal, stdout};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Instant;
 
-use crossterm::event::{Event as TerminalEvent, KeyEventKind};
+use crossterm::event::{Event as TerminalEvent, KeyEventKind, MouseEvent};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::SIGTSTP;
 
+use super::events::{Event, read_input, watch_signals};
+use super::hits::Hits;
 use super::keymap::Keymap;
 use super::keys::message;
-use super::terminal::{Guard, Screen, screen};
+use super::mouse::Mouse;
+use super::terminal::{Guard, Screen, can_suspend, copy, report_panics, screen, take_mouse};
 use super::theme::Theme;
 use super::views;
+use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::jobs::{Runtime, Surroundings};
+use crate::jobs::{Log, Runtime, Surroundings};
 use crate::model::ids::EntityIx;
 use crate::session::effect::{Effect, Msg};
-use crate::session::state::State;
+use crate::session::state::{State, Status};
 use crate::session::update::update;
 use crate::store::Opened;
+use crate::text::counted;
+
+/// Problems of the input that the log names.
+const MAX_PROBLEMS: usize = 100;
 
 /// How the explorer is opened.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Look {
     /// Colours and signs.
     pub theme: Theme,
     /// Where to begin: an entity, or the graph itself.
     pub at: Option<EntityIx>,
+    /// Borders and keys.
+    pub config: Config,
+    /// What to say at first.
+    pub said: Option<String>,
+    /// Where to note what happens.
+    pub log: Log,
     /// Whether the keys to begin with are told.
     pub hints: bool,
-}
-
-/// Everything that enters the loop.
-enum Event {
-    Terminal(TerminalEvent),
-    Answer(Msg),
-    Signal(i32),
-    InputEnded,
+    /// Whether the terminal is told of links.
+    pub links: bool,
 }
 
 /// Opens the explorer on a graph and returns when the user ends it. `sources` is the folder that sources' files are under.
@@ -49,6 +58,8 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
     if !stdout().is_terminal() {
         return Err(Error::usage("stdout is no terminal"));
     }
+    report_panics(look.log.clone());
+    note_start(&look.log, &opened);
     let (send, receive) = channel();
     // Whether there are colours is the theme's matter, which was chosen knowing NO_COLOR.
     crossterm::style::force_color_output(true);
@@ -60,10 +71,19 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
     let unsaved = opened.unsaved.take();
     let mut state = State::new(opened);
     look.theme.put_on(&mut state.screen);
+    state.screen.splits = look.config.splits;
+    state.shown.mouse_free = look.config.mouse_free;
+    if let Some(said) = look.said {
+        state.fail(said);
+    }
     let mut app = App {
         state,
-        keymap: Keymap::default(),
+        keymap: Keymap::new(look.config.keys),
         jobs: Runtime::new(on, send.clone(), Event::Answer),
+        log: look.log,
+        mouse: Mouse::default(),
+        hits: Hits::default(),
+        links: look.links,
         guard: Some(Guard::take()?),
         screen: ManuallyDrop::new(screen()?),
     };
@@ -75,6 +95,8 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
         let id = app.state.view().entity(ix).id().to_owned();
         app.take(Msg::Run("focus".to_owned(), vec![id]));
     }
+    app.note_failure(None);
+    take_mouse(!app.state.shown.mouse_free)?;
     app.draw()?;
     if let Some(unsaved) = unsaved {
         app.jobs.start(Effect::KeepSnapshot(Box::new(unsaved)));
@@ -82,9 +104,12 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
     read_input(send)?;
     let ended = app.main_loop(&receive);
     signals.close();
-    let App { jobs, guard, .. } = app;
+    let App {
+        jobs, guard, log, ..
+    } = app;
     drop(guard);
     jobs.finish();
+    note_end(&log, &ended);
     if let Ok(Some(signal)) = ended {
         // The terminal is given back; now the signal does what it would have done.
         let _ = signal_hook::low_level::emulate_default_handler(signal);
@@ -96,6 +121,12 @@ struct App {
     state: State,
     keymap: Keymap,
     jobs: Runtime<Event>,
+    log: Log,
+    mouse: Mouse,
+    /// What stands where on the screen, as it was drawn last.
+    hits: Hits,
+    /// Whether the terminal is told of links.
+    links: bool,
     // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
     guard: Option<Guard>,
     /// Never dropped: ratatui would show the cursor once more, and panic where the terminal has gone. The guard shows it.
@@ -118,7 +149,10 @@ impl App {
                 }
                 next = receive.try_recv().ok();
             }
-            self.draw()?;
+            // While we are stopped, the terminal is the shell's.
+            if self.guard.is_some() {
+                self.draw()?;
+            }
         }
         Ok(None)
     }
@@ -128,6 +162,14 @@ impl App {
             Event::Answer(msg) => msg,
             Event::Signal(signal) => return Ok(Flow::End(Some(signal))),
             Event::InputEnded => return Ok(Flow::End(None)),
+            Event::Stop => {
+                self.suspend()?;
+                return Ok(Flow::Go);
+            }
+            Event::Continued => {
+                self.resume()?;
+                return Ok(Flow::Go);
+            }
             Event::Terminal(TerminalEvent::Resize(..)) => {
                 self.resized();
                 return Ok(Flow::Go);
@@ -139,10 +181,37 @@ impl App {
                 }
             }
             Event::Terminal(TerminalEvent::Paste(text)) => Msg::Paste(text),
+            Event::Terminal(TerminalEvent::Mouse(event)) => return self.mouse(event),
             Event::Terminal(_) => return Ok(Flow::Go),
         };
+        self.message(msg)
+    }
+
+    fn mouse(&mut self, event: MouseEvent) -> Result<Flow> {
+        let on = (&mut self.keymap, &self.state);
+        let messages = self.mouse.messages(event, &self.hits, on, Instant::now());
+        for msg in messages {
+            if let Flow::End(signal) = self.message(msg)? {
+                return Ok(Flow::End(signal));
+            }
+        }
+        Ok(Flow::Go)
+    }
+
+    fn message(&mut self, msg: Msg) -> Result<Flow> {
+        let before = self.state.status.clone();
         let effects = update(&mut self.state, msg);
-        self.perform(effects)
+        let flow = self.perform(effects);
+        self.note_failure(before.as_ref());
+        flow
+    }
+
+    /// Notes what the bottom line says that did not work.
+    fn note_failure(&self, before: Option<&Status>) {
+        let failed = self.state.status.as_ref().filter(|s| s.is_error);
+        if let Some(failed) = failed.filter(|_| self.state.status.as_ref() != before) {
+            self.log.note("error", &failed.text);
+        }
     }
 
     /// Takes a message outside the loop, where ending is not asked for.
@@ -159,6 +228,11 @@ impl App {
                 Effect::Quit => return Ok(Flow::End(None)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.repaint()?,
+                Effect::Mouse { is_free } => take_mouse(!is_free)?,
+                Effect::CopyByTerminal(job) => match copy(&job.text) {
+                    Ok(by) => self.take(job.done(by)),
+                    Err(why) => self.state.fail(why),
+                },
                 other => self.jobs.start(other),
             }
         }
@@ -173,9 +247,15 @@ impl App {
     fn draw(&mut self) -> Result<()> {
         let failed = |e| Error::io("cannot draw on the terminal", e);
         let state = &self.state;
-        let pending = self.keymap.pending();
+        let keymap = &self.keymap;
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
-        let drawn = self.screen.draw(|frame| views::draw(frame, state, pending));
+        let (hits, links) = (&mut self.hits, self.links);
+        let drawn = self.screen.draw(|frame| {
+            *hits = views::draw(frame, state, keymap);
+            if links {
+                hits.links.put(frame.buffer_mut());
+            }
+        });
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         drawn.map(|_| ()).and(ended).map_err(failed)
     }
@@ -190,54 +270,50 @@ impl App {
         Ok(())
     }
 
-    /// Gives the terminal to the shell until it continues us.
+    /// Gives the terminal to the shell and stops, until somebody continues us; then [`Self::resume`] is called.
     fn suspend(&mut self) -> Result<()> {
-        if let Some(guard) = self.guard.take() {
-            guard.release();
+        if !can_suspend() {
+            self.state
+                .fail("no shell is there that could bring legwork back; q ends it");
+            return Ok(());
         }
-        signal_hook::low_level::raise(SIGTSTP).map_err(|e| Error::io("cannot suspend", e))?;
+        drop(self.guard.take());
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)
+            .map_err(|e| Error::io("cannot suspend", e))
+    }
+
+    /// Takes the terminal again: whoever stopped us may have changed it.
+    fn resume(&mut self) -> Result<()> {
+        drop(self.guard.take());
         self.guard = Some(Guard::take()?);
+        take_mouse(!self.state.shown.mouse_free)?;
         self.repaint()?;
         self.resized();
         Ok(())
     }
 }
 
-/// The input thread: ends by closing, never by panicking.
-fn read_input(send: Sender<Event>) -> Result<()> {
-    let read = move || {
-        loop {
-            let event = crossterm::event::read().map_or(Event::InputEnded, Event::Terminal);
-            let ended = matches!(event, Event::InputEnded);
-            if send.send(event).is_err() || ended {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new()
-        .name("legwork input".to_owned())
-        .spawn(read)
-        .map(|_| ())
-        .map_err(|e| Error::io("cannot read keys", e))
+fn note_start(log: &Log, opened: &Opened) {
+    let version = env!("CARGO_PKG_VERSION");
+    let n = opened.graph.view().entities().count();
+    let entities = counted(n, "entity", "entities");
+    log.note(
+        "start",
+        &format!("legwork {version}, {}, {entities}", opened.name),
+    );
+    for problem in opened.problems.iter().take(MAX_PROBLEMS) {
+        log.note("problem", &problem.to_string());
+    }
+    let more = opened.problems.len().saturating_sub(MAX_PROBLEMS);
+    if more > 0 {
+        log.note("problem", &format!("{more} more"));
+    }
 }
 
-/// Signals that end a program end the loop instead, so that the terminal is given back.
-fn watch_signals(send: Sender<Event>) -> Result<signal_hook::iterator::Handle> {
-    let failed = |e| Error::io("cannot watch for signals", e);
-    let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])
-            .map_err(failed)?;
-    let handle = signals.handle();
-    let watch = move || {
-        for signal in signals.forever() {
-            if signal != SIGCONT && send.send(Event::Signal(signal)).is_err() {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new()
-        .name("legwork signals".to_owned())
-        .spawn(watch)
-        .map_err(failed)?;
-    Ok(handle)
+fn note_end(log: &Log, ended: &Result<Option<i32>>) {
+    match ended {
+        Ok(None) => log.note("end", "by the user, or without a terminal"),
+        Ok(Some(signal)) => log.note("end", &format!("by signal {signal}")),
+        Err(error) => log.note("end", &error.to_string()),
+    }
 }

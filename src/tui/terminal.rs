@@ -1,7 +1,6 @@
 //! The terminal: taken over by one guard, and given back in every death.
 
 use std::io::{Stdout, Write, stdout};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -13,6 +12,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::error::{Error, Result};
+use crate::jobs::Log;
 
 /// Whether the terminal is ours at the moment: what the panic hook has to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -29,17 +29,11 @@ impl Guard {
     /// # Errors
     /// The terminal refuses raw mode.
     pub(super) fn take() -> Result<Self> {
-        restore_on_panic();
         enter().map_err(|e| {
             leave();
             Error::io("cannot take over the terminal", e)
         })?;
         Ok(Self)
-    }
-
-    /// Gives the terminal back.
-    pub(super) fn release(self) {
-        drop(self);
     }
 }
 
@@ -58,6 +52,49 @@ pub(super) fn screen() -> Result<Screen> {
         .map_err(|e| Error::io("cannot draw on the terminal", e))
 }
 
+/// Longest text that is handed to the terminal, in letters of base64: many terminals take no more, and drop the rest silently.
+const MAX_OSC_52: usize = 100_000;
+
+/// Hands text to the terminal for its clipboard (OSC 52), which works over SSH; gives by which means, for people. No terminal
+/// answers, so nobody knows whether it took it.
+///
+/// # Errors
+/// The text is too long, or the terminal fails; in words.
+pub(super) fn copy(text: &str) -> std::result::Result<&'static str, String> {
+    let sequence = osc_52(text)?;
+    // tmux passes on what it is told to pass on, or takes it itself, by its settings: both are asked.
+    let (bytes, by) = match std::env::var_os("TMUX") {
+        Some(_) => (
+            format!("{}{sequence}", through_tmux(&sequence)),
+            "by OSC 52 through tmux",
+        ),
+        None => (sequence, "by OSC 52"),
+    };
+    let mut out = stdout();
+    let written = out.write_all(bytes.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| format!("cannot copy: {e}"))?;
+    Ok(by)
+}
+
+fn osc_52(text: &str) -> std::result::Result<String, String> {
+    let letters = text.len().div_ceil(3) * 4;
+    if letters > MAX_OSC_52 {
+        return Err(format!(
+            "too long to copy by OSC 52: {letters} letters in base64, {MAX_OSC_52} at most; E exports"
+        ));
+    }
+    let mut sequence = String::new();
+    let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+    crossterm::Command::write_ansi(&command, &mut sequence).map_err(|e| e.to_string())?;
+    Ok(sequence)
+}
+
+/// A sequence wrapped so that tmux hands it on to the terminal around it.
+fn through_tmux(sequence: &str) -> String {
+    let doubled = sequence.replace('\u{1b}', "\u{1b}\u{1b}");
+    format!("\u{1b}Ptmux;{doubled}\u{1b}\\")
+}
+
 fn enter() -> std::io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
@@ -69,9 +106,28 @@ fn enter() -> std::io::Result<()> {
     )
 }
 
+/// Asks the terminal for clicks, the wheel and drags, in the form that knows big screens; not for every movement, which over a
+/// slow line would be a flood.
+const MOUSE_ON: &str = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h";
+
+/// Gives the mouse back to the terminal.
+const MOUSE_OFF: &str = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l";
+
+/// Takes the mouse, or gives it back to the terminal, which then selects text with it.
+///
+/// # Errors
+/// The terminal fails.
+pub(super) fn take_mouse(is_ours: bool) -> Result<()> {
+    let asked = if is_ours { MOUSE_ON } else { MOUSE_OFF };
+    let mut out = stdout();
+    let written = out.write_all(asked.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|e| Error::io("cannot ask for the mouse", e))
+}
+
 /// Undoes [`enter`], as far as the terminal is still there.
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = stdout().write_all(MOUSE_OFF.as_bytes());
         let _ = execute!(
             stdout(),
             DisableBracketedPaste,
@@ -83,18 +139,29 @@ fn leave() {
     }
 }
 
-/// A panic in the main thread gives the terminal back before it is reported; in a job's thread it is caught, and stays silent
-/// here because it becomes a message.
-fn restore_on_panic() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if std::thread::current().name() == Some("legwork job") {
-                return;
-            }
-            leave();
-            report(panic);
-        }));
-    });
+/// Whether a shell is there that could continue us after a stop. Without one (we are all that runs in a terminal window)
+/// stopping would be for ever; the kernel itself then ignores Ctrl-Z.
+pub(super) fn can_suspend() -> bool {
+    use rustix::process::{getppid, getsid};
+    let session = getsid(None).ok();
+    let parents = getppid().and_then(|parent| getsid(Some(parent)).ok());
+    session.is_some() && session == parents
 }
+
+/// From now on a panic gives the terminal back before it is reported, and is noted in the log. On threads of ours it is caught
+/// and becomes a message, so that the terminal stays, and nothing is printed over the screen.
+pub(super) fn report_panics(log: Log) {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        log.panic(panic);
+        let is_caught = |name: &str| name.starts_with("legwork ");
+        if std::thread::current().name().is_some_and(is_caught) {
+            return;
+        }
+        leave();
+        report(panic);
+    }));
+}
+
+#[cfg(test)]
+mod tests;

@@ -119,6 +119,19 @@ fn told(graph: &Graph) -> String {
         assert_eq!(ids.len(), view.n_claims_of_source(ix));
         lines.insert(format!("{source:?} {ids:?}"));
     }
+    let lonely = view.entities().filter(|e| e.degree() == 0).count();
+    assert_eq!(view.n_lonely(), lonely);
+    let busiest = view.kinds(2);
+    assert_eq!(
+        busiest.iter().map(|k| k.count).sum::<usize>(),
+        view.n_entities()
+    );
+    let busiest: Vec<_> = busiest
+        .iter()
+        .flat_map(|k| &k.busiest)
+        .map(|ix| view.entity(*ix).id())
+        .collect();
+    lines.insert(format!("busiest {busiest:?}"));
     let counts = (view.n_entities(), view.n_relations(), view.n_claims());
     assert_eq!(view.carried().count(), view.n_claims(), "each has one");
     assert_eq!(

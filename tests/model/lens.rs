@@ -2,10 +2,12 @@
 
 use legwork::model::graph::Graph;
 use legwork::model::ids::Carried;
-use legwork::model::lens::{CONDITIONS, Lens};
+use legwork::model::lens::{CONDITIONS, Counts, Lens, Tally};
 use legwork::model::selection::Selection;
+use legwork::model::words::{Kind, Mode, State};
+use legwork::task::Cancel;
 
-use crate::{PEOPLE, entity, graph};
+use crate::{PEOPLE, entity, graph, ids};
 
 /// Four relations, told apart by predicate and end, and a dated fact.
 fn case() -> Graph {
@@ -17,10 +19,13 @@ fn case() -> Graph {
         (from: \"ann\", predicate: \"knows\", to: \"bob\", claims: [(source: \"s\", credibility: 4)]),
         (from: \"ann\", predicate: \"names\", to: \"cid\"),
         ]",
-        PEOPLE.replace(
-            "name: \"Cid\"",
-            "name: \"Cid\", facts: [(what: \"age\", number: 40, when: \"2020\", claims: [(source: \"s\")])]"
-        )
+        PEOPLE
+            .replace(
+                "name: \"Cid\"",
+                "name: \"Cid\", facts: [(what: \"age\", number: 40, when: \"2020\", claims: [(source: \"s\")])]"
+            )
+            .replace("name: \"Mill\"", "type: \"Saw mill\", name: \"Mill\"")
+            .replace("name: \"Bob\"", "type: \"miller\", name: \"Bob\"")
     ))
 }
 
@@ -55,6 +60,20 @@ fn each_condition_leaves_out_what_does_not_meet_it() {
         ("min-credibility", &["2"], &[0], false),
         ("min-credibility", &["4"], &[0, 2], false),
         ("min-credibility", &["6"], &[0, 1, 2], true),
+        ("type", &["saw mill", "miller"], &[1], true),
+        ("not-type", &["Saw mill"], &[2, 3], true),
+        ("not-source", &["s"], &[0, 1, 3], false),
+        ("not-source", &["s", "t"], &[3], false),
+        ("state", &["disputed"], &[0], false),
+        ("state", &["supported", "unsourced"], &[1, 2, 3], true),
+        ("state", &["refuted"], &[], false),
+        ("min-sources", &["1"], &[0, 1, 2], true),
+        ("min-sources", &["2"], &[], false),
+        ("min-independent", &["1"], &[0, 1, 2], true),
+        ("min-degree", &["2"], &[0, 1, 2], true),
+        ("min-degree", &["4"], &[], true),
+        ("max-degree", &["2"], &[1], true),
+        ("max-degree", &["0"], &[], true),
         ("weak", &["hide"], &[0, 1, 2], true),
         ("weak", &["show"], &[0, 1, 2, 3], true),
     ];
@@ -67,12 +86,99 @@ fn each_condition_leaves_out_what_does_not_meet_it() {
             (relations.to_vec(), *fact),
             "{condition} {values:?}"
         );
+        assert_eq!(reset(&graph, &lens), lens, "{condition} by its own words");
         lens.set(graph.view(), condition, &[])
             .expect("it can be taken back");
         assert!(lens.is_off(), "{condition}");
     }
     let missing = CONDITIONS.iter().find(|c| !rows.iter().any(|r| r.0 == **c));
     assert_eq!(missing, None, "every condition has a row");
+}
+
+/// The lens that its own words set.
+fn reset(graph: &Graph, lens: &Lens) -> Lens {
+    let mut again = Lens::default();
+    for (condition, words) in lens.conditions(graph.view()) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        again
+            .set(graph.view(), condition, &words)
+            .expect("its own words");
+    }
+    again
+}
+
+#[test]
+fn what_one_stands_on_is_not_left_out_for_what_it_is() {
+    let graph = case();
+    let (view, mill) = (graph.view(), entity(graph.view(), "mill"));
+    let mut lens = Lens::default();
+    lens.set(view, "kind", &["person"]).expect("a kind");
+    let around = Selection::around(view, &lens, mill, 1);
+    assert_eq!(
+        ids(view, &around.relations),
+        ["ann owns mill #1", "bob owns mill #1", "ann knows bob #1"]
+    );
+    assert_eq!(
+        ids(view, &Selection::all(view, &lens).relations),
+        ["ann knows bob #1", "ann names cid #1"]
+    );
+}
+
+#[test]
+fn sources_that_share_a_voice_or_a_publisher_are_not_independent() {
+    let claims = |more: &str| {
+        let relation = format!(
+            "{PEOPLE} relations: [(from: \"ann\", predicate: \"knows\", to: \"bob\", claims: [(source: \"s\"), {more}])]"
+        );
+        let graph = graph(&relation);
+        let mut lens = Lens::default();
+        lens.set(graph.view(), "min-independent", &["2"])
+            .expect("a number");
+        Selection::all(graph.view(), &lens).relations.len()
+    };
+    assert_eq!(claims("(source: \"t\")"), 1, "two documents");
+    assert_eq!(
+        claims("(source: \"s\", at: \"p2\")"),
+        0,
+        "one document twice"
+    );
+    assert_eq!(claims("(source: \"o\")"), 0, "outside knowledge");
+    assert_eq!(claims("(source: \"t\", mode: denied)"), 0, "a denial");
+    let one_voice = "(source: \"s\", by: \"cid\"), (source: \"t\", by: \"cid\")";
+    assert_eq!(claims(one_voice), 0, "one voice in two documents");
+}
+
+#[test]
+fn counts_say_how_much_of_each_choice_is_shown() {
+    let graph = case();
+    let view = graph.view();
+    let mut lens = Lens::default();
+    lens.set(view, "not-predicate", &["names"]).expect("one");
+    lens.set(view, "not-kind", &["place"]).expect("a kind");
+    let counts = Counts::of_graph(view, &lens, &Cancel::default()).expect("not cancelled");
+    let tally = |t: Tally| (t.shown, t.all);
+    assert_eq!(tally(counts.entities), (3, 4));
+    assert_eq!(tally(counts.relations), (1, 4));
+    assert_eq!(tally(counts.weak), (0, 1));
+    assert_eq!(tally(counts.kind(Kind::Place)), (0, 1));
+    assert_eq!(counts.types(), ["Saw mill", "miller"]);
+    assert_eq!(tally(counts.type_name("miller")), (1, 1));
+    let owns = view.resolve_predicate("owns").expect("a predicate");
+    assert_eq!(tally(counts.predicate(owns)), (0, 2));
+    let s = view.resolve_source("s").expect("a source");
+    assert_eq!(tally(counts.source(s)), (2, 3), "the fact counts as well");
+    assert_eq!(tally(counts.mode(Mode::Denied)), (0, 1));
+    assert_eq!(tally(counts.state(State::Disputed)), (0, 1));
+    assert_eq!(tally(counts.grade(4)), (1, 1));
+    let place = Counts::of_place(view, &lens, entity(view, "mill"));
+    assert_eq!(
+        tally(place.kind(Kind::Person)),
+        (2, 2),
+        "one stands on the place"
+    );
+    let cancel = Cancel::default();
+    cancel.cancel();
+    assert_eq!(Counts::of_graph(view, &lens, &cancel), None);
 }
 
 #[test]
@@ -100,6 +206,12 @@ fn what_stands_for_nothing_is_refused_and_the_lens_stays() {
         ("to-date", &["2020", "2021"]),
         ("min-credibility", &["7"]),
         ("weak", &["maybe"]),
+        ("type", &["oil mill"]),
+        ("state", &["true"]),
+        ("min-sources", &["0"]),
+        ("min-independent", &["2", "3"]),
+        ("min-degree", &["-1"]),
+        ("max-degree", &["many"]),
     ];
     for (condition, values) in rows {
         let mut lens = Lens::default();

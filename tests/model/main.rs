@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::indexing_slicing,
+    clippy::panic,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 

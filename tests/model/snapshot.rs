@@ -6,6 +6,7 @@ use std::sync::Arc;
 use legwork::model::base::{Shared, image};
 use legwork::model::build::GraphBuilder;
 use legwork::model::graph::Graph;
+use legwork::model::view::FactView;
 use legwork::store::{Cache, Opened, open_cached};
 use legwork::task::Unwatched;
 
@@ -46,8 +47,10 @@ impl Case {
     fn snapshot(&self) -> PathBuf {
         let entries = std::fs::read_dir(&self.cache.folder).expect("a cache");
         let paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
-        assert_eq!(paths.len(), 1, "{paths:?}");
-        paths[0].clone()
+        let [path] = paths.as_slice() else {
+            panic!("{paths:?}");
+        };
+        path.clone()
     }
 }
 
@@ -65,9 +68,7 @@ fn told_of(graph: &Graph) -> String {
                 e.id(),
                 e.name(),
                 e.kind(),
-                e.facts()
-                    .map(legwork::model::view::FactView::value)
-                    .collect::<Vec<_>>(),
+                e.facts().map(FactView::value).collect::<Vec<_>>(),
             )
         })
         .collect();
@@ -153,7 +154,10 @@ impl AsRef<[u8]> for Held {
 
 fn shared(bytes: &[u8]) -> Shared {
     let mut words = vec![0_u64; bytes.len().div_ceil(8)];
-    bytemuck::cast_slice_mut::<u64, u8>(&mut words)[..bytes.len()].copy_from_slice(bytes);
+    let room = bytemuck::cast_slice_mut::<u64, u8>(&mut words);
+    room.iter_mut()
+        .zip(bytes)
+        .for_each(|(to, from)| *to = *from);
     Arc::new(Held(words, bytes.len()))
 }
 

@@ -6,12 +6,17 @@
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
+mod awkward;
 mod case;
 mod commands;
+mod config;
 mod disagreements;
 mod finding;
+mod hands;
 mod hostile;
+mod lens;
 mod looks;
+mod mouse;
 mod palette;
 mod panels;
 mod paths;

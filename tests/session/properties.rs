@@ -1,70 +1,53 @@
-//! Random keys on random screens: no panic, a sound trail, a cursor on a row that is there.
+//! Random keys, clicks, pastes and sizes: no panic, a sound trail, a cursor on a row that is there.
 
+use legwork::session::command::COMMANDS;
+use legwork::session::effect::Msg;
+use legwork::session::panel::Panel;
 use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 use proptest::prelude::*;
 
 use crate::case::{VALLEY, graph};
 
-const KEYS: &[&str] = &[
-    "j",
-    "k",
-    "enter",
-    "left",
-    "right",
-    "L",
-    "H",
-    ".",
-    ",",
-    "J",
-    "K",
-    "g",
-    "G",
-    "s",
-    "z",
-    "Z",
-    "tab",
-    "shift-tab",
-    "(",
-    ")",
-    "/",
-    "n",
-    "p",
-    "P",
-    "a",
-    "e",
-    "o",
-    "r",
-    "esc",
-    "q",
-    "?",
-    ":",
-    "E",
-    "1",
-    "7",
-    "8",
-    "9",
-    "+",
-    "-",
-    "w",
-    "F",
-    "space",
-    "pgdn",
-    "pgup",
-    "ctrl-d",
-    "ctrl-u",
-    "ctrl-c",
-    "ctrl-l",
-    "home",
-    "end",
-    "down",
-    "up",
-    "backspace",
-    "ctrl-w",
-    "<",
-    ">",
-    "=",
-];
+/// Every key that any command has, and letters for text fields.
+fn keys() -> Vec<&'static str> {
+    let bound = COMMANDS.iter().flat_map(|c| c.keys);
+    let bound = bound.flat_map(|keys| keys.split(' '));
+    bound
+        .chain(["a", "e", "o", "s", "о", "ctrl-w", "delete"])
+        .collect()
+}
+
+/// Something that hands can do.
+#[derive(Debug, Clone)]
+enum Act {
+    Key(usize),
+    Click(u16, u16),
+    DoubleClick(u16, u16),
+    Wheel(u16, u16, isize),
+    Drag((u16, u16), (u16, u16)),
+    Paste(String),
+    Resize(u16, u16),
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+    let cell = || (0u16..150, 0u16..45);
+    prop_oneof![
+        12 => (0..keys().len()).prop_map(Act::Key),
+        2 => cell().prop_map(|(x, y)| Act::Click(x, y)),
+        1 => cell().prop_map(|(x, y)| Act::DoubleClick(x, y)),
+        1 => (cell(), -3isize..4).prop_map(|((x, y), n)| Act::Wheel(x, y, n)),
+        1 => (cell(), cell()).prop_map(|(a, b)| Act::Drag(a, b)),
+        1 => "\\PC{0,8}|[a-z\r\n\u{1b}\u{202e}]{0,8}".prop_map(Act::Paste),
+        1 => (1u16..150, 1u16..45).prop_map(|(w, h)| Act::Resize(w, h)),
+    ]
+}
+
+/// Sessions that are tried; `LEGWORK_CASES=100000` tries for minutes.
+fn cases() -> u32 {
+    let set = std::env::var("LEGWORK_CASES").ok();
+    set.and_then(|n| n.parse().ok()).unwrap_or(150)
+}
 
 /// Whether the trail hangs together: each child names its parent, and one stands on a step that is there.
 fn is_sound(session: &Headless) -> bool {
@@ -84,33 +67,41 @@ fn is_sound(session: &Headless) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
-    fn random_keys_on_random_screens_never_panic(
-        keys in prop::collection::vec(0..KEYS.len(), 0..60),
-        sizes in prop::collection::vec((1u16..=200, 1u16..=60), 1..4),
+    fn random_hands_on_random_screens_never_panic(
+        acts in prop::collection::vec(acts(), 0..60),
         theme in 0..ThemeName::ALL.len(),
         ascii: bool,
     ) {
-        // No file is written: the export is asked for, its name never typed with a slash, and the folder is temporary.
-        let mut session = Headless::new(graph(VALLEY), None, sizes[0], Theme { name: ThemeName::ALL[theme], ascii });
+        let keys = keys();
+        let mut session = Headless::new(graph(VALLEY), None, (120, 36), Theme { name: ThemeName::ALL[theme], ascii });
         let folder = tempfile::tempdir().expect("a folder");
-        for (n, key) in keys.iter().enumerate() {
-            if n % 20 == 19 {
-                session.resize(sizes[n / 20 % sizes.len()]);
+        for (n, act) in acts.iter().enumerate() {
+            // No file is written but in a folder of its own.
+            let exporting = matches!(session.state.shown.panel, Some(Panel::Export(_)));
+            match act {
+                Act::Key(key) => {
+                    let key = keys[*key];
+                    if exporting && key == "enter" {
+                        let path = folder.path().join("x.dot");
+                        session.press(&format!("ctrl-u \"{}", path.display()));
+                    }
+                    session.press(key);
+                }
+                Act::Click(x, y) => session.click(*x, *y),
+                Act::DoubleClick(..) if exporting => {}
+                Act::DoubleClick(x, y) => session.double_click(*x, *y),
+                Act::Wheel(x, y, n) => session.wheel(*x, *y, *n),
+                Act::Drag(from, to) => session.drag(*from, *to),
+                Act::Paste(text) => session.take(Msg::Paste(text.clone())),
+                Act::Resize(w, h) => session.resize((*w, *h)),
             }
-            let key = KEYS[*key];
-            let exporting = matches!(session.state.shown.panel, Some(legwork::session::panel::Panel::Export(_)));
-            if exporting && key == "enter" {
-                let path = folder.path().join("x.dot");
-                session.press(&format!("ctrl-u \"{}", path.display()));
-            }
-            session.press(key);
             if n % 7 == 0 {
                 let _ = session.text();
             }
-            prop_assert!(is_sound(&session), "after {key}");
+            prop_assert!(is_sound(&session), "after {act:?}");
         }
         let _ = session.text();
     }

@@ -141,7 +141,7 @@ fn weak_ties_lens_and_avoided_are_skipped_and_counted() {
     let avoid = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "B"), ix(g, "d")];
     assert_eq!(paths(relations, avoid), [""; 0]);
     assert_eq!(opened(relations, avoid), ["weak 1 +1", "avoided 2 +1"]);
-    let lens = |_: &Graph, p: &mut PathParams| p.lens.not_kinds = vec![Kind::Place];
+    let lens = |_: &Graph, p: &mut PathParams| p.lens.kinds.not = vec![Kind::Place];
     assert_eq!(paths(relations, lens), ["acdz"]);
     assert_eq!(opened(relations, lens), ["weak 1 +1", "lens 2 +1"]);
     let ends = |g: &Graph, p: &mut PathParams| p.avoid_entities = vec![ix(g, "a"), ix(g, "z")];

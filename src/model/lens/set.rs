@@ -1,9 +1,11 @@
 //! Setting a lens by words: the same for the command line's options, the screen's palette and scripts.
 
-use super::Lens;
+use std::collections::BTreeSet;
+
+use super::{CONDITIONS, Lens};
 use crate::error::{Error, Result};
 use crate::model::ids::{PredicateIx, SourceIx};
-use crate::model::view::GraphView;
+use crate::model::view::{EntityView, GraphView};
 use crate::model::when::{Day, When};
 use crate::model::words::{Kind, Word};
 use crate::text::{did_you_mean, fold, nearest, printable};
@@ -11,39 +13,37 @@ use crate::text::{did_you_mean, fold, nearest, printable};
 /// Most words that a hint lists.
 const MAX_LISTED: usize = 12;
 
-/// What a lens can be set by.
-pub const CONDITIONS: &[&str] = &[
-    "kind",
-    "not-kind",
-    "predicate",
-    "not-predicate",
-    "source",
-    "mode",
-    "from-date",
-    "to-date",
-    "min-credibility",
-    "weak",
-];
-
 impl Lens {
     /// Sets one condition; no values take it back.
     ///
-    /// Kinds and modes are given by their words, predicates by id or label, sources by id, title or publisher.
+    /// Kinds, modes and states are given by their words, types as the graph writes them, predicates by id or label, sources
+    /// by id, title or publisher.
+    ///
+    /// # Complexity
+    /// O(values); O(entities) for types.
     ///
     /// # Errors
     /// An unknown condition, or a value that stands for nothing in this graph; the hint has the nearest.
     pub fn set(&mut self, view: GraphView<'_>, condition: &str, values: &[&str]) -> Result<()> {
         match condition {
-            "kind" => self.kinds = kinds(values)?,
-            "not-kind" => self.not_kinds = kinds(values)?,
-            "predicate" => self.predicates = predicates(view, values)?,
-            "not-predicate" => self.not_predicates = predicates(view, values)?,
-            "source" => self.sources = sources(view, values)?,
-            "mode" => self.modes = words(values, "mode")?,
-            "from-date" => self.from_day = day(values, "begins", When::earliest)?,
-            "to-date" => self.to_day = day(values, "ends", When::latest)?,
-            "min-credibility" => self.min_credibility = grade(values)?,
+            "kind" => self.kinds.only = kinds(values)?,
+            "not-kind" => self.kinds.not = kinds(values)?,
+            "type" => self.types.only = types(view, values)?,
+            "not-type" => self.types.not = types(view, values)?,
+            "predicate" => self.predicates.only = predicates(view, values)?,
+            "not-predicate" => self.predicates.not = predicates(view, values)?,
             "weak" => self.hide_weak = hides(values)?,
+            "source" => self.sources.only = sources(view, values)?,
+            "not-source" => self.sources.not = sources(view, values)?,
+            "mode" => self.modes = words(values, "mode")?,
+            "from-date" => self.days.least = day(values, "begins", When::earliest)?,
+            "to-date" => self.days.most = day(values, "ends", When::latest)?,
+            "min-credibility" => self.min_credibility = grade(values)?,
+            "state" => self.states = words(values, "state")?,
+            "min-sources" => self.min_sources = number(values, 1)?,
+            "min-independent" => self.min_independent = number(values, 1)?,
+            "min-degree" => self.degree.least = number(values, 1)?,
+            "max-degree" => self.degree.most = number(values, 0)?,
             _ => return Err(unknown("condition", condition, CONDITIONS.iter().copied())),
         }
         Ok(())
@@ -69,6 +69,32 @@ fn words<W: Word>(given: &[&str], what: &str) -> Result<Vec<W>> {
         W::from_word(&fold(text)).ok_or_else(|| unknown(what, text, W::WORDS.iter().copied()))
     };
     given.iter().map(word).collect()
+}
+
+/// Types are words of the input: they are looked for once, and then compared as they stand there.
+fn types(view: GraphView<'_>, given: &[&str]) -> Result<Vec<Box<str>>> {
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: BTreeSet<&str> = view.entities().filter_map(EntityView::type_name).collect();
+    let mut found: Vec<Box<str>> = Vec::new();
+    for text in given {
+        let wanted = fold(text);
+        let n_before = found.len();
+        match known.get(text) {
+            Some(exact) => found.push((*exact).into()),
+            None => found.extend(
+                known
+                    .iter()
+                    .filter(|t| fold(t) == wanted)
+                    .map(|t| (*t).into()),
+            ),
+        }
+        if found.len() == n_before {
+            return Err(unknown("type", text, known.iter().copied()));
+        }
+    }
+    Ok(found)
 }
 
 /// The predicates that words stand for, by id or label.
@@ -161,6 +187,23 @@ fn grade(given: &[&str]) -> Result<Option<u8>> {
         },
         _ => Err(Error::usage(format!(
             "expected one grade, found {}",
+            given.len()
+        ))),
+    }
+}
+
+fn number(given: &[&str], least: usize) -> Result<Option<usize>> {
+    match given {
+        [] => Ok(None),
+        [text] => match text.parse() {
+            Ok(n) if n >= least => Ok(Some(n)),
+            _ => Err(Error::usage(format!(
+                "expected a number from {least}, found “{}”",
+                printable(text)
+            ))),
+        },
+        _ => Err(Error::usage(format!(
+            "expected one number, found {}",
             given.len()
         ))),
     }

@@ -78,7 +78,7 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             help.cursor = 0;
             return done();
         }
-        if state.shown.panel.take().is_some() {
+        if state.close_panel() {
             return done();
         }
         if state.narrow_slot().take().is_some() {
@@ -146,10 +146,14 @@ pub(super) const QUIT: CommandSpec = CommandSpec {
     context: Context::Views,
     keys: &["q"],
     params: "",
-    run: |state, _| match state.shown.view {
-        _ if state.shown.panel.take().is_some() => done(),
-        ViewId::Walk => Ok(vec![Effect::Quit]),
-        _ => close_view(state),
+    run: |state, _| {
+        if state.close_panel() {
+            return done();
+        }
+        match state.shown.view {
+            ViewId::Walk => Ok(vec![Effect::Quit]),
+            _ => close_view(state),
+        }
     },
 };
 
@@ -164,7 +168,7 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
         if state.shown.last == Some(CANCEL.name) {
             return Ok(vec![Effect::Quit]);
         }
-        state.shown.panel = None;
+        state.close_panel();
         *state.narrow_slot() = None;
         state.relist();
         state.say("cancelled; Ctrl-c again ends legwork");
@@ -196,6 +200,7 @@ impl State {
     /// Where the keys go now.
     pub fn context(&self) -> Context {
         match &self.shown.panel {
+            Some(Panel::Lens(_)) => return Context::Lens,
             Some(panel) if panel.takes_text() => return Context::Field,
             Some(_) => return Context::Overlay,
             None => {}

@@ -143,7 +143,7 @@ pub(in crate::session) fn write(
 fn selection(state: &State, what: What) -> Result<Selection, String> {
     let (view, lens) = (state.view(), state.lens());
     match what {
-        What::All => Ok(Selection::all(view, &lens)),
+        What::All => Ok(Selection::all(view, lens)),
         What::Shown => {
             let rows = &state.list.listing.rows;
             let relations: Vec<RelationIx> = rows
@@ -186,7 +186,7 @@ fn selection(state: &State, what: What) -> Result<Selection, String> {
                 return Err("nothing is marked: Space marks what a row leads to".to_owned());
             }
             let marked = state.marks.iter().collect();
-            Ok(Selection::among(view, &lens, &marked))
+            Ok(Selection::among(view, lens, &marked))
         }
         What::Path => {
             let path = state.shown.paths.as_ref().and_then(|p| p.path());

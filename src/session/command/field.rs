@@ -67,6 +67,7 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             state.shown.panel = Some(Panel::Export(export));
             write(state, what, format, path, overwrite)
         }
+        Some(Panel::Lens(panel)) => super::lens_panel::apply(state, panel),
         None => {
             if state.shown.view != ViewId::Walk {
                 // Beside the walk, the list stays narrowed and takes the keys again.

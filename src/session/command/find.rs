@@ -34,6 +34,7 @@ pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
         hits: Vec::new(),
         n: 0,
         cursor: 0,
+        peek: None,
     }));
     state.find_again();
 }

@@ -125,7 +125,7 @@ fn candidates(state: &State, focus: EntityIx, predicate: Option<&str>) -> Vec<To
     view.groups(focus)
         .iter()
         .flat_map(|g| view.rows(focus, (g.predicate, g.inward), 0..g.count))
-        .filter(|t| along(t) && lens.shows_relation(view, t.relation))
+        .filter(|t| along(t) && lens.shows_relation_of(view, t.relation, &[focus]))
         .collect()
 }
 

@@ -1,36 +1,39 @@
 //! The lens: one filter for lists, paths and exports, set by words.
 
 use super::{CommandSpec, Context, done};
-use crate::model::lens::{CONDITIONS, Lens};
+use crate::model::lens::Lens;
 use crate::session::script::quoted;
+use crate::session::state::State;
+use crate::text::{nearest, printable};
 
 pub(super) const LENS: CommandSpec = CommandSpec {
     name: "lens",
     title: "lens",
-    help: "Shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023. \
+    help: "Edits what is shown; with arguments, shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023. \
            lens clear takes all conditions back.",
     context: Context::Views,
-    keys: &[],
-    params: "CONDITION VALUE…",
+    keys: &["f"],
+    params: "[CONDITION VALUE…]",
     run: |state, args| {
         let mut lens = state.look.lens.clone();
-        match args {
-            [word] if word == "clear" => lens = Lens::default(),
-            [word] if word == "off" => state.look.off = true,
-            [word] if word == "on" => state.look.off = false,
+        let off = match args {
+            [word] if word == "clear" => {
+                lens = Lens::OFF;
+                false
+            }
+            [word] if word == "off" => true,
+            [word] if word == "on" => false,
             [condition, values @ ..] => {
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 lens.set(state.view(), condition, &values)
                     .map_err(|e| e.with_hints())?;
-                state.look.off = false;
+                false
             }
-            [] => return Err(format!("expected a condition: {}", CONDITIONS.join(", "))),
-        }
-        state.look.lens = lens;
+            [] => return super::lens_panel::open(state),
+        };
         let words: Vec<String> = args.iter().map(|a| quoted(a)).collect();
         state.log(format!("lens {}", words.join(" ")));
-        state.relist();
-        state.moved();
+        put_on(state, lens, off);
         done()
     },
 };
@@ -44,15 +47,101 @@ pub(super) const LENS_TOGGLE: CommandSpec = CommandSpec {
     params: "",
     run: |state, _| {
         if state.look.lens.is_off() {
-            return Err("the lens has no conditions: set one with :lens kind person".to_owned());
+            return Err("the lens has no conditions: f sets some".to_owned());
         }
-        state.look.off = !state.look.off;
-        state.log(format!(
-            "lens {}",
-            if state.look.off { "off" } else { "on" }
-        ));
-        state.relist();
-        state.moved();
+        let off = !state.look.off;
+        state.log(format!("lens {}", if off { "off" } else { "on" }));
+        let lens = state.look.lens.clone();
+        put_on(state, lens, off);
         done()
     },
 };
+
+pub(super) const LENS_SAVE: CommandSpec = CommandSpec {
+    name: "lens-save",
+    title: "keep this lens",
+    help: "Keeps the lens as it is under a name, for this session and its script.",
+    context: Context::Views,
+    keys: &[],
+    params: "NAME",
+    run: |state, args| {
+        let name = name(args)?;
+        if state.look.lens.is_off() {
+            return Err("the lens has no conditions: there is nothing to keep".to_owned());
+        }
+        state.log(format!("lens-save {}", quoted(&name)));
+        state.say(format!("kept as {}", printable(&name)));
+        let lens = state.look.lens.clone();
+        state.look.kept.insert(name, lens);
+        done()
+    },
+};
+
+pub(super) const LENS_USE: CommandSpec = CommandSpec {
+    name: "lens-use",
+    title: "use a kept lens",
+    help: "Puts on the lens that was kept under a name.",
+    context: Context::Views,
+    keys: &[],
+    params: "NAME",
+    run: |state, args| {
+        let name = name(args)?;
+        let Some(lens) = state.look.kept.get(&name).cloned() else {
+            let names = state.look.kept.keys().map(String::as_str);
+            let near = nearest(&name, names);
+            let near = near.map_or(String::new(), |n| {
+                format!("; did you mean {}?", printable(n))
+            });
+            let none = if state.look.kept.is_empty() {
+                "; lens-save NAME keeps the one that is on"
+            } else {
+                ""
+            };
+            return Err(format!(
+                "no lens is kept as “{}”{near}{none}",
+                printable(&name)
+            ));
+        };
+        state.log(format!("lens-use {}", quoted(&name)));
+        put_on(state, lens, false);
+        done()
+    },
+};
+
+fn name(args: &[String]) -> Result<String, String> {
+    let name = args.join(" ").trim().to_owned();
+    if name.is_empty() {
+        return Err("expected a name for the lens".to_owned());
+    }
+    Ok(name)
+}
+
+/// Puts a lens on, or takes it off for the moment, and lists anew what it changes.
+pub(super) fn put_on(state: &mut State, lens: Lens, off: bool) {
+    state.look.lens = lens;
+    state.look.off = off;
+    state.relist();
+    state.moved();
+}
+
+impl State {
+    /// What the lens does to this list, for the bottom line, and the groups it hides rows of; nothing where none is set.
+    pub fn lens_words(&self) -> Option<(String, Vec<String>)> {
+        if self.look.lens.is_off() {
+            return None;
+        }
+        if self.look.off {
+            return Some(("lens off".to_owned(), Vec::new()));
+        }
+        let hiding: Vec<_> = (self.list.listing.groups.iter())
+            .filter(|g| g.hidden > 0)
+            .collect();
+        let n: usize = hiding.iter().map(|g| g.hidden).sum();
+        let labels = hiding.iter().map(|g| self.group_label(g.key)).collect();
+        let words = match n {
+            0 => "lens hides nothing here".to_owned(),
+            _ => format!("lens hides {n}"),
+        };
+        Some((words, labels))
+    }
+}

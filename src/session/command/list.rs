@@ -117,6 +117,10 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             list.cursor = moved(list.cursor, by, n_done + n_undone + 1);
             return done();
         }
+        Some(Panel::Lens(_)) => {
+            super::lens_panel::with_panel(state, |panel, view| panel.step(view, by));
+            return done();
+        }
         Some(Panel::Export(_) | Panel::Note(_)) => return done(),
         None => {}
     }

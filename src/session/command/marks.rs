@@ -157,7 +157,7 @@ pub(super) const MARK_PATHS: CommandSpec = CommandSpec {
         state.shown.marks.pairs = Some((state.generation, None));
         state.shown.marks.in_pairs = true;
         state.shown.marks.pair = 0;
-        let lens = Box::new(state.lens());
+        let lens = Box::new(state.lens().clone());
         Ok(vec![Effect::FindPairs(state.generation, among, lens)])
     },
 };

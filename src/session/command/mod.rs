@@ -4,13 +4,16 @@
 
 mod app;
 mod card;
+mod copy;
 mod disagreements;
 mod export;
 mod field;
 mod find;
 mod follow;
 mod go;
+mod hands;
 mod lens;
+mod lens_panel;
 mod list;
 mod lists;
 mod marks;
@@ -54,6 +57,8 @@ pub enum Context {
     Marks,
     /// In a list that stands over a view (help).
     Overlay,
+    /// Where the lens is edited: text is typed, and some keys choose.
+    Lens,
     /// Where text is typed.
     Field,
     /// Everywhere.
@@ -62,7 +67,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -74,6 +79,7 @@ impl Context {
         Self::Marks,
         Self::Views,
         Self::Overlay,
+        Self::Lens,
         Self::Field,
         Self::Anywhere,
     ];
@@ -83,13 +89,19 @@ impl Context {
         let has_list = matches!(here, Self::Disagreements | Self::Sources);
         let is_view = !matches!(
             here,
-            Self::Views | Self::Overlay | Self::Field | Self::Anywhere
+            Self::Views | Self::Overlay | Self::Lens | Self::Field | Self::Anywhere
         );
         let over_a_view = is_view || here == Self::Overlay;
         self == here
             || self == Self::Anywhere
+            || (self == Self::Field && here == Self::Lens)
             || (self == Self::Lists && has_list)
             || (self == Self::Views && over_a_view)
+    }
+
+    /// Whether letters are text there, and what is pasted goes in.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Field | Self::Lens)
     }
 
     /// How the documentation heads it.
@@ -106,6 +118,7 @@ impl Context {
             Self::Marks => "In the list of marks",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
+            Self::Lens => "In the lens",
             Self::Field => "Where text is typed",
             Self::Anywhere => "Everywhere",
         }
@@ -162,6 +175,9 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &list::FOLD_ALL,
     &list::NEXT_PANE,
     &list::PREVIOUS_PANE,
+    &hands::ROW,
+    &hands::PANE,
+    &hands::SCROLL,
     &list::NEXT_CLAIM,
     &list::PREVIOUS_CLAIM,
     &find::FIND,
@@ -181,6 +197,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &steer::OPEN_WAY,
     &lens::LENS,
     &lens::LENS_TOGGLE,
+    &lens::LENS_SAVE,
+    &lens::LENS_USE,
+    &lens_panel::LENS_CHOOSE,
+    &lens_panel::LENS_SECTION,
+    &lens_panel::LENS_SECTION_BACK,
+    &lens_panel::LENS_FILTER,
     &go::MARK,
     &marks::MARK_SHOWN,
     &marks::MARKS,
@@ -205,6 +227,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &card::CARD_GO,
     &go::READ,
     &go::GO_TO_CLAIM,
+    &copy::COPY,
+    &copy::COPY_ID,
+    &copy::COPY_NAME,
+    &copy::COPY_CARD,
+    &copy::COPY_CITATION,
+    &copy::COPY_PATH,
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
@@ -243,9 +271,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &app::CLOSE,
     &app::QUIT,
     &app::CANCEL,
+    &hands::MOUSE,
     &app::SUSPEND,
     &app::REDRAW,
 ];
+
+pub(super) use lens_panel::{changed as lens_changed, with_panel as with_lens_panel};
 
 /// The command of this name.
 pub fn by_name(name: &str) -> Option<&'static CommandSpec> {

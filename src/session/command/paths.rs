@@ -59,7 +59,7 @@ pub(in crate::session) fn ask(state: &mut State, from: EntityIx, to: EntityIx) -
     let params = PathParams {
         longer: 1,
         max: MAX_PATHS,
-        lens: state.lens(),
+        lens: state.lens().clone(),
         budget: BUDGET,
         ..PathParams::new(from, to)
     };

@@ -6,7 +6,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::analysis::paths::{Choice, PathParams};
 use crate::model::ids::{EntityIx, PredicateIx};
 use crate::session::effect::Effect;
-use crate::session::panel::Purpose;
+use crate::session::panel::{Panel, Purpose};
 use crate::session::paths::{Listed, PathsView};
 use crate::session::script::quoted;
 use crate::session::state::State;
@@ -250,11 +250,14 @@ pub(super) const OPEN_WAY: CommandSpec = CommandSpec {
 /// Asks anew where the lens has changed since paths were asked for: what it hides is no part of a path. Whichever view is
 /// shown, so that a replay comes to the same.
 pub(in crate::session) fn follow_lens(state: &mut State) -> Vec<Effect> {
-    let lens = state.lens();
+    if matches!(state.shown.panel, Some(Panel::Lens(_))) {
+        // A lens that is being edited may be taken back.
+        return Vec::new();
+    }
     match &state.shown.paths {
-        Some(paths) if paths.params.lens != lens => {
+        Some(paths) if paths.params.lens != *state.lens() => {
             let params = PathParams {
-                lens,
+                lens: state.lens().clone(),
                 ..paths.params.clone()
             };
             let view = state.shown.view;

@@ -1,8 +1,10 @@
 //! What a place has to list: its groups, with their rows or, where there may be millions, with a way to some of them.
 
+use std::cmp::Reverse;
+
 use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND};
-use crate::model::ids::EntityIx;
-use crate::model::view::{GraphView, Touch};
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::view::{GraphView, Group, Touch};
 use crate::model::words::Kind;
 use crate::search::Bound;
 use crate::session::trail::Spot;
@@ -122,19 +124,13 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx, later: bool) -> Vec<Con
     let facts = view.entity(ix).facts().map(|f| RowKey::Fact(f.at));
     let mut groups = vec![Content::new(GroupKey::Facts, facts)];
     let mut weak = Vec::new();
-    for group in view.groups(ix) {
-        let key = GroupKey::Relations(group.predicate, group.inward);
-        let content = if later {
-            Content {
-                key,
-                count: group.count,
-                rows: Vec::new(),
-            }
-        } else {
-            let rows = view.rows(ix, (group.predicate, group.inward), 0..group.count);
-            Content::new(key, rows.into_iter().map(row))
-        };
-        if group.weak {
+    let relations = if later {
+        later_relations(view, ix)
+    } else {
+        relations_of(view, ix)
+    };
+    for (is_weak, content) in relations {
+        if is_weak {
             weak.push(content);
         } else {
             groups.push(content);
@@ -149,6 +145,38 @@ fn contents_of_entity(view: GraphView<'_>, ix: EntityIx, later: bool) -> Vec<Con
     groups.push(Content::new(GroupKey::Says, says));
     groups.extend(weak);
     groups
+}
+
+/// The groups of an entity's relations without their rows, and whether their predicates are weak.
+fn later_relations(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, Content)> {
+    let group = |group: Group| {
+        let content = Content {
+            key: GroupKey::Relations(group.predicate, group.inward),
+            count: group.count,
+            rows: Vec::new(),
+        };
+        (group.weak, content)
+    };
+    view.groups(ix).into_iter().map(group).collect()
+}
+
+/// The same with their rows, by number of sources, then by name; in one pass, since an entity may have thousands of groups.
+fn relations_of(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, Content)> {
+    let rank = |t: Touch| {
+        let group = (view.predicate(t.predicate).weak, t.predicate, t.inward);
+        let n_sources = view.support(Carried::Relation(t.relation)).n_sources;
+        let name = view.entity(t.other).name();
+        (group, Reverse(n_sources), name, t.relation, t.other)
+    };
+    let mut ranked: Vec<_> = view.touching(ix).map(rank).collect();
+    ranked.sort_unstable();
+    let groups = ranked.chunk_by(|a, b| a.0 == b.0).filter_map(|chunk| {
+        let (is_weak, predicate, inward) = chunk.first()?.0;
+        let rows = chunk.iter().map(|r| RowKey::Relation(r.3, r.4));
+        let key = GroupKey::Relations(predicate, inward);
+        Some((is_weak, Content::new(key, rows)))
+    });
+    groups.collect()
 }
 
 fn row(touch: Touch) -> RowKey {

@@ -6,7 +6,7 @@ use crate::session::command::{CommandSpec, Context, by_name};
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{counted, width};
-use crate::tui::keymap::shown;
+use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 use crate::tui::views::geometry::Geometry;
@@ -72,6 +72,13 @@ fn hints(state: &State) -> &'static [&'static str] {
             "close",
         ],
         Context::Overlay => &["run-line", "search-help", "close"],
+        Context::Lens => &[
+            "lens-choose",
+            "accept",
+            "close",
+            "lens-section",
+            "lens-filter",
+        ],
         _ => &["accept", "close", "field-next"],
     }
 }
@@ -91,11 +98,11 @@ fn hints_without_path(state: &State) -> &'static [&'static str] {
 }
 
 /// Draws the bottom line.
-pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str) {
+pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     if area.height == 0 {
         return;
     }
-    let (left, role) = left_text(state, pending);
+    let (left, role) = left_text(state, p.keymap.pending());
     let room = usize::from(area.width).saturating_sub(1);
     let used = p.text((area.x + 1, area.y), room, &left, p.theme.style(role));
     let free = room.saturating_sub(usize::from(used) + 2);
@@ -120,7 +127,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State, pending: &str
         }
         return;
     }
-    let keys = keys_text(state, free);
+    let keys = keys_text(state, p.keymap, free);
     p.text_right(
         (area.right().saturating_sub(1), area.y),
         &keys,
@@ -137,7 +144,7 @@ pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &
     }
     let told = ["follow", "back", "find", "palette", "help"].into_iter();
     let keys = told.filter_map(by_name).filter_map(|c| {
-        let key = shown(c.keys.first()?);
+        let key = p.keymap.shown(c.name).into_iter().next()?;
         Some(format!("{key} {}", c.title))
     });
     let text = format!(" to begin with:  {} ", keys.collect::<Vec<_>>().join("   "));
@@ -146,13 +153,13 @@ pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &
     p.text(at, room, &text, p.theme.style(Role::Label));
 }
 
-fn keys_text(state: &State, free: usize) -> String {
+fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
     let mut text = String::new();
     for name in hints(state) {
         // Two commands that belong together stand under the title of the second.
         let both: Vec<_> = name.split(' ').filter_map(by_name).collect();
-        let first_key = |c: &&CommandSpec| c.keys.first().map(|k| shown(k));
-        let keys: Vec<String> = both.iter().copied().filter_map(|c| first_key(&c)).collect();
+        let first_key = |c: &&CommandSpec| keymap.shown(c.name).into_iter().next();
+        let keys: Vec<String> = both.iter().filter_map(first_key).collect();
         let Some(command) = both.last().filter(|_| !keys.is_empty()) else {
             continue;
         };
@@ -302,10 +309,16 @@ fn walk_text(state: &State) -> String {
         };
         return text;
     }
-    if shown < all {
-        text = format!("{text} · lens hides {}", all - shown);
-    } else if state.look.off {
-        text = format!("{text} · lens off");
+    if let Some((lens, hidden)) = state.lens_words() {
+        text = format!("{text} · {lens}");
+        let full = format!("{text}: {}", hidden.join(", "));
+        // The names of what is hidden go before the keys do.
+        if !hidden.is_empty() && width(&full) <= usize::from(state.screen.cols) * 3 / 5 {
+            text = full;
+        }
+    }
+    if state.shown.mouse_free {
+        text = format!("{text} · mouse free");
     }
     match state.shown.pane {
         Pane::List => text,

@@ -67,10 +67,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         list(p, list_area, state);
         match (&marks.pairs, state.mark_here()) {
             (Some(_), _) => pairs(p, beside, state),
-            (None, Some(ix)) => {
-                let lines = peek::entity(state, ix, usize::from(beside.width), p.theme);
-                p.lines(beside, &lines, 0);
-            }
+            (None, Some(_)) => peek::draw(p, beside, state),
             (None, None) => {}
         }
     }

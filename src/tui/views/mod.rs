@@ -2,6 +2,7 @@
 
 mod card;
 mod column;
+mod crumbs;
 mod disagreements;
 mod evidence;
 mod footer;
@@ -20,6 +21,8 @@ mod walk;
 use ratatui::Frame;
 
 use self::geometry::Geometry;
+use super::hits::Hits;
+use super::keymap::Keymap;
 use super::paint::Painter;
 use super::theme::Theme;
 use crate::session::state::{State, ViewId};
@@ -68,13 +71,21 @@ const VIEWS: &[ViewSpec] = &[
     },
 ];
 
-/// Draws one frame. `pending` is the sequence of keys that was begun.
-pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
+/// All views there are, for tests that look at each.
+pub fn view_ids() -> impl Iterator<Item = ViewId> {
+    VIEWS.iter().map(|view| view.id)
+}
+
+/// Draws one frame. With the keys as they are.
+/// Gives what stands where, for the mouse.
+pub(super) fn draw(frame: &mut Frame<'_>, state: &State, keymap: &Keymap) -> Hits {
     let geometry = Geometry::new(frame.area(), state.screen);
     let theme = Theme::of(state.screen);
     let mut painter = Painter {
         buf: frame.buffer_mut(),
         theme,
+        keymap,
+        hits: Hits::default(),
     };
     painter.ground();
     if let Some(view) = VIEWS.iter().find(|v| v.id == state.shown.view) {
@@ -86,9 +97,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, pending: &str) {
     }
     footer::draw_first_keys(&mut painter, &geometry, state);
     panels::draw(&mut painter, &geometry, state);
-    if !pending.is_empty() {
-        panels::draw_continuations(&mut painter, &geometry, state.context(), pending);
+    let begun = keymap.pending();
+    if !begun.is_empty() {
+        panels::draw_continuations(&mut painter, &geometry, state.context(), begun);
     }
-    footer::draw(&mut painter, geometry.bottom, state, pending);
+    footer::draw(&mut painter, geometry.bottom, state);
     painter.reduce_to_ascii();
+    painter.repaint_clusters();
+    painter.hits
 }

@@ -25,6 +25,9 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let title = printable(&source.title);
         let text = format!("▤ {}", shorten_middle(&title, room.saturating_sub(2)));
         p.text((top.x + 1, top.y), room, &text, p.theme.style(Role::Strong));
+        if let Some(url) = &source.url {
+            p.hits.links.text(p.buf, top, ("▤ ", &title), url);
+        }
     }
     let rule = geometry.top_rule;
     if rule.height > 0 {
@@ -52,6 +55,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         }
     };
     p.lines(geometry.body, &lines, 0);
+    p.hits.wheel(geometry.body, "list");
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
 

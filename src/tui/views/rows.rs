@@ -71,10 +71,10 @@ fn group_spans(row: &Row, room: usize, strong: bool, theme: Theme) -> Vec<Span<'
         (_, false) => "▸",
     };
     let (n_disputed, n_tentative) = *marks;
-    let counted = if all_hidden {
-        format!("({hidden}) hidden")
-    } else {
-        format!("({count})")
+    let counted = match (all_hidden, hidden) {
+        (true, _) => format!("({hidden}) hidden"),
+        (_, 0) => format!("({count})"),
+        (_, _) => format!("({count} of {})", count + hidden),
     };
     let mark = match (n_disputed, n_tentative) {
         (0, 0) => String::new(),

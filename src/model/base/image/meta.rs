@@ -110,6 +110,10 @@ impl Writer {
     }
 }
 
+/// Bytes that no writer wrote.
+#[derive(Debug)]
+struct Damaged;
+
 /// Reads what [`Writer`] wrote; nothing where it ends too early or says what cannot be.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
@@ -138,15 +142,11 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(text).ok()
     }
 
-    /// A text that may be missing; the outer `None` is an image that ends too early.
-    #[expect(
-        clippy::option_option,
-        reason = "the one is absence of a text, the other of bytes"
-    )]
-    fn maybe(&mut self) -> Option<Option<&'a str>> {
-        let is_there = self.number()? != 0;
-        let text = self.text()?;
-        Some(is_there.then_some(text))
+    /// A text that may be missing; an error is bytes that say neither.
+    fn maybe(&mut self) -> Result<Option<&'a str>, Damaged> {
+        let is_there = self.number().ok_or(Damaged)? != 0;
+        let text = self.text().ok_or(Damaged)?;
+        Ok(is_there.then_some(text))
     }
 
     /// As many of a thing as a number says; each takes a byte at least.
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
         base.classes = self.all(|r| {
             Some(Class {
                 kind: Kind::from_word(r.text()?)?,
-                type_name: r.maybe()?.map(Into::into),
+                type_name: r.maybe().ok()?.map(Into::into),
             })
         })?;
         base.predicates = self.all(|r| {
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         let (id, title) = (self.text()?.into(), self.text()?.into());
         let reliability = Reliability::from_word(self.text()?)?;
         let outside = self.number()? != 0;
-        let mut maybe = || self.maybe().map(|text| text.map(Box::<str>::from));
+        let mut maybe = || self.maybe().map(|text| text.map(Box::<str>::from)).ok();
         Some(Source {
             id,
             title,
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
                     Severity::Error
                 },
                 message: r.text()?.to_owned(),
-                hint: r.maybe()?.map(str::to_owned),
+                hint: r.maybe().ok()?.map(str::to_owned),
             })
         })
     }

@@ -61,7 +61,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
                 .is_none_or(|b| b.side != leg.side)
                 .then_some(leg.side + 1),
             repeated: !first_of_item,
-            hidden: !shows_leg(state.view(), &lens, *leg),
+            hidden: !shows_leg(state.view(), lens, *leg),
             preferred: disagreement.preferred == Some(leg.side),
             cursor,
         };
@@ -205,7 +205,7 @@ fn hidden_words(state: &State) -> Option<String> {
     let n = legs
         .iter()
         .take(1_000)
-        .filter(|l| !shows_leg(view, &lens, **l))
+        .filter(|l| !shows_leg(view, lens, **l))
         .count();
     let s = if n == 1 { "" } else { "s" };
     (n > 0).then(|| format!(" the lens hides {n} claim{s} of {}, dim here", legs.len()))

@@ -4,6 +4,7 @@ mod claims;
 mod quote;
 mod unclaimed;
 
+use crate::model::cite::address;
 pub(super) use crate::model::cite::sign as claim_sign;
 use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
@@ -12,6 +13,7 @@ use crate::model::support::Support;
 use crate::model::words::State as ClaimState;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{printable, shorten_middle, width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::geometry::Geometry;
@@ -35,6 +37,11 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     };
     let has_panes = !matches!(state.shown.view, ViewId::Paths | ViewId::Reader);
     let below = p.lines(area, &lines, state.list.evidence_scroll);
+    link_places(p, area, state);
+    p.hits.wheel(area, "evidence");
+    if state.shown.view == ViewId::Walk {
+        p.hits.click(area, &[Run::word("pane", "evidence")]);
+    }
     if below > 0 && area.height > 1 && cells >= 30 {
         // Nothing is hidden silently: what does not fit is counted at the end of the last line.
         let text = format!(" … {below} more ");
@@ -60,6 +67,17 @@ pub(super) fn draw_whole(p: &mut Painter<'_>, geometry: &Geometry, state: &State
         ..body
     };
     draw(p, rule, below, state);
+}
+
+/// Makes the places of claims links, where it is known where they can be read.
+fn link_places(p: &mut Painter<'_>, area: Rect, state: &State) {
+    for claim in state.claims_here().iter().take(usize::from(area.height)) {
+        if let Some(address) = address(state.view(), claim) {
+            let sign = format!("{} ", claim_sign(claim));
+            let place = place_of(state, claim);
+            p.hits.links.text(p.buf, area, (&sign, &place), &address);
+        }
+    }
 }
 
 /// A rule with text at both ends; the left one gives way.

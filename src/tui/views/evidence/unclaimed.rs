@@ -64,7 +64,7 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         s(disagreements)
     );
     if cells >= 100 {
-        let lonely = view.entities().filter(|e| e.degree() == 0).count();
+        let lonely = state.list.known.n_lonely;
         let entities = if lonely == 1 { "entity" } else { "entities" };
         right = format!("{right} · {lonely} {entities} without any relation");
     }

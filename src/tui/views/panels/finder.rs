@@ -100,9 +100,12 @@ fn hits(p: &mut Painter<'_>, area: Rect, state: &State, finder: &Finder) {
 fn preview(p: &mut Painter<'_>, area: Rect, state: &State, finder: &Finder) {
     let theme = p.theme;
     let cells = usize::from(area.width);
-    let lines = match finder.hits.get(finder.cursor) {
+    let lines = match &finder.peek {
         _ if finder.input.value().is_empty() && finder.cursor == 0 => signs(theme),
-        Some(hit) => peek::entity(state, hit.entity, cells, theme),
+        Some(look) => {
+            let height = usize::from(area.height);
+            peek::entity(state, look, (cells, 0, height), theme).0
+        }
         None => Vec::new(),
     };
     p.lines(area, &lines, 0);

@@ -3,7 +3,7 @@
 use super::{cursor_span, field, frame, list};
 use crate::session::panel::{Help, HelpRow};
 use crate::text::{pad, wrap};
-use crate::tui::keymap::shown;
+use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
@@ -13,7 +13,7 @@ use ratatui::text::{Line, Span};
 const FULL: u16 = 3;
 
 pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
-    let theme = p.theme;
+    let (theme, keymap) = (p.theme, p.keymap);
     let rows = help.rows();
     let title = if help.is_searching {
         "Enter runs the line · Esc shows all"
@@ -47,7 +47,7 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
     let at = rows.iter().position(under_cursor).unwrap_or(0);
     let line = |(at, on): (usize, bool)| {
         let row = rows.get(at);
-        row.map_or_else(Line::default, |r| help_line(r, on, cells, theme))
+        row.map_or_else(Line::default, |r| help_line(r, on, cells, (theme, keymap)))
     };
     list(p, area, (rows.len(), rows.len()), at, line);
     if with_full {
@@ -67,13 +67,18 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
     }
 }
 
-fn help_line(row: &HelpRow, on: bool, cells: usize, theme: Theme) -> Line<'static> {
+fn help_line(
+    row: &HelpRow,
+    on: bool,
+    cells: usize,
+    (theme, keymap): (Theme, &Keymap),
+) -> Line<'static> {
     match row {
         HelpRow::Head(context) => {
             Line::styled(format!(" {}", context.title()), theme.style(Role::Faint))
         }
         HelpRow::Command(_, command) => {
-            let keys: Vec<String> = command.keys.iter().map(|k| shown(k)).collect();
+            let keys = keymap.shown(command.name);
             let keys = if keys.is_empty() {
                 format!(":{}", command.name)
             } else {

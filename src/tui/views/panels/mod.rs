@@ -1,8 +1,9 @@
-//! Panels: finder, palette, help, export. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
+//! Panels: finder, palette, help, export, lens. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
 
 mod export;
 mod finder;
 mod help;
+mod lens;
 mod palette;
 mod undo;
 mod which_key;
@@ -12,6 +13,7 @@ pub(super) use which_key::draw_continuations;
 use crate::session::panel::Panel;
 use crate::session::state::State;
 use crate::text::width;
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::geometry::Geometry;
@@ -41,6 +43,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Palette(palette) => palette::draw_palette(p, body, palette),
         Panel::Help(help) => help::draw_help(p, body, help),
         Panel::Export(export) => export::draw_export(p, body, export),
+        Panel::Lens(panel) => lens::draw_lens(p, body, state, panel),
         Panel::Undo(list) => undo::draw_undo(p, body, state, list),
         Panel::Note(note) => undo::draw_note(p, body, state, note),
     }
@@ -62,6 +65,7 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
         ..area
     };
     p.clear(roomy);
+    p.hits.cover(roomy);
     let style = p.theme.style(Role::Rule);
     for y in area.top()..area.bottom() {
         p.put(area.x, y, "│", style);
@@ -170,6 +174,15 @@ pub(super) fn list<'l>(
     let end = (first + room).min(reachable);
     let lines: Vec<Line<'_>> = (first..end).map(|at| line((at, at == cursor))).collect();
     p.lines(area, &lines, 0);
+    p.hits.wheel(area, "list");
+    for (n, y) in (first..end).zip(area.top()..area.bottom()) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        p.hits.click(at, &[Run::row(n)]);
+    }
     if room < height {
         let text = match (all.saturating_sub(end), end < reachable) {
             (0, _) => "  no more".to_owned(),

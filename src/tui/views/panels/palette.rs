@@ -3,7 +3,7 @@
 use super::{below_field, cursor_span, field, frame, list};
 use crate::session::palette::{Offer, Palette};
 use crate::text::{pad, shorten_end, width, wrap};
-use crate::tui::keymap::shown;
+use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
@@ -21,7 +21,7 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     if with_usage {
         below.height -= USAGE;
     }
-    let theme = p.theme;
+    let (theme, keymap) = (p.theme, p.keymap);
     let cells = usize::from(below.width);
     if palette.offers.is_empty() {
         let text = match palette.command() {
@@ -34,7 +34,7 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     let n = palette.offers.len();
     let line = |(at, on): (usize, bool)| {
         let offer = palette.offers.get(at);
-        offer.map_or_else(Line::default, |o| offer_line(o, on, cells, theme))
+        offer.map_or_else(Line::default, |o| offer_line(o, on, cells, (theme, keymap)))
     };
     list(p, below, (n, n), palette.cursor, line);
     if let (true, Some(command)) = (with_usage, palette.command_here()) {
@@ -56,11 +56,17 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     }
 }
 
-fn offer_line(offer: &Offer, on: bool, cells: usize, theme: Theme) -> Line<'static> {
+fn offer_line(
+    offer: &Offer,
+    on: bool,
+    cells: usize,
+    (theme, keymap): (Theme, &Keymap),
+) -> Line<'static> {
     let (left, middle, right) = match offer {
         Offer::Line(line) => (line.clone(), String::new(), "run before".to_owned()),
         Offer::Command(c) => {
-            let keys: Vec<String> = c.keys.iter().take(2).map(|k| shown(k)).collect();
+            let mut keys = keymap.shown(c.name);
+            keys.truncate(2);
             let name = format!("{} {}", c.name, c.params);
             (name, c.title.to_owned(), keys.join(" "))
         }

@@ -18,13 +18,12 @@ pub(in crate::tui::views) fn draw_continuations(
 ) {
     let theme = p.theme;
     let lead = format!("{begun} ");
-    let rest = |keys: &'static str| keys.strip_prefix(lead.as_str());
+    let keymap = p.keymap;
     let here = COMMANDS.iter().filter(|c| c.context.is_in(here));
     let rows: Vec<(String, &str)> = here
         .flat_map(|c| {
-            c.keys
-                .iter()
-                .filter_map(|k| Some((shown(rest(k)?), c.title)))
+            let keys = keymap.of(c.name).iter();
+            keys.filter_map(|k| Some((shown(k.strip_prefix(lead.as_str())?), c.title)))
         })
         .collect();
     let cells = rows.iter().map(|(key, title)| width(key) + width(title));

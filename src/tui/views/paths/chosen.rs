@@ -39,6 +39,7 @@ pub(super) fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         lines.push(Line::default());
     }
     let mut cursor_line = 0;
+    let mut clicks = Vec::new();
     for (n, hop) in path.hops.iter().enumerate() {
         if n == 0 {
             lines.push(stop(view, hop.from, cells, theme));
@@ -46,6 +47,7 @@ pub(super) fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         if n == paths.hop {
             cursor_line = lines.len();
         }
+        clicks.push((lines.len(), n));
         lines.extend(hop_lines(state, paths, n, hop, (cells, full), theme));
         lines.push(stop(view, hop.to, cells, theme));
     }
@@ -60,9 +62,12 @@ pub(super) fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
             .map(|l| Line::raw(format!(" {l}"))),
     );
     // Where there is no room for what follows, at least the hop itself is seen.
-    let scroll = (cursor_line + 4).saturating_sub(usize::from(area.height));
-    let scroll = scroll.min(cursor_line);
-    p.lines(area, &lines, scroll);
+    let height = usize::from(area.height);
+    let scroll = (cursor_line + 4).saturating_sub(height).min(cursor_line);
+    let below = p.lines(area, &lines, scroll);
+    let top = lines.len().saturating_sub(height + below);
+    p.hits.wheel(area, "list");
+    p.rows_for_clicks(area, top, &clicks, "into-hops");
 }
 
 pub(super) fn stop(view: GraphView<'_>, ix: EntityIx, cells: usize, theme: Theme) -> Line<'static> {

@@ -59,6 +59,15 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         .min(rows.len())
         .saturating_sub(height)
         .min(cursor_row);
+    let numbers = rows.iter().enumerate();
+    let clicks: Vec<(usize, usize)> = numbers
+        .filter_map(|(line, row)| match row {
+            Row::Path(n) => Some((line, *n)),
+            Row::Text(_) => None,
+        })
+        .collect();
+    p.hits.wheel(area, "list");
+    p.rows_for_clicks(area, scroll, &clicks, "out-of-hops");
     let seen: Vec<Line<'_>> = rows
         .into_iter()
         .skip(scroll)

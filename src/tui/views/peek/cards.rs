@@ -5,6 +5,7 @@ use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, DisagreementIx, SourceIx};
 use crate::session::listing::GroupKey;
 use crate::session::state::State;
+use crate::text::counted;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::evidence::in_quotes;
 use ratatui::text::Line;
@@ -56,8 +57,11 @@ pub(super) fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'sta
     let group = state.list.listing.group(key);
     let mut lines = vec![Line::styled(format!(" {label}"), theme.style(Role::Strong))];
     let Some(group) = group else { return lines };
-    let rows = if group.count == 1 { "row" } else { "rows" };
-    lines.push(faint(&format!(" {} {rows}", group.count), theme));
+    let mut rows = counted(group.count, "row", "rows");
+    if group.hidden > 0 {
+        rows = format!("{rows} of {}", group.count + group.hidden);
+    }
+    lines.push(faint(&format!(" {rows}"), theme));
     lines.push(Line::default());
     if group.hidden > 0 {
         lines.push(faint(

@@ -4,25 +4,50 @@ mod cards;
 
 use crate::model::disagree::in_words;
 use crate::model::ids::EntityIx;
-use crate::session::listing::{GroupKey, Listing, ListingParams, RowKey};
+use crate::session::listing::RowKey;
+use crate::session::peek::{Peek, PeekRow};
 use crate::session::row::{Row, Walk};
 use crate::session::state::State;
 use crate::session::trail::Spot;
 use crate::text::{counted, printable, shorten_middle, wrap};
+use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::rows::{Cursor, row_line};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// Rows of a group that the peek shows.
-pub(super) const ROWS_OF_GROUP: usize = 4;
+/// Draws the peek into its column.
+pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let (cells, height) = (usize::from(area.width), usize::from(area.height));
+    let scroll = state.list.peek_scroll;
+    let (lines, below) = if let Some(peek) = &state.list.peek {
+        entity(state, peek, (cells, scroll, height), p.theme)
+    } else {
+        let lines = others(state, cells, p.theme);
+        let scroll = scroll.min(lines.len().saturating_sub(height));
+        let below = lines.len().saturating_sub(scroll + height);
+        (lines.into_iter().skip(scroll).collect(), below)
+    };
+    p.lines(area, &lines, 0);
+    if below > 0 && area.height > 1 {
+        // Nothing is hidden silently: the last line counts what does not fit, itself with it.
+        let last = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        p.clear(last);
+        let line = faint(&format!(" … {} lines more", below + 1), p.theme);
+        p.lines(last, &[line], 0);
+    }
+}
 
-/// The lines of the peek.
-pub(super) fn lines(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
+/// The lines of the peek where the row under the cursor leads to no entity.
+fn others(state: &State, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let Some(key) = state.cursor_key() else {
         return vec![faint(" nothing here", theme)];
     };
     match key {
-        RowKey::Relation(_, other) | RowKey::Entity(other) => entity(state, other, cells, theme),
         RowKey::Disagreement(ix) => cards::disagreement(state, ix, cells, theme),
         RowKey::Source(ix) => cards::source(state, ix, cells, theme),
         RowKey::Claim(at) => {
@@ -35,6 +60,7 @@ pub(super) fn lines(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
         RowKey::Fact(at) => cards::fact(state, at, cells, theme),
         RowKey::Problem(n) => cards::problem(state, n, cells, theme),
         RowKey::Group(key) | RowKey::More(key) => cards::group(state, key, theme),
+        RowKey::Relation(..) | RowKey::Entity(_) => Vec::new(),
     }
 }
 
@@ -105,55 +131,50 @@ pub(super) fn wrapped(text: &str, cells: usize, role: Role, theme: Theme) -> Vec
     lines.into_iter().map(line).collect()
 }
 
+/// The lines in sight of an entity's peek, and how many there are below: only they are made.
 pub(super) fn entity(
     state: &State,
-    ix: EntityIx,
-    cells: usize,
+    peek: &Peek,
+    (cells, scroll, height): (usize, usize, usize),
     theme: Theme,
-) -> Vec<Line<'static>> {
-    let view = state.view();
-    let [name, subtitle] = heading(state, Spot::Entity(ix), cells, theme);
-    let mut lines = vec![name, subtitle, Line::default()];
-    let (lens, step) = (
-        state.lens(),
-        crate::session::trail::Step::at(Spot::Entity(ix)),
-    );
-    let params = ListingParams {
-        step: &step,
-        lens: &lens,
-        narrow: None,
-        page_rows: usize::MAX,
-        n_problems: 0,
+) -> (Vec<Line<'static>>, usize) {
+    let spot = Spot::Entity(peek.entity);
+    let [name, subtitle] = heading(state, spot, cells, theme);
+    let head = [name, subtitle, Line::default()];
+    let mut tail = vec![Line::default()];
+    tail.extend(summary(state, peek, theme));
+    if let Some(note) = state.view().entity(peek.entity).note() {
+        let note = format!("note  {note}");
+        tail.extend(wrapped(&note, cells, Role::Normal, theme));
+    }
+    let n = head.len() + peek.rows.len() + tail.len();
+    let scroll = scroll.min(n.saturating_sub(height));
+    let first = scroll.saturating_sub(head.len());
+    let after = scroll.saturating_sub(head.len() + peek.rows.len());
+    let rows = peek.rows.iter().skip(first).take(height);
+    let rows = rows.map(|row| peek_row(state, peek, *row, cells, theme));
+    let lines = head.into_iter().skip(scroll).chain(rows);
+    let lines = lines.chain(tail.into_iter().skip(after)).take(height);
+    (lines.collect(), n.saturating_sub(scroll + height))
+}
+
+fn peek_row(state: &State, peek: &Peek, row: PeekRow, cells: usize, theme: Theme) -> Line<'static> {
+    let spot = Spot::Entity(peek.entity);
+    let row = match row {
+        PeekRow::Group(n) => {
+            let Some(group) = peek.listing.groups.get(n) else {
+                return Line::default();
+            };
+            state.row(RowKey::Group(group.key), Some(group), spot)
+        }
+        PeekRow::Row(key) => {
+            let mut row = state.row(key, None, spot);
+            mark_way_back(state, key, &mut row);
+            row
+        }
+        PeekRow::More(n) => return faint(&format!("    … {n} more"), theme),
     };
-    let listing = Listing::new(view, params);
-    for group in &listing.groups {
-        let row = state.row(RowKey::Group(group.key), Some(group), Spot::Entity(ix));
-        lines.push(row_line(&row, cells, Cursor::No, theme));
-        if !group.open {
-            continue;
-        }
-        let rows = listing.rows_of(group.key);
-        for key in rows.iter().take(ROWS_OF_GROUP) {
-            let mut row = state.row(*key, None, Spot::Entity(ix));
-            mark_way_back(state, *key, &mut row);
-            lines.push(row_line(&row, cells, Cursor::No, theme));
-        }
-        if rows.len() > ROWS_OF_GROUP {
-            let more = rows.len() - ROWS_OF_GROUP;
-            lines.push(faint(&format!("    … {more} more"), theme));
-        }
-    }
-    lines.push(Line::default());
-    lines.extend(summary(state, ix, theme));
-    if let Some(note) = view.entity(ix).note() {
-        lines.extend(wrapped(
-            &format!("note  {note}"),
-            cells,
-            Role::Normal,
-            theme,
-        ));
-    }
-    lines
+    row_line(&row, cells, Cursor::No, theme)
 }
 
 /// In the peek, the row that leads back here is the way one would have come.
@@ -165,45 +186,23 @@ pub(super) fn mark_way_back(state: &State, key: RowKey, row: &mut Row) {
     }
 }
 
-pub(super) fn summary(state: &State, ix: EntityIx, theme: Theme) -> Vec<Line<'static>> {
-    let view = state.view();
-    let around = view.around(ix);
-    let (n, n_sources, disputed) = (around.n_relations, around.n_sources, around.n_disputed);
-    let first = around
-        .first
-        .map_or(String::new(), |w| format!(" · first {w}"));
-    let s = |n: usize| if n == 1 { "" } else { "s" };
-    let relations = format!(
-        " {n} relation{} · {n_sources} source{}{first}",
-        s(n),
-        s(n_sources)
-    );
-    let disputes = match disputed {
+fn summary(state: &State, peek: &Peek, theme: Theme) -> [Line<'static>; 2] {
+    let sums = &peek.sums;
+    let first = sums.first.as_ref();
+    let first = first.map_or(String::new(), |w| format!(" · first {w}"));
+    let relations = counted(sums.n_relations, "relation", "relations");
+    let sources = counted(sums.n_sources, "source", "sources");
+    let disputes = match sums.n_disputed {
         0 => "no disagreement".to_owned(),
         n => format!("≠ {n} disputed"),
     };
-    let visited = if state.trail.visited(ix) {
+    let visited = if state.trail.visited(peek.entity) {
         "visited"
     } else {
         "not visited yet"
     };
-    vec![
-        faint(&relations, theme),
+    [
+        faint(&format!(" {relations} · {sources}{first}"), theme),
         faint(&format!(" {disputes} · {visited}"), theme),
     ]
-}
-
-impl Listing {
-    /// The rows of one group, as listed.
-    fn rows_of(&self, key: GroupKey) -> &[RowKey] {
-        let Some(head) = self.position(RowKey::Group(key)) else {
-            return &[];
-        };
-        let rest = self.rows.get(head + 1..).unwrap_or_default();
-        let n = rest
-            .iter()
-            .position(|r| matches!(r, RowKey::Group(_)))
-            .unwrap_or(rest.len());
-        rest.get(..n).unwrap_or_default()
-    }
 }

@@ -218,7 +218,7 @@ fn claim_row(
     let words = printable(&in_words(view, at.carried)).into_owned();
     let words = shorten_end(&words, room).into_owned();
     let gap = room.saturating_sub(width(&words));
-    let style = match (state.shows_claim(&state.lens(), at), on) {
+    let style = match (state.shows_claim(state.lens(), at), on) {
         (false, _) => theme.style(Role::Faint),
         (_, true) => theme.style(Role::Strong),
         _ => theme.style(Role::Normal),

@@ -1,0 +1,129 @@
+//! What the user chose in a configuration file: theme, signs, borders, keys. The file is read elsewhere; here it is text.
+//!
+//! A faulty file never keeps the program from starting: what is faulty is told with line and column, and the default holds
+//! for it. Settings stand in one list, [`SETTINGS`], keys follow from the list of commands; the file with the defaults and
+//! docs/config.md are made of both.
+
+mod keys;
+mod place;
+mod read;
+mod sample;
+
+use crate::session::screen::{Splits, ThemeName};
+
+pub use keys::Keys;
+pub use place::path;
+pub use read::read;
+pub use sample::{docs, sample};
+
+/// What the user chose; what was not chosen is `None` or the default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// How things look.
+    pub theme: Option<ThemeName>,
+    /// Whether only ASCII signs are drawn.
+    pub ascii: Option<bool>,
+    /// Where borders are.
+    pub splits: Splits,
+    /// Whether the mouse is left to the terminal, for selecting text.
+    pub mouse_free: bool,
+    /// The keys of every command.
+    pub keys: Keys,
+}
+
+/// A value of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value<'a> {
+    Text(&'a str),
+    Number(i64),
+    Yes(bool),
+    Other,
+}
+
+/// One setting of the file.
+struct Setting {
+    /// The table it stands in; empty for the top of the file.
+    table: &'static str,
+    name: &'static str,
+    /// What holds without it, as it is written.
+    default: &'static str,
+    help: &'static str,
+    /// Takes a value, or says what was expected.
+    set: fn(&mut Config, Value<'_>) -> Result<(), String>,
+}
+
+/// All settings besides keys; the order here is the order in the file that `legwork config` prints.
+const SETTINGS: &[Setting] = &[
+    Setting {
+        table: "",
+        name: "theme",
+        default: "\"auto\"",
+        help: "Colours: auto, dark, light, 16, plain (none) or high-contrast. auto goes by the terminal. NO_COLOR is always plain.",
+        set: |config, value| {
+            config.theme = match value {
+                Value::Text("auto") => None,
+                Value::Text(word) => Some(ThemeName::of(word)?),
+                Value::Number(16) => Some(ThemeName::Sixteen),
+                _ => return Err("expected the name of a theme in quotes".to_owned()),
+            };
+            Ok(())
+        },
+    },
+    Setting {
+        table: "",
+        name: "ascii",
+        default: "\"auto\"",
+        help: "Draw with ASCII signs only: true, false, or auto, which goes by the locale.",
+        set: |config, value| {
+            config.ascii = match value {
+                Value::Text("auto") => None,
+                Value::Yes(yes) => Some(yes),
+                _ => return Err("expected true, false or \"auto\"".to_owned()),
+            };
+            Ok(())
+        },
+    },
+    Setting {
+        table: "",
+        name: "mouse",
+        default: "true",
+        help: "Whether the mouse moves the cursor and borders; false leaves it to the terminal, for selecting text.",
+        set: |config, value| {
+            config.mouse_free = match value {
+                Value::Yes(yes) => !yes,
+                _ => return Err("expected true or false".to_owned()),
+            };
+            Ok(())
+        },
+    },
+    Setting {
+        table: "splits",
+        name: "left",
+        default: "\"auto\"",
+        help: "Where the column one came from ends, in percent of the screen's width.",
+        set: |config, value| percent(value).map(|p| config.splits.left = p),
+    },
+    Setting {
+        table: "splits",
+        name: "middle",
+        default: "\"auto\"",
+        help: "Where the list ends, in percent of the screen's width.",
+        set: |config, value| percent(value).map(|p| config.splits.middle = p),
+    },
+    Setting {
+        table: "splits",
+        name: "evidence",
+        default: "\"auto\"",
+        help: "Height of the evidence, in percent of the screen's height.",
+        set: |config, value| percent(value).map(|p| config.splits.evidence = p),
+    },
+];
+
+/// Percent as thousandths.
+fn percent(value: Value<'_>) -> Result<Option<u16>, String> {
+    match value {
+        Value::Text("auto") => Ok(None),
+        Value::Number(n @ 1..=99) => Ok(Some(n as u16 * 10)),
+        _ => Err("expected a number from 1 to 99, or \"auto\"".to_owned()),
+    }
+}

@@ -1,0 +1,133 @@
+//! What the peek shows of the entity under the cursor: made when the cursor comes to it, so that a frame costs the same
+//! beside a village and beside a capital.
+
+use super::listing::{Listing, ListingParams, RowKey};
+use super::panel::Panel;
+use super::state::{State, ViewId};
+use super::trail::{Spot, Step};
+use crate::model::ids::EntityIx;
+use crate::model::lens::Lens;
+use crate::model::view::GraphView;
+use crate::model::when::When;
+
+/// Rows of a group that the peek shows.
+const ROWS_OF_GROUP: usize = 4;
+
+/// A look at an entity.
+#[derive(Debug)]
+pub struct Peek {
+    /// The entity.
+    pub entity: EntityIx,
+    /// Its groups, with their counts.
+    pub listing: Listing,
+    /// The lines between its name and its sums.
+    pub rows: Vec<PeekRow>,
+    /// What its relations come to.
+    pub sums: Sums,
+    /// The lens it was made with.
+    lens: Lens,
+}
+
+/// A line of the peek.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeekRow {
+    /// The head of a group, by its place in the listing.
+    Group(usize),
+    /// A row.
+    Row(RowKey),
+    /// So many rows of the group are left out.
+    More(usize),
+}
+
+/// What the relations of an entity come to, the lens aside.
+#[derive(Debug)]
+pub struct Sums {
+    /// How many there are.
+    pub n_relations: usize,
+    /// How many of them are disputed.
+    pub n_disputed: usize,
+    /// How many sources carry them.
+    pub n_sources: usize,
+    /// When the first one held.
+    pub first: Option<When>,
+}
+
+impl Peek {
+    fn new(view: GraphView<'_>, entity: EntityIx, lens: Lens) -> Self {
+        let step = Step::at(Spot::Entity(entity));
+        let mut listing = Listing::new(
+            view,
+            ListingParams {
+                step: &step,
+                lens: &lens,
+                narrow: None,
+                page_rows: usize::MAX,
+                n_problems: 0,
+            },
+        );
+        let mut rows = Vec::new();
+        let mut keys = std::mem::take(&mut listing.rows).into_iter().peekable();
+        for (n, group) in listing.groups.iter().enumerate() {
+            // The head of the group, which it is itself.
+            keys.next();
+            rows.push(PeekRow::Group(n));
+            let mut shown = 0;
+            while let Some(key) = keys.next_if(|k| !matches!(k, RowKey::Group(_))) {
+                if shown < ROWS_OF_GROUP && !matches!(key, RowKey::More(_)) {
+                    rows.push(PeekRow::Row(key));
+                    shown += 1;
+                }
+            }
+            if group.open && shown < group.count {
+                rows.push(PeekRow::More(group.count - shown));
+            }
+        }
+        Self {
+            entity,
+            listing,
+            rows,
+            sums: Sums::new(view, entity),
+            lens,
+        }
+    }
+}
+
+impl Sums {
+    fn new(view: GraphView<'_>, entity: EntityIx) -> Self {
+        let around = view.around(entity);
+        Self {
+            n_relations: around.n_relations,
+            n_disputed: around.n_disputed,
+            n_sources: around.n_sources,
+            first: around.first.cloned(),
+        }
+    }
+}
+
+impl State {
+    /// Makes the peeks anew where the cursor has come to another entity, or the lens has changed.
+    pub(super) fn refresh_peek(&mut self) {
+        let other = match (self.shown.view, self.cursor_key()) {
+            (ViewId::Marks, _) => self.mark_here(),
+            (_, Some(RowKey::Relation(_, other) | RowKey::Entity(other))) => Some(other),
+            _ => None,
+        };
+        let held = self.list.peek.take();
+        self.list.peek = self.peek_at(other, held);
+        if let Some(Panel::Finder(finder)) = &mut self.shown.panel {
+            let other = finder.hits.get(finder.cursor).map(|h| h.entity);
+            let held = finder.peek.take();
+            let peek = self.peek_at(other, held);
+            if let Some(Panel::Finder(finder)) = &mut self.shown.panel {
+                finder.peek = peek;
+            }
+        }
+    }
+
+    /// The peek that is held, if it still shows the entity as it is; else another.
+    fn peek_at(&self, entity: Option<EntityIx>, held: Option<Box<Peek>>) -> Option<Box<Peek>> {
+        let (entity, lens) = (entity?, self.lens());
+        let held = held.filter(|p| p.entity == entity && p.lens == *lens);
+        held.or_else(|| Some(Box::new(Peek::new(self.view(), entity, lens.clone()))))
+    }
+}

@@ -1,0 +1,98 @@
+//! The mouse: what is under it becomes named commands, so that a script holds no coordinates.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::hits::{Hits, With};
+use super::keymap::Keymap;
+use super::keys::message;
+use super::views::split_at;
+use crate::session::effect::Msg;
+use crate::session::screen::{Screen, Split};
+use crate::session::state::{State, ViewId};
+
+/// Longest time between the two clicks of a double click.
+const DOUBLE: Duration = Duration::from_millis(450);
+
+/// Rows that one notch of the wheel moves.
+const NOTCH: isize = 3;
+
+/// What the mouse did last.
+#[derive(Debug, Default)]
+pub(super) struct Mouse {
+    clicked: Option<(u16, u16, Instant)>,
+    /// The border that is being dragged.
+    dragged: Option<Split>,
+}
+
+impl Mouse {
+    /// The commands of a mouse event over what was painted last. A double click does what Enter does, on the row that the first
+    /// click chose.
+    pub(super) fn messages(
+        &mut self,
+        event: MouseEvent,
+        hits: &Hits,
+        (keymap, state): (&mut Keymap, &State),
+        now: Instant,
+    ) -> Vec<Msg> {
+        let (x, y) = (event.column, event.row);
+        match event.kind {
+            MouseEventKind::Drag(MouseButton::Left) => {
+                let moved = self.dragged.map(|split| drag(split, (x, y), &state.screen));
+                moved.into_iter().collect()
+            }
+            MouseEventKind::Up(MouseButton::Left) => {
+                self.dragged = None;
+                Vec::new()
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                let has_borders = state.shown.view == ViewId::Walk && state.shown.panel.is_none();
+                self.dragged = split_at(&state.screen, (x, y)).filter(|_| has_borders);
+                let before = self.clicked.replace((x, y, now));
+                let runs = hits.clicked(x, y);
+                let is_double = before.is_some_and(|(bx, by, then)| {
+                    bx.abs_diff(x) <= 1 && by == y && now - then < DOUBLE
+                });
+                let chooses_only =
+                    |name: &str| matches!(name, "row" | "pane" | "into-hops" | "out-of-hops");
+                if is_double && !runs.is_empty() && runs.iter().all(|r| chooses_only(r.name)) {
+                    self.clicked = None;
+                    let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+                    return message(keymap, state, &enter).into_iter().collect();
+                }
+                let all = runs.iter().flat_map(|r| std::iter::repeat_n(r, r.times));
+                all.map(|run| {
+                    let args = match run.with {
+                        With::Nothing => Vec::new(),
+                        With::Word(word) => vec![word.to_owned()],
+                        With::Number(n) => vec![n.to_string()],
+                    };
+                    Msg::Run(run.name.to_owned(), args)
+                })
+                .collect()
+            }
+            MouseEventKind::ScrollDown => scroll(hits.wheeled(x, y), NOTCH),
+            MouseEventKind::ScrollUp => scroll(hits.wheeled(x, y), -NOTCH),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A border follows the mouse: to its column, or to the lines that are left below it.
+fn drag(split: Split, (x, y): (u16, u16), screen: &Screen) -> Msg {
+    let heights = screen.heights();
+    let below = heights.bottom_rule + heights.bottom;
+    let cells = match split {
+        Split::Left | Split::Middle => x,
+        Split::Evidence => screen.rows.saturating_sub(below + y + 1),
+    };
+    let args = vec![split.word().to_owned(), cells.to_string()];
+    Msg::Run("split".to_owned(), args)
+}
+
+fn scroll(what: Option<&str>, by: isize) -> Vec<Msg> {
+    let args = |what: &str| vec![what.to_owned(), by.to_string()];
+    let scroll = what.map(|what| Msg::Run("scroll".to_owned(), args(what)));
+    scroll.into_iter().collect()
+}
