@@ -142,10 +142,12 @@ fn leave() {
 /// Whether a shell is there that could continue us after a stop. Without one (we are all that runs in a terminal window)
 /// stopping would be for ever; the kernel itself then ignores Ctrl-Z.
 pub(super) fn can_suspend() -> bool {
-    use rustix::process::{getppid, getsid};
-    let session = getsid(None).ok();
-    let parents = getppid().and_then(|parent| getsid(Some(parent)).ok());
-    session.is_some() && session == parents
+    use nix::unistd::{Pid, getppid, getsid};
+    // In a container the parent, or its session, can be of outside: then the kernel calls it 0, which is no shell of ours.
+    let of_here = |pid: Pid| pid.as_raw() > 0;
+    let parent = Some(getppid()).filter(|&parent| of_here(parent));
+    let session = getsid(None).ok().filter(|&session| of_here(session));
+    session.is_some() && session == parent.and_then(|parent| getsid(Some(parent)).ok())
 }
 
 /// From now on a panic gives the terminal back before it is reported, and is noted in the log. On threads of ours it is caught
