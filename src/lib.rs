@@ -9,6 +9,7 @@ pub mod config;
 pub mod error;
 pub mod formats;
 pub mod jobs;
+pub mod layout;
 pub mod model;
 pub mod search;
 pub mod session;
