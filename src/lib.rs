@@ -11,6 +11,7 @@ pub mod formats;
 pub mod jobs;
 pub mod layout;
 pub mod model;
+pub mod scene;
 pub mod search;
 pub mod session;
 pub mod store;

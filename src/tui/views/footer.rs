@@ -71,6 +71,14 @@ fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
+        Context::Picture => &[
+            "picture-follow",
+            "back",
+            "view-walk",
+            "lens",
+            "export",
+            "help",
+        ],
         Context::Overlay => &["run-line", "search-help", "close"],
         Context::Lens => &[
             "lens-choose",
@@ -217,6 +225,7 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     }
     match state.shown.view {
         ViewId::Walk => (walk_text(state), Role::Faint),
+        ViewId::Picture => (picture_text(state), Role::Faint),
         ViewId::Paths => (state.paths_summary(), Role::Faint),
         ViewId::Reader => (reader_text(state), Role::Faint),
         ViewId::Disagreements => (disagreements_text(state), Role::Faint),
@@ -225,6 +234,17 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Card => (card_text(state), Role::Faint),
         ViewId::Marks => (format!("{} marked", state.marks.len()), Role::Faint),
     }
+}
+
+fn picture_text(state: &State) -> String {
+    let picture = &state.shown.picture.scene;
+    let n = picture.nodes.len().saturating_sub(1);
+    let shown = counted(n, "relation drawn", "relations drawn");
+    let left_out = picture
+        .left_out
+        .as_ref()
+        .map_or(String::new(), |l| format!(" · {l}"));
+    format!("{shown}{left_out}")
 }
 
 fn disagreements_text(state: &State) -> String {

@@ -1,0 +1,30 @@
+//! The picture of what one stands on, and the evidence for the relation to the entity under the cursor.
+
+use super::geometry::Geometry;
+use super::{crumbs, evidence, scene};
+use crate::session::state::State;
+use crate::tui::paint::Painter;
+use crate::tui::theme::Role;
+
+/// Draws the view between top and bottom line.
+pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    crumbs::draw(p, geometry.top, state);
+    let (rule, body) = (geometry.top_rule, geometry.body);
+    if rule.height > 0 {
+        p.rule(rule.x, rule.y, rule.width);
+    }
+    let picture = &state.shown.picture.scene;
+    if picture.nodes.is_empty() {
+        let text = "a picture is of one entity: / finds one, 1 walks to one";
+        let style = p.theme.style(Role::Faint);
+        p.text(
+            (body.x + 2, body.y + body.height / 2),
+            usize::from(body.width),
+            text,
+            style,
+        );
+    } else {
+        scene::draw(p, body, picture, state.picture_node(), state);
+    }
+    evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+}
