@@ -12,6 +12,7 @@ pub mod json;
 mod jsonl;
 mod part;
 pub mod ron;
+mod svg;
 mod tree;
 pub mod wire;
 
@@ -78,8 +79,10 @@ pub type WriteFn =
 pub struct WriteOptions {
     /// Draws parallel relations as one edge with a count (DOT).
     pub bundle: bool,
-    /// Adds a legend (DOT).
+    /// Adds a legend (DOT, SVG).
     pub legend: bool,
+    /// Paints on a dark ground (SVG).
+    pub dark: bool,
 }
 
 /// All formats; the order here is the order in help.
@@ -89,6 +92,7 @@ pub const FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &csv::FORMAT,
     &dot::FORMAT,
+    &svg::FORMAT,
     &ftm::FORMAT,
 ];
 

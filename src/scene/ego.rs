@@ -203,7 +203,7 @@ impl Branch<'_> {
         let look = relation.map_or(Look::PLAIN, |ix| Look::of(self.view, ix));
         self.scene.lines.push(Line {
             route,
-            relation,
+            relations: relation.into_iter().collect(),
             look,
         });
     }

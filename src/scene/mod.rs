@@ -3,6 +3,7 @@
 //! The unit is a cell of a screen: a letter wide, a line tall. All text in a scene is printable.
 
 pub mod ego;
+pub mod overview;
 
 use crate::layout::Point;
 use crate::model::ids::{Carried, EntityIx, RelationIx};
@@ -61,8 +62,8 @@ pub enum Side {
 pub struct Line {
     /// The places.
     pub route: Vec<Point>,
-    /// The relation it stands for; none for a part that several share.
-    pub relation: Option<RelationIx>,
+    /// The relations it stands for; none for a part that several share.
+    pub relations: Vec<RelationIx>,
     /// How it is carried.
     pub look: Look,
 }

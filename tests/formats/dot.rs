@@ -46,7 +46,11 @@ fn dot_of(graph: &Graph, options: &WriteOptions) -> (String, Dot) {
 }
 
 fn every_option() -> [WriteOptions; 4] {
-    let options = |bundle, legend| WriteOptions { bundle, legend };
+    let options = |bundle, legend| WriteOptions {
+        bundle,
+        legend,
+        dark: false,
+    };
     [
         options(false, false),
         options(true, false),
@@ -80,6 +84,7 @@ fn root_graph_is_drawn() {
     let legend = WriteOptions {
         bundle: true,
         legend: true,
+        ..WriteOptions::default()
     };
     let (text, bundled) = dot_of(&graph, &legend);
     assert!(bundled.edges.len() < dot.edges.len());
@@ -174,6 +179,7 @@ fn what_stands_in_a_disagreement_keeps_the_line_of_its_state() {
     let legend = WriteOptions {
         bundle: false,
         legend: true,
+        ..WriteOptions::default()
     };
     let (text, dot) = dot_of(&graph, &legend);
     graphviz_accepts(&text, "svg");
@@ -320,6 +326,7 @@ fn empty_graph_is_drawn() {
         &WriteOptions {
             bundle: true,
             legend: true,
+            ..WriteOptions::default()
         },
     );
     assert_eq!((dot.nodes.len(), dot.edges.len()), (0, 0));
