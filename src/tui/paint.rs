@@ -90,7 +90,8 @@ impl Painter<'_> {
                 break;
             }
             let at = (x.saturating_add(used as u16), y);
-            used += usize::from(self.text(at, cells - used, &span.content, span.style));
+            let style = line.style.patch(span.style);
+            used += usize::from(self.text(at, cells - used, &span.content, style));
         }
     }
 

@@ -29,4 +29,5 @@ mod steering;
 mod styled;
 mod trail;
 mod undoing;
+mod views;
 mod walking;

@@ -4,7 +4,7 @@ use super::{CommandSpec, Context, done};
 use crate::model::lens::Lens;
 use crate::session::script::quoted;
 use crate::session::state::State;
-use crate::text::{nearest, printable};
+use crate::text::{counted, nearest, printable};
 
 pub(super) const LENS: CommandSpec = CommandSpec {
     name: "lens",
@@ -138,10 +138,19 @@ impl State {
             .collect();
         let n: usize = hiding.iter().map(|g| g.hidden).sum();
         let labels = hiding.iter().map(|g| self.group_label(g.key)).collect();
-        let words = match n {
-            0 => "lens hides nothing here".to_owned(),
-            _ => format!("lens hides {n}"),
+        // Facts and sayings are no relations: both numbers add up with what is said to be shown.
+        let (shown, all) = self.list.listing.shown_of;
+        let counted = all.saturating_sub(shown).min(n);
+        let words = match (counted, n - counted) {
+            (0, 0) => "lens hides nothing here".to_owned(),
+            (counted, 0) => format!("lens hides {counted}"),
+            (0, other) => format!("lens hides {}", rows(other)),
+            (counted, other) => format!("lens hides {counted} and {} more", rows(other)),
         };
         Some((words, labels))
     }
+}
+
+fn rows(n: usize) -> String {
+    counted(n, "row", "rows")
 }

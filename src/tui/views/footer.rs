@@ -9,7 +9,7 @@ use crate::text::{counted, width};
 use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
-use crate::tui::views::geometry::Geometry;
+use crate::tui::views::geometry::{Columns, Geometry};
 
 /// The commands named at the right, most needed first: what does not fit goes.
 fn hints(state: &State) -> &'static [&'static str] {
@@ -71,7 +71,10 @@ fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
-        Context::Overlay => &["run-line", "search-help", "close"],
+        Context::Overlay => match state.shown.panel {
+            Some(Panel::Help(_)) => &["run-line", "search-help", "close"],
+            _ => &["run-line", "close"],
+        },
         Context::Lens => &[
             "lens-choose",
             "accept",
@@ -127,6 +130,11 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         }
         return;
     }
+    // A panel names its own keys, where it has a line for them.
+    let in_panel = state.shown.panel.is_some() && state.screen.heights().body >= 8;
+    if in_panel {
+        return;
+    }
     let keys = keys_text(state, p.keymap, free);
     p.text_right(
         (area.right().saturating_sub(1), area.y),
@@ -164,24 +172,16 @@ fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
             continue;
         };
         let key = keys.join(" ");
-        let part = format!("{key} {}", command.title);
-        let more = if text.is_empty() {
-            part
-        } else {
-            format!("{text}  {part}")
+        // On the narrowest screens more is told by many keys than by the words of a few.
+        let part = match state.screen.columns() {
+            Columns::One => key,
+            _ => format!("{key} {}", command.title),
         };
-        if width(&more) > free {
-            let bare = if text.is_empty() {
-                key
-            } else {
-                format!("{text}  {key}")
-            };
-            if width(&bare) <= free {
-                text = bare;
-            }
-            continue;
+        let gap = if text.is_empty() { 0 } else { 2 };
+        if width(&text) + gap + width(&part) <= free {
+            text.push_str(&" ".repeat(gap));
+            text.push_str(&part);
         }
-        text = more;
     }
     text
 }

@@ -5,7 +5,7 @@
 use ratatui::text::{Line, Span};
 
 use super::geometry::Geometry;
-use super::{evidence, passage};
+use super::{column, evidence, passage};
 use crate::model::ids::SourceIx;
 use crate::session::reader::{ReaderView, text_cells};
 use crate::session::state::State;
@@ -24,7 +24,11 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let room = usize::from(top.width).saturating_sub(2);
         let title = printable(&source.title);
         let text = format!("▤ {}", shorten_middle(&title, room.saturating_sub(2)));
-        p.text((top.x + 1, top.y), room, &text, p.theme.style(Role::Strong));
+        let left = Line::from(p.span(text, Role::Strong));
+        let grade = source.reliability;
+        let short = evidence::source_label(state, reader.source);
+        let full = format!("{short} · {} {}", grade.word(), grade.meaning());
+        column::title(p, top, &left, &[full, short]);
         if let Some(url) = &source.url {
             p.hits.links.text(p.buf, top, ("▤ ", &title), url);
         }
@@ -127,14 +131,14 @@ impl Page<'_> {
                 String::new()
             };
             let cited = if i == 0 && n_claims > 0 {
-                format!("{n_claims:>3}")
+                format!("({n_claims})")
             } else {
-                "   ".to_owned()
+                String::new()
             };
             let mut spans = vec![
                 Span::styled(sign, self.theme.style(Role::Cursor)),
                 Span::styled(format!("{label:<5}"), self.theme.style(Role::Faint)),
-                Span::styled(format!("{cited} "), self.theme.style(Role::Label)),
+                Span::styled(format!("{cited:>5} "), self.theme.style(Role::Faint)),
             ];
             spans.extend(line.spans);
             lines.push(Line::from(spans));

@@ -71,7 +71,7 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
         p.put(area.x, y, "│", style);
         p.put(area.right().saturating_sub(1), y, "│", style);
     }
-    if height < 6 {
+    if body.height < 6 || height < 2 {
         return Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(2),

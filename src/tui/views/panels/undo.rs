@@ -36,7 +36,7 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
 
 pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &NoteField) {
     let name = state.name_of(state.trail.step(note.step).spot);
-    let title = format!("why {} · Enter keeps it", shorten_end(&name, 36));
+    let title = format!("why {} · Enter keeps it · Esc", shorten_end(&name, 30));
     let inner = frame(p, body, 2, &title);
     field(p, inner, "note", &note.input);
 }
