@@ -183,7 +183,6 @@ fn listed(
 
 /// No path: what was tried, and what would open one, with the key that does it.
 pub(super) fn no_path(
-    state: &State,
     paths: &PathsView,
     found: &PathsFound,
     cells: usize,
