@@ -85,7 +85,7 @@ views! {
     narrowed, mill, "/ \"anna enter n \"fi";
     narrowed_to_nothing, mill, "/ \"anna enter n \"qqq";
     narrowed_amiss, mill, "/ \"anna enter n \"type:x";
-    forked, mill, "/ \"anna enter J j enter m \"the_mill_burnt enter H / \"bert enter J enter";
+    forked, mill, "/ \"anna enter J j enter m \"the_mill_burnt enter H / \"bert enter enter";
     finder, mill, "/ \"mill";
     finder_signs, mill, "/";
     finder_filter, mill, "/ \"kind:person_!anna";
@@ -95,6 +95,7 @@ views! {
     palette, mill, ": \"fo";
     palette_arguments, mill, ": \"lens_kind_";
     palette_entities, mill, ": \"path_anna-berg_";
+    lens_awkward, awkward, "/ \"berg enter f tab tab";
     help, mill, "?";
     help_searched, mill, "? / \"fold";
     begun, mill, "g";
@@ -106,13 +107,16 @@ views! {
     paths_hop, mill, "/ \"anna enter p \"bank enter + l j";
     paths_none, mill, "/ \"anna enter p \"bell enter";
     paths_closed, mill, "/ \"bert enter p \"bank enter v \"cora enter";
-    paths_awkward, awkward, "/ \"berg enter p \"tokyo enter";
-    trail, mill, "/ \"anna enter J j enter m \"the_mill_burnt enter H / \"bert enter J enter t";
-    trail_account, mill, "/ \"anna enter J j enter m \"the_mill_burnt enter H / \"bert enter J enter t tab";
+    paths_awkward, awkward, "/ \"berg enter p \"東京 enter";
+    paths_nobody, mill, "/ \"anna enter p \"qqqq enter";
+    trail_awkward, awkward, "/ \"berg enter j j enter t";
+    trail, mill, "/ \"anna enter J j enter m \"the_mill_burnt enter H / \"bert enter enter t";
+    trail_account, mill, "/ \"anna enter J j enter m \"the_mill_burnt enter H / \"bert enter enter t tab";
     card, mill, "/ \"anna enter i j j j j j j j j";
     card_awkward, awkward, "/ \"berg enter i";
     marks, mill, "/ \"anna enter * M";
     marks_pairs, mill, "/ \"anna enter * M p j";
+    marks_awkward, awkward, "/ \"berg enter * M";
     marks_none, mill, "M";
     undo, mill, "/ \"anna enter J j space enter u u : \"undo-list enter";
     note, mill, "/ \"anna enter J j enter m \"the_mill_b";
@@ -120,6 +124,7 @@ views! {
     disagreements, mill, "8";
     disagreements_sides, mill, "8 j j tab j";
     disagreements_by_source, mill, "8 o o";
+    disagreements_awkward, awkward, "8 tab j";
     disagreements_none, lonely, "8";
     sources, mill, "7";
     sources_places, mill, "7 tab j j";
@@ -128,6 +133,7 @@ views! {
     sources_none, lonely, "7";
     sources_awkward, awkward, "7";
     reader, mill, "/ \"anna enter J j r";
+    reader_awkward, awkward, "/ \"berg enter j j j r";
     reader_uncited, mill, "7 right r G";
     reader_without_text, mill, "/ \"mill enter J j ) r";
     said_in_error, mill, "/ \"anna enter y p";

@@ -26,9 +26,12 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let text = format!("▤ {}", shorten_middle(&title, room.saturating_sub(2)));
         let left = Line::from(p.span(text, Role::Strong));
         let grade = source.reliability;
-        let short = evidence::source_label(state, reader.source);
-        let full = format!("{short} · {} {}", grade.word(), grade.meaning());
-        column::title(p, top, &left, &[full, short]);
+        let publisher = source.publisher.as_deref().map(|p| printable(p).into_owned());
+        let date = source.date.as_ref().map(|d| printable(d.text()).into_owned());
+        let full = format!("{} {}", grade.word(), grade.meaning());
+        let parts: Vec<String> = [publisher, date, Some(full)].into_iter().flatten().collect();
+        let short = grade.word().to_owned();
+        column::title(p, top, &left, &[parts.join(" · "), short]);
         if let Some(url) = &source.url {
             p.hits.links.text(p.buf, top, ("▤ ", &title), url);
         }
@@ -138,7 +141,7 @@ impl Page<'_> {
             let mut spans = vec![
                 Span::styled(sign, self.theme.style(Role::Cursor)),
                 Span::styled(format!("{label:<5}"), self.theme.style(Role::Faint)),
-                Span::styled(format!("{cited:>5} "), self.theme.style(Role::Faint)),
+                Span::styled(format!("{cited:<5}"), self.theme.style(Role::Faint)),
             ];
             spans.extend(line.spans);
             lines.push(Line::from(spans));
@@ -170,18 +173,18 @@ fn entry(
     lines.extend(say(not_here, Role::Doubt));
     lines.push(Line::default());
     if let Some(publisher) = &record.publisher {
-        lines.extend(say(format!("publisher    {publisher}"), Role::Normal));
+        lines.extend(say(format!("publisher: {publisher}"), Role::Normal));
     }
     if let Some(date) = &record.date {
-        lines.extend(say(format!("date         {date}"), Role::Normal));
+        lines.extend(say(format!("date: {date}"), Role::Normal));
     }
     let grade = record.reliability;
     lines.extend(say(
-        format!("reliability  {} {}", grade.word(), grade.meaning()),
+        format!("reliability: {} {}", grade.word(), grade.meaning()),
         Role::Normal,
     ));
     if let Some(note) = &record.note {
-        lines.extend(say(format!("note         {note}"), Role::Normal));
+        lines.extend(say(format!("note: {note}"), Role::Normal));
     }
     lines.push(Line::default());
     let mut left = view.n_claims_of_source(source);

@@ -145,6 +145,7 @@ fn ends(state: &State, ix: RelationIx, room: usize) -> String {
     let relation = view.relation(ix);
     let name = |ix| printable(view.entity(ix).name()).into_owned();
     let label = printable(&view.predicate(relation.predicate()).label).into_owned();
+    let label = shorten_middle(&label, room / 2).into_owned();
     let role = relation.role().map_or(String::new(), |r| format!(" · {}", printable(r)));
     let (from, to) = (name(relation.from), name(relation.to));
     for middle in [format!("{label}{role}"), label.clone()] {

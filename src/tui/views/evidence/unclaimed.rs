@@ -39,7 +39,12 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         );
     }
     if let Some(ix) = entity_here(state) {
-        let left = format!("{} · where it is named", printable(view.entity(ix).name()));
+        let name = printable(view.entity(ix).name()).into_owned();
+        let left = if cells < 60 {
+            name
+        } else {
+            format!("{name} · where it is named")
+        };
         return (left, named_words(state, ix));
     }
     let left = match state.row_here() {
