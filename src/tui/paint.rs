@@ -39,7 +39,9 @@ impl Painter<'_> {
         let text = printable(text);
         let cut = shorten_end(&text, room);
         // What was painted there before, a rule say, leaves nothing of its look behind.
-        let style = Style::reset().patch(self.theme.style(Role::Ground)).patch(style);
+        let style = Style::reset()
+            .patch(self.theme.style(Role::Ground))
+            .patch(style);
         let (end, _) = self.buf.set_stringn(x, y, &cut, room, style);
         if has_right_to_left(&cut) {
             self.end_right_to_left((x, end), y);

@@ -159,6 +159,8 @@ fn every_view_and_every_panel_is_pictured() {
     }
     let all: BTreeSet<String> = view_ids().map(|id| format!("{id:?}")).collect();
     assert_eq!(views, all);
-    let all = ["export", "finder", "help", "lens", "note", "palette", "undo"];
+    let all = [
+        "export", "finder", "help", "lens", "note", "palette", "undo",
+    ];
     assert_eq!(panels, BTreeSet::from(all));
 }

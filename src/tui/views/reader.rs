@@ -26,10 +26,19 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let text = format!("▤ {}", shorten_middle(&title, room.saturating_sub(2)));
         let left = Line::from(p.span(text, Role::Strong));
         let grade = source.reliability;
-        let publisher = source.publisher.as_deref().map(|p| printable(p).into_owned());
-        let date = source.date.as_ref().map(|d| printable(d.text()).into_owned());
+        let publisher = source
+            .publisher
+            .as_deref()
+            .map(|p| printable(p).into_owned());
+        let date = source
+            .date
+            .as_ref()
+            .map(|d| printable(d.text()).into_owned());
         let full = format!("{} {}", grade.word(), grade.meaning());
-        let parts: Vec<String> = [publisher, date, Some(full)].into_iter().flatten().collect();
+        let parts: Vec<String> = [publisher, date, Some(full)]
+            .into_iter()
+            .flatten()
+            .collect();
         let short = grade.word().to_owned();
         column::title(p, top, &left, &[parts.join(" · "), short]);
         if let Some(url) = &source.url {

@@ -139,7 +139,10 @@ fn item_spans(item: &ItemRow, room: usize, strong: bool, theme: Theme) -> Vec<Sp
     let when = item.when.as_ref().filter(|_| !compact);
     let beside_name = free.saturating_sub(width(&text) + 1);
     // The role tells parallel relations apart: the date shrinks to its year before that goes.
-    let for_role = item.role.as_ref().map_or(0, |r| width(r).min(ROLE_CELLS) + 3);
+    let for_role = item
+        .role
+        .as_ref()
+        .map_or(0, |r| width(r).min(ROLE_CELLS) + 3);
     let when = when.and_then(|w| {
         let short = beside_name.saturating_sub(for_role);
         when_text(w, short).or_else(|| when_text(w, beside_name))

@@ -146,7 +146,9 @@ fn ends(state: &State, ix: RelationIx, room: usize) -> String {
     let name = |ix| printable(view.entity(ix).name()).into_owned();
     let label = printable(&view.predicate(relation.predicate()).label).into_owned();
     let label = shorten_middle(&label, room / 2).into_owned();
-    let role = relation.role().map_or(String::new(), |r| format!(" · {}", printable(r)));
+    let role = relation
+        .role()
+        .map_or(String::new(), |r| format!(" · {}", printable(r)));
     let (from, to) = (name(relation.from), name(relation.to));
     for middle in [format!("{label}{role}"), label.clone()] {
         let left = room.saturating_sub(width(&middle) + 6);
@@ -158,7 +160,11 @@ fn ends(state: &State, ix: RelationIx, room: usize) -> String {
             return format!("{from} · {middle} · {to}");
         }
     }
-    let other = if state.focus() == Some(relation.to) { from } else { to };
+    let other = if state.focus() == Some(relation.to) {
+        from
+    } else {
+        to
+    };
     let other = shorten_middle(&other, room.saturating_sub(width(&label) + 3)).into_owned();
     format!("{label} · {other}")
 }

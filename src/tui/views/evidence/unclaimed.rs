@@ -57,7 +57,11 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
     let sources = view.sources().filter(|(_, s)| !s.outside).count();
     let mut parts = vec![
         counted(sources, "source", "sources"),
-        counted(view.disagreements().count(), "disagreement", "disagreements"),
+        counted(
+            view.disagreements().count(),
+            "disagreement",
+            "disagreements",
+        ),
     ];
     let lonely = state.list.known.n_lonely;
     if cells >= 100 && lonely > 0 {
@@ -279,7 +283,11 @@ pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Li
             Some(c) => format!("  {:<9} {} ", c.mode.word(), grade(state, c)),
             None => String::new(),
         };
-        let role = if n == chosen { Role::Strong } else { Role::Normal };
+        let role = if n == chosen {
+            Role::Strong
+        } else {
+            Role::Normal
+        };
         let room = cells.saturating_sub(width(&head) + width(&right));
         let words = printable(&in_words(view, at.carried)).into_owned();
         let words = wrap(&words, room, None).into_iter().enumerate();

@@ -44,7 +44,11 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
             Span::styled(format!(" {}", command.name), theme.style(Role::Strong)),
             Span::styled(format!(" {}", command.params), theme.style(Role::Label)),
         ])];
-        let help = wrap(command.help, cells.saturating_sub(2), Some(usize::from(USAGE) - 2));
+        let help = wrap(
+            command.help,
+            cells.saturating_sub(2),
+            Some(usize::from(USAGE) - 2),
+        );
         let help = help.into_iter().map(|l| format!(" {l}"));
         lines.extend(help.map(|l| Line::styled(l, theme.style(Role::Faint))));
         let area = Rect {

@@ -213,5 +213,8 @@ fn summary(state: &State, peek: &Peek, cells: usize, theme: Theme) -> [Line<'sta
         }
         faint(&text, theme)
     };
-    [line(&[&relations, &sources, &first]), line(&[&disputes, visited])]
+    [
+        line(&[&relations, &sources, &first]),
+        line(&[&disputes, visited]),
+    ]
 }

@@ -72,7 +72,11 @@ fn head(
     let sum = &listed.carries;
     let mut parts = vec![counted(sum.claims, "claim", "claims")];
     if sum.refutes > 0 && roomy {
-        let refute = if sum.refutes == 1 { "refutes" } else { "refute" };
+        let refute = if sum.refutes == 1 {
+            "refutes"
+        } else {
+            "refute"
+        };
         parts.push(format!("{} of them {refute}", sum.refutes));
     }
     if roomy {
