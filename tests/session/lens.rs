@@ -31,7 +31,7 @@ fn the_bottom_line_says_what_the_lens_hides_and_that_it_is_off() {
         ["v owns of 0", "v lent to of 1", "  Valley Bank"]
     );
     assert!(
-        bottom(&session).contains("1 of 3 relations · lens hides 2: owns of"),
+        bottom(&session).contains("1 of 3 relations · lens hides 2 relations: owns of"),
         "{}",
         bottom(&session)
     );

@@ -15,6 +15,7 @@ mod finding;
 mod hands;
 mod hostile;
 mod lens;
+mod lens_everywhere;
 mod looks;
 mod mouse;
 mod palette;

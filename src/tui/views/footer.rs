@@ -210,6 +210,11 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     if let Some(text) = state.shown.panel.as_ref().and_then(Panel::says) {
         return (text.to_owned(), Role::Faint);
     }
+    if let Some(Panel::Finder(finder)) = &state.shown.panel
+        && let Some(text) = state.hidden_hits(finder)
+    {
+        return (text, Role::Faint);
+    }
     if let Some(Panel::Undo(_)) = &state.shown.panel {
         let (done, undone) = state.past.history.len();
         let text = format!("{done} can be taken back · {undone} done again");
@@ -234,7 +239,12 @@ fn disagreements_text(state: &State) -> String {
         Some(at) => format!("{} of {n}", at + 1),
         None => counted(n, "row", "rows"),
     };
-    beside_list(state, text, listed.shown.all - listed.shown.shown)
+    let hidden = listed.shown.all - listed.shown.shown;
+    beside_list(
+        state,
+        text,
+        &counted(hidden, "disagreement", "disagreements"),
+    )
 }
 
 fn sources_text(state: &State) -> String {
@@ -244,17 +254,17 @@ fn sources_text(state: &State) -> String {
         Some(at) => format!("{} of {n}", at + 1),
         None => counted(n, "row", "rows"),
     };
-    beside_list(state, text, listed.hidden)
+    beside_list(state, text, &counted(listed.hidden, "claim", "claims"))
 }
 
 /// What the bottom line of a view with a list says: where the cursor is, what hides the rest, which part has the keys.
-fn beside_list(state: &State, text: String, hidden: usize) -> String {
+fn beside_list(state: &State, text: String, hidden: &str) -> String {
     let mut text = match state.narrow() {
         Some(narrow) if narrow.typing => return "narrow: ".to_owned(),
         Some(narrow) => format!("{text} · narrowed by “{}”", narrow.input.value()),
         None => text,
     };
-    if hidden > 0 {
+    if !hidden.starts_with("0 ") {
         text = format!("{text} · lens hides {hidden}");
     } else if state.look.off {
         text = format!("{text} · lens off");

@@ -5,7 +5,7 @@ mod places;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::column::{self, Halves, lens_words};
+use super::column::{self, Halves};
 use super::geometry::Geometry;
 use crate::model::ids::SourceIx;
 use crate::model::words::Kind;
@@ -62,7 +62,7 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
         p.span(name, Role::Strong),
         Span::raw(text),
     ]);
-    let lens = lens_words(state);
+    let lens = state.lens().word();
     let graph = shorten_middle(&printable(&state.opened.name), 30).into_owned();
     column::title(
         p,
