@@ -10,25 +10,27 @@ use crate::model::when::When;
 use crate::model::words::{Reliability, Word};
 use crate::store::Opening;
 
+/// What these options stand under in help.
+const HEADING: &str = "Reading";
+
 // The options that everything has that opens a graph. No doc comment: clap would take it for the subcommand's help.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Reading")]
 pub(super) struct ReadArgs {
     /// What columns of tables are about, by name or number: from=COLUMN,to=COLUMN,predicate=COLUMN,
     /// kind=COLUMN,name=COLUMN; also id, aliases, role, when, start, end, note
-    #[arg(long, value_name = "KEY=COLUMN,…", value_parser = ColumnMap::parse)]
+    #[arg(long, help_heading = HEADING, value_name = "KEY=COLUMN,…", value_parser = ColumnMap::parse)]
     map: Option<ColumnMap>,
     /// What a table is called as the source of its rows
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, help_heading = HEADING, value_name = "TEXT")]
     source_title: Option<String>,
     /// When a table is from, as a date of EDTF
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, help_heading = HEADING, value_name = "DATE", value_parser = date)]
     source_date: Option<When>,
     /// How far a table can be relied on, A to F
-    #[arg(long, value_name = "GRADE", value_parser = reliability)]
+    #[arg(long, help_heading = HEADING, value_name = "GRADE", value_parser = reliability)]
     reliability: Option<Reliability>,
     /// Read big tables anew, and keep no snapshot of them
-    #[arg(long)]
+    #[arg(long, help_heading = HEADING)]
     no_cache: bool,
 }
 

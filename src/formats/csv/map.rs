@@ -87,13 +87,11 @@ impl ColumnMap {
                 "expected a column of the table in --map {word}=…, found “{shown}”"
             ));
             let all = || tables.iter().flatten().map(String::as_str);
-            return Err(match nearest(column, all()) {
-                Some(near) => error.hint(did_you_mean(near)),
-                None => {
-                    let names: Vec<_> = all().take(12).map(printable).collect();
-                    error.hint(format!("columns are {}", names.join(", ")))
-                }
-            });
+            if let Some(near) = nearest(column, all()) {
+                return Err(error.hint(did_you_mean(near)));
+            }
+            let names: Vec<_> = all().take(12).map(printable).collect();
+            return Err(error.hint(format!("columns are {}", names.join(", "))));
         }
         Ok(())
     }
