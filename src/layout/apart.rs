@@ -80,12 +80,9 @@ fn overlaps(
     size: Point,
     see: impl Fn(&mut [Point], (usize, usize)) -> bool,
 ) -> usize {
-    let cell = |p: Point| {
-        (
-            (p[0] / size[0]).floor() as i64,
-            (p[1] / size[1]).floor() as i64,
-        )
-    };
+    // Where all stand in one place or in a line there is no area, and a number of cells has its bounds.
+    let number = |at: f32, side: f32| (at / side).floor().clamp(-1e9, 1e9) as i64;
+    let cell = |p: Point| (number(p[0], size[0]), number(p[1], size[1]));
     let mut cells: HashMap<(i64, i64), Vec<u32>> = HashMap::new();
     for (n, p) in at.iter().enumerate() {
         cells.entry(cell(*p)).or_default().push(n as u32);

@@ -128,3 +128,6 @@ fn cross(one: (Point, Point), other: (Point, Point)) -> bool {
     };
     side(one, other.0) * side(one, other.1) < 0.0 && side(other, one.0) * side(other, one.1) < 0.0
 }
+
+#[cfg(test)]
+mod tests;

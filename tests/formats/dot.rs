@@ -157,6 +157,7 @@ fn states_differ_in_line_and_colour() {
     let bundle = WriteOptions {
         bundle: true,
         legend: false,
+        ..WriteOptions::default()
     };
     let (_, dot) = dot_of(&graph, &bundle);
     assert_eq!(dot.edges.len(), 1);
