@@ -8,7 +8,7 @@ use clap::Args;
 use super::out::{ProgressLine, warn, warn_of};
 use crate::error::{Error, Result};
 use crate::formats::of_path;
-use crate::jobs::watched;
+use crate::jobs::{Threads, watched};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::{self, NameIndex};
@@ -74,13 +74,30 @@ pub(super) fn open_unkept(files: &[PathBuf], cached: bool) -> Result<Opened> {
         workers: &Inline,
     };
     let line = ProgressLine::default();
-    let opened = watched(
-        &progress,
-        |done, total| line.show(done, total),
-        || open_cached(files, cache.as_ref(), &task),
-    );
+    let show = |done, total| {
+        let megabytes = format!(" of {} MB", total / 1_000_000);
+        line.show("reading", (done, total), &megabytes);
+    };
+    let opened = watched(&progress, show, || {
+        open_cached(files, cache.as_ref(), &task)
+    });
     line.clear();
     opened.map_err(|e| meant_file(files, e))
+}
+
+/// Does long work on the graph, and says on stderr how far it has come.
+pub(super) fn with_progress<T>(doing: &str, work: impl FnOnce(&Task<'_>) -> T) -> T {
+    let (cancel, progress) = (Cancel::default(), Progress::default());
+    let task = Task {
+        cancel: &cancel,
+        progress: &progress,
+        workers: &Threads::default(),
+    };
+    let line = ProgressLine::default();
+    let show = |done, total| line.show(doing, (done, total), "");
+    let result = watched(&progress, show, || work(&task));
+    line.clear();
+    result
 }
 
 /// Where snapshots are kept: in the user's folder for caches, if there is one.
