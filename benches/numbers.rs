@@ -43,9 +43,19 @@ fn main() {
     );
     let runs = if shared::is_check() { 1 } else { 5 };
     let hand = Hand::of(view);
-    neighbourhoods(view, &hand, runs);
-    paths(view, &hand, runs);
-    whole(view, &hand, runs);
+    let mut figures = Vec::new();
+    figures.push(neighbourhoods(view, &hand, runs));
+    figures.extend(paths(view, &hand, runs));
+    let lens = Lens::OFF;
+    let judge = Judge::new(view, &lens);
+    let part = Part::of(&judge, &Cancel::default()).expect("not cancelled");
+    figures.push(whole_components(&part, &hand, runs));
+    figures.extend([1, 2].map(|n_threads| whole_rank(&part, &hand, n_threads, runs)));
+    figures.push(whole_degrees(&part, &hand, runs));
+    if std::env::args().any(|arg| arg == "--json") {
+        let figures: Vec<String> = figures.iter().filter_map(Figures::json).collect();
+        println!("{{{}}}", figures.join(", "));
+    }
 }
 
 /// The hand-written side.
@@ -101,7 +111,13 @@ impl Hand {
     }
 
     /// Hops between two entities, from both ends.
-    fn distance(&self, from: u32, to: u32, seen: &mut [Vec<(u32, u32)>; 2], epoch: u32) -> usize {
+    fn distance(
+        &self,
+        from: u32,
+        to: u32,
+        seen: &mut [Vec<(u32, u32)>; 2],
+        epoch: u32,
+    ) -> Option<usize> {
         let mut rims = [vec![from], vec![to]];
         let mut radii = [0, 0];
         seen[0][from as usize] = (epoch, 0);
@@ -114,7 +130,7 @@ impl Hand {
                 for other in self.out(*here).iter().chain(self.inward(*here)) {
                     let there = seen[1 - side][*other as usize];
                     if there.0 == epoch {
-                        return (radii[side] + there.1) as usize;
+                        return Some((radii[side] + there.1) as usize);
                     }
                     let slot = &mut seen[side][*other as usize];
                     if slot.0 != epoch {
@@ -125,7 +141,7 @@ impl Hand {
             }
             rims[side] = next;
         }
-        usize::MAX
+        None
     }
 
     fn page_rank(&self, n_threads: usize) -> Vec<f64> {
@@ -198,20 +214,80 @@ fn root(parent: &mut [u32], mut v: u32) -> u32 {
     v
 }
 
-/// Says what many questions took.
-fn say(what: &str, ours: &[f64], hand: &[f64]) {
-    let us = |values: &[f64], share| quantile(values, share) * 1e6;
-    println!(
-        "{what}: {:.1} µs median, {:.0} µs at 99 %; by hand {:.1} and {:.0}; {:.2} × in the median",
-        us(ours, 0.5),
-        us(ours, 0.99),
-        us(hand, 0.5),
-        us(hand, 0.99),
-        median(ours) / median(hand)
-    );
+/// What many questions took, in each run.
+struct Figures {
+    /// What it is called in JSON; nothing for what is not there.
+    key: &'static str,
+    ours: Runs,
+    answer: f64,
+    n_asked: usize,
 }
 
-fn neighbourhoods(view: GraphView<'_>, hand: &Hand, runs: usize) {
+/// Median and 99th percentile of each run, in seconds.
+#[derive(Default)]
+struct Runs(Vec<(f64, f64)>);
+
+impl Runs {
+    fn add(&mut self, taken: &[f64]) {
+        self.0.push((median(taken), quantile(taken, 0.99)));
+    }
+
+    /// The medians of both over all runs.
+    fn of_all(&self) -> (f64, f64) {
+        let (medians, worst): (Vec<f64>, Vec<f64>) = self.0.iter().copied().unzip();
+        (median(&medians), median(&worst))
+    }
+}
+
+impl Figures {
+    /// Takes what was measured, and says it.
+    fn new(
+        key: &'static str,
+        what: &str,
+        (ours, hand): (Runs, Runs),
+        answer: f64,
+        n: usize,
+    ) -> Self {
+        let ((m, p99), (hand_m, hand_p99)) = (ours.of_all(), hand.of_all());
+        if n > 1 {
+            println!(
+                "{what}: {:.1} µs median, {:.0} µs at 99 %; by hand {:.1} and {:.0}; {:.2} × in the median",
+                m * 1e6,
+                p99 * 1e6,
+                hand_m * 1e6,
+                hand_p99 * 1e6,
+                m / hand_m
+            );
+        } else {
+            println!(
+                "{what}: {m:.4} s; by hand {hand_m:.4} s; {:.2} ×",
+                m / hand_m
+            );
+        }
+        Self {
+            key,
+            ours,
+            answer,
+            n_asked: n,
+        }
+    }
+
+    fn json(&self) -> Option<String> {
+        let (key, n, answer) = (self.key, self.n_asked, self.answer);
+        let (m, p99) = self.ours.of_all();
+        let figures = if n > 1 {
+            let (m, p99) = (m * 1e6, p99 * 1e6);
+            format!(
+                "\"median_us\": {m:.1}, \"p99_us\": {p99:.1}, \"asked\": {n}, \"sum\": {answer}"
+            )
+        } else {
+            format!("\"s\": {m:.4}, \"answer\": {answer}")
+        };
+        (!key.is_empty()).then(|| format!("\"{key}\": {{{figures}}}"))
+    }
+}
+
+fn neighbourhoods(view: GraphView<'_>, hand: &Hand, runs: usize) -> Figures {
     let lens = Lens::OFF;
     let judge = Judge::new(view, &lens);
     let unwatched = Unwatched::default();
@@ -220,32 +296,46 @@ fn neighbourhoods(view: GraphView<'_>, hand: &Hand, runs: usize) {
         .map(|_| random.below(hand.n) as u32)
         .collect();
     let mut seen = vec![0; hand.n];
-    let mut epoch = 0;
+    let (mut epoch, mut sum) = (0, 0);
+    let (mut ours, mut theirs) = (Runs::default(), Runs::default());
     for _ in 0..runs {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let (mut taken, mut by_hand) = (Vec::new(), Vec::new());
+        sum = 0;
         for centre in &centres {
             epoch += 1;
             let (n, seconds) = clocked(|| hand.two_hops(*centre, &mut seen, epoch));
-            theirs.push(seconds);
+            by_hand.push(seconds);
             let ask = || hops(&judge, EntityIx(*centre), 2, &unwatched.task());
             let (found, seconds) = clocked(ask);
-            ours.push(seconds);
+            taken.push(seconds);
             assert_eq!(found.expect("not cancelled").entities().count(), n + 1);
+            sum += n;
         }
-        say("two hops", &ours, &theirs);
+        ours.add(&taken);
+        theirs.add(&by_hand);
     }
+    Figures::new(
+        "two_hops",
+        "two hops",
+        (ours, theirs),
+        sum as f64,
+        N_CENTRES,
+    )
 }
 
-fn paths(view: GraphView<'_>, hand: &Hand, runs: usize) {
+fn paths(view: GraphView<'_>, hand: &Hand, runs: usize) -> [Figures; 2] {
     let cancel = Cancel::default();
     let mut random = Random(8);
     let mut one = || EntityIx(random.below(hand.n) as u32);
     let pairs: Vec<_> = (0..N_PAIRS).map(|_| (one(), one())).collect();
     let mut seen = [vec![(0, 0); hand.n], vec![(0, 0); hand.n]];
-    let mut epoch = 0;
+    let (mut epoch, mut sum) = (0, 0);
+    let mut all = [(); 4].map(|()| Runs::default());
+    let mut n_paths = Vec::new();
     for _ in 0..runs {
-        let mut taken = [Vec::new(), Vec::new(), Vec::new()];
-        let mut n_paths = Vec::new();
+        let mut taken = [(); 3].map(|()| Vec::new());
+        sum = 0;
+        n_paths.clear();
         for (from, to) in &pairs {
             epoch += 1;
             let params = PathParams::new(*from, *to);
@@ -256,61 +346,73 @@ fn paths(view: GraphView<'_>, hand: &Hand, runs: usize) {
             let (found, seconds) = clocked(|| find_paths(view, &params, &cancel));
             taken[2].push(seconds);
             n_paths.push(found.found as f64);
-            let hops = if from == to { 0 } else { hops };
-            assert_eq!(length.unwrap_or(usize::MAX), hops);
-            assert_eq!(found.shortest.unwrap_or(usize::MAX), hops);
+            let hops = if from == to { Some(0) } else { hops };
+            assert_eq!(length, hops);
+            assert!(found.shortest == hops || found.stopped.is_some());
+            sum += hops.map_or(-1, |hops| hops as i64);
         }
-        say("hops between two", &taken[1], &taken[0]);
-        say("all shortest paths, ranked", &taken[2], &taken[0]);
-        println!(
-            "  {} paths in the median, {} at 99 %",
-            median(&n_paths),
-            quantile(&n_paths, 0.99)
-        );
+        for (runs, taken) in all
+            .iter_mut()
+            .zip([&taken[0], &taken[0], &taken[1], &taken[2]])
+        {
+            runs.add(taken);
+        }
     }
+    let [hand, again, length, ranked] = all;
+    let asked = (sum as f64, N_PAIRS);
+    let length = Figures::new("hops", "hops between two", (length, hand), asked.0, asked.1);
+    let what = "all shortest paths between two, ranked";
+    let ranked = Figures::new("paths", what, (ranked, again), asked.0, asked.1);
+    println!(
+        "  of these {} in the median, {} at 99 %",
+        median(&n_paths),
+        quantile(&n_paths, 0.99)
+    );
+    [length, ranked]
 }
 
-fn whole(view: GraphView<'_>, hand: &Hand, runs: usize) {
-    let lens = Lens::OFF;
-    let judge = Judge::new(view, &lens);
+fn whole_components(part: &Part<'_>, hand: &Hand, runs: usize) -> Figures {
     let unwatched = Unwatched::default();
-    let part = Part::of(&judge, &Cancel::default()).expect("not cancelled");
-    let mut taken = [Vec::new(), Vec::new()];
-    let mut both = |what: &str, ours: f64, theirs: f64| {
-        taken[0].push(ours);
-        taken[1].push(theirs);
-        if taken[0].len() == runs {
-            let [ours, hand] = [median(&taken[0]), median(&taken[1])];
-            println!(
-                "{what}: {ours:.4} s; by hand {hand:.4} s; {:.2} ×",
-                ours / hand
-            );
-            taken = [Vec::new(), Vec::new()];
-        }
-    };
+    let (mut ours, mut theirs, mut n) = (Runs::default(), Runs::default(), 0);
     for _ in 0..runs {
         let (hand, by_hand) = clocked(|| hand.components());
-        let (found, seconds) = clocked(|| components(&part, &unwatched.task()));
-        assert_eq!(found.expect("not cancelled").of, hand);
-        both("components", seconds, by_hand);
+        let (found, seconds) = clocked(|| components(part, &unwatched.task()));
+        let found = found.expect("not cancelled");
+        assert_eq!(found.of, hand);
+        n = (0..).zip(&found.of).filter(|(n, root)| n == *root).count();
+        ours.add(&[seconds]);
+        theirs.add(&[by_hand]);
     }
-    for n_threads in [1, 2] {
-        let workers = Threads::new(n_threads);
-        let task = Task {
-            workers: &workers,
-            ..unwatched.task()
-        };
-        for _ in 0..runs {
-            let (hand, by_hand) = clocked(|| hand.page_rank(n_threads));
-            let (ranks, seconds) = clocked(|| page_rank(&part, &task));
-            let ranks = ranks.expect("not cancelled");
-            let sum: f64 = ranks.iter().sum();
-            assert!((sum - 1.0).abs() < 1e-9, "ranks add up to {sum}");
-            let pairs = ranks.iter().zip(&hand);
-            assert!(pairs.into_iter().all(|(a, b)| (a - b).abs() < 1e-12));
-            both(&format!("PageRank, {n_threads} threads"), seconds, by_hand);
-        }
+    Figures::new("components", "components", (ours, theirs), n as f64, 1)
+}
+
+fn whole_rank(part: &Part<'_>, hand: &Hand, n_threads: usize, runs: usize) -> Figures {
+    let unwatched = Unwatched::default();
+    let workers = Threads::new(n_threads);
+    let task = Task {
+        workers: &workers,
+        ..unwatched.task()
+    };
+    let (mut ours, mut theirs, mut most) = (Runs::default(), Runs::default(), 0.0);
+    for _ in 0..runs {
+        let (hand, by_hand) = clocked(|| hand.page_rank(n_threads));
+        let (ranks, seconds) = clocked(|| page_rank(part, &task));
+        let ranks = ranks.expect("not cancelled");
+        let sum: f64 = ranks.iter().sum();
+        assert!((sum - 1.0).abs() < 1e-9, "ranks add up to {sum}");
+        let pairs = ranks.iter().zip(&hand);
+        assert!(pairs.into_iter().all(|(a, b)| (a - b).abs() < 1e-12));
+        most = ranks.into_iter().fold(0.0, f64::max);
+        ours.add(&[seconds]);
+        theirs.add(&[by_hand]);
     }
+    let what = format!("PageRank, {PASSES} passes, {n_threads} threads");
+    let key = if n_threads == 2 { "page_rank" } else { "" };
+    Figures::new(key, &what, (ours, theirs), most, 1)
+}
+
+fn whole_degrees(part: &Part<'_>, hand: &Hand, runs: usize) -> Figures {
+    let (mut ours, mut theirs) = (Runs::default(), Runs::default());
     for _ in 0..runs {
         let (degrees, seconds) = clocked(|| part.degrees());
         let count = || {
@@ -323,8 +425,10 @@ fn whole(view: GraphView<'_>, hand: &Hand, runs: usize) {
             }
             degrees
         };
-        let (by_hand, theirs) = clocked(count);
+        let (by_hand, taken) = clocked(count);
         assert_eq!(degrees, by_hand);
-        both("degrees", seconds, theirs);
+        ours.add(&[seconds]);
+        theirs.add(&[taken]);
     }
+    Figures::new("", "degrees", (ours, theirs), 0.0, 1)
 }
