@@ -27,9 +27,12 @@ const BATCH: usize = 64;
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let files = shared::files(folder.path());
-    let cache = store::Cache {
-        folder: folder.path().join("cache"),
-        least_bytes: 0,
+    let opening = store::Opening {
+        cache: Some(store::Cache {
+            folder: folder.path().join("cache"),
+            least_bytes: 0,
+        }),
+        ..store::Opening::default()
     };
     for _ in 0..3 {
         let (n, yardstick) = timed(|| bare_parse(&files[0], &files[1]));
@@ -45,7 +48,7 @@ fn main() {
         );
     }
     let task = Unwatched::default();
-    let open = || store::open_cached(&files, Some(&cache), &task.task()).expect("a graph");
+    let open = || store::open_with(&files, &opening, &task.task()).expect("a graph");
     let ((), keeping) = timed(|| open().keep_snapshot().expect("room for it"));
     println!("opened, with sums, and kept the snapshot in {keeping:.3} s");
     for _ in 0..3 {

@@ -31,12 +31,15 @@ pub(crate) fn is_check() -> bool {
 
 /// Opens files, and keeps a snapshot of them in a folder for the next time.
 pub(crate) fn open(files: &[PathBuf], folder: &Path) -> store::Opened {
-    let cache = store::Cache {
-        folder: folder.to_owned(),
-        least_bytes: 0,
+    let opening = store::Opening {
+        cache: Some(store::Cache {
+            folder: folder.to_owned(),
+            least_bytes: 0,
+        }),
+        ..store::Opening::default()
     };
     let unwatched = Unwatched::default();
-    let mut opened = store::open_cached(files, Some(&cache), &unwatched.task()).expect("a graph");
+    let mut opened = store::open_with(files, &opening, &unwatched.task()).expect("a graph");
     opened.keep_snapshot().expect("room for it");
     opened
 }

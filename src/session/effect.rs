@@ -8,7 +8,7 @@ use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
-use crate::model::selection::Selection;
+use crate::model::selection::{LeftOut, Selection};
 use crate::store::{Overwrite, Unsaved};
 
 /// Everything that can happen to a session.
@@ -111,6 +111,8 @@ impl CopyJob {
 pub struct ExportJob {
     /// What.
     pub selection: Selection,
+    /// What the lens kept out of it.
+    pub left_out: LeftOut,
     /// Name of the format.
     pub format: &'static str,
     /// Where to.

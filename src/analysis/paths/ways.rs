@@ -27,6 +27,8 @@ pub(super) struct Ways<'a> {
     avoided: HashSet<EntityIx>,
     /// Whether the lens shows a relation that is no row of a table, once that was asked.
     shown: HashMap<RelationIx, bool>,
+    /// What was asked for by name: the lens does not leave it out for what it is.
+    standing: Vec<EntityIx>,
     steps: usize,
     next_poll: usize,
     /// Set as soon as the search has to end.
@@ -78,6 +80,10 @@ impl<'a> Ways<'a> {
             closed,
             avoided: params.avoid_entities.iter().copied().collect(),
             shown: HashMap::new(),
+            standing: [params.from, params.to]
+                .into_iter()
+                .chain(params.via.iter().copied())
+                .collect(),
             steps: 0,
             next_poll: 0,
             stopped: None,
@@ -140,7 +146,7 @@ impl<'a> Ways<'a> {
         }
         self.charge(JUDGED);
         let ends = [step.from, step.other];
-        let shown = self.judge.shows_relation(relation, ends, &[]);
+        let shown = self.judge.shows_relation(relation, ends, &self.standing);
         // A row is judged faster than it is remembered.
         if !is_row {
             self.shown.insert(relation, shown);

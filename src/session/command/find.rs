@@ -6,11 +6,12 @@ use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
 use crate::model::ids::EntityIx;
-use crate::search::Bound;
+use crate::search::{Bound, Hit};
 use crate::session::names::index_of;
 use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose};
 use crate::session::state::{Pane, State};
 use crate::session::trail::Spot;
+use crate::text::counted;
 
 pub(super) const FIND: CommandSpec = CommandSpec {
     name: "find",
@@ -50,6 +51,15 @@ impl State {
         let mut seen = BTreeSet::new();
         let all = been.chain(self.index().busiest(limit));
         all.filter(|ix| seen.insert(*ix)).take(limit).collect()
+    }
+
+    /// How many of the hits that are listed the lens hides, where it hides any.
+    pub fn hidden_hits(&self, finder: &Finder) -> Option<String> {
+        let lens = self.lens();
+        let hidden = |h: &&Hit| !lens.shows_entity(self.view(), h.entity);
+        let n = finder.hits.iter().filter(hidden).count();
+        let of = counted(finder.hits.len(), "hit", "hits");
+        (n > 0).then(|| format!("lens hides {n} of {of}: dim, but one can go there"))
     }
 
     /// Answers the finder's question anew.
