@@ -1,7 +1,9 @@
 //! From rows in the order of the input to columns in their final order.
 
 use super::arena::{Arena, ArenaBuilder};
-use super::bulk::{BulkBuilder, EntityRows, Fault, Faults, RelationRows, TableBuilder};
+use super::bulk::{
+    BulkBuilder, DIRECTED, EntityRows, Fault, Faults, RelationRows, TableBuilder, UNDIRECTED,
+};
 use super::column::{Column, ColumnBuilder, Meaning};
 use super::table::Interner;
 use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table};
@@ -31,7 +33,7 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
         entities,
         relations,
         classes: bulk.classes,
-        predicates: predicates(&bulk.predicates),
+        predicates: predicates(&bulk.predicates, &bulk.directions, &mut faults),
         sources: bulk.sources,
         tables,
     };
@@ -63,7 +65,7 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
     }
 }
 
-fn predicates(texts: &Interner) -> Vec<Predicate> {
+fn predicates(texts: &Interner, directions: &[u8], faults: &mut Faults) -> Vec<Predicate> {
     let n = texts.len().min(MAX_PREDICATES);
     let ids = (0..n as u32).map(|n| String::from_utf8_lossy(texts.bytes_of(n)).into_owned());
     // A table declares its predicates by using them.
@@ -72,6 +74,13 @@ fn predicates(texts: &Interner) -> Vec<Predicate> {
         ..Predicate::of_id(id)
     };
     let mut all: Vec<Predicate> = ids.map(|id| of_id(&id)).collect();
+    for (predicate, seen) in all.iter_mut().zip(directions) {
+        match *seen {
+            UNDIRECTED => predicate.inverse = predicate.label.clone(),
+            DIRECTED => {}
+            _ => faults.note_in(0, Fault::Mixed, 0, predicate.id.as_bytes()),
+        }
+    }
     if texts.len() > n {
         all.push(of_id("other"));
     }

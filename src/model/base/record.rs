@@ -34,8 +34,10 @@ impl Table {
 
     /// The other names that a row gives.
     pub(in crate::model) fn aliases(&self, row: u32) -> Vec<Alias> {
-        let cell = self.cell(Meaning::Aliases, row).unwrap_or_default();
-        let names = cell.split('|').map(str::trim).filter(|n| !n.is_empty());
+        let columns = self.columns.iter();
+        let columns = columns.filter(|c| c.meaning == Some(Meaning::Aliases));
+        let names = columns.flat_map(|c| c.get(row).split('|'));
+        let names = names.map(str::trim).filter(|n| !n.is_empty());
         let alias = |name: &str| Alias {
             name: name.into(),
             language: None,

@@ -29,7 +29,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
     let roomy = height >= 14;
     let mut lines = heading(state, disagreement, (cells, roomy), p.theme);
-    let widths = Cells::new(cells, state, &listed.legs);
+    let widths = Cells::new(cells, state, ix);
     if roomy {
         // What one chooses is seen at once, however much there is to compare.
         lines.push(Line::default());
