@@ -100,7 +100,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         return Err(format!("there is no command “{}”{near}", printable(name)));
     };
     let here = state.context();
-    if !spec.context.is_in(here) {
+    let before = (state.shown.view, state.shown.pane);
+    let elsewhere = !spec.context.is_in(here);
+    if elsewhere {
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
@@ -135,6 +137,10 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
+    if elsewhere && outcome.is_err() && spec.context != command::Context::Views {
+        // What could not be done leads nowhere.
+        (state.shown.view, state.shown.pane) = before;
+    }
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
