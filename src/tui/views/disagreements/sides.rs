@@ -186,16 +186,13 @@ fn standing(
     let Some((stood, is_yours)) = state.stood(ix) else {
         return Vec::new();
     };
-    let mut whose = match is_yours {
-        true => format!(
-            " · yours · the file: {}",
-            Stood::of_file(disagreement).words()
-        ),
-        false => String::new(),
+    let filed = Stood::of_file(disagreement).words();
+    let whose = match (is_yours, disagreement.derived) {
+        (true, true) => " · yours · found by legwork".to_owned(),
+        (true, false) => format!(" · yours · the file: {filed}"),
+        (false, true) => " · found by legwork".to_owned(),
+        (false, false) => String::new(),
     };
-    if disagreement.derived {
-        whose = if is_yours { " · yours" } else { "" }.to_owned() + " · found by legwork";
-    }
     let mut lines = vec![Line::from(vec![
         Span::styled(" standing  ", theme.style(Role::Label)),
         Span::styled(stood.words(), theme.style(Role::Strong)),
