@@ -30,6 +30,8 @@ const LABEL: usize = 26;
 const ROOMY: usize = 56;
 /// Rows over the first bundle: the focus, and the trunk that leads down from it.
 const HEAD: usize = 2;
+/// Rows from which on there is room for them; with fewer, the trail says what the focus is.
+const TALL: usize = 5;
 
 /// Draws an entity with its bundles into so many columns and rows: the entity on top, below it a trunk with the bundles.
 pub fn ego(
@@ -58,7 +60,7 @@ pub fn ego(
         entity: focus,
         kind: entity.kind(),
         name,
-        at: [start as f32, 0.0],
+        at: [start as f32, if rows < TALL { -1.0 } else { 0.0 }],
         side: Side::Right,
         room: cols.saturating_sub(start + 3),
         by: None,
@@ -109,13 +111,14 @@ impl Branch<'_> {
 
     /// Draws all bundles of the side; gives how many relations have no place.
     fn bundles(&mut self, bundles: &[&Bundle], rows: usize) -> usize {
-        let Some(slots) = Slots::new(bundles, rows.saturating_sub(HEAD)) else {
+        let head = if rows < TALL { 0 } else { HEAD };
+        let Some(slots) = Slots::new(bundles, rows - head.min(rows)) else {
             return bundles.iter().map(|b| b.count).sum();
         };
         let shown = bundles.get(..slots.bundles).unwrap_or_default();
         let longest = shown.iter().map(|b| width(&printable(&b.label))).max();
         let label = longest.unwrap_or(0).min(LABEL).min(self.cells * 2 / 5);
-        let (mut row, mut last, mut left_out) = (HEAD, HEAD, 0);
+        let (mut row, mut last, mut left_out) = (head, head, 0);
         for bundle in shown {
             let n = bundle.leaves.len().min(slots.each);
             self.bundle(bundle, n, row, label);
@@ -130,7 +133,7 @@ impl Branch<'_> {
             self.words(3, row, &format!("… {what}"), true);
             self.line(vec![self.at(0, row), self.at(1, row)], None);
         }
-        self.line(vec![self.at(0, 1), self.at(0, last)], None);
+        self.line(vec![self.at(0, head.min(1)), self.at(0, last)], None);
         left_out + rest.iter().map(|b| b.count).sum::<usize>()
     }
 
@@ -141,7 +144,7 @@ impl Branch<'_> {
         self.words(3, row, &words, bundle.leaves.is_empty());
         self.line(vec![self.at(0, row), self.at(1, row)], None);
         // All bundles of a side branch in one column, so that names stand below each other.
-        let branch = 3 + label + 1;
+        let branch = 3 + label + 2;
         let more = bundle.count - n;
         if n == 0 {
             let text = counted(more, "relation", "relations");

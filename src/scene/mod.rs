@@ -118,7 +118,10 @@ impl Scene {
     /// O(nodes).
     pub fn nearest(&self, from: usize, way: Way) -> Option<usize> {
         let here = self.nodes.get(from)?.at;
-        let others = self.nodes.iter().enumerate().filter(|(n, _)| *n != from);
+        // Across, what stands on top of both sides is passed by.
+        let across = matches!(way, Way::Left | Way::Right);
+        let others = self.nodes.iter().enumerate();
+        let others = others.filter(|(n, node)| *n != from && !(across && node.is_focus));
         let ranked = others.filter_map(|(n, node)| {
             // A cell is about twice as tall as it is wide.
             let to = [node.at[0] - here[0], (node.at[1] - here[1]) * 2.0];

@@ -52,9 +52,9 @@ fn what_leads_here_stands_left_and_what_it_leads_to_right() {
 
 #[test]
 fn the_cursor_is_that_of_the_walk_and_its_evidence_stays_below() {
-    let mut session = session((120, 36), "/ \"mill enter 2 j");
+    let mut session = session((120, 36), "/ \"mill enter 2 right");
     assert!(
-        evidence(&session).contains("The mill · stands_in · Low Ford"),
+        evidence(&session).contains("The mill · stands in · Low Ford"),
         "{}",
         session.text()
     );
@@ -67,7 +67,7 @@ fn the_cursor_is_that_of_the_walk_and_its_evidence_stays_below() {
 
 #[test]
 fn enter_walks_on_within_the_picture_and_backspace_comes_back_to_the_same() {
-    let mut session = session((120, 36), "/ \"mill enter 2 j");
+    let mut session = session((120, 36), "/ \"mill enter 2 right");
     let before = session.text();
     session.press("enter");
     assert_eq!(session.state.shown.view, ViewId::Picture);

@@ -97,14 +97,7 @@ fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
-        Context::Picture => &[
-            "picture-follow",
-            "back",
-            "view-walk",
-            "lens",
-            "export",
-            "help",
-        ],
+        Context::Picture => &["picture-follow", "view-walk", "lens", "export", "help"],
         Context::Overlay => match state.shown.panel {
             Some(Panel::Help(_)) => &["run-line", "search-help", "close"],
             _ => &["run-line", "close"],

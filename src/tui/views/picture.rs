@@ -14,8 +14,14 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         p.rule(rule.x, rule.y, rule.width);
     }
     let picture = &state.shown.picture.scene;
-    if picture.nodes.is_empty() {
-        let text = "a picture is of one entity: / finds one, 1 walks to one";
+    if picture.nodes.len() < 2 {
+        let text = match (state.focus(), picture.left_out.is_some()) {
+            (None, _) => "a picture is of one entity: / finds one, 1 walks to one",
+            (Some(_), true) => "no room for a picture here",
+            (Some(_), false) => {
+                "nothing that is shown leads from here: F takes the lens off, 1 walks"
+            }
+        };
         let style = p.theme.style(Role::Faint);
         p.text(
             (body.x + 2, body.y + body.height / 2),
