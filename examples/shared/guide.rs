@@ -112,7 +112,7 @@ pub(crate) const EXAMPLE: &[Picture] = &[
         shows: &[
             "≠ disagreements  31 shown of 31",
             "How many fighters does the Legion have?",
-            "could both be true?",
+            "standing  open",
             "▌ 3 4,000",
         ],
     },

@@ -117,11 +117,12 @@ fn mark_line(
     let kind = entity.type_name().unwrap_or(entity.kind().word());
     let name = printable(entity.name());
     let degree = format!(" {:>4} ", entity.degree());
-    // The name comes first: the type takes what is left, or goes.
-    let left = cells.saturating_sub(3 + width(&name) + width(&degree));
-    let kind = match left {
-        ..10 => String::new(),
-        left => shorten_middle(&printable(kind), (left - 2).min(cells / 3)).into_owned(),
+    // The name comes first: the type takes what is left, or goes where little of it would stand there.
+    let left = cells.saturating_sub(5 + width(&name) + width(&degree));
+    let kind = printable(kind);
+    let kind = match left.min(cells / 3) {
+        left if left >= width(&kind).min(8) => shorten_middle(&kind, left).into_owned(),
+        _ => String::new(),
     };
     let right = format!("{kind}{degree}");
     let room = cells.saturating_sub(3 + width(&right));
