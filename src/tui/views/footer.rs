@@ -85,16 +85,7 @@ fn hints(state: &State) -> &'static [&'static str] {
         ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
-        Context::Card if state.claims_here().len() > 1 => &[
-            "card-go",
-            "close",
-            "previous-claim next-claim",
-            "read",
-            "find",
-            "help",
-        ],
-        Context::Card if state.claims_here().is_empty() => &["card-go", "close", "find", "help"],
-        Context::Card => &["card-go", "close", "read", "find", "help"],
+        Context::Card => hints_in_card(state),
         Context::Marks if state.marks.is_empty() => &["close", "find", "help"],
         Context::Marks => &[
             "mark-go",
@@ -122,6 +113,22 @@ fn hints(state: &State) -> &'static [&'static str] {
             Some(Panel::Help(_)) => &["run-line", "close", "field-next"],
             _ => &["accept", "close", "field-next"],
         },
+    }
+}
+
+/// Claims are gone through only where there are several, and read only where there is one.
+fn hints_in_card(state: &State) -> &'static [&'static str] {
+    match state.claims_here().len() {
+        0 => &["card-go", "close", "find", "help"],
+        1 => &["card-go", "close", "read", "find", "help"],
+        _ => &[
+            "card-go",
+            "close",
+            "previous-claim next-claim",
+            "read",
+            "find",
+            "help",
+        ],
     }
 }
 
