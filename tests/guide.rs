@@ -1,10 +1,5 @@
 //! docs/guide.md is true: its keys lead where it says, its commands and keys are those that there are, its pictures are there.
 
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests fail by panicking, like tests"
-)]
-
 #[path = "../examples/shared/guide.rs"]
 mod guide;
 
