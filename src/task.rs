@@ -37,6 +37,11 @@ impl Progress {
         self.0.0.store(done, Ordering::Relaxed);
     }
 
+    /// Says that so much more is done.
+    pub fn add(&self, more: u64) {
+        self.0.0.fetch_add(more, Ordering::Relaxed);
+    }
+
     /// Done and total.
     pub fn get(&self) -> (u64, u64) {
         (

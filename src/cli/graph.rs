@@ -8,7 +8,7 @@ use clap::Args;
 use super::out::{ProgressLine, warn, warn_of};
 use super::reading::ReadArgs;
 use crate::error::{Error, Result};
-use crate::formats::of_path;
+use crate::formats::of_input;
 use crate::jobs::watched;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
@@ -111,7 +111,7 @@ fn near_file(missing: &Path) -> Option<String> {
     let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .filter(|name| of_path(Path::new(name)).is_ok())
+        .filter(|name| of_input(Path::new(name)).is_ok())
         .collect();
     let near = nearest(&wanted, names.iter().map(String::as_str))?;
     let path = folder.map_or(PathBuf::from(near), |f| f.join(near));

@@ -147,6 +147,21 @@ pub fn of_path(path: &Path) -> Result<&'static Format> {
     })
 }
 
+/// Endings of packed files: which format is packed stands before them.
+pub const PACKED: &[&str] = &["gz", "zst", "zstd", "xz"];
+
+/// The format that the ending of a file to be read says, which may be packed.
+///
+/// # Errors
+/// The ending is none of a known format.
+pub fn of_input(path: &Path) -> Result<&'static Format> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|e| PACKED.contains(&e.as_str())) {
+        return of_path(&path.with_extension(""));
+    }
+    of_path(path)
+}
+
 /// The format that a text begins like: for what comes without a file name.
 ///
 /// # Errors
@@ -246,6 +261,12 @@ pub fn docs() -> String {
             yes_no(format.write.is_some()),
         ));
     }
+    let packed: Vec<String> = PACKED.iter().map(|e| format!("`.{e}`")).collect();
+    text.push_str(&format!(
+        "\nWhat is read may be packed by gzip, zstd or xz: the first bytes tell, whatever the file is called; with an ending {} \
+         the one before it says the format. Text may be UTF-8, or UTF-16 with a byte order mark.\n",
+        packed.join(", ")
+    ));
     text.push_str(
         "\ngraph.ron is described in [format.md](format.md), graph.json in [json.md](json.md). A DOT file is drawn with \
          `dot -Tsvg graph.dot > graph.svg`; pictures of more than a few entities ask for the layout `sfdp` themselves.\n",

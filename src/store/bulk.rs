@@ -1,16 +1,15 @@
 //! Tables of any size: from their snapshot where there is one, else streamed from their files into columns.
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Opening;
-use super::snapshot::{self, Input, Summed, Unsaved};
-use crate::error::{Error, Problem, Result};
+use super::input::{self, Stream};
+use super::snapshot::{self, Input, Unsaved};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::formats::{self, csv};
 use crate::model::base::Base;
 use crate::model::base::bulk::BulkBuilder;
-use crate::task::Task;
-use crate::text::printable;
+use crate::task::{Task, Unwatched};
 
 /// What was read.
 pub(super) struct Bulk {
@@ -28,7 +27,7 @@ pub(super) fn read(
 ) -> Result<Option<Bulk>> {
     let options = &opening.read;
     if !options.map.is_empty() {
-        let columns: Result<Vec<Vec<String>>> = tables.iter().map(|file| columns(file)).collect();
+        let columns: Result<Vec<Vec<String>>> = tables.iter().map(|f| columns(f)).collect();
         options.map.check(&columns?)?;
     }
     if tables.is_empty() {
@@ -53,16 +52,17 @@ pub(super) fn read(
     let mut sums = Vec::new();
     for file in tables {
         let name = file.display().to_string();
-        let mut bytes = Summed::new(open(file)?);
-        if let Some(read) = formats::of_path(file)?.bulk {
+        let mut bytes = Stream::open(file, task)?;
+        if let Some(read) = formats::of_input(file)?.bulk {
             let input = formats::Input {
                 name: &name,
                 bytes: &mut bytes,
                 options,
             };
-            read(input, &mut bulk, task)?;
+            let read = read(input, &mut bulk, task);
+            read.map_err(|e| stopped(e, task))?;
         }
-        sums.push(bytes.finish());
+        sums.push(bytes.finish().map_err(|e| input::failed(file, e))?);
     }
     let (base, problems) = bulk.finish(task)?;
     let unsaved =
@@ -74,13 +74,16 @@ pub(super) fn read(
     }))
 }
 
-fn open(file: &PathBuf) -> Result<File> {
-    File::open(file).map_err(|e| {
-        let name = file.display().to_string();
-        Error::io(format!("cannot read {}", printable(&name)), e)
-    })
+/// The names of a table's columns.
+fn columns(file: &Path) -> Result<Vec<String>> {
+    let mut bytes = Stream::open(file, &Unwatched::default().task())?;
+    csv::columns(&file.display().to_string(), &mut bytes)
 }
 
-fn columns(file: &PathBuf) -> Result<Vec<String>> {
-    csv::columns(&file.display().to_string(), &mut open(file)?)
+/// Whatever a reader says that was asked to stop: it was.
+fn stopped(error: Error, task: &Task<'_>) -> Error {
+    if task.cancel.is_cancelled() {
+        return Error::new(ErrorKind::Cancelled, "reading was cancelled");
+    }
+    error
 }

@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::input::{self, Stream};
 use super::{Cache, Unsaved, bulk};
 use crate::error::{Error, Problem, Result};
 use crate::formats::{self, ReadOptions};
@@ -65,7 +66,7 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
 pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Result<Opened> {
     let files = with_folders(files)?;
     let is_table =
-        |f: &&PathBuf| !is_stream(f) && formats::of_path(f).is_ok_and(|f| f.bulk.is_some());
+        |f: &&PathBuf| !is_stream(f) && formats::of_input(f).is_ok_and(|f| f.bulk.is_some());
     let (tables, records): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(is_table);
     let mut unsaved = None;
     let mut builder = match bulk::read(&tables, opening, task)? {
@@ -77,18 +78,17 @@ pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Resul
     };
     for file in records {
         let name = name_of(file);
-        let bytes = bytes_of(file)
-            .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
+        let bytes = bytes_of(file, task)?;
         let format = if is_stream(file) {
             formats::of_text(&bytes)?
         } else {
-            formats::of_path(file)?
+            formats::of_input(file)?
         };
         // Places in an input are counted in 32 bits.
         if u32::try_from(bytes.len()).is_err() {
-            let (found, most) = (bytes.len(), u32::MAX);
+            let most = u32::MAX;
             return Err(Error::data(format!(
-                "expected at most {most} bytes in {}, found {found}",
+                "expected at most {most} bytes in {}, found more",
                 crate::text::printable(&name)
             )));
         }
@@ -130,7 +130,7 @@ fn with_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
         let entries = std::fs::read_dir(file).map_err(failed)?;
         let paths: std::io::Result<Vec<PathBuf>> = entries.map(|e| e.map(|e| e.path())).collect();
         let is_table = |path: &PathBuf| {
-            path.is_file() && formats::of_path(path).is_ok_and(|f| f.bulk.is_some())
+            path.is_file() && formats::of_input(path).is_ok_and(|f| f.bulk.is_some())
         };
         let mut tables: Vec<PathBuf> = paths.map_err(failed)?;
         tables.retain(is_table);
@@ -156,12 +156,13 @@ fn name_of(file: &Path) -> String {
     file.display().to_string()
 }
 
-fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
-    if !is_stream(file) {
-        return std::fs::read(file);
-    }
+/// All bytes of an input, and one more than there may be.
+fn bytes_of(file: &Path, task: &Task<'_>) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    let stream = Stream::open(file, task)?;
+    let most = u64::from(u32::MAX) + 1;
+    let read = stream.take(most).read_to_end(&mut bytes);
+    read.map_err(|e| input::failed(file, e))?;
     Ok(bytes)
 }
 

@@ -37,7 +37,7 @@ pub const FORMAT: Format = Format {
     write: None,
 };
 
-/// Rows between two looks at the cancel token, and two words on how far it has come.
+/// Batches between two looks at the cancel token.
 const POLL_EVERY: usize = 64;
 
 /// Reads one table.
@@ -48,7 +48,6 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         options,
     } = input;
     let failed = |e: std::io::Error| Error::io(format!("cannot read {}", printable(name)), e);
-    let before = task.progress.get().0;
     let mut rows = Rows::new(bytes);
     let columns = names_of(&mut rows, name)?;
     let mut batch = RowBatch::new(columns.len());
@@ -69,18 +68,14 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         }
         take(&known, &mut batch, bulk)?;
         n_batches += 1;
-        if n_batches.is_multiple_of(POLL_EVERY) {
-            task.progress.set_done(before + rows.n_bytes());
-            if task.cancel.is_cancelled() {
-                return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
-            }
+        if n_batches.is_multiple_of(POLL_EVERY) && task.cancel.is_cancelled() {
+            return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
         }
         if !more {
             break;
         }
         more = next_rows(&mut rows, &mut batch).map_err(failed)?;
     }
-    task.progress.set_done(before + rows.n_bytes());
     Ok(())
 }
 
