@@ -83,15 +83,17 @@ fn row(
     let source = view.source(ix);
     let n = view.n_claims_of_source(ix);
     let date = source.date.as_ref().filter(|_| cells >= 36);
+    let grade = source.reliability.word();
+    let title_cells = width(&printable(&source.title));
     let date = date.map_or(String::new(), |d| {
         let text = printable(d.text()).into_owned();
-        if width(&text) <= 10 {
+        // The date shrinks to its year before the title is cut.
+        if width(&text) <= 10 && title_cells + width(&text) + 13 <= cells {
             text
         } else {
             d.year_text()
         }
     });
-    let grade = source.reliability.word();
     let right = format!("{date} {grade} {n:>4} ");
     let room = cells.saturating_sub(4 + width(&right));
     let title = shorten_middle(&printable(&source.title), room).into_owned();
