@@ -76,11 +76,20 @@ pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opene
     let line = ProgressLine::default();
     let opened = watched(
         &progress,
-        |done, total| line.show(done, total),
+        |progress| line.show(progress),
         || open_with(files, &opening, &task),
     );
     line.clear();
-    opened.map_err(|e| meant_file(files, e))
+    match opened {
+        Ok(opened) => {
+            reading.keep(&opened.problems)?;
+            Ok(opened)
+        }
+        Err(error) => {
+            reading.keep(error.problems())?;
+            Err(meant_file(files, error))
+        }
+    }
 }
 
 /// Where snapshots are kept: in the user's folder for caches, if there is one.

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::colour::{self, Style};
 use super::pager::{self, Pager};
 use crate::error::{Error, Problem, Result};
+use crate::task::Progress;
 use crate::text::{printable, width, wrap};
 
 /// Cells that evidence is wrapped to when nobody says how wide the screen is.
@@ -19,9 +20,7 @@ const WIDTH: usize = 80;
 const MAX_WIDTH: usize = 120;
 /// Narrowest screen that tables are cut for, in cells.
 const MIN_WIDTH: usize = 40;
-/// Problems of a graph file that are shown before a result.
-const FIRST_PROBLEMS: usize = 3;
-/// Problems that are shown of an input that cannot be read.
+/// Problems that are shown, of an input that is read or cannot be.
 const MAX_PROBLEMS: usize = 20;
 
 /// Where results go.
@@ -264,18 +263,22 @@ pub(super) fn report(error: &Error) {
     error.hints().iter().for_each(|text| hint(text));
 }
 
-/// Says that a graph was read with problems: how many, and the first few.
+/// Says that a graph was read with problems: how many, the first of them, and how many of each sort.
 pub(super) fn warn_of(problems: &[Problem]) {
     if problems.is_empty() {
         return;
     }
-    let n = super::counted(problems.len(), "problem", "problems");
+    let n = super::counted(Problem::count(problems), "problem", "problems");
     warn(&format!("the graph was read with {n}"));
-    for problem in problems.iter().take(FIRST_PROBLEMS) {
+    for problem in problems.iter().take(MAX_PROBLEMS) {
         say(&format!("  {problem}"));
     }
-    if problems.len() > FIRST_PROBLEMS {
-        hint("see all of them with legwork check");
+    if problems.len() > MAX_PROBLEMS {
+        say("  by sort:");
+        for (sort, n) in Problem::by_sort(problems).into_iter().take(MAX_PROBLEMS) {
+            say(&format!("  {n:>7} × {sort}"));
+        }
+        hint("all of them stand in FILE with --problems FILE");
     }
 }
 
@@ -286,16 +289,30 @@ pub(super) struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// Shows how many bytes of how many are read.
-    pub(super) fn show(&self, done: u64, total: u64) {
-        if total == 0 || !io::stderr().is_terminal() {
+    /// Shows how much is read.
+    pub(super) fn show(&self, progress: &Progress) {
+        if !io::stderr().is_terminal() {
             return;
         }
-        let (percent, megabytes) = (done.min(total) * 100 / total, total / 1_000_000);
+        let megabytes = |bytes: u64| bytes / 1_000_000;
+        let (bytes, (records, problems)) = (progress.get(), progress.read());
+        let mut text = match bytes {
+            (done, 0) => format!("reading {} MB", megabytes(done)),
+            (done, total) => {
+                let percent = done.min(total) * 100 / total;
+                format!("reading {percent} % of {} MB", megabytes(total))
+            }
+        };
+        if records > 0 {
+            text.push_str(&format!(" · {records} records"));
+        }
+        if problems > 0 {
+            text.push_str(&format!(" · {problems} problems"));
+        }
         self.is_shown.store(true, Ordering::Relaxed);
         // Where stderr is gone there is nobody to tell.
-        let text = format!("\r\u{1b}[Kreading {percent} % of {megabytes} MB; Ctrl-C stops");
-        let _ = io::stderr().write_all(text.as_bytes());
+        let line = format!("\r\u{1b}[K{text}; Ctrl-C stops");
+        let _ = io::stderr().write_all(line.as_bytes());
     }
 
     /// Takes the line away.

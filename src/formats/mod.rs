@@ -175,8 +175,9 @@ pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
         fits.map(|b| b.len()).max().unwrap_or(0)
     };
     let best = FORMATS.iter().copied().rev().max_by_key(fit);
-    best.filter(|f| fit(f) > 0).ok_or_else(|| {
-        let read = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.name);
+    let table = || csv::is_begun(text).then_some(&csv::FORMAT);
+    best.filter(|f| fit(f) > 0).or_else(table).ok_or_else(|| {
+        let read = FORMATS.iter().filter(|f| f.is_read()).map(|f| f.name);
         Error::data(
             "expected a graph on standard input, found text that begins like no known format",
         )

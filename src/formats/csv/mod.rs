@@ -68,8 +68,12 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         }
         take(&known, &mut batch, bulk)?;
         n_batches += 1;
-        if n_batches.is_multiple_of(POLL_EVERY) && task.cancel.is_cancelled() {
-            return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
+        if n_batches.is_multiple_of(POLL_EVERY) {
+            task.progress
+                .set_read(bulk.n_rows(), bulk.n_faults() as u64);
+            if task.cancel.is_cancelled() {
+                return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
+            }
         }
         if !more {
             break;
@@ -97,6 +101,15 @@ fn names_of(rows: &mut Rows<'_>, name: &str) -> Result<Vec<String>> {
         );
         Error::data(message).hint("save it as UTF-8 with a line that names the columns")
     })
+}
+
+/// Whether a text begins like a table: with a line of fields that nothing but a separator parts.
+pub(super) fn is_begun(text: &[u8]) -> bool {
+    let line = text.split(|b| *b == b'\n').next().unwrap_or_default();
+    let is_text = !line
+        .iter()
+        .any(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\r'));
+    is_text && line.iter().any(|b| rows::SEPARATORS.contains(b))
 }
 
 /// Hands over rows in the form that their plan is about.

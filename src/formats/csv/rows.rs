@@ -15,7 +15,7 @@ const BUFFER: usize = 256 * 1024;
 const MAX_COLUMNS: usize = 4096;
 
 /// What may part fields; the first line decides.
-const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(super) const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// The rows of an input.
 pub(super) struct Rows<'r> {
@@ -96,8 +96,9 @@ impl<'r> Rows<'r> {
         let said = line.strip_prefix(b"sep=").map(without_cr);
         if let Some([separator]) = said {
             // What Excel writes above a table for itself.
-            self.separator = *separator;
-            self.at += line.len();
+            let (separator, n) = (*separator, line.len());
+            self.separator = separator;
+            self.at += n;
         } else {
             let best = SEPARATORS.into_iter().rev();
             let best = best.max_by_key(|s| count_outside_quotes(*s, line));
@@ -259,7 +260,9 @@ impl<'r> Rows<'r> {
 
 fn count_outside_quotes(separator: u8, line: &[u8]) -> usize {
     let parts = line.split(|b| *b == b'"').step_by(2);
-    parts.map(|p| memchr::memchr_iter(separator, p).count()).sum()
+    parts
+        .map(|p| memchr::memchr_iter(separator, p).count())
+        .sum()
 }
 
 /// Takes a quoted field apart: its length with both quotes, and the line ends in it; nothing where no quote closes it.
