@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::out::{ProgressLine, warn, warn_of};
+use super::out::{ProgressLine, Unit, warn, warn_of};
 use super::reading::ReadArgs;
 use crate::error::{Error, Result};
 use crate::formats::of_input;
-use crate::jobs::watched;
+use crate::jobs::{Threads, watched};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::{self, NameIndex};
@@ -74,11 +74,8 @@ pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opene
         workers: &Inline,
     };
     let line = ProgressLine::default();
-    let opened = watched(
-        &progress,
-        |progress| line.show(progress),
-        || open_with(files, &opening, &task),
-    );
+    let show = |progress: &Progress| line.show("reading", progress, Unit::Bytes);
+    let opened = watched(&progress, show, || open_with(files, &opening, &task));
     line.clear();
     match opened {
         Ok(opened) => {
@@ -90,6 +87,21 @@ pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opene
             Err(meant_file(files, error))
         }
     }
+}
+
+/// Does long work on the graph, and says on stderr how far it has come.
+pub(super) fn with_progress<T>(doing: &str, work: impl FnOnce(&Task<'_>) -> T) -> T {
+    let (cancel, progress) = (Cancel::default(), Progress::default());
+    let task = Task {
+        cancel: &cancel,
+        progress: &progress,
+        workers: &Threads::default(),
+    };
+    let line = ProgressLine::default();
+    let show = |progress: &Progress| line.show(doing, progress, Unit::Steps);
+    let result = watched(&progress, show, || work(&task));
+    line.clear();
+    result
 }
 
 /// Where snapshots are kept: in the user's folder for caches, if there is one.

@@ -282,32 +282,44 @@ pub(super) fn warn_of(problems: &[Problem]) {
     }
 }
 
-/// A line on stderr that says how far reading has come; there only where a person sees it.
+/// What progress is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Bytes of inputs.
+    Bytes,
+    /// Steps that say nothing to people.
+    Steps,
+}
+
+/// A line on stderr that says how far long work has come; there only where a person sees it.
 #[derive(Debug, Default)]
 pub(super) struct ProgressLine {
     is_shown: AtomicBool,
 }
 
 impl ProgressLine {
-    /// Shows how much is read.
-    pub(super) fn show(&self, progress: &Progress) {
-        if !io::stderr().is_terminal() {
+    /// Shows how much is done of what there is to do, and what was read by the way.
+    pub(super) fn show(&self, doing: &str, progress: &Progress, unit: Unit) {
+        let ((done, total), (records, problems)) = (progress.get(), progress.read());
+        if (total == 0 && records == 0) || !io::stderr().is_terminal() {
             return;
         }
-        let megabytes = |bytes: u64| bytes / 1_000_000;
-        let (bytes, (records, problems)) = (progress.get(), progress.read());
-        let mut text = match bytes {
-            (done, 0) => format!("reading {} MB", megabytes(done)),
-            (done, total) => {
-                let percent = done.min(total) * 100 / total;
-                format!("reading {percent} % of {} MB", megabytes(total))
-            }
-        };
-        if records > 0 {
-            text.push_str(&format!(" · {records} records"));
+        let mut text = doing.to_owned();
+        if let Some(percent) = (done.min(total) * 100).checked_div(total) {
+            text.push_str(&format!(" {percent} %"));
         }
-        if problems > 0 {
-            text.push_str(&format!(" · {problems} problems"));
+        if unit == Unit::Bytes {
+            let all = if total > 0 { total } else { done };
+            let of = if total > 0 { "of " } else { "" };
+            text.push_str(&format!(" {of}{} MB", all / 1_000_000));
+        }
+        for (n, one, several) in [
+            (records, "record", "records"),
+            (problems, "problem", "problems"),
+        ] {
+            if n > 0 {
+                text.push_str(&format!(" · {}", super::counted(n as usize, one, several)));
+            }
         }
         self.is_shown.store(true, Ordering::Relaxed);
         // Where stderr is gone there is nobody to tell.

@@ -4,7 +4,6 @@ use tui_input::{Input, InputRequest};
 
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
-use super::names::index_of;
 use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
@@ -101,7 +100,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         return Err(format!("there is no command “{}”{near}", printable(name)));
     };
     let here = state.context();
-    if !spec.context.is_in(here) {
+    let before = (state.shown.view, state.shown.pane);
+    let elsewhere = !spec.context.is_in(here);
+    if elsewhere {
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
@@ -136,6 +137,10 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
+    if elsewhere && outcome.is_err() && spec.context != command::Context::Views {
+        // What could not be done leads nowhere.
+        (state.shown.view, state.shown.pane) = before;
+    }
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
@@ -219,16 +224,14 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
+        let text = self.narrow().map(|n| n.input.value().to_owned());
+        let bound = text.map(|t| self.index().bind(self.opened.graph.view(), &t));
+        if let (Some(narrow), Some(bound)) = (self.narrow_slot(), bound) {
+            narrow.bound = bound;
+        }
         if self.in_list_view() {
             self.relist_view();
             return;
-        }
-        let (view, index) = (
-            self.opened.graph.view(),
-            index_of(&self.index, &self.opened),
-        );
-        if let Some(narrow) = &mut self.list.narrow {
-            narrow.bound = index.bind(view, narrow.input.value());
         }
         let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
         self.relist_here();

@@ -16,8 +16,11 @@ use proptest::prelude::*;
 
 use super::written;
 
+/// Nodes, relations, and how many of the relations are read as a table.
+pub(crate) type Tables = (String, String, usize);
+
 /// Tables and then graph.ron, in layers.
-fn layered(tables: &[(&str, &str)], ron: Option<&str>) -> Graph {
+pub(crate) fn layered(tables: &[(&str, &str)], ron: Option<&str>) -> Graph {
     layered_with(BulkBuilder::default(), tables, ron)
 }
 
@@ -54,7 +57,7 @@ fn finished(builder: GraphBuilder) -> Graph {
 }
 
 /// Only the upper layer.
-fn records(ron: &str) -> Graph {
+pub(crate) fn records(ron: &str) -> Graph {
     let mut builder = GraphBuilder::default();
     let format = formats::by_name("ron").expect("a format");
     let task = Unwatched::default();
@@ -241,7 +244,7 @@ fn algorithms(graph: &Graph) -> String {
     format!("{all:?} {parts:?} {}", topology.edge_ends().count())
 }
 
-fn tables() -> impl Strategy<Value = (String, String, usize)> {
+pub(crate) fn tables() -> impl Strategy<Value = Tables> {
     let name = prop::sample::select(vec!["Ann", "Bob", "Zoë", "ann", "", "Ann, \"A\"", "Я"]);
     let kind = prop::sample::select(vec!["Person", "organization", "Work", ""]);
     let age = prop::sample::select(vec!["", "4", "4.50", "1e3"]);

@@ -25,6 +25,7 @@ mod queries;
 mod screens;
 mod scripts;
 mod sources;
+mod standings;
 mod steering;
 mod styled;
 mod trail;

@@ -7,6 +7,7 @@ use super::evidence;
 use super::geometry::{Columns, Geometry};
 use super::rows::{Cursor, row_line};
 use crate::session::grouped::{self, Grouped};
+use crate::session::panel::Narrow;
 use crate::session::row::Row;
 use crate::session::state::{Pane, State};
 use crate::text::{width, wrap};
@@ -103,8 +104,11 @@ impl Halves {
     }
 }
 
-/// What a narrowed list says that holds nothing.
-pub(super) const NOTHING_FITS: &str = "nothing here fits: Esc shows all again";
+/// What a narrowed list says that holds nothing: what is wrong with the text, where anything is.
+pub(super) fn nothing_fits(narrow: &Narrow) -> &str {
+    let problem = narrow.bound.problem.as_deref();
+    problem.unwrap_or("nothing here fits: Esc shows all again")
+}
 
 /// The evidence below a view with a list; on the narrowest screens it takes the body when it has the keys.
 /// `true` where it did.

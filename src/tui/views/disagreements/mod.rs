@@ -11,7 +11,6 @@ use super::column::{self, Halves};
 use super::geometry::Geometry;
 use crate::analysis::contrast;
 use crate::model::ids::DisagreementIx;
-use crate::model::words::Standing;
 use crate::session::disagreements::Order;
 use crate::session::state::{Pane, State};
 use crate::text::{counted, printable, shorten_end, shorten_middle, width};
@@ -63,8 +62,8 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
 /// What disagreements are, where there is none to show.
 fn empty(p: &mut Painter<'_>, halves: Halves, state: &State) {
     let listed = &state.shown.beside.disagreements;
-    let text = if listed.narrow.is_some() {
-        column::NOTHING_FITS
+    let text = if let Some(narrow) = &listed.narrow {
+        column::nothing_fits(narrow)
     } else if listed.shown.all > 0 {
         "the lens hides all of them: F takes it off"
     } else {
@@ -127,8 +126,7 @@ fn row(
     let Some(disagreement) = view.disagreement(ix) else {
         return Vec::new();
     };
-    let open = matches!(disagreement.standing, Standing::Open | Standing::CannotTell);
-    let (sign, role) = if open {
+    let (sign, role) = if state.is_undecided(ix) {
         ("≠", Role::Alarm)
     } else {
         (" ", Role::Faint)

@@ -1,9 +1,9 @@
 //! What can be taken back and done again; and the field for a step's note.
 
 use super::{cursor_span, field, frame, list};
-use crate::session::panel::{NoteField, UndoList};
+use crate::session::panel::{NoteField, NoteOn, UndoList};
 use crate::session::state::State;
-use crate::text::{shorten_end, width};
+use crate::text::{printable, shorten_end, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -36,7 +36,13 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
 }
 
 pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &NoteField) {
-    let name = state.name_of(state.trail.step(note.step).spot);
+    let name = match note.on {
+        NoteOn::Step(step) => state.name_of(state.trail.step(step).spot),
+        NoteOn::Disagreement(ix) => {
+            let question = state.view().disagreement(ix).map_or("", |d| &d.question);
+            printable(question).into_owned()
+        }
+    };
     let title = format!("why {} · Enter keeps it · Esc", shorten_end(&name, 30));
     let inner = frame(p, body, 2, &title);
     field(p, inner, "note", &note.input);

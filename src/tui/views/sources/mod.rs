@@ -32,11 +32,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     halves.divide(p, geometry);
     let listed = &state.shown.beside.sources;
     if listed.list.lines().is_empty() {
-        let text = if listed.narrow.is_some() {
-            column::NOTHING_FITS
-        } else {
-            NONE
-        };
+        let text = listed.narrow.as_ref().map_or(NONE, column::nothing_fits);
         return halves.say(p, text);
     }
     let theme = p.theme;
