@@ -82,6 +82,7 @@ fn check(name: &str, text: &str) -> Result<()> {
         None => "the end of the file".to_owned(),
     };
     let problem = Problem {
+        times: 1,
         file: name.into(),
         place,
         severity: Severity::Error,

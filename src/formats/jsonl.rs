@@ -39,7 +39,6 @@ const LINES_A_LOOK: usize = 1_000;
 
 fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
     sink.begin(name);
-    task.progress.set_total(bytes.len() as u64);
     let mut decoder = Decoder {
         sink,
         file: name.into(),
@@ -53,7 +52,7 @@ fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Resul
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "reading was cancelled"));
             }
-            task.progress.set_done(offset as u64);
+            task.progress.set_read(n as u64, 0);
         }
         let place = Place {
             offset: offset as u32,
@@ -124,6 +123,7 @@ fn refused(name: &str, place: Place, error: &serde_json::Error) -> Problem {
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
     Problem {
+        times: 1,
         file: name.into(),
         place: Place {
             column: error.column().saturating_sub(1) as u32,

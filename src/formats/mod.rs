@@ -151,6 +151,21 @@ pub fn of_path(path: &Path) -> Result<&'static Format> {
     })
 }
 
+/// Endings of packed files: which format is packed stands before them.
+pub const PACKED: &[&str] = &["gz", "zst", "zstd", "xz"];
+
+/// The format that the ending of a file to be read says, which may be packed.
+///
+/// # Errors
+/// The ending is none of a known format.
+pub fn of_input(path: &Path) -> Result<&'static Format> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|e| PACKED.contains(&e.as_str())) {
+        return of_path(&path.with_extension(""));
+    }
+    of_path(path)
+}
+
 /// The format that a text begins like: for what comes without a file name.
 ///
 /// # Errors
@@ -164,8 +179,9 @@ pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
         fits.map(|b| b.len()).max().unwrap_or(0)
     };
     let best = FORMATS.iter().copied().rev().max_by_key(fit);
-    best.filter(|f| fit(f) > 0).ok_or_else(|| {
-        let read = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.name);
+    let table = || csv::is_begun(text).then_some(&csv::FORMAT);
+    best.filter(|f| fit(f) > 0).or_else(table).ok_or_else(|| {
+        let read = FORMATS.iter().filter(|f| f.is_read()).map(|f| f.name);
         Error::data(
             "expected a graph on standard input, found text that begins like no known format",
         )
@@ -250,6 +266,12 @@ pub fn docs() -> String {
             yes_no(format.write.is_some()),
         ));
     }
+    let packed: Vec<String> = PACKED.iter().map(|e| format!("`.{e}`")).collect();
+    text.push_str(&format!(
+        "\nWhat is read may be packed by gzip, zstd or xz: the first bytes tell, whatever the file is called; with an ending {} \
+         the one before it says the format. Text may be UTF-8, or UTF-16 with a byte order mark.\n",
+        packed.join(", ")
+    ));
     text.push_str(
         "\ngraph.ron is described in [format.md](format.md), graph.json in [json.md](json.md). A DOT file is drawn with \
          `dot -Tsvg graph.dot > graph.svg`; pictures of more than a few entities ask for the layout `sfdp` themselves.\n",

@@ -295,9 +295,14 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
                 export.confirm = true;
             }
-            // An export that was not written is not part of the session.
+            // What was not written is not part of the session.
             let script = &mut state.past.script;
-            if script.last().is_some_and(|l| l.starts_with("export ")) {
+            let writes = |l: &String| {
+                ["export ", "mark-table ", "how -o "]
+                    .iter()
+                    .any(|w| l.starts_with(w))
+            };
+            if script.last().is_some_and(writes) {
                 script.pop();
             }
             state.fail(why);
@@ -306,6 +311,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             let letters = counted(n, "letter", "letters");
             state.say(format!("copied {what} ({letters}) {by}"));
         }
+        JobMsg::CopyFailed(why) => state.fail(why),
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.

@@ -3,6 +3,7 @@
 //! The only module below `cli` that touches files.
 
 mod bulk;
+mod input;
 mod log;
 mod map;
 mod open;

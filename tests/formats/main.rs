@@ -16,6 +16,7 @@ mod dot_grammar;
 mod ftm;
 mod json;
 mod jsonl;
+mod packed;
 mod part;
 mod problems;
 mod random;

@@ -13,6 +13,7 @@ mod config;
 mod disagreements;
 mod finding;
 mod hands;
+mod hands_everywhere;
 mod hostile;
 mod lens;
 mod lens_everywhere;

@@ -37,7 +37,7 @@ pub const FORMAT: Format = Format {
     write: None,
 };
 
-/// Rows between two looks at the cancel token, and two words on how far it has come.
+/// Batches between two looks at the cancel token.
 const POLL_EVERY: usize = 64;
 
 /// Reads one table.
@@ -48,7 +48,6 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         options,
     } = input;
     let failed = |e: std::io::Error| Error::io(format!("cannot read {}", printable(name)), e);
-    let before = task.progress.get().0;
     let mut rows = Rows::new(bytes);
     let columns = names_of(&mut rows, name)?;
     let mut batch = RowBatch::new(columns.len());
@@ -70,7 +69,8 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         take(&known, &mut batch, bulk)?;
         n_batches += 1;
         if n_batches.is_multiple_of(POLL_EVERY) {
-            task.progress.set_done(before + rows.n_bytes());
+            task.progress
+                .set_read(bulk.n_rows(), bulk.n_faults() as u64);
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
             }
@@ -80,7 +80,6 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         }
         more = next_rows(&mut rows, &mut batch).map_err(failed)?;
     }
-    task.progress.set_done(before + rows.n_bytes());
     Ok(())
 }
 
@@ -102,6 +101,15 @@ fn names_of(rows: &mut Rows<'_>, name: &str) -> Result<Vec<String>> {
         );
         Error::data(message).hint("save it as UTF-8 with a line that names the columns")
     })
+}
+
+/// Whether a text begins like a table: with a line of fields that nothing but a separator parts.
+pub(super) fn is_begun(text: &[u8]) -> bool {
+    let line = text.split(|b| *b == b'\n').next().unwrap_or_default();
+    let is_text = !line
+        .iter()
+        .any(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\r'));
+    is_text && line.iter().any(|b| rows::SEPARATORS.contains(b))
 }
 
 /// Hands over rows in the form that their plan is about.
