@@ -49,7 +49,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "jobs",
         &[
             "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
-            "store", "session",
+            "store", "session", "config",
         ],
     ),
     (

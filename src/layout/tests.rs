@@ -1,3 +1,5 @@
+//! Layouts: flat where they can be, the same each time, somewhere always.
+
 use proptest::prelude::*;
 
 use super::far::Tree;

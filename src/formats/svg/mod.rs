@@ -3,19 +3,22 @@
 //! It holds no script and asks for nothing from outside. Every name goes through [`escaped`]; who says so stands in the
 //! title of each line, which browsers show where the pointer rests.
 
+mod legend;
+
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use self::legend::{dashes, sign};
 use super::dot::{style, tooltip};
 use super::{Format, WriteOptions};
 use crate::layout::Point;
 use crate::layout::force::lay_out;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
-use crate::model::words::{Kind, State};
+use crate::model::words::State;
 use crate::scene::overview::{links, overview};
 use crate::scene::{Line, Look, Node, Scene, Side};
-use crate::text::{counted, printable, shorten_end, width};
+use crate::text::{counted, printable, shorten_end};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -211,12 +214,7 @@ impl Painted<'_> {
             (a[1] + b[1]) / 2.0 + along[0] * bend,
         ];
         let colour = self.colour(line.look);
-        let dash = match line.look.state {
-            State::Tentative => " stroke-dasharray=\"2 3\"",
-            State::Unsourced => " stroke-dasharray=\"1 4\"",
-            State::Refuted => " stroke-dasharray=\"6 4\"",
-            State::Supported | State::Disputed => "",
-        };
+        let dash = dashes(line.look.state);
         let thick = match line.look.state {
             State::Disputed => 2.0,
             _ if line.look.weak => 0.6,
@@ -304,86 +302,10 @@ impl Painted<'_> {
             escaped(name)
         )
     }
-
-    /// Rows that say what signs and lines mean, of those that occur.
-    fn legend(&self) -> Vec<String> {
-        let ink = self.ground.ink;
-        let mut rows = Vec::new();
-        let mut row = String::new();
-        let mut x = 0.0;
-        for kind in Kind::ALL {
-            if self.scene.nodes.iter().any(|n| n.kind == *kind) {
-                let (_, fill, border) = style::of_kind(*kind);
-                row.push_str(&format!(
-                    "<g transform=\"translate({:.0} 0)\">{}<text x=\"12\" y=\"4\" fill=\"{ink}\">{}</text></g>",
-                    x + SIGN,
-                    sign(*kind, fill, border),
-                    kind.word()
-                ));
-                x += 40.0 + 7.0 * width(kind.word()) as f32;
-            }
-        }
-        if !row.is_empty() {
-            rows.push(row);
-        }
-        for state in State::ALL {
-            let of = |l: &&Line| l.look.state == *state;
-            if let Some(line) = self.scene.lines.iter().find(of) {
-                let colour = self.colour(Look {
-                    contested: false,
-                    ..line.look
-                });
-                let dash = match state {
-                    State::Tentative => " stroke-dasharray=\"2 3\"",
-                    State::Unsourced => " stroke-dasharray=\"1 4\"",
-                    State::Refuted => " stroke-dasharray=\"6 4\"",
-                    State::Supported | State::Disputed => "",
-                };
-                rows.push(format!(
-                    "<path d=\"M0 0 H32\" stroke=\"{colour}\" stroke-width=\"1.6\"{dash}/>\
-                     <text x=\"42\" y=\"4\" fill=\"{ink}\">{}</text>",
-                    escaped(style::meaning(*state))
-                ));
-            }
-        }
-        if self.scene.lines.iter().any(|l| l.look.contested) {
-            let (_, colour, words) = style::CONTESTED_ROW;
-            rows.push(format!(
-                "<path d=\"M0 0 H32\" stroke=\"{colour}\" stroke-width=\"1.6\"/>\
-                 <text x=\"42\" y=\"4\" fill=\"{ink}\">{}</text>",
-                escaped(words)
-            ));
-        }
-        rows
-    }
 }
 
 /// Half the width of a sign.
 const SIGN: f32 = 5.5;
-
-/// The sign of a kind around the origin: the shapes that the screen has.
-fn sign(kind: Kind, fill: &str, border: &str) -> String {
-    let r = SIGN;
-    let look = format!("fill=\"{fill}\" stroke=\"{border}\" stroke-width=\"1.6\"");
-    match kind {
-        Kind::Person | Kind::Other => format!("<circle r=\"{r}\" {look}/>"),
-        Kind::Organisation => format!(
-            "<rect x=\"-{r}\" y=\"-{r}\" width=\"{w}\" height=\"{w}\" {look}/>",
-            w = 2.0 * r
-        ),
-        Kind::Place => format!("<path d=\"M0 -{r} L{r} {r} L-{r} {r} z\" {look}/>"),
-        Kind::Event => format!(
-            "<path d=\"M0 -{s} L{s} 0 L0 {s} L-{s} 0 z\" {look}/>",
-            s = r * 1.25
-        ),
-        Kind::Document => format!(
-            "<rect x=\"-{w}\" y=\"-{r}\" width=\"{d}\" height=\"{h}\" {look}/>",
-            w = r * 0.8,
-            d = r * 1.6,
-            h = 2.0 * r
-        ),
-    }
-}
 
 /// A place in cells as one in pixels.
 fn pixel(at: Point) -> Point {
