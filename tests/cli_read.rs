@@ -139,3 +139,32 @@ fn strict_stops_at_the_first_problem() {
     let (status, out, _) = run(folder.path(), &["check", "n.csv", "e.csv"], "");
     assert!(status == 1 && out.contains("1 unknown id"), "{out}");
 }
+
+#[test]
+fn several_processes_keep_one_snapshot() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows: String = (0..300_000)
+        .map(|n| format!("Q{n},Q{},knows somebody\n", n / 2))
+        .collect();
+    std::fs::write(
+        folder.path().join("big.csv"),
+        format!("from,to,predicate\n{rows}"),
+    )
+    .expect("written");
+    let args = ["show", "Q7", "-g", "big.csv", "--json"];
+    let answers: Vec<_> = std::thread::scope(|scope| {
+        let each: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| run(folder.path(), &args, "")))
+            .collect();
+        each.into_iter()
+            .map(|t| t.join().expect("it ends"))
+            .collect()
+    });
+    for answer in &answers {
+        assert_eq!(answer.0, 0, "{}", answer.2);
+        assert_eq!(answer, &answers[0]);
+    }
+    let kept = std::fs::read_dir(folder.path().join("cache/legwork")).expect("a cache");
+    assert_eq!(kept.count(), 1, "one snapshot, and nothing half-written");
+    assert_eq!(run(folder.path(), &args, ""), answers[0]);
+}

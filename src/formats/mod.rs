@@ -10,6 +10,7 @@ mod ftm;
 mod ids;
 pub mod json;
 mod jsonl;
+mod line;
 mod options;
 mod part;
 pub mod ron;
@@ -30,7 +31,7 @@ use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
 use crate::task::Task;
-use crate::text::{did_you_mean, nearest};
+use crate::text::{did_you_mean, nearest, printable};
 
 /// One file format.
 #[derive(Debug)]
@@ -61,9 +62,9 @@ impl Format {
     }
 }
 
-/// Reads bytes of an input called `name` into a sink. Bad data becomes problems; an error is an input that is not of the
-/// format at all.
-pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
+/// Reads an input into a sink. Bad data becomes problems; an error is an input that is not of the format at all, or that
+/// could not be read to its end.
+pub type ReadFn = fn(Input<'_>, &mut dyn Sink, &Task<'_>) -> Result<()>;
 
 /// Streams an input into columns. Bad rows become problems; an error is an input that is not of the format at all, or that
 /// could not be read to its end.
@@ -77,6 +78,31 @@ pub struct Input<'a> {
     pub bytes: &'a mut dyn Read,
     /// What was said of it.
     pub options: &'a ReadOptions,
+}
+
+impl Input<'_> {
+    /// All bytes, for formats that are read as a whole.
+    ///
+    /// # Errors
+    /// They cannot be read, or are too many: places in such an input are counted in 32 bits.
+    fn whole(self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let most = u64::from(u32::MAX);
+        let read = self.bytes.take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|e| cannot_read(self.name, e))?;
+        if bytes.len() as u64 > most {
+            return Err(Error::data(format!(
+                "expected at most {most} bytes in {}, found more",
+                printable(self.name)
+            )));
+        }
+        Ok(bytes)
+    }
+}
+
+/// What is said where an input cannot be read on.
+fn cannot_read(name: &str, error: std::io::Error) -> Error {
+    Error::io(format!("cannot read {}", printable(name)), error)
 }
 
 /// Writes a selection of a graph.
@@ -217,7 +243,7 @@ fn source_of_input(name: &str) -> SourceRecord {
     }
 }
 
-/// Reads with a format.
+/// Reads bytes that are in memory with a format.
 ///
 /// # Errors
 /// The format is only written, or the input is not of it.
@@ -228,8 +254,13 @@ pub fn read(
     sink: &mut dyn Sink,
     task: &Task<'_>,
 ) -> Result<()> {
+    let input = Input {
+        name,
+        bytes: &mut &*bytes,
+        options: &ReadOptions::default(),
+    };
     match format.read {
-        Some(read) => read(name, bytes, sink, task),
+        Some(read) => read(input, sink, task),
         None => Err(Error::usage(format!(
             "{} is written, not read",
             format.title
@@ -266,6 +297,7 @@ pub fn docs() -> String {
             yes_no(format.write.is_some()),
         ));
     }
+    text.push_str(csv::DOCS);
     let packed: Vec<String> = PACKED.iter().map(|e| format!("`.{e}`")).collect();
     text.push_str(&format!(
         "\nWhat is read may be packed by gzip, zstd or xz: the first bytes tell, whatever the file is called; with an ending {} \

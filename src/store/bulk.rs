@@ -3,7 +3,7 @@
 use super::Opening;
 use super::input::{self, Given};
 use super::snapshot::{self, Input, Unsaved};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::error::{Problem, Result};
 use crate::formats::{self, csv};
 use crate::model::base::Base;
 use crate::model::base::bulk::BulkBuilder;
@@ -64,7 +64,7 @@ pub(super) fn read(
                 bytes: &mut bytes,
                 options,
             };
-            read(input, &mut bulk, task).map_err(|e| stopped(e, task))?;
+            read(input, &mut bulk, task).map_err(|e| input::stopped(e, task))?;
         }
         let sum = bytes.finish();
         sums.push(sum.map_err(|e| input::failed(&table.path, e))?);
@@ -77,12 +77,4 @@ pub(super) fn read(
         problems,
         unsaved,
     }))
-}
-
-/// Whatever a reader says that was asked to stop: it was.
-fn stopped(error: Error, task: &Task<'_>) -> Error {
-    if task.cancel.is_cancelled() {
-        return Error::new(ErrorKind::Cancelled, "reading was cancelled");
-    }
-    error
 }

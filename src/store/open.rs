@@ -1,6 +1,5 @@
 //! Opening graphs: one or several files merged, or the example that is built in.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::input::{self, Given};
@@ -85,9 +84,15 @@ pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Resul
         None => GraphBuilder::default(),
     };
     for mut file in records {
-        let name = file.name();
-        let bytes = bytes_of(&mut file, task)?;
-        formats::read(file.format, &name, &bytes, &mut builder, task)?;
+        let (name, mut bytes) = (file.name(), file.stream(task)?);
+        if let Some(read) = file.format.read {
+            let input = formats::Input {
+                name: &name,
+                bytes: &mut bytes,
+                options: &opening.read,
+            };
+            read(input, &mut builder, task).map_err(|e| input::stopped(e, task))?;
+        }
     }
     let (graph, problems) = builder.finish();
     if let Some(first) = problems.first().filter(|_| opening.read.strict) {
@@ -145,26 +150,6 @@ fn with_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
 /// Whether a path stands for standard input or output.
 pub fn is_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
-}
-
-/// All bytes of an input.
-///
-/// # Errors
-/// It cannot be read, or is too long: places in an input are counted in 32 bits.
-fn bytes_of(file: &mut Given, task: &Task<'_>) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = u64::from(u32::MAX);
-    let mut stream = file.stream(task)?.take(most + 1);
-    let read = stream.read_to_end(&mut bytes);
-    read.map_err(|e| input::failed(&file.path, e))?;
-    if bytes.len() as u64 > most {
-        let name = file.name();
-        return Err(Error::data(format!(
-            "expected at most {most} bytes in {}, found more",
-            crate::text::printable(&name)
-        )));
-    }
-    Ok(bytes)
 }
 
 fn folder_of(file: &Path) -> PathBuf {

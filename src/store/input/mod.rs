@@ -175,6 +175,14 @@ pub(super) fn failed(path: &Path, error: std::io::Error) -> Error {
     Error::io(format!("cannot read {}", printable(&name)), error)
 }
 
+/// Whatever a reader says that was asked to stop: it was.
+pub(super) fn stopped(error: Error, task: &Task<'_>) -> Error {
+    if task.cancel.is_cancelled() {
+        return Error::new(ErrorKind::Cancelled, "reading was cancelled");
+    }
+    error
+}
+
 /// The file's own bytes.
 struct Raw {
     bytes: Box<dyn Read>,
