@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use super::written;
 
 /// Tables and then graph.ron, in layers.
-fn layered(tables: &[(&str, &str)], ron: Option<&str>) -> Graph {
+pub(super) fn layered(tables: &[(&str, &str)], ron: Option<&str>) -> Graph {
     layered_with(BulkBuilder::default(), tables, ron)
 }
 
@@ -49,7 +49,7 @@ fn finished(builder: GraphBuilder) -> Graph {
 }
 
 /// Only the upper layer.
-fn records(ron: &str) -> Graph {
+pub(super) fn records(ron: &str) -> Graph {
     let mut builder = GraphBuilder::default();
     let format = formats::by_name("ron").expect("a format");
     let task = Unwatched::default();

@@ -35,7 +35,7 @@ impl Table {
     /// The other names that a row gives.
     pub(in crate::model) fn aliases(&self, row: u32) -> Vec<Alias> {
         let cell = self.cell(Meaning::Aliases, row).unwrap_or_default();
-        let names = cell.split('|').map(str::trim).filter(|n| !n.is_empty());
+        let names = Column::parted(cell);
         let alias = |name: &str| Alias {
             name: name.into(),
             language: None,
@@ -61,6 +61,11 @@ impl Table {
 }
 
 impl Column {
+    /// The names in a cell of other names.
+    pub(super) fn parted(cell: &str) -> impl Iterator<Item = &str> {
+        cell.split('|').map(str::trim).filter(|n| !n.is_empty())
+    }
+
     /// The typed value of a cell.
     pub(in crate::model) fn typed(&self, row: u32) -> Value {
         let number = |from: f64| Value::Number {

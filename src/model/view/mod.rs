@@ -9,6 +9,7 @@ mod empty;
 mod entity;
 mod fact;
 mod ids;
+mod names;
 mod relation;
 mod touch;
 

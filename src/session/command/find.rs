@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
 use crate::model::ids::EntityIx;
-use crate::search::Bound;
+use crate::search::{Bound, NameIndex};
 use crate::session::names::index_of;
 use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose};
 use crate::session::state::{Pane, State};
@@ -48,7 +48,7 @@ impl State {
             Spot::Graph => None,
         });
         let mut seen = BTreeSet::new();
-        let all = been.chain(self.index().busiest(limit));
+        let all = been.chain(self.index().busiest(self.view(), limit));
         all.filter(|ix| seen.insert(*ix)).take(limit).collect()
     }
 
@@ -65,7 +65,10 @@ impl State {
         finder.bound = index.bind(view, finder.input.value());
         finder.cursor = 0;
         if finder.bound.is_empty() {
-            finder.hits = recent.into_iter().map(|ix| index.unasked(ix)).collect();
+            finder.hits = recent
+                .into_iter()
+                .map(|ix| NameIndex::unasked(view, ix))
+                .collect();
             finder.n = view.n_entities();
         } else {
             let found = index.find(view, &finder.bound, MAX_HITS);
