@@ -30,6 +30,11 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
         }
+        Effect::Find(generation, job) => {
+            let asked = (&job.bound, job.limit);
+            let found = job.index.find_until(on.graph.view(), asked, cancel)?;
+            JobMsg::Found(generation, Box::new(found))
+        }
         Effect::CountLens(generation, asked) => {
             let (lens, place) = *asked;
             let view = on.graph.view();
@@ -66,6 +71,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Redraw
         | Effect::Mouse { .. }
         | Effect::CancelJobs
+        | Effect::CancelFind
         | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))

@@ -18,6 +18,8 @@ pub struct Runtime<E> {
     search: Cancel,
     /// Stops the counting that runs now.
     count: Cancel,
+    /// Stops the finding of entities that runs now.
+    find: Cancel,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -31,6 +33,7 @@ impl<E: Send + 'static> Runtime<E> {
             wrap,
             search: Cancel::default(),
             count: Cancel::default(),
+            find: Cancel::default(),
             writing: Vec::new(),
         }
     }
@@ -41,6 +44,15 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::CancelJobs => {
                 self.search.cancel();
                 return;
+            }
+            Effect::CancelFind => {
+                self.find.cancel();
+                return;
+            }
+            Effect::Find(..) => {
+                self.find.cancel();
+                self.find = Cancel::default();
+                self.find.clone()
             }
             Effect::FindPaths(..) | Effect::FindPairs(..) => {
                 self.search.cancel();

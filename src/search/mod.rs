@@ -6,6 +6,7 @@
 //! type, [`Bound`] the same looked up in a graph. [`entity`] is what a command line means by ENTITY.
 
 mod filter;
+mod fitting;
 mod query;
 mod resolve;
 mod scan;
@@ -16,11 +17,13 @@ mod typos;
 mod words;
 
 pub use filter::Bound;
+pub use fitting::Fitting;
 pub use query::{Query, SIGNS};
 pub use resolve::entity;
 pub use scan::Found;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::base::{Names, NamesBuilder};
 use crate::model::ids::EntityIx;
@@ -127,6 +130,15 @@ impl NameIndex {
     /// Looks up what somebody typed.
     pub fn bind(&self, view: GraphView<'_>, text: &str) -> Bound {
         Bound::new(view, &self.types, Query::parse(text))
+    }
+
+    /// The same for a list that is narrowed: with the entities that fit, where there may be many rows.
+    pub fn bind_list(&self, view: GraphView<'_>, text: &str) -> Bound {
+        let mut bound = self.bind(view, text);
+        if view.has_base() && !bound.is_empty() {
+            bound.fitting = Some(Arc::new(self.fitting(view, &bound.query)));
+        }
+        bound
     }
 
     /// An entity as a hit that nobody looked for.

@@ -283,7 +283,9 @@ impl State {
         }
         self.look = point.look;
         self.list.narrow = (!point.narrow.is_empty()).then(|| Narrow {
-            bound: self.index().bind(self.opened.graph.view(), &point.narrow),
+            bound: self
+                .index()
+                .bind_list(self.opened.graph.view(), &point.narrow),
             input: point.narrow.into(),
             typing: false,
         });

@@ -62,6 +62,7 @@ impl Peek {
                 lens: &lens,
                 narrow: None,
                 page_rows: usize::MAX,
+                most_rows: ROWS_OF_GROUP + 1,
                 n_problems: 0,
             },
         );

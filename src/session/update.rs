@@ -52,6 +52,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     state.refresh_peek();
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
+    effects.extend(state.wanted_find());
     state.count_in_sight();
     effects
 }
@@ -228,7 +229,7 @@ impl State {
             index_of(&self.index, &self.opened),
         );
         if let Some(narrow) = &mut self.list.narrow {
-            narrow.bound = index.bind(view, narrow.input.value());
+            narrow.bound = index.bind_list(view, narrow.input.value());
         }
         let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
         self.relist_here();
@@ -265,6 +266,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 paths.opened = Some(opened);
             }
         }
+        JobMsg::Found(generation, found) => state.take_found(generation, *found),
         JobMsg::Pairs(generation, found) => {
             if let Some((asked, answer)) = &mut state.shown.marks.pairs
                 && *asked == generation

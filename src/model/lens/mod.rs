@@ -2,6 +2,7 @@
 
 mod count;
 mod independent;
+mod rows;
 mod set;
 mod words;
 
@@ -13,6 +14,7 @@ use super::when::{Day, When};
 use super::words::{Kind, Mode, State};
 pub use count::{Counts, Tally};
 use independent::n_independent;
+pub use rows::RowLens;
 pub use set::{kinds, predicates};
 pub use words::CONDITIONS;
 
@@ -135,17 +137,21 @@ impl Lens {
     /// O(1); with a condition on the degree, O(the number it sets).
     pub fn shows_entity(&self, view: GraphView<'_>, ix: EntityIx) -> bool {
         let entity = view.entity(ix);
+        self.shows_kind(entity.kind(), entity.type_name()) && self.shows_degree(view, ix)
+    }
+
+    /// Whether entities of a kind and type are shown for that.
+    fn shows_kind(&self, kind: Kind, type_name: Option<&str>) -> bool {
         let Choice { only, not } = &self.types;
-        let among = |types: &[Box<str>]| {
-            entity
-                .type_name()
-                .is_some_and(|name| types.iter().any(|t| **t == *name))
-        };
+        let among =
+            |types: &[Box<str>]| type_name.is_some_and(|name| types.iter().any(|t| **t == *name));
         let type_fits = (only.is_empty() || among(only)) && !among(not);
+        self.kinds.lets(&kind) && type_fits
+    }
+
+    fn shows_degree(&self, view: GraphView<'_>, ix: EntityIx) -> bool {
         let has = |n: usize| n == 0 || view.touching(ix).nth(n - 1).is_some();
-        self.kinds.lets(&entity.kind())
-            && type_fits
-            && self.degree.least.is_none_or(has)
+        self.degree.least.is_none_or(has)
             && self.degree.most.is_none_or(|n| !has(n.saturating_add(1)))
     }
 

@@ -39,12 +39,6 @@ impl<'a> GraphView<'a> {
         !self.base.is_empty()
     }
 
-    /// Whether all that touches an entity are rows of tables, each carried by one claim that nobody disputes.
-    pub fn is_plain(self, ix: EntityIx) -> bool {
-        let below = self.base.has_entity(ix) && !self.delta.touches(ix);
-        below && self.delta.contested.is_empty()
-    }
-
     /// The relations of an entity in numbers.
     ///
     /// # Complexity
@@ -52,25 +46,44 @@ impl<'a> GraphView<'a> {
     pub fn around(self, ix: EntityIx) -> Around<'a> {
         let mut sources = BTreeSet::new();
         let (mut n_disputed, mut first) = (0, None::<&When>);
-        let plain = self.is_plain(ix);
-        if !plain || !self.is_one_table() {
-            for touch in self.touching(ix) {
-                let relation = self.relation(touch.relation);
-                if plain {
-                    sources.extend(self.source_of_row(touch.relation));
-                } else {
-                    let carried = Carried::Relation(touch.relation);
-                    n_disputed += usize::from(self.is_disputed(carried));
-                    sources.extend(relation.claims().iter().map(|c| c.source));
+        let earlier = |when: &&When, first: Option<&When>| {
+            first.is_none_or(|f| when.sort_key() < f.sort_key())
+        };
+        let particular = if self.is_bulk(ix) {
+            self.particular(ix)
+        } else {
+            self.touching(ix).collect()
+        };
+        for touch in &particular {
+            let relation = self.relation(touch.relation);
+            n_disputed += usize::from(self.is_disputed(Carried::Relation(touch.relation)));
+            sources.extend(relation.claims().iter().map(|c| c.source));
+            first = relation.when().filter(|w| earlier(w, first)).or(first);
+        }
+        let n_rows = self.base.degree(ix) - self.dead_at(ix).len();
+        if n_rows > 0 && self.is_one_table() {
+            sources.extend(self.source_of_row(RelationIx(0)));
+        } else if n_rows > 0 {
+            let dated = self.base.tables.iter();
+            let is_dated = dated.clone().any(|t| t.column(Meaning::When).is_some());
+            let mut tables = vec![false; dated.len()];
+            for touch in self.touching(ix).filter(|t| self.is_row(t.relation)) {
+                let table = self.table_of_row(touch.relation).map(usize::from);
+                if let Some(seen) = table.and_then(|n| tables.get_mut(n)) {
+                    *seen = true;
                 }
-                if let Some(when) = relation.when()
-                    && first.is_none_or(|f| when.sort_key() < f.sort_key())
-                {
-                    first = Some(when);
+                if is_dated {
+                    let when = self.when_of_row(touch.relation);
+                    first = when.filter(|w| earlier(w, first)).or(first);
                 }
             }
-        } else if self.degree(ix) > 0 {
-            sources.extend(self.source_of_row(RelationIx(0)));
+            let seen = self
+                .base
+                .tables
+                .iter()
+                .zip(tables)
+                .filter(|(_, seen)| *seen);
+            sources.extend(seen.map(|(table, _)| SourceIx(table.source)));
         }
         Around {
             n_relations: self.degree(ix),
@@ -80,7 +93,8 @@ impl<'a> GraphView<'a> {
         }
     }
 
-    fn source_of_row(self, ix: RelationIx) -> Option<SourceIx> {
+    /// The source of a relation that is a row of a table; nothing for any other.
+    pub fn source_of_row(self, ix: RelationIx) -> Option<SourceIx> {
         let (table, _) = self.base.row_of_relation(ix)?;
         Some(SourceIx(table.source))
     }
@@ -119,6 +133,14 @@ impl<'a> GraphView<'a> {
     /// # Complexity
     /// O(entities · log n), a few nanoseconds each for what was read in bulk.
     pub fn kinds(self, n: usize) -> Vec<OfKind> {
+        self.kinds_of(n, |_| true)
+    }
+
+    /// The same of some entities.
+    ///
+    /// # Complexity
+    /// O(entities · log n), and what `keep` costs for each.
+    pub fn kinds_of(self, n: usize, keep: impl Fn(EntityIx) -> bool) -> Vec<OfKind> {
         let mut all: Vec<(usize, Busiest<'a>)> =
             Kind::ALL.iter().map(|_| (0, Busiest::default())).collect();
         let below = (0..self.base.n_entities()).map(EntityIx);
@@ -129,7 +151,7 @@ impl<'a> GraphView<'a> {
             let most = self.base.out_range(ix).len() + self.base.in_range(ix).len();
             (ix, kind, most)
         });
-        for (ix, kind, most) in rows.chain(held) {
+        for (ix, kind, most) in rows.chain(held).filter(|(ix, ..)| keep(*ix)) {
             let Some((count, busiest)) = all.get_mut(kind as usize) else {
                 continue;
             };
