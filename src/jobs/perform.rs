@@ -10,6 +10,7 @@ use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
+use crate::session::peek::Peek;
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
 use crate::text::{counted, printable};
@@ -29,6 +30,12 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::Look(_, _) if cancel.is_cancelled() => return None,
+        Effect::Look(generation, asked) => {
+            let (entity, lens) = *asked;
+            let look = Peek::whole(on.graph.view(), entity, lens);
+            JobMsg::Looked(generation, Box::new(look))
         }
         Effect::Find(generation, job) => {
             let asked = (&job.bound, job.limit);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::peek::Peek;
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
@@ -37,6 +38,8 @@ pub enum JobMsg {
     Paths(u64, Box<PathsFound>),
     /// What the choices of a question for paths leave out, with its number.
     Opened(u64, Vec<Opened>),
+    /// A look at a hub with its rows, with the number of the question.
+    Looked(u64, Box<Peek>),
     /// What a search has found, with the number of the question.
     Found(u64, Box<Found>),
     /// How each two of the marked are connected, with the number of the question.
@@ -71,6 +74,8 @@ pub enum Effect {
     },
     /// Stop what runs in the background.
     CancelJobs,
+    /// Look at a hub through a lens, once the cursor has stood still there.
+    Look(u64, Box<(EntityIx, Lens)>),
     /// Find entities by name, with the number of the question.
     Find(u64, Box<FindJob>),
     /// Stop finding entities by name.

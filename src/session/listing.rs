@@ -164,7 +164,7 @@ impl Listing {
                 let whole = narrowing.is_some() || is_opened_whole(params.step, group.key);
                 let (spot, cursor) = (params.step.spot, params.step.cursor);
                 let mut here = None;
-                if content.is_later && narrowing.is_none() {
+                if content.is_later && narrowing.is_none() && params.most_rows > 0 {
                     here = cursor.filter(|c| content.holds(view, *c, spot));
                     sieve.make(&mut content, whole, &mut made_kinds);
                 }

@@ -53,6 +53,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
     effects.extend(state.wanted_find());
+    effects.extend(state.wanted_look());
     state.count_in_sight();
     effects
 }
@@ -266,6 +267,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 paths.opened = Some(opened);
             }
         }
+        JobMsg::Looked(generation, look) => state.take_look(generation, look),
         JobMsg::Found(generation, found) => state.take_found(generation, *found),
         JobMsg::Pairs(generation, found) => {
             if let Some((asked, answer)) = &mut state.shown.marks.pairs

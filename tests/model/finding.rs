@@ -1,11 +1,27 @@
 //! Finding by name gives the same hits in the same order, whichever layer holds the names.
 
 use legwork::model::graph::Graph;
-use legwork::search::NameIndex;
+use legwork::search::{NameIndex, Query};
 use proptest::prelude::*;
 
 use super::layers::{layered, records};
 use super::written;
+
+/// A list that is narrowed asks all names at once, and no name otherwise than one by one.
+fn fits_alike(graph: &Graph, query: &str) {
+    let (view, index) = (graph.view(), NameIndex::new(graph.view()));
+    let query = Query::parse(query);
+    let fitting = index.fitting(view, &query);
+    for entity in view.entities() {
+        let mut names = vec![entity.name().to_owned()];
+        names.extend(entity.aliases().iter().map(|a| a.name.to_string()));
+        assert_eq!(
+            fitting.contains(entity.ix),
+            query.fits(&names),
+            "{query:?} in {names:?}"
+        );
+    }
+}
 
 /// What is found, best first, by saved ids.
 fn found(graph: &Graph, query: &str, limit: usize) -> String {
@@ -133,6 +149,8 @@ proptest! {
         let some = rows.get(..cut.clamp(1, rows.len())).unwrap_or_default().concat();
         let mixed = layered(&[("nodes.csv", &(head.to_owned() + &some))], Some(&text));
         for query in &queries {
+            fits_alike(&base, query);
+            fits_alike(&mixed, query);
             prop_assert_eq!(found(&base, query, limit), found(&delta, query, limit), "{}", query);
             prop_assert_eq!(found(&mixed, query, limit), found(&delta, query, limit), "{}", query);
         }

@@ -191,7 +191,9 @@ fn summary(state: &State, peek: &Peek, theme: Theme) -> [Line<'static>; 2] {
     let first = sums.first.as_ref();
     let first = first.map_or(String::new(), |w| format!(" · first {w}"));
     let relations = counted(sums.n_relations, "relation", "relations");
-    let sources = counted(sums.n_sources, "source", "sources");
+    let sources = sums.n_sources.map_or(String::new(), |n| {
+        format!(" · {}", counted(n, "source", "sources"))
+    });
     let disputes = match sums.n_disputed {
         0 => "no disagreement".to_owned(),
         n => format!("≠ {n} disputed"),
@@ -202,7 +204,7 @@ fn summary(state: &State, peek: &Peek, theme: Theme) -> [Line<'static>; 2] {
         "not visited yet"
     };
     [
-        faint(&format!(" {relations} · {sources}{first}"), theme),
+        faint(&format!(" {relations}{sources}{first}"), theme),
         faint(&format!(" {disputes} · {visited}"), theme),
     ]
 }
