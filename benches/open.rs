@@ -33,9 +33,12 @@ fn main() {
     } else {
         given
     };
-    let cache = store::Cache {
-        folder: folder.path().join("cache"),
-        least_bytes: 0,
+    let opening = store::Opening {
+        cache: Some(store::Cache {
+            folder: folder.path().join("cache"),
+            least_bytes: 0,
+        }),
+        ..store::Opening::default()
     };
     for _ in 0..3 {
         let (n, yardstick) = timed(|| bare_parse(&files[0], &files[1]));
@@ -51,7 +54,7 @@ fn main() {
         );
     }
     let task = Unwatched::default();
-    let open = || store::open_cached(&files, Some(&cache), &task.task()).expect("a graph");
+    let open = || store::open_with(&files, &opening, &task.task()).expect("a graph");
     let ((), keeping) = timed(|| open().keep_snapshot().expect("room for it"));
     println!("opened, with sums, and kept the snapshot in {keeping:.3} s");
     for _ in 0..3 {

@@ -660,6 +660,31 @@ fn a_reader_that_hangs_up_is_no_failure() {
 }
 
 #[test]
+fn an_export_says_on_stderr_what_the_lens_left_out() {
+    let place = Place::with(&[("graph.ron", SMALL)]);
+    for (options, said) in [
+        (
+            &["--kind", "person"][..],
+            "the lens left out 4 entities and 4 relations\n",
+        ),
+        (
+            &["--around", "mill", "--not-predicate", "owns"],
+            "the lens left out 1 entity and 1 relation\n",
+        ),
+        (
+            &["--path", "anna", "fire", "--min-sources", "1"],
+            "the lens left out paths by what it hides\n",
+        ),
+        (&["--around", "anna"], ""),
+    ] {
+        let ran = place
+            .run(&[&["export", "--format", "json"], options].concat())
+            .ends(0);
+        assert_eq!(ran.err, said, "{options:?}");
+    }
+}
+
+#[test]
 fn export_takes_a_part_and_never_overwrites() {
     let place = Place::small();
     let all = place.run(&["export", "--format", "json"]).ends(0).json();

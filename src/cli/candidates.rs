@@ -11,6 +11,7 @@ use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::CompleteEnv;
 
 use super::graph::open_quietly;
+use super::reading::ReadArgs;
 use crate::model::view::{EntityView, GraphView};
 use crate::search::NameIndex;
 use crate::text::printable;
@@ -121,7 +122,7 @@ fn of_graph(
     find: impl FnOnce(GraphView<'_>) -> Vec<CompletionCandidate>,
 ) -> Vec<CompletionCandidate> {
     let files = files_of(std::env::args_os());
-    match open_quietly(&files, true) {
+    match open_quietly(&files, &ReadArgs::default()) {
         Ok(opened) => find(opened.graph.view()),
         Err(_) => Vec::new(),
     }

@@ -7,6 +7,7 @@ use clap::{Args, Command};
 use super::export::{deliver, format_of, written};
 use super::graph::open_or_default;
 use super::out::{Out, say};
+use super::reading::ReadArgs;
 use super::{Outcome, Subcommand, parsed};
 use crate::error::Result;
 use crate::formats::{self, FORMATS, Format, WriteOptions};
@@ -56,12 +57,14 @@ struct ConvertArgs {
     /// Replace the file if it is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let output = Some(args.output.as_path());
     let format = format_of(args.format.as_deref(), output)?;
-    let opened = open_or_default(std::slice::from_ref(&args.input), true)?;
+    let opened = open_or_default(std::slice::from_ref(&args.input), &args.reading)?;
     let view = opened.graph.view();
     let all = Selection::all(view, &Lens::default());
     let bytes = written(format, view, &all, &WriteOptions::default())?;

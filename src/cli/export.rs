@@ -9,7 +9,7 @@ use clap_complete::engine::ArgValueCompleter;
 use super::candidates;
 use super::graph::{GraphArgs, entities, entity};
 use super::lens::LensArgs;
-use super::out::Out;
+use super::out::{Out, say};
 use super::{Outcome, Subcommand, parsed};
 use crate::analysis::paths::{PathParams, find_paths};
 use crate::error::{Error, Result};
@@ -107,7 +107,29 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     };
     let bytes = written(format, view, &selection, &options)?;
     deliver(&bytes, output, args.force, out)?;
+    if let Some(words) = left_out(view, args, &lens, &selection)? {
+        say(&words);
+    }
     Ok(Outcome::Done)
+}
+
+/// What the lens kept out of the file, in words.
+fn left_out(
+    view: GraphView<'_>,
+    args: &ExportArgs,
+    lens: &Lens,
+    selection: &Selection,
+) -> Result<Option<String>> {
+    let whole = match &args.around {
+        _ if lens.is_off() => return Ok(None),
+        _ if !args.path.is_empty() => {
+            let words = "the lens left out paths by what it hides";
+            return Ok(Some(words.to_owned()));
+        }
+        Some(centre) => Selection::around(view, &Lens::OFF, entity(view, centre)?, args.depth),
+        None => Selection::all(view, &Lens::OFF),
+    };
+    Ok(selection.lacks_of(&whole).words())
 }
 
 /// The relations of all shortest paths from each stop to the next.

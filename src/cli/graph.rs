@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::out::{ProgressLine, warn, warn_of};
+use super::reading::ReadArgs;
 use crate::error::{Error, Result};
 use crate::formats::of_path;
 use crate::jobs::watched;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::{self, NameIndex};
-use crate::store::{Cache, Opened, example, is_stream, open_cached};
+use crate::store::{Cache, Opened, example, is_stream, open_with};
 use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{nearest, printable};
 
@@ -29,28 +30,27 @@ pub(super) struct GraphArgs {
     /// built-in example]
     #[arg(short, long, value_name = "FILE")]
     pub(super) graph: Vec<PathBuf>,
-    /// Read big tables anew, and keep no snapshot of them
-    #[arg(long)]
-    pub(super) no_cache: bool,
+    #[command(flatten)]
+    pub(super) reading: ReadArgs,
 }
 
 impl GraphArgs {
     /// Opens the graph, and says on stderr what was wrong with it.
     pub(super) fn open(&self) -> Result<Opened> {
-        open_or_default(&self.graph, !self.no_cache)
+        open_or_default(&self.graph, &self.reading)
     }
 }
 
 /// Opens the files, or what stands for none, and says on stderr what was wrong with them.
-pub(super) fn open_or_default(files: &[PathBuf], cached: bool) -> Result<Opened> {
-    let opened = open_quietly(files, cached)?;
+pub(super) fn open_or_default(files: &[PathBuf], reading: &ReadArgs) -> Result<Opened> {
+    let opened = open_quietly(files, reading)?;
     warn_of(&opened.problems);
     Ok(opened)
 }
 
-/// Opens the files, or what stands for none; `cached`, from the snapshot of big ones, which is kept for the next time.
-pub(super) fn open_quietly(files: &[PathBuf], cached: bool) -> Result<Opened> {
-    let mut opened = open_unkept(files, cached)?;
+/// Opens the files, or what stands for none, from the snapshot of big ones, which is kept for the next time.
+pub(super) fn open_quietly(files: &[PathBuf], reading: &ReadArgs) -> Result<Opened> {
+    let mut opened = open_unkept(files, reading)?;
     // A snapshot that cannot be kept costs time at the next opening, and nothing else.
     if let Err(error) = opened.keep_snapshot() {
         warn(&error.with_hints());
@@ -59,14 +59,14 @@ pub(super) fn open_quietly(files: &[PathBuf], cached: bool) -> Result<Opened> {
 }
 
 /// The same; the snapshot is still to be written.
-pub(super) fn open_unkept(files: &[PathBuf], cached: bool) -> Result<Opened> {
+pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opened> {
     let here = Path::new(DEFAULT_FILE);
     if files.is_empty() && !here.is_file() {
         return example();
     }
     let default = [here.to_owned()];
     let files = if files.is_empty() { &default } else { files };
-    let cache = cached.then(cache).flatten();
+    let opening = reading.opening();
     let (cancel, progress) = (Cancel::default(), Progress::default());
     let task = Task {
         cancel: &cancel,
@@ -77,14 +77,14 @@ pub(super) fn open_unkept(files: &[PathBuf], cached: bool) -> Result<Opened> {
     let opened = watched(
         &progress,
         |done, total| line.show(done, total),
-        || open_cached(files, cache.as_ref(), &task),
+        || open_with(files, &opening, &task),
     );
     line.clear();
     opened.map_err(|e| meant_file(files, e))
 }
 
 /// Where snapshots are kept: in the user's folder for caches, if there is one.
-fn cache() -> Option<Cache> {
+pub(super) fn cache() -> Option<Cache> {
     let var = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
     let home = || var("HOME").map(|home| PathBuf::from(home).join(".cache"));
     let caches = var("XDG_CACHE_HOME").map(PathBuf::from);

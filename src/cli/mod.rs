@@ -21,6 +21,7 @@ mod open;
 mod out;
 mod pager;
 mod path;
+mod reading;
 mod run;
 mod search;
 mod show;

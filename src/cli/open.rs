@@ -14,6 +14,7 @@ use super::disagreements::how_many;
 use super::evidence::titled;
 use super::graph::{entity, open_quietly, open_unkept};
 use super::out::{Out, warn_of};
+use super::reading::ReadArgs;
 use super::table::Table;
 use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::stats;
@@ -52,9 +53,8 @@ pub(super) struct OpenArgs {
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
-    /// Read big tables anew, and keep no snapshot of them
-    #[arg(long)]
-    no_cache: bool,
+    #[command(flatten)]
+    reading: ReadArgs,
     /// Do not tell the keys to begin with
     #[arg(long)]
     no_hints: bool,
@@ -86,7 +86,7 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
     let on_screen = !args.json && std::io::stdout().is_terminal();
     // On the screen the snapshot is written while one walks already.
     let open = if on_screen { open_unkept } else { open_quietly };
-    let opened = open(&args.files, !args.no_cache).map_err(|e| meant_subcommand(args, e))?;
+    let opened = open(&args.files, &args.reading).map_err(|e| meant_subcommand(args, e))?;
     warn_of(&opened.problems);
     if args.json {
         // What stdout refuses is reported at the end.

@@ -51,7 +51,7 @@ struct StatsArgs {
 
 fn run(args: &StatsArgs, out: &mut Out) -> Result<Outcome> {
     let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
-    let opened = open_or_default(&files, !args.graph.no_cache)?;
+    let opened = open_or_default(&files, &args.graph.reading)?;
     let view = opened.graph.view();
     let lens = args.lens.lens(view)?;
     let stats = stats(view, &lens, &Selection::all(view, &lens));

@@ -10,11 +10,15 @@ mod ftm;
 mod ids;
 pub mod json;
 mod jsonl;
+mod options;
 mod part;
 pub mod ron;
 mod tree;
 pub mod wire;
 
+pub use options::{ReadOptions, SourceWords};
+
+use std::io::Read;
 use std::path::Path;
 
 use crate::error::{Error, Place, Result};
@@ -60,14 +64,19 @@ impl Format {
 /// format at all.
 pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
 
-/// Streams an input called `name` into columns. Bad rows become problems; an error is an input that is not of the format at
-/// all, or that could not be read to its end.
-pub type BulkFn = fn(
-    name: &str,
-    input: &mut dyn std::io::Read,
-    bulk: &mut BulkBuilder,
-    task: &Task<'_>,
-) -> Result<()>;
+/// Streams an input into columns. Bad rows become problems; an error is an input that is not of the format at all, or that
+/// could not be read to its end.
+pub type BulkFn = fn(Input<'_>, &mut BulkBuilder, &Task<'_>) -> Result<()>;
+
+/// An input of any size.
+pub struct Input<'a> {
+    /// What problems call it.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a mut dyn Read,
+    /// What was said of it.
+    pub options: &'a ReadOptions,
+}
 
 /// Writes a selection of a graph.
 pub type WriteFn =

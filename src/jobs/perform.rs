@@ -101,8 +101,10 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
     let entities = counted(n_entities, "entity", "entities");
     let relations = counted(n_relations, "relation", "relations");
+    let left_out = job.left_out.words();
+    let left_out = left_out.map_or(String::new(), |words| format!(" · {words}"));
     Ok(format!(
-        "wrote {entities} and {relations} to {}",
+        "wrote {entities} and {relations} to {}{left_out}",
         shown(&job.path)
     ))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::ids::{EntityIx, RelationIx};
 use super::lens::Lens;
 use super::view::GraphView;
+use crate::text::counted;
 
 /// Entities and relations of a graph, each in the order of the input. Both ends of each relation are among the entities.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,7 +16,40 @@ pub struct Selection {
     pub relations: Vec<RelationIx>,
 }
 
+/// What the lens kept out of a part of a graph.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Entities.
+    pub entities: usize,
+    /// Relations.
+    pub relations: usize,
+}
+
+impl LeftOut {
+    /// For people; nothing where nothing was left out.
+    pub fn words(self) -> Option<String> {
+        let entities = counted(self.entities, "entity", "entities");
+        let relations = counted(self.relations, "relation", "relations");
+        let what = match (self.entities, self.relations) {
+            (0, 0) => return None,
+            (_, 0) => entities,
+            (0, _) => relations,
+            _ => format!("{entities} and {relations}"),
+        };
+        Some(format!("the lens left out {what}"))
+    }
+}
+
 impl Selection {
+    /// What it lacks of the same part without a lens.
+    pub fn lacks_of(&self, whole: &Self) -> LeftOut {
+        let left = |all: usize, kept: usize| all.saturating_sub(kept);
+        LeftOut {
+            entities: left(whole.entities.len(), self.entities.len()),
+            relations: left(whole.relations.len(), self.relations.len()),
+        }
+    }
+
     /// Everything that the lens shows.
     pub fn all(view: GraphView<'_>, lens: &Lens) -> Self {
         let entities = view.entities().map(|e| e.ix);

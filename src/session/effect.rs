@@ -10,7 +10,7 @@ use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
-use crate::model::selection::Selection;
+use crate::model::selection::{LeftOut, Selection};
 use crate::search::{Bound, Found, NameIndex};
 use crate::store::{Overwrite, Unsaved};
 
@@ -135,6 +135,8 @@ impl CopyJob {
 pub struct ExportJob {
     /// What.
     pub selection: Selection,
+    /// What the lens kept out of it.
+    pub left_out: LeftOut,
     /// Name of the format.
     pub format: &'static str,
     /// Where to.

@@ -143,7 +143,7 @@ impl PathsView {
             Some(Stop::Budget) => format!("{paths} · stopped after {steps}: complete up to {hops}"),
             Some(Stop::Cancelled) => format!("{paths} · cancelled: complete up to {hops}"),
             _ if found.found == 0 => paths,
-            _ if found.all => format!("{paths}, there are no longer ones"),
+            _ if found.all => format!("{paths}, and no longer ones"),
             _ => format!("{paths}, complete up to {hops}"),
         }
     }

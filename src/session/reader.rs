@@ -19,7 +19,7 @@ pub struct ReaderView {
 
 /// Cells that the text has on a screen of so many, beside the numbers of paragraphs and claims.
 pub fn text_cells(cells: usize) -> usize {
-    cells.saturating_sub(12)
+    cells.saturating_sub(13)
 }
 
 impl State {

@@ -3,9 +3,10 @@
 use std::fs::File;
 use std::path::PathBuf;
 
-use super::snapshot::{self, Cache, Input, Summed, Unsaved};
+use super::Opening;
+use super::snapshot::{self, Input, Summed, Unsaved};
 use crate::error::{Error, Problem, Result};
-use crate::formats;
+use crate::formats::{self, csv};
 use crate::model::base::Base;
 use crate::model::base::bulk::BulkBuilder;
 use crate::task::Task;
@@ -22,16 +23,22 @@ pub(super) struct Bulk {
 /// Reads all tables into one base; nothing where there are none.
 pub(super) fn read(
     tables: &[&PathBuf],
-    cache: Option<&Cache>,
+    opening: &Opening,
     task: &Task<'_>,
 ) -> Result<Option<Bulk>> {
+    let options = &opening.read;
+    if !options.map.is_empty() {
+        let columns: Result<Vec<Vec<String>>> = tables.iter().map(|file| columns(file)).collect();
+        options.map.check(&columns?)?;
+    }
     if tables.is_empty() {
         return Ok(None);
     }
+    let said = options.words();
     let inputs: Option<Vec<Input>> = tables.iter().map(|file| Input::of(file)).collect();
-    let known = cache.zip(inputs.as_deref());
-    if let Some((base, problems)) = known.and_then(|(cache, inputs)| snapshot::open(cache, inputs))
-    {
+    let known = opening.cache.as_ref().zip(inputs.as_deref());
+    let kept = known.and_then(|(cache, inputs)| snapshot::open(cache, &said, inputs));
+    if let Some((base, problems)) = kept {
         return Ok(Some(Bulk {
             base,
             problems,
@@ -46,19 +53,34 @@ pub(super) fn read(
     let mut sums = Vec::new();
     for file in tables {
         let name = file.display().to_string();
-        let input = File::open(file)
-            .map_err(|e| Error::io(format!("cannot read {}", printable(&name)), e))?;
-        let mut input = Summed::new(input);
+        let mut bytes = Summed::new(open(file)?);
         if let Some(read) = formats::of_path(file)?.bulk {
-            read(&name, &mut input, &mut bulk, task)?;
+            let input = formats::Input {
+                name: &name,
+                bytes: &mut bytes,
+                options,
+            };
+            read(input, &mut bulk, task)?;
         }
-        sums.push(input.finish());
+        sums.push(bytes.finish());
     }
     let (base, problems) = bulk.finish(task)?;
-    let unsaved = known.and_then(|(cache, inputs)| Unsaved::new(cache, inputs, &sums, &problems));
+    let unsaved =
+        known.and_then(|(cache, inputs)| Unsaved::new((cache, &said), inputs, &sums, &problems));
     Ok(Some(Bulk {
         base,
         problems,
         unsaved,
     }))
+}
+
+fn open(file: &PathBuf) -> Result<File> {
+    File::open(file).map_err(|e| {
+        let name = file.display().to_string();
+        Error::io(format!("cannot read {}", printable(&name)), e)
+    })
+}
+
+fn columns(file: &PathBuf) -> Result<Vec<String>> {
+    csv::columns(&file.display().to_string(), &mut open(file)?)
 }

@@ -11,7 +11,7 @@ mod snapshot;
 mod write;
 
 pub use log::LogFile;
-pub use open::{Opened, example, is_stream, open, open_cached, open_text};
+pub use open::{Opened, Opening, example, is_stream, open, open_text, open_with};
 pub use passage::{paragraphs, paragraphs_of};
 pub use snapshot::{Cache, Unsaved};
 pub use write::{Overwrite, write_file};

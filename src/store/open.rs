@@ -5,13 +5,22 @@ use std::path::{Path, PathBuf};
 
 use super::{Cache, Unsaved, bulk};
 use crate::error::{Error, Problem, Result};
-use crate::formats;
+use crate::formats::{self, ReadOptions};
 use crate::model::build::GraphBuilder;
 use crate::model::graph::Graph;
 use crate::task::{Task, Unwatched};
 
 /// The example graph, as it stands at the project's root.
 const EXAMPLE: &str = include_str!("../../graph.ron");
+
+/// How to open.
+#[derive(Debug, Clone, Default)]
+pub struct Opening {
+    /// Where snapshots of big inputs are looked for, and kept.
+    pub cache: Option<Cache>,
+    /// What is said of inputs that they do not say themselves.
+    pub read: ReadOptions,
+}
 
 /// An opened graph.
 #[derive(Debug, Clone, Default)]
@@ -46,20 +55,20 @@ impl Opened {
 /// # Errors
 /// A file that cannot be read, is of no known format, or is not what its format says.
 pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
-    open_cached(files, None, task)
+    open_with(files, &Opening::default(), task)
 }
 
-/// The same, with a place where snapshots of big inputs are looked for.
+/// The same, as it was said how to.
 ///
 /// # Errors
 /// As [`open`]; a snapshot that is not as it should be is no error, but read anew.
-pub fn open_cached(files: &[PathBuf], cache: Option<&Cache>, task: &Task<'_>) -> Result<Opened> {
+pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Result<Opened> {
     let files = with_folders(files)?;
     let is_table =
         |f: &&PathBuf| !is_stream(f) && formats::of_path(f).is_ok_and(|f| f.bulk.is_some());
     let (tables, records): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(is_table);
     let mut unsaved = None;
-    let mut builder = match bulk::read(&tables, cache, task)? {
+    let mut builder = match bulk::read(&tables, opening, task)? {
         Some(bulk) => {
             unsaved = bulk.unsaved;
             GraphBuilder::over(bulk.base, bulk.problems)

@@ -65,10 +65,11 @@ impl Input {
     }
 }
 
-/// What a snapshot of these inputs says it was made of; checksums of their contents in the same order.
-fn key_of(inputs: &[Input], sums: &[u64]) -> String {
+/// What a snapshot of these inputs says it was made of: what was said of them, and checksums of their contents in the same
+/// order.
+fn key_of(said: &str, inputs: &[Input], sums: &[u64]) -> String {
     // Another version may understand the same table otherwise.
-    let mut key = format!("legwork {}\n", env!("CARGO_PKG_VERSION"));
+    let mut key = format!("legwork {} {said:?}\n", env!("CARGO_PKG_VERSION"));
     for (input, sum) in inputs.iter().zip(sums) {
         let ((seconds, nanos), (device, file)) = (input.changed, input.file);
         let path = input.path.as_os_str().as_encoded_bytes();
@@ -83,11 +84,12 @@ fn key_of(inputs: &[Input], sums: &[u64]) -> String {
 }
 
 /// Where the snapshot of these inputs stands.
-fn path_of(cache: &Cache, inputs: &[Input]) -> Option<PathBuf> {
+fn path_of(cache: &Cache, said: &str, inputs: &[Input]) -> Option<PathBuf> {
     if inputs.iter().map(|i| i.size).sum::<u64>() < cache.least_bytes {
         return None;
     }
     let mut sum = Checksum::default();
+    sum.add(said.as_bytes());
     for input in inputs {
         sum.add(input.path.as_os_str().as_encoded_bytes());
         sum.add(b"\0");
@@ -96,13 +98,13 @@ fn path_of(cache: &Cache, inputs: &[Input]) -> Option<PathBuf> {
 }
 
 /// Opens the snapshot of these inputs, if there is one and it is of what they are now.
-pub(super) fn open(cache: &Cache, inputs: &[Input]) -> Option<(Base, Vec<Problem>)> {
-    let path = path_of(cache, inputs)?;
+pub(super) fn open(cache: &Cache, said: &str, inputs: &[Input]) -> Option<(Base, Vec<Problem>)> {
+    let path = path_of(cache, said, inputs)?;
     let file = File::open(path).ok()?;
     let written = file.metadata().ok()?.mtime();
     let bytes: Shared = Arc::new(map(&file).ok()?);
     let key = std::str::from_utf8(image::key((*bytes).as_ref())?).ok()?;
-    if !is_of(key, inputs, written) {
+    if !is_of(key, said, inputs, written) {
         return None;
     }
     let opened = image::open(&bytes)?;
@@ -110,7 +112,7 @@ pub(super) fn open(cache: &Cache, inputs: &[Input]) -> Option<(Base, Vec<Problem
 }
 
 /// Whether a snapshot with this key, written at some second, is of these inputs.
-fn is_of(key: &str, inputs: &[Input], written: i64) -> bool {
+fn is_of(key: &str, said: &str, inputs: &[Input], written: i64) -> bool {
     let sums: Option<Vec<u64>> = key
         .lines()
         .skip(1)
@@ -119,7 +121,7 @@ fn is_of(key: &str, inputs: &[Input], written: i64) -> bool {
     let Some(sums) = sums.filter(|sums| sums.len() == inputs.len()) else {
         return false;
     };
-    let expected = key_of(inputs, &sums);
+    let expected = key_of(said, inputs, &sums);
     let lines = key.lines().zip(expected.lines());
     let mut lines = lines.map(|(was, is)| was == is);
     if lines.next() != Some(true) {
@@ -166,7 +168,7 @@ impl<R: Read> Read for Summed<R> {
 impl Unsaved {
     /// The snapshot of inputs that were just read, with the sums of what was read; nothing where they changed meanwhile.
     pub(super) fn new(
-        cache: &Cache,
+        (cache, said): (&Cache, &str),
         inputs: &[Input],
         sums: &[u64],
         problems: &[Problem],
@@ -176,8 +178,8 @@ impl Unsaved {
             return None;
         }
         Some(Self {
-            path: path_of(cache, inputs)?,
-            key: key_of(inputs, sums),
+            path: path_of(cache, said, inputs)?,
+            key: key_of(said, inputs, sums),
             problems: problems.to_vec(),
         })
     }

@@ -12,6 +12,9 @@ use unicode_width::UnicodeWidthStr;
 
 const ELLIPSIS: char = '…';
 
+/// What stands between two things of a line.
+const PARTING: &str = "·";
+
 /// Returns how many cells the text takes.
 ///
 /// # Complexity
@@ -90,11 +93,15 @@ pub fn wrap(text: &str, cells: usize, max_lines: Option<usize>) -> Vec<String> {
         cells,
     };
     'text: for paragraph in text.split('\n') {
-        for word in paragraph
-            .split(is_breaking_blank)
-            .filter(|word| !word.is_empty())
-        {
-            lines.add_word(word, limit);
+        let words = paragraph.split(is_breaking_blank);
+        let mut words = words.filter(|word| !word.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            // What parts two things ends a line rather than beginning one.
+            let fits = width(word) + 2 <= cells;
+            match words.next_if(|next| fits && *next == PARTING) {
+                Some(dot) => lines.add_word(&format!("{word} {dot}"), limit),
+                None => lines.add_word(word, limit),
+            }
             if lines.done.len() > limit {
                 break 'text;
             }

@@ -38,6 +38,10 @@ impl Painter<'_> {
         let room = cells.min(usize::from(area.right() - x));
         let text = printable(text);
         let cut = shorten_end(&text, room);
+        // What was painted there before, a rule say, leaves nothing of its look behind.
+        let style = Style::reset()
+            .patch(self.theme.style(Role::Ground))
+            .patch(style);
         let (end, _) = self.buf.set_stringn(x, y, &cut, room, style);
         if has_right_to_left(&cut) {
             self.end_right_to_left((x, end), y);
@@ -90,7 +94,8 @@ impl Painter<'_> {
                 break;
             }
             let at = (x.saturating_add(used as u16), y);
-            used += usize::from(self.text(at, cells - used, &span.content, span.style));
+            let style = line.style.patch(span.style);
+            used += usize::from(self.text(at, cells - used, &span.content, style));
         }
     }
 

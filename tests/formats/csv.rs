@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io::Read;
 
 use legwork::error::Error;
-use legwork::formats;
+use legwork::formats::{self, Input, ReadOptions};
 use legwork::model::base::bulk::BulkBuilder;
 use legwork::model::build::GraphBuilder;
 use legwork::model::graph::Graph;
@@ -29,7 +29,12 @@ fn read(tables: &[(&str, &[u8])], drip: usize) -> Result<(Graph, Vec<String>), E
     let task = Unwatched::default();
     for (name, bytes) in tables {
         let read = formats::by_name("csv")?.bulk.expect("it is read in bulk");
-        read(name, &mut Drip(bytes, drip), &mut bulk, &task.task())?;
+        let input = Input {
+            name,
+            bytes: &mut Drip(bytes, drip),
+            options: &ReadOptions::default(),
+        };
+        read(input, &mut bulk, &task.task())?;
     }
     let (base, problems) = bulk.finish(&task.task())?;
     assert!(base.is_sound());
@@ -43,7 +48,7 @@ fn table(text: &str) -> (Graph, Vec<String>) {
 }
 
 /// Entities and relations in short.
-fn short(graph: &Graph) -> String {
+pub(super) fn short(graph: &Graph) -> String {
     let view = graph.view();
     let mut text = String::new();
     for e in view.entities() {
@@ -218,7 +223,12 @@ fn one_line_of_many_megabytes_and_reading_that_is_stopped() {
         .expect("a format")
         .bulk
         .expect("in bulk");
-    let error = read("t.csv", &mut text.as_bytes(), &mut bulk, &task).expect_err("stopped");
+    let input = Input {
+        name: "t.csv",
+        bytes: &mut text.as_bytes(),
+        options: &ReadOptions::default(),
+    };
+    let error = read(input, &mut bulk, &task).expect_err("stopped");
     assert_eq!(error.kind(), legwork::error::ErrorKind::Cancelled);
     assert!(progress.get().0 > 0);
 }

@@ -9,6 +9,7 @@
 )]
 
 mod csv;
+mod dialects;
 mod docs;
 mod dot;
 mod dot_grammar;

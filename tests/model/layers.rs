@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use legwork::error::Severity;
-use legwork::formats;
+use legwork::formats::{self, Input, ReadOptions};
 use legwork::model::base::bulk::BulkBuilder;
 use legwork::model::build::GraphBuilder;
 use legwork::model::graph::Graph;
@@ -29,7 +29,12 @@ fn layered_with(mut bulk: BulkBuilder, tables: &[(&str, &str)], ron: Option<&str
     let read = read.expect("it is read in bulk");
     let unwatched = Unwatched::default();
     for (name, text) in tables {
-        read(name, &mut text.as_bytes(), &mut bulk, &unwatched.task()).expect("a table");
+        let input = Input {
+            name,
+            bytes: &mut text.as_bytes(),
+            options: &ReadOptions::default(),
+        };
+        read(input, &mut bulk, &unwatched.task()).expect("a table");
     }
     let (base, problems) = bulk.finish(&unwatched.task()).expect("not cancelled");
     assert_eq!(problems, []);

@@ -7,7 +7,7 @@ use legwork::model::base::{Shared, image};
 use legwork::model::build::GraphBuilder;
 use legwork::model::graph::Graph;
 use legwork::model::view::FactView;
-use legwork::store::{Cache, Opened, open_cached};
+use legwork::store::{Cache, Opened, Opening, open_with};
 use legwork::task::Unwatched;
 
 const NODES: &str = "Id,Label,Kind,born\na,Ann,Person,1970\nb,Bob,Person,\nc,,Work,1980\n";
@@ -41,7 +41,11 @@ impl Case {
 
     fn open(&self) -> Opened {
         let task = Unwatched::default();
-        open_cached(&self.files, Some(&self.cache), &task.task()).expect("a graph")
+        let opening = Opening {
+            cache: Some(self.cache.clone()),
+            ..Opening::default()
+        };
+        open_with(&self.files, &opening, &task.task()).expect("a graph")
     }
 
     fn snapshot(&self) -> PathBuf {

@@ -84,21 +84,6 @@ fn no_row_is_wider_than_the_screen_in_any_view() {
     }
 }
 
-macro_rules! shown {
-    ($name:ident, $size:expr, $keys:expr) => {
-        #[test]
-        fn $name() {
-            let mut session = screen($size, false);
-            session.press($keys);
-            insta::assert_snapshot!(session.text());
-        }
-    };
-}
-
-shown!(awkward_120x36, (120, 36), "/ \"berg enter j j j");
-shown!(awkward_80x24, (80, 24), "/ \"berg enter j j j");
-shown!(awkward_40x12, (40, 12), "/ \"berg enter j j j");
-
 #[test]
 fn text_from_right_to_left_ends_with_a_mark() {
     let mut session = screen((80, 24), false);

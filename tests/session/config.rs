@@ -37,6 +37,7 @@ fn chosen_keys_run_commands_and_the_old_ones_do_not() {
 #[test]
 fn footer_help_and_palette_show_the_keys_as_they_are() {
     let mut session = configured("[keys]\nfollow = \"o\"\nfind = [\"ctrl-f\"]\nread = []");
+    session.press("o");
     let text = session.text();
     let footer = text.lines().last().unwrap_or_default();
     assert!(footer.contains("o follow  ← back  Ctrl-f find"), "{footer}");

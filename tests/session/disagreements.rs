@@ -41,28 +41,6 @@ fn names(size: (u16, u16)) -> Headless {
     Headless::new(opened, None, size, PLAIN)
 }
 
-macro_rules! screen {
-    ($name:ident, $session:expr, $keys:expr) => {
-        #[test]
-        fn $name() {
-            let mut session = $session;
-            session.press($keys);
-            insta::assert_snapshot!(session.text());
-        }
-    };
-}
-
-screen!(disagreements_120x36, example((120, 36)), "8 tab j j j");
-screen!(disagreements_80x24, example((80, 24)), "8 tab j");
-screen!(disagreements_40x12, example((40, 12)), "8");
-screen!(disagreements_sides_40x12, example((40, 12)), "8 tab j");
-screen!(disagreements_20x5, example((20, 5)), "8");
-screen!(disagreements_by_sources_120x36, example((120, 36)), "8 o o");
-screen!(disagreements_names_120x36, names((120, 36)), "8");
-screen!(disagreements_names_80x24, names((80, 24)), "8 j j tab");
-screen!(disagreements_names_40x12, names((40, 12)), "8 tab");
-screen!(disagreements_none_120x36, session("person a \"Anna\""), "8");
-
 #[test]
 fn going_to_a_side_and_back_returns_to_its_row() {
     let mut session = example((120, 36));

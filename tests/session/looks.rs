@@ -22,7 +22,6 @@ macro_rules! styles {
     };
 }
 
-styles!(walk_dark, ThemeName::Dark, "enter enter K j j");
 styles!(walk_plain, ThemeName::Plain, "enter enter K j j");
 styles!(
     walk_high_contrast,

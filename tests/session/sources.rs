@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::case::{PLAIN, example};
+use crate::case::PLAIN;
 use legwork::session::sources::Place;
 use legwork::session::state::{Pane, ViewId};
 use legwork::store::open_text;
@@ -48,39 +48,6 @@ fn with(size: (u16, u16), folder: Option<PathBuf>) -> Headless {
     assert_eq!(opened.problems, []);
     Headless::new(opened, folder, size, PLAIN)
 }
-
-macro_rules! screen {
-    ($name:ident, $session:expr, $keys:expr) => {
-        #[test]
-        fn $name() {
-            let mut session = $session;
-            session.press($keys);
-            insta::assert_snapshot!(session.text());
-        }
-    };
-}
-
-screen!(sources_120x36, case((120, 36)), "7 right");
-screen!(sources_80x24, case((80, 24)), "7");
-screen!(sources_40x12, case((40, 12)), "7");
-screen!(sources_places_40x12, case((40, 12)), "7 tab j");
-screen!(sources_20x5, case((20, 5)), "7");
-screen!(sources_uncited_120x36, case((120, 36)), "7 x x");
-screen!(sources_without_text_120x36, with((120, 36), None), "7 j");
-screen!(sources_example_120x36, example((120, 36)), "7");
-screen!(
-    sources_none_80x24,
-    {
-        let opened = open_text(
-            "empty.ron",
-            "(format: 1, entities: {\"a\": (kind: person, name: \"Anna\")})",
-        );
-        Headless::new(opened.expect("RON"), None, (80, 24), PLAIN)
-    },
-    "7"
-);
-screen!(reader_120x36, case((120, 36)), "7 right r");
-screen!(reader_long_40x12, case((40, 12)), "7 tab k k r j");
 
 #[test]
 fn a_claim_leads_to_its_relation_and_back_to_its_row() {

@@ -214,12 +214,16 @@ fn no_path_says_what_would_open_one_and_one_key_does_it() {
 }
 
 #[test]
-fn an_end_that_the_lens_hides_is_named_and_opened() {
+fn an_end_that_was_asked_for_is_not_hidden_by_the_lens() {
     let mut session = session(APART);
     session.press("/ \"anna enter p \"port enter");
     session.press(": \"lens_not-kind_place enter");
     let text = session.text();
-    assert!(text.contains("the lens hides Port itself"), "{text}");
+    assert!(text.contains("shortest: 1 hop"), "{text}");
+    // What carries it is another matter.
+    session.press(": \"lens_min-sources_9 enter");
+    let text = session.text();
+    assert!(text.contains("no path"), "{text}");
     session.press("o");
     assert!(session.state.look.off, "the lens is off everywhere");
     assert!(

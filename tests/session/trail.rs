@@ -21,13 +21,6 @@ fn walked(lines: &[&str]) -> Headless {
     session
 }
 
-const SIZES: [(&str, (u16, u16)); 4] = [
-    ("120x36", (120, 36)),
-    ("80x24", (80, 24)),
-    ("40x12", (40, 12)),
-    ("20x5", (20, 5)),
-];
-
 const FORKED: &[&str] = &[
     "focus anna",
     "follow owns mill",
@@ -143,25 +136,7 @@ fn ten_thousand_steps_are_walked_shown_and_taken_back() {
 }
 
 #[test]
-fn trail_screens() {
-    for (name, size) in SIZES {
-        let mut session = walked(FORKED);
-        session.resize(size);
-        session.press("t");
-        insta::assert_snapshot!(format!("trail_{name}"), session.text());
-        session.press("tab");
-        insta::assert_snapshot!(format!("account_{name}"), session.text());
-    }
-}
-
-#[test]
 fn the_card_tells_everything_and_leads_on() {
-    for (name, size) in SIZES {
-        let mut session = walked(&["focus anna"]);
-        session.resize(size);
-        session.press("i j j j");
-        insta::assert_snapshot!(format!("card_{name}"), session.text());
-    }
     let mut session = walked(&["card mill"]);
     let card = session.state.shown.card.as_ref().expect("a card");
     let owns = card
@@ -175,13 +150,6 @@ fn the_card_tells_everything_and_leads_on() {
 
 #[test]
 fn marks_are_listed_connected_and_written() {
-    for (name, size) in SIZES {
-        let mut session = walked(&["mark anna", "mark bank", "mark bert", "marks"]);
-        session.resize(size);
-        insta::assert_snapshot!(format!("marks_{name}"), session.text());
-        session.press("p j");
-        insta::assert_snapshot!(format!("pairs_{name}"), session.text());
-    }
     let mut session = walked(&["mark anna", "mark bank", "marks", "mark-paths"]);
     assert!(
         session

@@ -284,7 +284,7 @@ fn the_source_itself_is_read_at_the_paragraph() {
     assert!(text.contains("┆ p2    Anna Berg saw it burn."), "{text}");
     session.press("r");
     let text = session.text();
-    assert!(text.contains("▌p2     2 Anna Berg saw it burn."), "{text}");
+    assert!(text.contains("▌p2   (2)  Anna Berg saw it burn."), "{text}");
     session.press("g s");
     assert!(
         summary(&session).starts_with("at: Anna Berg | on: Fire"),

@@ -24,6 +24,8 @@ pub(super) struct Ways<'a> {
     /// By relation, where there is a lens: whether it shows it, once that was asked.
     shown: Vec<Asked>,
     lens_is_off: bool,
+    /// What was asked for by name: the lens does not leave it out for what it is.
+    standing: Vec<EntityIx>,
     steps: usize,
     next_poll: usize,
     /// Set as soon as the search has to end.
@@ -52,6 +54,10 @@ impl<'a> Ways<'a> {
             avoided: params.avoid_entities.iter().copied().collect(),
             shown: Vec::new(),
             lens_is_off: params.lens.is_off(),
+            standing: [params.from, params.to]
+                .into_iter()
+                .chain(params.via.iter().copied())
+                .collect(),
             steps: 0,
             next_poll: 0,
             stopped: None,
@@ -103,7 +109,8 @@ impl<'a> Ways<'a> {
             return known == Asked::Yes;
         }
         self.charge(JUDGED);
-        let shown = self.params.lens.shows_relation(self.view, relation);
+        let lens = &self.params.lens;
+        let shown = lens.shows_relation_of(self.view, relation, &self.standing);
         if let Some(slot) = self.shown.get_mut(at) {
             *slot = if shown { Asked::Yes } else { Asked::No };
         }

@@ -1,5 +1,11 @@
-//! What the columns of a table are about, by their names.
+//! What a table is about: by what its columns are called, by what was said of them, or by what stands in its first rows.
 
+use std::collections::BTreeMap;
+
+use super::map::ColumnMap;
+use super::shape::{Make, Shape};
+use super::words::{DAYS, DIRECTIONS, ENDS, EXTENTS, Key, OF_ENTITIES, OF_RELATIONS};
+use super::{list, neo4j};
 use crate::model::base::Meaning;
 use crate::model::base::bulk::{Role, RowBatch, TablePlan};
 use crate::text::fold;
@@ -7,101 +13,264 @@ use crate::text::fold;
 /// The predicate of relations that say none.
 const PREDICATE: &str = "related";
 
-const ID: &[&str] = &["id", "node id", "nodeid", "entity id", "key"];
-const NAME: &[&str] = &["label", "name", "title", "full name", "caption"];
-const KIND: &[&str] = &["kind", "type", "category", "class", "entity type", "schema"];
-const FROM: &[&str] = &[
-    "source",
-    "from",
-    "source id",
-    "from id",
-    "start",
-    "start id",
-];
-const TO: &[&str] = &["target", "to", "target id", "to id", "end", "end id"];
-const PREDICATES: &[&str] = &[
-    "predicate",
-    "relation",
-    "relationship",
-    "relation type",
-    "rel type",
-    "kind",
-    "type",
-    "label",
-];
-const RELATION_ID: &[&str] = &["id", "edge id", "relation id"];
+/// A table that is understood.
+#[derive(Debug)]
+pub(super) struct Understood {
+    pub(super) plan: TablePlan,
+    pub(super) shape: Shape,
+    /// The first line is a row like the others; `Some(true)` where that is a guess.
+    pub(super) headless: Option<bool>,
+}
 
-/// What Gephi writes into a column Type: whether an edge has a direction.
-const DIRECTEDNESS: &[&str] = &["directed", "undirected", "mutual"];
+/// What is known of a table: its columns by what they are about.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// What facts are called, by column.
+    pub(super) names: Vec<Box<str>>,
+    pub(super) at: BTreeMap<Key, usize>,
+    /// More columns with other names.
+    pub(super) aliases: Vec<usize>,
+    /// Columns that say nothing.
+    pub(super) ignored: Vec<usize>,
+    /// How columns are made that are not as they stand.
+    pub(super) made: BTreeMap<usize, Make>,
+    /// The kind of entities whose row says none.
+    pub(super) kind: Box<str>,
+    /// Whether a cell may name several ends, parted by `|`.
+    pub(super) many_ends: bool,
+}
 
-/// The plan of a table with these columns, of which the first rows are given; nothing where it is not understood.
-pub(super) fn plan(columns: &[String], first: &RowBatch) -> Option<TablePlan> {
-    let names: Vec<String> = columns.iter().map(|c| fold(&c.replace('_', " "))).collect();
-    let find = |wanted: &[&str]| {
-        let mut wanted = wanted.iter();
-        wanted.find_map(|w| names.iter().position(|n| n == w))
-    };
-    let mut roles: Vec<Role> = columns
-        .iter()
-        .map(|c| Role::Cell(Meaning::Fact, c.as_str().into()))
-        .collect();
-    let mut set = |at: Option<usize>, role: Role| {
-        if let Some(slot) = at.and_then(|at| roles.get_mut(at)) {
-            *slot = role;
-        }
-    };
-    let cell = |meaning: Meaning, at: usize| {
-        let name = columns.get(at).map_or("", String::as_str);
-        Role::Cell(meaning, name.into())
-    };
-    let known = |at: Option<usize>, meaning: Meaning| at.map(|at| (at, cell(meaning, at)));
-    if let (Some(from), Some(to)) = (find(FROM), find(TO)) {
-        let says_direction = |at: usize| {
-            let value = first.column(at).next().unwrap_or_default();
-            let value = fold(&String::from_utf8_lossy(value));
-            DIRECTEDNESS.contains(&value.as_str())
-        };
-        for (at, _) in names
-            .iter()
-            .enumerate()
-            .filter(|(at, n)| *n == "type" && says_direction(*at))
-        {
-            set(Some(at), Role::Ignored);
-        }
-        let candidates = PREDICATES.iter().filter_map(|p| find(&[p]));
-        let mut candidates = candidates.filter(|at| !says_direction(*at));
-        set(candidates.next(), Role::Predicate);
-        set(Some(from), Role::From);
-        set(Some(to), Role::To);
-        let others = [
-            known(find(RELATION_ID), Meaning::Id),
-            known(find(&["role"]), Meaning::Role),
-            known(find(&["when", "date"]), Meaning::When),
-            known(find(&["note"]), Meaning::Note),
-        ];
-        for (at, role) in others.into_iter().flatten() {
-            set(Some(at), role);
-        }
-    } else {
-        let (id, name) = (find(ID), find(NAME));
-        set(find(KIND), Role::Kind);
-        set(name, Role::Name);
-        // Where nothing but a name is given, it is the id as well.
-        set(Some(id.or(name)?), Role::Id);
-        let others = [
-            known(
-                find(&["aliases", "alias", "also known as"]),
-                Meaning::Aliases,
-            ),
-            known(find(&["note"]), Meaning::Note),
-        ];
-        for (at, role) in others.into_iter().flatten() {
-            set(Some(at), role);
+impl Columns {
+    pub(super) fn new(names: impl Iterator<Item = Box<str>>) -> Self {
+        Self {
+            names: names.collect(),
+            ..Self::default()
         }
     }
-    Some(TablePlan {
-        roles,
-        first_row: 2,
-        predicate: PREDICATE.into(),
-    })
+
+    /// Notes what a column is about, unless another one is about the same.
+    pub(super) fn set(&mut self, key: Key, at: Option<usize>) {
+        let taken = |n: usize| self.at.values().any(|t| *t == n);
+        if let Some(n) = at.filter(|n| !taken(*n)) {
+            self.at.entry(key).or_insert(n);
+        }
+    }
+
+    pub(super) fn has(&self, key: Key) -> bool {
+        self.at.contains_key(&key)
+    }
+
+    fn is_of_relations(&self) -> bool {
+        self.has(Key::From) && self.has(Key::To)
+    }
+
+    /// Whether that is enough to take rows by.
+    fn is_known(&self) -> bool {
+        self.is_of_relations() || self.has(Key::Id) || self.has(Key::Name)
+    }
+
+    fn role(&self, n: usize) -> Role {
+        let name = self.names.get(n).cloned().unwrap_or_default();
+        let cell = |meaning| Role::Cell(meaning, name.clone());
+        let of_relations = self.is_of_relations();
+        let key = self
+            .at
+            .iter()
+            .find(|(_, at)| **at == n)
+            .map(|(key, _)| *key);
+        if self.ignored.contains(&n) {
+            return Role::Ignored;
+        }
+        match key {
+            Some(Key::Id) if of_relations => cell(Meaning::Id),
+            Some(Key::Id) => Role::Id,
+            Some(Key::Name) if !of_relations => Role::Name,
+            Some(Key::Kind) if !of_relations => Role::Kind,
+            Some(Key::From) if of_relations => Role::From,
+            Some(Key::To) if of_relations => Role::To,
+            Some(Key::Predicate) if of_relations => Role::Predicate,
+            Some(Key::Direction) if of_relations => Role::Direction,
+            Some(Key::Role) if of_relations => cell(Meaning::Role),
+            Some(Key::When) if of_relations => cell(Meaning::When),
+            Some(Key::Note) => cell(Meaning::Note),
+            Some(Key::Aliases) if !of_relations => cell(Meaning::Aliases),
+            _ if self.aliases.contains(&n) => cell(Meaning::Aliases),
+            _ => cell(Meaning::Fact),
+        }
+    }
+
+    /// The plan, and the form that rows are brought into for it.
+    fn finish(mut self, headless: Option<bool>) -> Understood {
+        // Where nothing but a name is given, it is the id as well.
+        if !self.is_of_relations() && !self.has(Key::Id) {
+            let name = self.at.remove(&Key::Name);
+            self.set(Key::Id, name);
+        }
+        let n_columns = self.names.len();
+        let mut roles: Vec<Role> = (0..n_columns).map(|n| self.role(n)).collect();
+        let mut makes: Vec<Make> = (0..n_columns)
+            .map(|n| self.made.get(&n).cloned().unwrap_or(Make::Same(n)))
+            .collect();
+        if self.is_of_relations() {
+            self.add_extent(&mut roles, &mut makes);
+        } else if let Some(Make::Within(_, id)) = self.at.get(&Key::Id).and_then(|n| makes.get(*n))
+            && !self.has(Key::Name)
+        {
+            // Without a name the id is shown, and that would be the one with its space.
+            makes.push(Make::Same(*id));
+            roles.push(Role::Name);
+        }
+        let as_they_stand = makes.iter().enumerate().all(|(n, m)| *m == Make::Same(n));
+        Understood {
+            plan: TablePlan {
+                roles,
+                first_row: if headless.is_some() { 1 } else { 2 },
+                predicate: PREDICATE.into(),
+                kind: self.kind,
+                many_ends: self.many_ends,
+            },
+            shape: Shape(if as_they_stand { Vec::new() } else { makes }),
+            headless,
+        }
+    }
+
+    /// A column for the time that others give together; they stay what they are where none can be made of them.
+    fn add_extent(&self, roles: &mut Vec<Role>, makes: &mut Vec<Make>) {
+        let at = |key: Key| self.at.get(&key).copied();
+        let (time, of) = match (at(Key::Start), at(Key::End), at(Key::When)) {
+            (Some(start), Some(end), None) => (Make::Extent(start, end), [start, end]),
+            (_, _, Some(when)) if matches!(self.made.get(&when), Some(Make::Interval(_))) => {
+                let interval = Make::Interval(when);
+                if let Some(role) = roles.get_mut(when) {
+                    let name = self.names.get(when).cloned().unwrap_or_default();
+                    *role = Role::Cell(Meaning::Fact, name);
+                }
+                (interval, [when, when])
+            }
+            _ => return,
+        };
+        for n in of {
+            if let Some(make) = makes.get_mut(n) {
+                *make = Make::Left(n, Box::new(time.clone()));
+            }
+        }
+        makes.push(time);
+        roles.push(Role::Cell(Meaning::When, "when".into()));
+    }
+}
+
+/// What a table called `file` with these columns is about, of which the first rows are given; nothing where it is not
+/// understood.
+pub(super) fn understand(
+    file: &str,
+    columns: &[String],
+    first: &RowBatch,
+    map: &ColumnMap,
+) -> Option<Understood> {
+    let said: Vec<(Key, usize)> = map.in_table(columns).collect();
+    let mut known = neo4j::columns(columns).unwrap_or_else(|| named(file, columns, first, &said));
+    let recognised = known.is_known();
+    for (key, n) in &said {
+        known.at.retain(|_, at| at != n);
+        known.at.insert(*key, *n);
+    }
+    let says_what = said
+        .iter()
+        .any(|(key, _)| matches!(key, Key::From | Key::To | Key::Id | Key::Name));
+    if recognised || (says_what && known.is_known()) {
+        let by_number = says_what && !recognised && !map.names_one(columns);
+        let headless = by_number && list::head(columns, first) == list::Head::Row;
+        if headless {
+            known.names = list::numbered(columns.len());
+        }
+        return Some(known.finish(headless.then_some(false)));
+    }
+    let (known, guessed) = list::columns(columns, first)?;
+    Some(known.finish(Some(guessed)))
+}
+
+/// What columns are about by what they are called; `said` goes before.
+fn named(file: &str, columns: &[String], first: &RowBatch, said: &[(Key, usize)]) -> Columns {
+    let names: Vec<String> = columns.iter().map(|c| fold(&c.replace('_', " "))).collect();
+    let find = |wanted: &str| names.iter().position(|n| n == wanted);
+    let mut known = Columns::new(columns.iter().map(|c| c.as_str().into()));
+    let is_said = |key: Key| said.iter().any(|(k, _)| *k == key);
+    for (n, _) in names.iter().enumerate() {
+        if said.iter().any(|(_, at)| *at == n) {
+            continue;
+        }
+        let value = first.column(n).find(|v| !v.is_empty()).unwrap_or_default();
+        let value = fold(&String::from_utf8_lossy(value));
+        if names.get(n).is_some_and(|n| n == "type") && DIRECTIONS.contains(&value.as_str()) {
+            known.set(Key::Direction, Some(n));
+        }
+    }
+    let names_an_entity = find("name").is_some() || find("label").is_some();
+    let ends = ENDS.iter().find_map(|(from, to)| {
+        let is_days = (*from, *to) == DAYS && names_an_entity;
+        Some((find(from)?, find(to)?)).filter(|_| !is_days)
+    });
+    if let Some((from, to)) = ends {
+        known.set(Key::From, Some(from));
+        known.set(Key::To, Some(to));
+        // Kumu's own spelling: there a cell may name several.
+        known.many_ends = columns.get(from).is_some_and(|c| c == "From")
+            && columns.get(to).is_some_and(|c| c == "To");
+    }
+    let of_relations = ends.is_some() || (is_said(Key::From) && is_said(Key::To));
+    let wanted = if of_relations {
+        OF_RELATIONS
+    } else {
+        OF_ENTITIES
+    };
+    if of_relations && find("node id start").is_some() {
+        known.set(Key::Role, find("link"));
+    }
+    for (key, words) in wanted {
+        let free = |n: &usize| !known.at.values().any(|at| at == n);
+        let found = words.iter().find_map(|w| find(w).filter(free));
+        known.set(*key, found);
+    }
+    if of_relations {
+        let extent = EXTENTS.iter().find_map(|(s, e)| Some((find(s)?, find(e)?)));
+        if let Some((start, end)) = extent {
+            known.set(Key::Start, Some(start));
+            known.set(Key::End, Some(end));
+        }
+        let when = known.at.get(&Key::When).copied();
+        if let Some(n) = when.filter(|n| first.column(*n).any(|v| v.starts_with(b"<"))) {
+            known.made.insert(n, Make::Interval(n));
+        }
+    } else {
+        of_offshore_leaks(file, &names, &mut known);
+    }
+    known
+}
+
+/// Nodes of the Offshore Leaks: the file's name says their kind, and an address is called as it reads.
+fn of_offshore_leaks(file: &str, names: &[String], known: &mut Columns) {
+    let find = |wanted: &str| names.iter().position(|n| n == wanted);
+    if find("node id").is_none() || find("sourceid").is_none() {
+        return;
+    }
+    let file = fold(file.rsplit(['/', '\\']).next().unwrap_or(file));
+    let kinds = [
+        ("entities", "offshore entity"),
+        ("officers", "officer"),
+        ("intermediaries", "intermediary"),
+        ("addresses", "address"),
+    ];
+    let kind = kinds.iter().find(|(word, _)| file.contains(word));
+    known.kind = kind.map_or("", |(_, kind)| kind).into();
+    if &*known.kind == "address"
+        && let Some(address) = find("address")
+    {
+        known.at.insert(Key::Name, address);
+    }
+    let more = ["original name", "former name"];
+    known.aliases.extend(more.iter().filter_map(|w| find(w)));
+    if let Some(name) = known.at.get(&Key::Name) {
+        let unless = known.aliases.iter().map(|n| (*n, Make::Unless(*n, *name)));
+        known.made.extend(unless);
+    }
 }

@@ -1,20 +1,28 @@
 //! Tables of entities and of relations as text: CSV, TSV and their like.
 //!
 //! Three steps: [`rows`] splits bytes into fields, [`header`] says what the columns are about, and the bulk builder takes the
-//! rows by that plan. Another dialect is another header; another container is another reader of bytes.
+//! rows by that plan. A dialect is what its columns are called: most differ in words alone ([`words`]), some write rows in
+//! another form ([`shape`]), some name nothing ([`list`]); and the user may say what columns are about ([`ColumnMap`]).
 
 mod header;
+mod list;
+mod map;
+mod neo4j;
 mod rows;
+mod shape;
+mod words;
 
 use std::io::Read;
 
-use super::Format;
+pub use map::ColumnMap;
+
+use super::{Format, Input, SourceWords, source_of_input};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::base::bulk::{BulkBuilder, Fault, RowBatch};
 use crate::model::item::Source;
-use crate::model::words::Reliability;
 use crate::task::Task;
 use crate::text::printable;
+use header::Understood;
 use rows::{Rows, Step};
 
 /// The format.
@@ -33,31 +41,33 @@ pub const FORMAT: Format = Format {
 const POLL_EVERY: usize = 64;
 
 /// Reads one table.
-fn read(name: &str, input: &mut dyn Read, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()> {
+fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()> {
+    let Input {
+        name,
+        bytes,
+        options,
+    } = input;
     let failed = |e: std::io::Error| Error::io(format!("cannot read {}", printable(name)), e);
     let before = task.progress.get().0;
-    let mut rows = Rows::new(input);
-    let columns = rows.header().map_err(failed)?;
-    let columns = columns.map_err(|found| {
-        let message = format!(
-            "{}: expected a table in UTF-8, found {found}",
-            printable(name)
-        );
-        Error::data(message).hint("save it as UTF-8 with a line that names the columns")
-    })?;
+    let mut rows = Rows::new(bytes);
+    let columns = names_of(&mut rows, name)?;
     let mut batch = RowBatch::new(columns.len());
     let mut more = next_rows(&mut rows, &mut batch).map_err(failed)?;
-    let plan = header::plan(&columns, &batch).ok_or_else(|| not_understood(name, &columns))?;
-    bulk.begin(name, source(name), &plan)?;
+    let known = header::understand(name, &columns, &batch, &options.map);
+    let known = known.ok_or_else(|| not_understood(name, &columns))?;
+    bulk.begin(name, source(name, &options.source), &known.plan)?;
+    if let Some(guessed) = known.headless {
+        take(&known, &mut first_line(&columns), bulk)?;
+        if guessed {
+            bulk.fault(Fault::NoHeader, 0, &[]);
+        }
+    }
     let mut n_batches = 0_usize;
     while !batch.is_empty() {
-        for row in batch.mend_encoding() {
-            bulk.fault(Fault::Encoding, batch.line(row), &[]);
-        }
         for (fault, line, found) in rows.take_faults() {
             bulk.fault(fault, line, found.as_bytes());
         }
-        bulk.take(&plan, &batch)?;
+        take(&known, &mut batch, bulk)?;
         n_batches += 1;
         if n_batches.is_multiple_of(POLL_EVERY) {
             task.progress.set_done(before + rows.n_bytes());
@@ -74,6 +84,49 @@ fn read(name: &str, input: &mut dyn Read, bulk: &mut BulkBuilder, task: &Task<'_
     Ok(())
 }
 
+/// The names of a table's columns: its first line.
+///
+/// # Errors
+/// There is none, or it is not text.
+pub fn columns(name: &str, bytes: &mut dyn Read) -> Result<Vec<String>> {
+    names_of(&mut Rows::new(bytes), name)
+}
+
+fn names_of(rows: &mut Rows<'_>, name: &str) -> Result<Vec<String>> {
+    let columns = rows.header();
+    let columns = columns.map_err(|e| Error::io(format!("cannot read {}", printable(name)), e))?;
+    columns.map_err(|found| {
+        let message = format!(
+            "{}: expected a table in UTF-8, found {found}",
+            printable(name)
+        );
+        Error::data(message).hint("save it as UTF-8 with a line that names the columns")
+    })
+}
+
+/// Hands over rows in the form that their plan is about.
+fn take(known: &Understood, batch: &mut RowBatch, bulk: &mut BulkBuilder) -> Result<()> {
+    for row in batch.mend_encoding() {
+        bulk.fault(Fault::Encoding, batch.line(row), &[]);
+    }
+    if known.shape.0.is_empty() {
+        return bulk.take(&known.plan, batch);
+    }
+    let mut shaped = RowBatch::new(known.shape.0.len());
+    known.shape.apply(batch, &mut shaped);
+    bulk.take(&known.plan, &shaped)
+}
+
+/// The first line as a row, where it turned out to be one.
+fn first_line(columns: &[String]) -> RowBatch {
+    let mut batch = RowBatch::new(columns.len());
+    for column in columns {
+        batch.field(column.as_bytes());
+    }
+    batch.end_row(0);
+    batch
+}
+
 /// Fills a batch; `false` when the input has ended.
 fn next_rows(rows: &mut Rows<'_>, batch: &mut RowBatch) -> std::io::Result<bool> {
     batch.clear();
@@ -88,25 +141,32 @@ fn next_rows(rows: &mut Rows<'_>, batch: &mut RowBatch) -> std::io::Result<bool>
 
 fn not_understood(name: &str, columns: &[String]) -> Error {
     let shown: Vec<_> = columns.iter().take(8).map(|c| printable(c)).collect();
+    let first = shown.first().map_or("1", |c| c);
+    let example = match shown.get(1) {
+        Some(second) => format!("--map from={first},to={second}"),
+        None => format!("--map name={first}"),
+    };
     Error::data(format!(
         "{}: expected columns such as Id, Label and Kind, or Source, Target and Relation, found {}",
         printable(name),
         shown.join(", ")
     ))
-    .hint("name the columns in the first line")
+    .hint(format!(
+        "name the columns in the first line, or say what they are about: {example}"
+    ))
 }
 
 /// The table itself as the source of what its rows say.
-fn source(name: &str) -> Source {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+fn source(name: &str, said: &SourceWords) -> Source {
+    let record = source_of_input(name);
     Source {
-        id: file.into(),
-        title: file.into(),
+        title: said.title.clone().unwrap_or(record.title),
+        id: record.id.id,
         file: None,
         publisher: None,
-        date: None,
+        date: said.date.clone(),
         worked_out: None,
-        reliability: Reliability::F,
+        reliability: said.reliability.unwrap_or(record.reliability),
         language: None,
         url: None,
         entity: None,

@@ -4,6 +4,7 @@
 //! batch at a time. Ids may point forwards, and tables may come in any order.
 
 mod batch;
+mod ends;
 mod faults;
 mod plan;
 mod take;
@@ -11,6 +12,7 @@ mod take;
 pub use batch::RowBatch;
 pub use faults::{Fault, Faults};
 pub use plan::{Role, TablePlan};
+pub(super) use take::{DIRECTED, UNDIRECTED};
 
 use super::column::ColumnBuilder;
 use super::freeze;
@@ -28,6 +30,8 @@ pub struct BulkBuilder {
     pub(super) relations: RelationRows,
     pub(super) classes: Vec<Class>,
     pub(super) predicates: Interner,
+    /// By predicate, whether relations of it have a direction, and whether some have none.
+    pub(super) directions: Vec<u8>,
     pub(super) sources: Vec<Source>,
     pub(super) tables: Vec<TableBuilder>,
     pub(super) faults: Faults,
@@ -90,6 +94,7 @@ impl BulkBuilder {
             relations: RelationRows::default(),
             classes: Vec::new(),
             predicates: Interner::new(random_seed()),
+            directions: Vec::new(),
             sources: Vec::new(),
             tables: Vec::new(),
             faults: Faults::default(),

@@ -1,7 +1,9 @@
 //! From rows in the order of the input to columns in their final order.
 
 use super::arena::ArenaBuilder;
-use super::bulk::{BulkBuilder, EntityRows, Fault, Faults, RelationRows, TableBuilder};
+use super::bulk::{
+    BulkBuilder, DIRECTED, EntityRows, Fault, Faults, RelationRows, TableBuilder, UNDIRECTED,
+};
 use super::column::{Column, ColumnBuilder, Meaning};
 use super::names::{Names, NamesBuilder};
 use super::table::Interner;
@@ -34,7 +36,7 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
         found_by,
         relations,
         classes: bulk.classes,
-        predicates: predicates(&bulk.predicates),
+        predicates: predicates(&bulk.predicates, &bulk.directions, &mut faults),
         sources: bulk.sources,
         tables,
     };
@@ -66,7 +68,7 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
     }
 }
 
-fn predicates(texts: &Interner) -> Vec<Predicate> {
+fn predicates(texts: &Interner, directions: &[u8], faults: &mut Faults) -> Vec<Predicate> {
     let n = texts.len().min(MAX_PREDICATES);
     let ids = (0..n as u32).map(|n| String::from_utf8_lossy(texts.bytes_of(n)).into_owned());
     // A table declares its predicates by using them.
@@ -75,6 +77,13 @@ fn predicates(texts: &Interner) -> Vec<Predicate> {
         ..Predicate::of_id(id)
     };
     let mut all: Vec<Predicate> = ids.map(|id| of_id(&id)).collect();
+    for (predicate, seen) in all.iter_mut().zip(directions) {
+        match *seen {
+            UNDIRECTED => predicate.inverse = predicate.label.clone(),
+            DIRECTED => {}
+            _ => faults.note_in(0, Fault::Mixed, 0, predicate.id.as_bytes()),
+        }
+    }
     if texts.len() > n {
         all.push(of_id("other"));
     }
@@ -120,14 +129,12 @@ fn entities(ids: Interner, rows: EntityRows, has_table: bool, faults: &mut Fault
 /// Names, other names and ids, for finding.
 fn names(entities: &Entities, tables: &[Table]) -> Names {
     let mut names = NamesBuilder::default();
-    let aliases: Vec<Option<&Column>> = tables.iter().map(|t| t.column(Meaning::Aliases)).collect();
     for n in 0..entities.ids.len() as u32 {
         let id = entities.ids.get(n);
         let name = Some(entities.names.get(n)).filter(|name| !name.is_empty());
-        let table = usize::from(entities.table.at(n));
-        let column = aliases.get(table).copied().flatten();
-        let cell = column.map_or("", |c| c.get(entities.row.at(n)));
-        let all = std::iter::once(name.unwrap_or(id)).chain(Column::parted(cell));
+        let table = tables.get(usize::from(entities.table.at(n)));
+        let others = table.map(|t| t.other_names(entities.row.at(n)));
+        let all = std::iter::once(name.unwrap_or(id)).chain(others.into_iter().flatten());
         names.entity(id, all);
     }
     names.finish()

@@ -32,10 +32,17 @@ impl Table {
         }
     }
 
+    /// The other names that a row gives, as they stand there.
+    pub(super) fn other_names(&self, row: u32) -> impl Iterator<Item = &str> {
+        let columns = self.columns.iter();
+        let columns = columns.filter(|c| c.meaning == Some(Meaning::Aliases));
+        let names = columns.flat_map(move |c| c.get(row).split('|'));
+        names.map(str::trim).filter(|n| !n.is_empty())
+    }
+
     /// The other names that a row gives.
     pub(in crate::model) fn aliases(&self, row: u32) -> Vec<Alias> {
-        let cell = self.cell(Meaning::Aliases, row).unwrap_or_default();
-        let names = Column::parted(cell);
+        let names = self.other_names(row);
         let alias = |name: &str| Alias {
             name: name.into(),
             language: None,
@@ -61,11 +68,6 @@ impl Table {
 }
 
 impl Column {
-    /// The names in a cell of other names.
-    pub(super) fn parted(cell: &str) -> impl Iterator<Item = &str> {
-        cell.split('|').map(str::trim).filter(|n| !n.is_empty())
-    }
-
     /// The typed value of a cell.
     pub(in crate::model) fn typed(&self, row: u32) -> Value {
         let number = |from: f64| Value::Number {

@@ -26,6 +26,11 @@ pub const CONDITIONS: &[&str] = &[
 ];
 
 impl Lens {
+    /// Whether it sets any condition, for titles.
+    pub fn word(&self) -> &'static str {
+        if self.is_off() { "lens off" } else { "lens on" }
+    }
+
     /// The words with which [`Lens::set`] sets this condition as it is; none where it is not set.
     pub fn words(&self, view: GraphView<'_>, condition: &str) -> Vec<String> {
         fn all<T>(of: &[T], word: impl Fn(&T) -> String) -> Vec<String> {

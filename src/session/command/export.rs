@@ -7,13 +7,14 @@ use tui_input::Input;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::formats;
 use crate::model::ids::{EntityIx, RelationIx};
-use crate::model::selection::Selection;
+use crate::model::lens::Lens;
+use crate::model::selection::{LeftOut, Selection};
 use crate::session::effect::{Effect, ExportJob};
-use crate::session::listing::RowKey;
+use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Export, Panel, What};
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
-use crate::session::trail::{Spot, Via};
+use crate::session::trail::{Spot, Step, Via};
 use crate::store::Overwrite;
 use crate::text::{counted, printable};
 
@@ -113,7 +114,8 @@ pub(in crate::session) fn write(
     path: PathBuf,
     overwrite: Overwrite,
 ) -> Outcome {
-    let selection = selection(state, what)?;
+    let selection = selection(state, what, state.lens())?;
+    let left_out = left_out(state, what, &selection)?;
     let n = selection.entities.len();
     let file = path.display().to_string();
     let force = if overwrite == Overwrite::Yes {
@@ -133,6 +135,7 @@ pub(in crate::session) fn write(
     state.say(format!("writing {n} entities to {} …", printable(&file)));
     let job = ExportJob {
         selection,
+        left_out,
         format,
         path,
         overwrite,
@@ -140,8 +143,29 @@ pub(in crate::session) fn write(
     Ok(vec![Effect::Export(Box::new(job))])
 }
 
-fn selection(state: &State, what: What) -> Result<Selection, String> {
-    let (view, lens) = (state.view(), state.lens());
+/// What the lens keeps out of a file.
+fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut, String> {
+    if state.lens().is_off() {
+        return Ok(LeftOut::default());
+    }
+    if what != What::Shown {
+        let whole = self::selection(state, what, &Lens::OFF)?;
+        return Ok(selection.lacks_of(&whole));
+    }
+    // The list holds only what the lens shows; its groups know how much more there is.
+    let mut left_out = LeftOut::default();
+    for group in &state.list.listing.groups {
+        match group.key {
+            GroupKey::Relations(..) => left_out.relations += group.hidden,
+            GroupKey::Kind(_) => left_out.entities += group.hidden,
+            _ => {}
+        }
+    }
+    Ok(left_out)
+}
+
+fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String> {
+    let view = state.view();
     match what {
         What::All => Ok(Selection::all(view, lens)),
         What::Shown => {
@@ -163,19 +187,21 @@ fn selection(state: &State, what: What) -> Result<Selection, String> {
         }
         What::Trail => {
             let way = state.trail.way();
+            let entity = |s: &&Step| match s.spot {
+                Spot::Entity(ix) => Some(ix),
+                Spot::Graph => None,
+            };
+            let entities: Vec<EntityIx> = way.iter().filter_map(entity).collect();
             let relations: Vec<RelationIx> = way
                 .iter()
                 .filter_map(|s| match s.via {
                     Via::Relation(ix) => Some(ix),
                     _ => None,
                 })
+                .filter(|ix| lens.shows_relation_of(view, *ix, &entities))
                 .collect();
-            let entities = way.iter().filter_map(|s| match s.spot {
-                Spot::Entity(ix) => Some(ix),
-                Spot::Graph => None,
-            });
             let mut trail = Selection::of_relations(view, &relations);
-            trail.add_entities(entities);
+            trail.add_entities(entities.into_iter());
             if trail.entities.is_empty() {
                 return Err("there is no walk yet to write".to_owned());
             }

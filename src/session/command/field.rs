@@ -39,6 +39,10 @@ pub(super) const RUN_LINE: CommandSpec = CommandSpec {
 
 fn accept(state: &mut State, _: &[String]) -> Outcome {
     match state.shown.panel.take() {
+        Some(Panel::Finder(finder)) if finder.hits.is_empty() => {
+            state.shown.panel = Some(Panel::Finder(finder));
+            Err("nothing fits: Esc closes, or type another name".to_owned())
+        }
         Some(Panel::Finder(finder)) => accept_find(state, &finder),
         Some(Panel::Palette(palette)) => accept_command(state, palette),
         Some(Panel::Undo(list)) => super::undo::go_to_point(state, &list),
@@ -100,7 +104,7 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
 
 fn accept_find(state: &mut State, finder: &Finder) -> Outcome {
     let Some(hit) = finder.hits.get(finder.cursor) else {
-        return Err("nothing fits: Esc closes, or type another name".to_owned());
+        return done();
     };
     match finder.purpose {
         Purpose::Focus => {

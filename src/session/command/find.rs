@@ -6,11 +6,12 @@ use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
 use crate::model::ids::EntityIx;
-use crate::search::{Bound, Found, NameIndex};
+use crate::search::{Bound, Found, Hit, NameIndex};
 use crate::session::names::index_of;
 use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose, Waits};
 use crate::session::state::{Pane, State};
 use crate::session::trail::Spot;
+use crate::text::counted;
 
 /// So many entities read in bulk are not all compared with a mistyped word between a key and its frame.
 const MANY: u32 = 20_000;
@@ -54,6 +55,15 @@ impl State {
         let mut seen = BTreeSet::new();
         let all = been.chain(self.index().busiest(self.view(), limit));
         all.filter(|ix| seen.insert(*ix)).take(limit).collect()
+    }
+
+    /// How many of the hits that are listed the lens hides, where it hides any.
+    pub fn hidden_hits(&self, finder: &Finder) -> Option<String> {
+        let lens = self.lens();
+        let hidden = |h: &&Hit| !lens.shows_entity(self.view(), h.entity);
+        let n = finder.hits.iter().filter(hidden).count();
+        let of = counted(finder.hits.len(), "hit", "hits");
+        (n > 0).then(|| format!("lens hides {n} of {of}: dim, but one can go there"))
     }
 
     /// Answers the finder's question anew: of many names those that fit as typed, while what takes longer is looked for.

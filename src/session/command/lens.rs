@@ -2,9 +2,10 @@
 
 use super::{CommandSpec, Context, done};
 use crate::model::lens::Lens;
+use crate::session::listing::GroupKey;
 use crate::session::script::quoted;
 use crate::session::state::State;
-use crate::text::{nearest, printable};
+use crate::text::{counted, nearest, printable};
 
 pub(super) const LENS: CommandSpec = CommandSpec {
     name: "lens",
@@ -136,12 +137,57 @@ impl State {
         let hiding: Vec<_> = (self.list.listing.groups.iter())
             .filter(|g| g.hidden > 0)
             .collect();
-        let n: usize = hiding.iter().map(|g| g.hidden).sum();
         let labels = hiding.iter().map(|g| self.group_label(g.key)).collect();
-        let words = match n {
-            0 => "lens hides nothing here".to_owned(),
-            _ => format!("lens hides {n}"),
-        };
+        // What is hidden is told apart: somebody who counts relations does not count facts.
+        let mut of_each: Vec<(Noun, usize)> = Vec::new();
+        for group in hiding {
+            let noun = noun(group.key);
+            match of_each.iter_mut().find(|(n, _)| *n == noun) {
+                Some((_, n)) => *n += group.hidden,
+                None => of_each.push((noun, group.hidden)),
+            }
+        }
+        of_each.sort_by_key(|(noun, _)| *noun != RELATIONS);
+        let words = hides(&of_each, self.screen.cols);
         Some((words, labels))
+    }
+}
+
+/// One of something, and several.
+type Noun = (&'static str, &'static str);
+
+/// What the lens hides, as far as there is room: each kind of row, the first and how many others, or the first alone.
+fn hides(of_each: &[(Noun, usize)], cols: u16) -> String {
+    let each: Vec<String> = of_each
+        .iter()
+        .map(|((one, more), n)| counted(*n, one, more))
+        .collect();
+    let (Some(first), Some((noun, n))) = (each.first(), of_each.first()) else {
+        return "lens hides nothing here".to_owned();
+    };
+    let n_others: usize = of_each.iter().skip(1).map(|(_, n)| n).sum();
+    let others = counted(n_others, "other row", "other rows");
+    match (cols, each.as_slice()) {
+        (..60, _) if *noun == RELATIONS => format!("lens hides {n}"),
+        (..60, _) | (_, [_]) => format!("lens hides {first}"),
+        (..100, _) => format!("lens hides {first}, {others}"),
+        (_, [before @ .., last]) => format!("lens hides {} and {last}", before.join(", ")),
+        (_, []) => String::new(),
+    }
+}
+
+/// What the number before it on the bottom line counts.
+const RELATIONS: Noun = ("relation", "relations");
+
+/// What the rows of a group are: one, several.
+fn noun(key: GroupKey) -> Noun {
+    match key {
+        GroupKey::Relations(..) => RELATIONS,
+        GroupKey::Facts => ("fact", "facts"),
+        GroupKey::Says => ("claim", "claims"),
+        GroupKey::Kind(_) => ("entity", "entities"),
+        GroupKey::Disagreements => ("disagreement", "disagreements"),
+        GroupKey::Sources | GroupKey::StandsFor => ("source", "sources"),
+        GroupKey::Problems => ("problem", "problems"),
     }
 }

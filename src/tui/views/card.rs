@@ -51,6 +51,7 @@ fn card_lines(line: &CardLine, on: bool, cells: usize, theme: Theme) -> Vec<Line
         Part::Below => (3, Role::Normal),
         Part::Head => (1, Role::Label),
         Part::Item => (4, Role::Normal),
+        Part::Claim if cells < 60 => (5, Role::Faint),
         Part::Claim => (8, Role::Faint),
         Part::Gap => (1, Role::Normal),
     };

@@ -106,15 +106,6 @@ impl Halves {
 /// What a narrowed list says that holds nothing.
 pub(super) const NOTHING_FITS: &str = "nothing here fits: Esc shows all again";
 
-/// Whether the lens applies, for the title of a view.
-pub(super) fn lens_words(state: &State) -> &'static str {
-    if state.lens().is_off() {
-        "lens off"
-    } else {
-        "lens on"
-    }
-}
-
 /// The evidence below a view with a list; on the narrowest screens it takes the body when it has the keys.
 /// `true` where it did.
 pub(super) fn evidence_below(p: &mut Painter<'_>, geometry: &Geometry, state: &State) -> bool {

@@ -5,15 +5,26 @@ use ratatui::layout::Rect;
 use crate::session::command::{CommandSpec, Context, by_name};
 use crate::session::panel::Panel;
 use crate::session::state::{Pane, State, ViewId};
-use crate::text::{counted, width};
+use crate::text::{counted, shorten_end, width};
 use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
-use crate::tui::views::geometry::Geometry;
+use crate::tui::views::geometry::{Columns, Geometry};
+
+/// Cells that a hint beside a text that is typed must have, to say anything.
+const LEAST_HINT: usize = 12;
 
 /// The commands named at the right, most needed first: what does not fit goes.
 fn hints(state: &State) -> &'static [&'static str] {
     match state.context() {
+        Context::Walk if state.focus().is_none() => &[
+            "follow",
+            "find",
+            "view-disagreements",
+            "view-sources",
+            "palette",
+            "help",
+        ],
         Context::Walk => &[
             "follow",
             "back",
@@ -28,6 +39,15 @@ fn hints(state: &State) -> &'static [&'static str] {
         Context::Paths if state.shown.paths.as_ref().is_some_and(|p| p.n_paths() == 0) => {
             hints_without_path(state)
         }
+        Context::Paths if is_every_path_found(state) => &[
+            "walk-path",
+            "avoid",
+            "via",
+            "close",
+            "export",
+            "toggle-hops",
+            "weak-ties",
+        ],
         Context::Paths => &[
             "walk-path",
             "longer",
@@ -38,6 +58,9 @@ fn hints(state: &State) -> &'static [&'static str] {
             "toggle-hops",
             "weak-ties",
         ],
+        Context::Disagreements | Context::Sources if is_list_empty(state) => {
+            &["close", "find", "help"]
+        }
         Context::Disagreements => &[
             "list-pane",
             "go-there",
@@ -62,6 +85,7 @@ fn hints(state: &State) -> &'static [&'static str] {
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
         Context::Card => &["card-go", "close", "next-claim", "read", "find", "help"],
+        Context::Marks if state.marks.is_empty() => &["close", "find", "help"],
         Context::Marks => &[
             "mark-go",
             "mark-paths",
@@ -71,7 +95,10 @@ fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
-        Context::Overlay => &["run-line", "search-help", "close"],
+        Context::Overlay => match state.shown.panel {
+            Some(Panel::Help(_)) => &["run-line", "search-help", "close"],
+            _ => &["run-line", "close"],
+        },
         Context::Lens => &[
             "lens-choose",
             "accept",
@@ -81,6 +108,22 @@ fn hints(state: &State) -> &'static [&'static str] {
         ],
         _ => &["accept", "close", "field-next"],
     }
+}
+
+/// Whether there is no longer path to look for.
+fn is_every_path_found(state: &State) -> bool {
+    let paths = state.shown.paths.as_ref();
+    paths.and_then(|p| p.found.as_ref()).is_some_and(|f| f.all)
+}
+
+/// Whether the list of the view holds nothing at all, whatever is typed.
+fn is_list_empty(state: &State) -> bool {
+    let lists = &state.shown.beside;
+    state.narrow().is_none()
+        && match state.shown.view {
+            ViewId::Disagreements => lists.disagreements.list.lines().is_empty(),
+            _ => lists.sources.list.lines().is_empty(),
+        }
 }
 
 /// Without a path, what can be done about it.
@@ -121,10 +164,17 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
             Some(problem) => problem,
             None => format!("{n} fit  Enter {enter}  Esc shows all"),
         };
-        if width(&typed) + width(&hint) + 4 < free {
+        let left = free.saturating_sub(width(&typed) + 4);
+        if left >= LEAST_HINT {
             let right = area.right().saturating_sub(1);
+            let hint = shorten_end(&hint, left);
             p.text_right((right, area.y), &hint, p.theme.style(Role::Faint));
         }
+        return;
+    }
+    // A panel names its own keys, where it has a line for them.
+    let in_panel = state.shown.panel.is_some() && state.screen.rows >= 8;
+    if in_panel {
         return;
     }
     let keys = keys_text(state, p.keymap, free);
@@ -164,24 +214,16 @@ fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
             continue;
         };
         let key = keys.join(" ");
-        let part = format!("{key} {}", command.title);
-        let more = if text.is_empty() {
-            part
-        } else {
-            format!("{text}  {part}")
+        // On the narrowest screens more is told by many keys than by the words of a few.
+        let part = match state.screen.columns() {
+            Columns::One => key,
+            _ => format!("{key} {}", command.title),
         };
-        if width(&more) > free {
-            let bare = if text.is_empty() {
-                key
-            } else {
-                format!("{text}  {key}")
-            };
-            if width(&bare) <= free {
-                text = bare;
-            }
-            continue;
+        let gap = if text.is_empty() { 0 } else { 2 };
+        if width(&text) + gap + width(&part) <= free {
+            text.push_str(&" ".repeat(gap));
+            text.push_str(&part);
         }
-        text = more;
     }
     text
 }
@@ -210,6 +252,11 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     if let Some(text) = state.shown.panel.as_ref().and_then(Panel::says) {
         return (text.to_owned(), Role::Faint);
     }
+    if let Some(Panel::Finder(finder)) = &state.shown.panel
+        && let Some(text) = state.hidden_hits(finder)
+    {
+        return (text, Role::Faint);
+    }
     if let Some(Panel::Undo(_)) = &state.shown.panel {
         let (done, undone) = state.past.history.len();
         let text = format!("{done} can be taken back · {undone} done again");
@@ -234,7 +281,12 @@ fn disagreements_text(state: &State) -> String {
         Some(at) => format!("{} of {n}", at + 1),
         None => counted(n, "row", "rows"),
     };
-    beside_list(state, text, listed.shown.all - listed.shown.shown)
+    let hidden = listed.shown.all - listed.shown.shown;
+    beside_list(
+        state,
+        text,
+        &counted(hidden, "disagreement", "disagreements"),
+    )
 }
 
 fn sources_text(state: &State) -> String {
@@ -244,17 +296,17 @@ fn sources_text(state: &State) -> String {
         Some(at) => format!("{} of {n}", at + 1),
         None => counted(n, "row", "rows"),
     };
-    beside_list(state, text, listed.hidden)
+    beside_list(state, text, &counted(listed.hidden, "claim", "claims"))
 }
 
 /// What the bottom line of a view with a list says: where the cursor is, what hides the rest, which part has the keys.
-fn beside_list(state: &State, text: String, hidden: usize) -> String {
+fn beside_list(state: &State, text: String, hidden: &str) -> String {
     let mut text = match state.narrow() {
         Some(narrow) if narrow.typing => return "narrow: ".to_owned(),
         Some(narrow) => format!("{text} · narrowed by “{}”", narrow.input.value()),
         None => text,
     };
-    if hidden > 0 {
+    if !hidden.starts_with("0 ") {
         text = format!("{text} · lens hides {hidden}");
     } else if state.look.off {
         text = format!("{text} · lens off");

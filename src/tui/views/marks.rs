@@ -115,13 +115,16 @@ fn mark_line(
 ) -> Line<'static> {
     let entity = state.view().entity(ix);
     let kind = entity.type_name().unwrap_or(entity.kind().word());
-    let right = format!(
-        " {} {:>4} ",
-        shorten_middle(&printable(kind), cells / 4),
-        entity.degree()
-    );
-    let room = cells.saturating_sub(3 + width(&right));
     let name = printable(entity.name());
+    let degree = format!(" {:>4} ", entity.degree());
+    // The name comes first: the type takes what is left, or goes.
+    let left = cells.saturating_sub(3 + width(&name) + width(&degree));
+    let kind = match left {
+        ..6 => String::new(),
+        left => shorten_middle(&printable(kind), (left - 2).min(cells / 3)).into_owned(),
+    };
+    let right = format!("{kind}{degree}");
+    let room = cells.saturating_sub(3 + width(&right));
     let name = pad(&shorten_middle(&name, room), room);
     let role = if on.is_some() {
         Role::Strong

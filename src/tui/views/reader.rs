@@ -5,7 +5,7 @@
 use ratatui::text::{Line, Span};
 
 use super::geometry::Geometry;
-use super::{evidence, passage};
+use super::{column, evidence, passage};
 use crate::model::ids::SourceIx;
 use crate::session::reader::{ReaderView, text_cells};
 use crate::session::state::State;
@@ -24,7 +24,23 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let room = usize::from(top.width).saturating_sub(2);
         let title = printable(&source.title);
         let text = format!("▤ {}", shorten_middle(&title, room.saturating_sub(2)));
-        p.text((top.x + 1, top.y), room, &text, p.theme.style(Role::Strong));
+        let left = Line::from(p.span(text, Role::Strong));
+        let grade = source.reliability;
+        let publisher = source
+            .publisher
+            .as_deref()
+            .map(|p| printable(p).into_owned());
+        let date = source
+            .date
+            .as_ref()
+            .map(|d| printable(d.text()).into_owned());
+        let full = format!("{} {}", grade.word(), grade.meaning());
+        let parts: Vec<String> = [publisher, date, Some(full)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let short = grade.word().to_owned();
+        column::title(p, top, &left, &[parts.join(" · "), short]);
         if let Some(url) = &source.url {
             p.hits.links.text(p.buf, top, ("▤ ", &title), url);
         }
@@ -127,14 +143,14 @@ impl Page<'_> {
                 String::new()
             };
             let cited = if i == 0 && n_claims > 0 {
-                format!("{n_claims:>3}")
+                format!("({n_claims})")
             } else {
-                "   ".to_owned()
+                String::new()
             };
             let mut spans = vec![
                 Span::styled(sign, self.theme.style(Role::Cursor)),
                 Span::styled(format!("{label:<5}"), self.theme.style(Role::Faint)),
-                Span::styled(format!("{cited} "), self.theme.style(Role::Label)),
+                Span::styled(format!("{cited:<5}"), self.theme.style(Role::Faint)),
             ];
             spans.extend(line.spans);
             lines.push(Line::from(spans));
@@ -166,18 +182,18 @@ fn entry(
     lines.extend(say(not_here, Role::Doubt));
     lines.push(Line::default());
     if let Some(publisher) = &record.publisher {
-        lines.extend(say(format!("publisher    {publisher}"), Role::Normal));
+        lines.extend(say(format!("publisher: {publisher}"), Role::Normal));
     }
     if let Some(date) = &record.date {
-        lines.extend(say(format!("date         {date}"), Role::Normal));
+        lines.extend(say(format!("date: {date}"), Role::Normal));
     }
     let grade = record.reliability;
     lines.extend(say(
-        format!("reliability  {} {}", grade.word(), grade.meaning()),
+        format!("reliability: {} {}", grade.word(), grade.meaning()),
         Role::Normal,
     ));
     if let Some(note) = &record.note {
-        lines.extend(say(format!("note         {note}"), Role::Normal));
+        lines.extend(say(format!("note: {note}"), Role::Normal));
     }
     lines.push(Line::default());
     let mut left = view.n_claims_of_source(source);

@@ -137,7 +137,16 @@ fn item_spans(item: &ItemRow, room: usize, strong: bool, theme: Theme) -> Vec<Sp
     let free = room.saturating_sub(used + right_cells);
     let text = name_and_value(item, free);
     let when = item.when.as_ref().filter(|_| !compact);
-    let when = when.and_then(|w| when_text(w, free.saturating_sub(width(&text) + 1)));
+    let beside_name = free.saturating_sub(width(&text) + 1);
+    // The role tells parallel relations apart: the date shrinks to its year before that goes.
+    let for_role = item
+        .role
+        .as_ref()
+        .map_or(0, |r| width(r).min(ROLE_CELLS) + 3);
+    let when = when.and_then(|w| {
+        let short = beside_name.saturating_sub(for_role);
+        when_text(w, short).or_else(|| when_text(w, beside_name))
+    });
     let when_cells = when.as_ref().map_or(0, |w| w.1 + 1);
     let text = match &item.value {
         Some(_) => shorten_end(&text, free.saturating_sub(when_cells)),

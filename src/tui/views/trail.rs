@@ -108,6 +108,7 @@ fn row_line(
     };
     let mut spans = vec![
         Span::styled(cursor, theme.style(Role::Cursor)),
+        Span::raw(if cells < 30 { "" } else { " " }),
         Span::styled(guides(row), theme.style(Role::Rule)),
     ];
     if let Some(label) = state.step_label(step) {
@@ -121,7 +122,7 @@ fn row_line(
         right = format!("  ▸ {} folded", row.n_folded);
     }
     if here {
-        right.push_str("  ‹ here");
+        right.push_str(if cells < 30 { " ‹" } else { "  ‹ here" });
     }
     let used: usize = spans.iter().map(|s| width(&s.content)).sum();
     let room = cells.saturating_sub(used + width(&right) + 1);
@@ -190,7 +191,10 @@ fn account(p: &mut Painter<'_>, area: Rect, state: &State) {
             cited = true;
             lines.push(Line::default());
         }
-        for text in wrap(told.text(), cells.saturating_sub(indent + 1), None) {
+        let hang = usize::from(matches!(told, Told::Citation(_))) * 4;
+        let wrapped = wrap(told.text(), cells.saturating_sub(indent + hang + 1), None);
+        for (n, text) in wrapped.into_iter().enumerate() {
+            let indent = if n == 0 { indent } else { indent + hang };
             let text = format!("{}{text}", " ".repeat(indent));
             lines.push(Line::styled(text, theme.style(role)));
         }

@@ -194,7 +194,7 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
     if listing.rows.is_empty() {
         let text = match &state.list.narrow {
             Some(_) => "   nothing here fits: Esc shows all again",
-            None if spot == Spot::Graph => "   the graph is empty: nothing to walk",
+            None if spot == Spot::Graph => "   nothing is in this graph: q ends",
             None => "   nothing is known of it: ← goes back",
         };
         p.text((list.x, list.y), cells, text, theme.style(Role::Faint));

@@ -30,6 +30,10 @@ pub enum Fault {
     Predicates,
     /// A column of dates with something else in it.
     NoDate,
+    /// Relations of one predicate, some of which have a direction.
+    Mixed,
+    /// A first line that may be a row or the names of columns.
+    NoHeader,
 }
 
 /// All faults so far.
@@ -126,6 +130,13 @@ impl Fault {
             Self::NoDate => {
                 format!("expected dates, found “{found}”; the column is taken for facts")
             }
+            Self::Mixed => format!(
+                "expected relations “{found}” all with a direction or all without, found both; all are taken with one"
+            ),
+            Self::NoHeader => {
+                "expected the names of columns, found what may be none; the line is taken for a row"
+                    .to_owned()
+            }
         }
     }
 
@@ -140,6 +151,8 @@ impl Fault {
             Self::Encoding => "that are not UTF-8",
             Self::Predicates => "with another predicate",
             Self::NoDate => "without a date",
+            Self::Mixed => "with and without a direction",
+            Self::NoHeader => "without names of columns",
         }
     }
 
@@ -147,13 +160,16 @@ impl Fault {
         match self {
             Self::NoSuchEntity => "add a row for it to the table of entities",
             Self::Encoding => "save the file as UTF-8",
+            Self::NoHeader => "--map from=COLUMN,to=COLUMN says what columns are about",
             _ => "",
         }
     }
 
     fn severity(self) -> Severity {
         match self {
-            Self::Elsewhere | Self::Encoding | Self::NoDate => Severity::Warning,
+            Self::Elsewhere | Self::Encoding | Self::NoDate | Self::Mixed | Self::NoHeader => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -17,6 +17,8 @@ pub enum Role {
     To,
     /// Its type.
     Predicate,
+    /// Whether it goes from the one to the other, or is the same from both.
+    Direction,
     /// Anything that is kept by row, with what the file calls it.
     Cell(Meaning, Box<str>),
     /// Nothing that is kept.
@@ -32,6 +34,10 @@ pub struct TablePlan {
     pub first_row: u32,
     /// The predicate of relations whose row says none.
     pub predicate: Box<str>,
+    /// The kind of entities whose row says none, in any words.
+    pub kind: Box<str>,
+    /// Whether a cell of [`Role::To`] may name several, parted by `|`.
+    pub many_ends: bool,
 }
 
 impl TablePlan {

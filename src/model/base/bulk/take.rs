@@ -1,5 +1,6 @@
 //! Taking rows: ids to numbers, kinds to classes, and every other field into its column.
 
+use super::ends::{Ends, filled, is_null};
 use super::{BulkBuilder, Fault, NOWHERE, Role, RowBatch, TablePlan};
 use crate::model::base::Class;
 use crate::model::base::arena::MAX_BYTES;
@@ -14,9 +15,10 @@ impl BulkBuilder {
         let (table, first_row) = self.here();
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        self.ids.intern_all(rows.column(id), |ix| found.push(ix));
+        self.ids
+            .intern_all(rows.column(id).map(filled), |ix| found.push(ix));
         for (row, ix) in found.iter().enumerate() {
-            let text = rows.get(row, id);
+            let text = filled(rows.get(row, id));
             if text.is_empty() {
                 self.fault(Fault::NoId, rows.line(row), text);
                 continue;
@@ -43,7 +45,12 @@ impl BulkBuilder {
                 }
                 None => continue,
             }
-            let class = kind.map_or(&[][..], |k| rows.get(row, k));
+            let class = kind.map_or(&[][..], |k| filled(rows.get(row, k)));
+            let class = if class.is_empty() {
+                plan.kind.as_bytes()
+            } else {
+                class
+            };
             let class = self.class(class);
             let name = name.map_or(&[][..], |n| rows.get(row, n));
             self.fill(at, class, (table, first_row + row as u32));
@@ -56,42 +63,49 @@ impl BulkBuilder {
 
     pub(super) fn take_relations(&mut self, plan: &TablePlan, rows: &RowBatch) {
         let column = |role: Role| plan.column(&role).unwrap_or(usize::MAX);
-        let (from, to) = (column(Role::From), column(Role::To));
         let predicate = plan.column(&Role::Predicate);
+        let direction = plan.column(&Role::Direction);
         let (table, first_row) = self.here();
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        let both = rows.column(from).chain(rows.column(to));
-        self.ids.intern_all(both, |ix| found.push(ix));
+        let ends = Ends::of(
+            plan,
+            rows,
+            (column(Role::From), column(Role::To)),
+            &self.ids,
+        );
+        self.ids.intern_all(ends.texts(), |ix| found.push(ix));
         // New ids are numbered in the order in which they were asked for: all starts of the batch, then all ends.
         for (n, ix) in found.iter().enumerate() {
             if matches!(ix, Some((_, true))) {
-                self.new_entity(rows.line(n % rows.len()));
+                self.new_entity(rows.line(ends.row(n)));
             }
         }
-        let (starts, ends) = found.split_at(rows.len().min(found.len()));
-        for (row, (start, end)) in starts.iter().zip(ends).enumerate() {
-            let (Some((start, _)), Some((end, _))) = (start, end) else {
-                if rows.get(row, from).is_empty() || rows.get(row, to).is_empty() {
+        let (starts, stops) = found.split_at(ends.len().min(found.len()));
+        for ((end, start), stop) in ends.iter().zip(starts).zip(stops) {
+            let row = end.row;
+            let (Some((start, _)), Some((stop, _))) = (start, stop) else {
+                if end.is_open() {
                     self.fault(Fault::NoId, rows.line(row), &[]);
                 } else {
                     self.full = Some("ids");
                 }
                 continue;
             };
-            let text = predicate.map_or(&[][..], |p| rows.get(row, p));
+            let text = predicate.map_or(&[][..], |p| filled(rows.get(row, p)));
             let text = if text.is_empty() {
                 plan.predicate.as_bytes()
             } else {
                 text
             };
             let predicate = self.predicate(text, rows.line(row));
+            self.note_direction(predicate, direction.map(|d| rows.get(row, d)));
             let relations = &mut self.relations;
             if relations.tables.last().is_none_or(|(_, t)| *t != table) {
                 relations.tables.push((relations.from.len() as u32, table));
             }
             relations.from.push(*start);
-            relations.to.push(*end);
+            relations.to.push(*stop);
             relations.predicate.push(predicate);
             relations.row.push(first_row + row as u32);
             if relations.from.len() >= MAX_BYTES {
@@ -104,12 +118,27 @@ impl BulkBuilder {
         self.found = found;
     }
 
+    /// Notes whether a relation of a predicate has a direction: it has, unless its row says that it has none.
+    fn note_direction(&mut self, predicate: u16, said: Option<&[u8]>) {
+        let without: [&[u8]; 4] = [b"undirected", b"mutual", b"false", b"0"];
+        let has_none =
+            said.is_some_and(|said| without.iter().any(|w| said.eq_ignore_ascii_case(w)));
+        let n = usize::from(predicate);
+        if n >= self.directions.len() {
+            self.directions.resize(n + 1, 0);
+        }
+        if let Some(seen) = self.directions.get_mut(n) {
+            *seen |= if has_none { UNDIRECTED } else { DIRECTED };
+        }
+    }
+
     pub(super) fn take_cells(&mut self, plan: &TablePlan, rows: &RowBatch) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
         for (column, builder) in plan.cells().zip(&mut table.columns) {
             for text in rows.column(column) {
+                let text = if is_null(text) { &[] } else { text };
                 if !builder.push(text) {
                     self.full = Some("one column");
                 }
@@ -191,22 +220,33 @@ impl BulkBuilder {
     }
 }
 
+/// In [`BulkBuilder::directions`]: relations of the predicate have a direction.
+pub(in crate::model::base) const DIRECTED: u8 = 1;
+/// In [`BulkBuilder::directions`]: relations of the predicate have none.
+pub(in crate::model::base) const UNDIRECTED: u8 = 2;
+
 /// The kind that a word of a file means, and the word itself where it says more.
 fn class_of(word: &str) -> Class {
+    // Of several labels the first says what it is, unless another one says more.
+    let mut labels = word.split([';', '|']).map(fold);
+    let known = labels.find_map(|label| Some(kind_of(&label)).filter(|k| *k != Kind::Other));
+    let kind = known.unwrap_or(Kind::Other);
     let folded = fold(word);
-    let kind = match folded.as_str() {
+    let says_more = !folded.is_empty() && folded != kind.word() && folded != "organization";
+    Class {
+        kind,
+        type_name: says_more.then(|| word.replace([';', '|'], ", ").into()),
+    }
+}
+
+fn kind_of(folded: &str) -> Kind {
+    match folded {
         "people" | "human" | "individual" | "officer" | "man" | "woman" => Kind::Person,
-        "organization" | "company" | "legalentity" | "institution" | "agency" | "publicbody" => {
-            Kind::Organisation
-        }
+        "organization" | "company" | "legalentity" | "institution" | "agency" | "publicbody"
+        | "offshore entity" | "intermediary" => Kind::Organisation,
         "location" | "address" | "city" | "country" | "town" | "village" => Kind::Place,
         "meeting" | "incident" => Kind::Event,
         "article" | "report" | "letter" | "book" => Kind::Document,
         word => Kind::from_word(word).unwrap_or(Kind::Other),
-    };
-    let says_more = !folded.is_empty() && folded != kind.word() && folded != "organization";
-    Class {
-        kind,
-        type_name: says_more.then(|| word.into()),
     }
 }

@@ -40,7 +40,8 @@ const MEASURED: usize = 60;
 impl Cells {
     /// Each column as wide as what stands in it, and the value gets the rest; columns for which there is no room go, the
     /// voice first.
-    pub(super) fn new(cells: usize, state: &State, legs: &[Leg]) -> Self {
+    pub(super) fn new(cells: usize, state: &State, ix: DisagreementIx) -> Self {
+        let legs = &state.shown.beside.disagreements.legs;
         let left = cells.saturating_sub(1 + NUMBER + GRADE + 1);
         let widest = |of: &dyn Fn(&Leg) -> String, head: usize, most: usize| {
             let cells = legs.iter().take(MEASURED).map(|l| width(&of(l))).max();
@@ -67,6 +68,20 @@ impl Cells {
             widths.by = 0;
         }
         widths.value = left.saturating_sub(widths.when + widths.place + widths.by);
+        // What the values do not need goes to the place, then to the voice.
+        let value = |l: &Leg| state.leg_words(ix, *l);
+        let spare = widths.value.saturating_sub(widest(&value, 8, left));
+        let more = spare.min(widest(&place, 13, left).saturating_sub(widths.place));
+        if widths.place > 0 {
+            widths.place += more;
+            widths.value -= more;
+        }
+        if widths.by > 0 {
+            let spare = spare - more;
+            let more = spare.min(widest(&by, 2, left).saturating_sub(widths.by));
+            widths.by += more;
+            widths.value -= more;
+        }
         widths
     }
 

@@ -7,7 +7,7 @@ mod timeline;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::column::{self, Halves, lens_words};
+use super::column::{self, Halves};
 use super::geometry::Geometry;
 use crate::analysis::contrast;
 use crate::model::ids::DisagreementIx;
@@ -50,7 +50,7 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
         " disagreements  "
     };
     let left = Line::from(vec![sign, p.span(name, Role::Strong), Span::raw(text)]);
-    let lens = lens_words(state);
+    let lens = state.lens().word();
     let graph = shorten_middle(&printable(&state.opened.name), 30).into_owned();
     column::title(
         p,

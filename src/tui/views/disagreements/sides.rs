@@ -28,7 +28,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let (cells, height) = (usize::from(area.width), usize::from(area.height));
     let roomy = height >= 14;
     let mut lines = heading(state, disagreement, (cells, roomy), p.theme);
-    let widths = Cells::new(cells, state, &listed.legs);
+    let widths = Cells::new(cells, state, ix);
     if roomy {
         lines.push(Line::default());
         lines.push(widths.heads(p.theme));

@@ -7,7 +7,7 @@ mod unclaimed;
 use crate::model::cite::address;
 pub(super) use crate::model::cite::sign as claim_sign;
 use crate::model::disagree::in_words;
-use crate::model::ids::Carried;
+use crate::model::ids::{Carried, RelationIx};
 use crate::model::item::Claim;
 use crate::model::support::Support;
 use crate::model::words::State as ClaimState;
@@ -22,6 +22,12 @@ pub(super) use claims::place_within;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use unclaimed::{other, words_without_claims};
+
+/// Cells that a source's name may take on any screen.
+const NAME_CELLS: usize = 30;
+
+/// Cells that the names of both ends need at least, else only one of them is named.
+const LEAST_OF_ENDS: usize = 30;
 
 /// Draws the rule over the strip and the strip.
 pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
@@ -115,33 +121,14 @@ pub(super) fn header(p: &mut Painter<'_>, rule: Rect, state: &State, carried: Ca
     let view = state.view();
     let support = view.support(carried);
     let disputed = view.is_disputed(carried);
-    let left = match carried {
-        Carried::Relation(ix) if rule.width >= 100 => {
-            let relation = view.relation(ix);
-            let label = &view.predicate(relation.predicate()).label;
-            let (from, to) = (view.entity(relation.from), view.entity(relation.to));
-            let role = relation.role().map_or(String::new(), |r| format!(" · {r}"));
-            format!("{} · {label}{role} · {}", from.name(), to.name())
-        }
-        Carried::Relation(ix) => {
-            let relation = view.relation(ix);
-            let label = &view.predicate(relation.predicate()).label;
-            let other = if state.focus() == Some(relation.to) {
-                relation.from
-            } else {
-                relation.to
-            };
-            format!("{label} · {}", view.entity(other).name())
-        }
-        Carried::Fact(_) => in_words(view, carried),
-    };
-    // Where there is little room, how it is carried is worth more than what the cursor shows anyway.
-    let left = if rule.width < 60 {
-        String::new()
-    } else {
-        printable(&left).into_owned()
-    };
     let right = carried_words(&support, disputed, rule.width);
+    let room = usize::from(rule.width).saturating_sub(width(&right) + 11);
+    // Where there is little room, how it is carried is worth more than what the cursor shows anyway.
+    let left = match carried {
+        _ if rule.width < 60 => String::new(),
+        Carried::Relation(ix) => ends(state, ix, room),
+        Carried::Fact(_) => printable(&in_words(view, carried)).into_owned(),
+    };
     let role = match support.state {
         ClaimState::Disputed | ClaimState::Refuted => Role::Alarm,
         _ if disputed => Role::Alarm,
@@ -149,6 +136,37 @@ pub(super) fn header(p: &mut Painter<'_>, rule: Rect, state: &State, carried: Ca
         ClaimState::Supported => Role::Normal,
     };
     title(p, rule, &left, &right, role);
+}
+
+/// From whom by what to whom, in a number of cells: where there is no room for both ends, only who is at the other end; what
+/// joins them stays whole.
+fn ends(state: &State, ix: RelationIx, room: usize) -> String {
+    let view = state.view();
+    let relation = view.relation(ix);
+    let name = |ix| printable(view.entity(ix).name()).into_owned();
+    let label = printable(&view.predicate(relation.predicate()).label).into_owned();
+    let label = shorten_middle(&label, room / 2).into_owned();
+    let role = relation
+        .role()
+        .map_or(String::new(), |r| format!(" · {}", printable(r)));
+    let (from, to) = (name(relation.from), name(relation.to));
+    for middle in [format!("{label}{role}"), label.clone()] {
+        let left = room.saturating_sub(width(&middle) + 6);
+        if left >= LEAST_OF_ENDS {
+            // The shorter end gives what it does not need to the longer one.
+            let from_room = left.saturating_sub(width(&to)).max(left / 2);
+            let from = shorten_middle(&from, from_room);
+            let to = shorten_middle(&to, left.saturating_sub(width(&from)));
+            return format!("{from} · {middle} · {to}");
+        }
+    }
+    let other = if state.focus() == Some(relation.to) {
+        from
+    } else {
+        to
+    };
+    let other = shorten_middle(&other, room.saturating_sub(width(&label) + 3)).into_owned();
+    format!("{label} · {other}")
 }
 
 /// `supported · ONE source, ONE speaker`, `≠ DISPUTED · 2 sources · 3 claims`.
@@ -186,7 +204,8 @@ pub(super) fn short_state(support: &Support, cells: u16) -> String {
 pub(super) fn source_label(state: &State, ix: crate::model::ids::SourceIx) -> String {
     let source = state.view().source(ix);
     let name = source.publisher.as_deref().unwrap_or(&source.title);
-    let name = shorten_middle(&printable(name), 30).into_owned();
+    let room = NAME_CELLS.max(usize::from(state.screen.cols) * 2 / 5);
+    let name = shorten_middle(&printable(name), room).into_owned();
     match &source.date {
         Some(date) => format!("{name}, {date}"),
         None => name,

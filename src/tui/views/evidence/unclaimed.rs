@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::claims::grade;
 use super::{claim_sign, place_of, plain, source_label, voice};
 use crate::model::disagree::in_words;
 use crate::model::ids::{ClaimRef, EntityIx, ItemRef, SourceIx};
@@ -11,9 +12,9 @@ use crate::session::listing::RowKey;
 use crate::session::paths::Listed;
 use crate::session::state::{State, ViewId};
 use crate::store::paragraphs_of;
-use crate::text::{counted, printable};
+use crate::text::{counted, pad, printable, width, wrap};
 use crate::tui::theme::{Role, Theme};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 /// Letters of a paragraph that the strip shows at most: more than it has room for.
 const MAX_LETTERS: usize = 10_000;
@@ -37,38 +38,65 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
             counted(n_claims, "claim", "claims"),
         );
     }
+    if let Some(ix) = entity_here(state) {
+        let name = printable(view.entity(ix).name()).into_owned();
+        let left = if cells < 60 {
+            name
+        } else {
+            format!("{name} · where it is named")
+        };
+        return (left, named_words(state, ix));
+    }
     let left = match state.row_here() {
-        _ if state.shown.view == ViewId::Paths => match entity_of_paths(state) {
-            Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
-            None => name,
-        },
-        Some(RowKey::Entity(ix)) => {
-            format!("{} · where it is named", printable(view.entity(ix).name()))
-        }
         Some(RowKey::Disagreement(ix)) => {
             let question = view.disagreement(ix).map_or("", |d| &d.question);
             printable(question).into_owned()
         }
-        Some(RowKey::Group(_)) => match state.focus() {
-            Some(ix) => format!("{} · where it is named", printable(view.entity(ix).name())),
-            None => name,
-        },
         _ => name,
     };
-    let n = view.sources().filter(|(_, s)| !s.outside).count();
-    let disagreements = view.disagreements().count();
-    let s = |n: usize| if n == 1 { "" } else { "s" };
-    let mut right = format!(
-        "{n} source{} · {disagreements} disagreement{}",
-        s(n),
-        s(disagreements)
-    );
-    if cells >= 100 {
-        let lonely = state.list.known.n_lonely;
-        let entities = if lonely == 1 { "entity" } else { "entities" };
-        right = format!("{right} · {lonely} {entities} without any relation");
+    let sources = view.sources().filter(|(_, s)| !s.outside).count();
+    let mut parts = vec![
+        counted(sources, "source", "sources"),
+        counted(
+            view.disagreements().count(),
+            "disagreement",
+            "disagreements",
+        ),
+    ];
+    let lonely = state.list.known.n_lonely;
+    if cells >= 100 && lonely > 0 {
+        let entities = counted(lonely, "entity", "entities");
+        parts.push(format!("{entities} without any relation"));
     }
-    (left, right)
+    (left, parts.join(" · "))
+}
+
+/// The entity of which the strip says where it is named.
+fn entity_here(state: &State) -> Option<EntityIx> {
+    if state.shown.view == ViewId::Paths {
+        return entity_of_paths(state);
+    }
+    match state.row_here() {
+        Some(RowKey::Entity(ix)) => Some(ix),
+        Some(RowKey::Group(_)) | None => state.focus(),
+        Some(_) => None,
+    }
+}
+
+/// In how many sources an entity is named, under how many names.
+fn named_words(state: &State, ix: EntityIx) -> String {
+    let entity = state.view().entity(ix);
+    let aliases = entity.aliases();
+    let seen = aliases.iter().flat_map(|a| a.at.iter());
+    let at = entity.at();
+    let mut sources: Vec<SourceIx> = at.iter().chain(seen).map(|s| s.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let names = counted(aliases.len() + 1, "name", "names");
+    match sources.len() {
+        0 => names,
+        n => format!("{} · {names}", counted(n, "source", "sources")),
+    }
 }
 
 /// What the strip says of what has no claims: an entity, a group, a source, a disagreement.
@@ -77,18 +105,13 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     if state.shown.view == ViewId::Reader {
         return reader_claims(state, cells, theme);
     }
-    if state.shown.view == ViewId::Paths {
-        let ix = entity_of_paths(state);
-        return ix.map_or(Vec::new(), |ix| named_in(state, ix, cells, theme));
-    }
     if let Some(place) = uncited_place(state) {
         return paragraph(state, place, cells, theme);
     }
+    if let Some(ix) = entity_here(state) {
+        return named_in(state, ix, cells, theme);
+    }
     match state.row_here() {
-        Some(RowKey::Entity(ix)) => named_in(state, ix, cells, theme),
-        Some(RowKey::Group(_)) => state
-            .focus()
-            .map_or(Vec::new(), |ix| named_in(state, ix, cells, theme)),
         Some(RowKey::Source(ix)) => cited(state, ix, cells, theme),
         Some(RowKey::Disagreement(ix)) => view
             .disagreement(ix)
@@ -251,15 +274,35 @@ pub(super) fn reader_claims(state: &State, cells: usize, theme: Theme) -> Vec<Li
         );
     }
     let chosen = state.list.claim.min(claims.len() - 1);
+    let digits = claims.len().to_string().len();
     let line = |(n, at): (usize, &ClaimRef)| {
-        let sign = view.claim(*at).map_or("+", |c| claim_sign(&c));
-        let words = format!("{} {sign} {}", n + 1, in_words(view, at.carried));
+        let claim = view.claim(*at);
+        let sign = claim.as_ref().map_or("+", |c| claim_sign(c));
+        let head = format!(" {:>digits$} {sign} ", n + 1);
+        let right = match claim.as_ref().filter(|_| cells >= 60) {
+            Some(c) => format!("  {:<9} {} ", c.mode.word(), grade(state, c)),
+            None => String::new(),
+        };
         let role = if n == chosen {
             Role::Strong
         } else {
             Role::Normal
         };
-        plain(&words, cells, role, theme)
+        let room = cells.saturating_sub(width(&head) + width(&right));
+        let words = printable(&in_words(view, at.carried)).into_owned();
+        let words = wrap(&words, room, None).into_iter().enumerate();
+        let line = |(i, words): (usize, String)| {
+            let (head, right) = if i == 0 {
+                (head.clone(), right.as_str())
+            } else {
+                (" ".repeat(width(&head)), "")
+            };
+            Line::from(vec![
+                Span::styled(format!("{head}{}", pad(&words, room)), theme.style(role)),
+                Span::styled(right.to_owned(), theme.style(Role::Faint)),
+            ])
+        };
+        words.map(line).collect::<Vec<_>>()
     };
     // The chosen claim, to which `g s` goes, stays in sight.
     let first = chosen.saturating_sub(2);

@@ -21,6 +21,9 @@ const PREVIEW: u16 = 4;
 /// Most cells of a kind.
 const KIND_CELLS: usize = 18;
 
+/// What stands after the name of a hit that the lens hides: dimness alone would not tell it from one that was visited.
+const HIDDEN: &str = " hidden";
+
 pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) {
     let title = match finder.purpose {
         Purpose::Focus => "Enter goes there · Esc closes".to_owned(),
@@ -142,7 +145,8 @@ fn hit_line(
         format!(" {degree:>3} ")
     };
     let room = cells.saturating_sub(3 + width(&right));
-    let role = match (on, state.trail.visited(hit.entity)) {
+    let hidden = !state.lens().shows_entity(state.view(), hit.entity);
+    let role = match (on, hidden || state.trail.visited(hit.entity)) {
         (true, _) => Role::Strong,
         (_, true) => Role::Faint,
         _ => Role::Normal,
@@ -169,7 +173,14 @@ fn hit_line(
         spans.extend(underlined(query, &matched, theme.style(Role::Faint), theme));
     }
     let used: usize = spans.iter().map(|s| width(&s.content)).sum();
-    spans.push(Span::raw(" ".repeat((3 + room).saturating_sub(used))));
+    let left = (3 + room).saturating_sub(used);
+    if hidden && left > width(HIDDEN) {
+        let gap = left - width(HIDDEN);
+        spans.push(Span::raw(" ".repeat(gap)));
+        spans.push(Span::styled(HIDDEN, theme.style(Role::Faint)));
+    } else {
+        spans.push(Span::raw(" ".repeat(left)));
+    }
     spans.push(Span::styled(right, theme.style(Role::Faint)));
     Line::from(spans)
 }

@@ -71,7 +71,7 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
         p.put(area.x, y, "│", style);
         p.put(area.right().saturating_sub(1), y, "│", style);
     }
-    if height < 6 {
+    if body.height < 6 || height < 2 {
         return Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(2),
@@ -89,6 +89,14 @@ pub(super) fn frame(p: &mut Painter<'_>, body: Rect, height: u16, title: &str) -
         );
     }
     if !title.is_empty() && height > 1 {
+        // Of what does not fit the last goes first.
+        let mut title = title;
+        while self::width(title) + 6 > usize::from(width) {
+            let Some((start, _)) = title.rsplit_once(" · ") else {
+                break;
+            };
+            title = start;
+        }
         let text = format!(" {title} ");
         p.text(
             (area.x + 2, area.bottom() - 1),

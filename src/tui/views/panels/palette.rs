@@ -9,8 +9,8 @@ use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// Lines under the offers: a rule, the usage, what the command does.
-const USAGE: u16 = 4;
+/// Lines under the offers: a rule, the usage, what the command does in as many lines as it takes on a screen of 80x24.
+const USAGE: u16 = 5;
 
 pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     let title = "Enter runs · Tab completes · Esc closes";
@@ -44,7 +44,11 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
             Span::styled(format!(" {}", command.name), theme.style(Role::Strong)),
             Span::styled(format!(" {}", command.params), theme.style(Role::Label)),
         ])];
-        let help = wrap(command.help, cells.saturating_sub(2), Some(2));
+        let help = wrap(
+            command.help,
+            cells.saturating_sub(2),
+            Some(usize::from(USAGE) - 2),
+        );
         let help = help.into_iter().map(|l| format!(" {l}"));
         lines.extend(help.map(|l| Line::styled(l, theme.style(Role::Faint))));
         let area = Rect {
@@ -68,7 +72,7 @@ fn offer_line(
             let mut keys = keymap.shown(c.name);
             keys.truncate(2);
             let name = format!("{} {}", c.name, c.params);
-            (name, c.title.to_owned(), keys.join(" "))
+            (name, c.help.to_owned(), keys.join(" "))
         }
         Offer::Word(word, about) => (word.clone(), about.clone(), String::new()),
     };

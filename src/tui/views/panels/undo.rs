@@ -3,7 +3,7 @@
 use super::{cursor_span, field, frame, list};
 use crate::session::panel::{NoteField, UndoList};
 use crate::session::state::State;
-use crate::text::shorten_end;
+use crate::text::{shorten_end, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -23,12 +23,13 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
             _ if n > n_done => theme.style(Role::Faint),
             _ => theme.style(Role::Normal),
         };
-        let here = if n == n_done { "‹ here" } else { "" };
-        let words = shorten_end(words, cells.saturating_sub(8)).into_owned();
+        let here = if n == n_done { "  ‹ here" } else { "" };
+        let room = cells.saturating_sub(width(here) + 1);
+        let words = shorten_end(words, room).into_owned();
         Line::from(vec![
             cursor_span(on, theme),
             Span::styled(words, style),
-            Span::styled(format!("  {here}"), theme.style(Role::Faint)),
+            Span::styled(here, theme.style(Role::Faint)),
         ])
     };
     list(p, inner, (rows.len(), rows.len()), undo.cursor, line);
@@ -36,7 +37,7 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
 
 pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &NoteField) {
     let name = state.name_of(state.trail.step(note.step).spot);
-    let title = format!("why {} · Enter keeps it", shorten_end(&name, 36));
+    let title = format!("why {} · Enter keeps it · Esc", shorten_end(&name, 30));
     let inner = frame(p, body, 2, &title);
     field(p, inner, "note", &note.input);
 }

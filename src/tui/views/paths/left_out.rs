@@ -183,13 +183,12 @@ fn listed(
 
 /// No path: what was tried, and what would open one, with the key that does it.
 pub(super) fn no_path(
-    state: &State,
     paths: &PathsView,
     found: &PathsFound,
     cells: usize,
     theme: Theme,
 ) -> Vec<Line<'static>> {
-    let (view, params) = (state.view(), &paths.params);
+    let params = &paths.params;
     let steps = counted(params.budget, "step", "steps");
     let first = match found.stopped {
         None => "no path joins the two, of any length".to_owned(),
@@ -214,13 +213,6 @@ pub(super) fn no_path(
         tried.push_str(", the lens on");
     }
     lines.extend(paragraph(&tried, Role::Faint, cells, theme));
-    for ix in [params.from, params.to] {
-        if !params.lens.shows_entity(view, ix) {
-            let name = printable(view.entity(ix).name());
-            let text = format!("the lens hides {name} itself");
-            lines.extend(paragraph(&text, Role::Doubt, cells, theme));
-        }
-    }
     lines.push(Line::default());
     let Some(opened) = &paths.opened else {
         lines.extend(paragraph(

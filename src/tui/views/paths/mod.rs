@@ -109,11 +109,7 @@ pub(super) fn title(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Path
     } else {
         "weak ties skipped"
     };
-    let lens = if params.lens.is_off() {
-        "lens off"
-    } else {
-        "lens on"
-    };
+    let lens = params.lens.word();
     let mut right = match area.width {
         100.. => format!("either direction · {weak} · {lens}"),
         60.. => weak.to_owned(),

@@ -46,7 +46,7 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         rows.push(Row::Path(n));
     }
     if found.paths.is_empty() {
-        let lines = no_path(state, paths, found, cells, theme);
+        let lines = no_path(paths, found, cells, theme);
         rows.extend(lines.into_iter().map(Row::Text));
     }
     let (lines, cursor_line) = below(state, paths, found, cells, theme);

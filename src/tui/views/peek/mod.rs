@@ -9,7 +9,7 @@ use crate::session::peek::{Peek, PeekRow};
 use crate::session::row::{Row, Walk};
 use crate::session::state::State;
 use crate::session::trail::Spot;
-use crate::text::{counted, printable, shorten_middle, wrap};
+use crate::text::{counted, printable, shorten_middle, width, wrap};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::rows::{Cursor, row_line};
@@ -142,7 +142,7 @@ pub(super) fn entity(
     let [name, subtitle] = heading(state, spot, cells, theme);
     let head = [name, subtitle, Line::default()];
     let mut tail = vec![Line::default()];
-    tail.extend(summary(state, peek, theme));
+    tail.extend(summary(state, peek, cells, theme));
     if let Some(note) = state.view().entity(peek.entity).note() {
         let note = format!("note  {note}");
         tail.extend(wrapped(&note, cells, Role::Normal, theme));
@@ -186,14 +186,13 @@ pub(super) fn mark_way_back(state: &State, key: RowKey, row: &mut Row) {
     }
 }
 
-fn summary(state: &State, peek: &Peek, theme: Theme) -> [Line<'static>; 2] {
+fn summary(state: &State, peek: &Peek, cells: usize, theme: Theme) -> [Line<'static>; 2] {
     let sums = &peek.sums;
     let first = sums.first.as_ref();
-    let first = first.map_or(String::new(), |w| format!(" · first {w}"));
+    let first = first.map_or(String::new(), |w| format!("first {w}"));
     let relations = counted(sums.n_relations, "relation", "relations");
-    let sources = sums.n_sources.map_or(String::new(), |n| {
-        format!(" · {}", counted(n, "source", "sources"))
-    });
+    let sources = sums.n_sources;
+    let sources = sources.map_or(String::new(), |n| counted(n, "source", "sources"));
     let disputes = match sums.n_disputed {
         0 => "no disagreement".to_owned(),
         n => format!("≠ {n} disputed"),
@@ -203,8 +202,20 @@ fn summary(state: &State, peek: &Peek, theme: Theme) -> [Line<'static>; 2] {
     } else {
         "not visited yet"
     };
+    // What does not fit whole goes.
+    let line = |parts: &[&str]| {
+        let mut text = String::new();
+        for part in parts.iter().filter(|p| !p.is_empty()) {
+            let lead = if text.is_empty() { " " } else { " · " };
+            if width(&text) + width(lead) + width(part) <= cells {
+                text.push_str(lead);
+                text.push_str(part);
+            }
+        }
+        faint(&text, theme)
+    };
     [
-        faint(&format!(" {relations}{sources}{first}"), theme),
-        faint(&format!(" {disputes} · {visited}"), theme),
+        line(&[&relations, &sources, &first]),
+        line(&[&disputes, visited]),
     ]
 }

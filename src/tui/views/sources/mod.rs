@@ -5,7 +5,7 @@ mod places;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::column::{self, Halves, lens_words};
+use super::column::{self, Halves};
 use super::geometry::Geometry;
 use crate::model::ids::SourceIx;
 use crate::model::words::Kind;
@@ -62,7 +62,7 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
         p.span(name, Role::Strong),
         Span::raw(text),
     ]);
-    let lens = lens_words(state);
+    let lens = state.lens().word();
     let graph = shorten_middle(&printable(&state.opened.name), 30).into_owned();
     column::title(
         p,
@@ -83,15 +83,17 @@ fn row(
     let source = view.source(ix);
     let n = view.n_claims_of_source(ix);
     let date = source.date.as_ref().filter(|_| cells >= 36);
+    let grade = source.reliability.word();
+    let title_cells = width(&printable(&source.title));
     let date = date.map_or(String::new(), |d| {
         let text = printable(d.text()).into_owned();
-        if width(&text) <= 10 {
+        // The date shrinks to its year before the title is cut.
+        if width(&text) <= 10 && title_cells + width(&text) + 13 <= cells {
             text
         } else {
             d.year_text()
         }
     });
-    let grade = source.reliability.word();
     let right = format!("{date} {grade} {n:>4} ");
     let room = cells.saturating_sub(4 + width(&right));
     let title = shorten_middle(&printable(&source.title), room).into_owned();

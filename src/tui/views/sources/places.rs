@@ -12,14 +12,10 @@ use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::column::{cursor_span, window};
 use crate::tui::views::evidence::claim_sign;
-use crate::tui::views::passage;
 use crate::tui::views::rows::Cursor;
 
 /// Letters of a paragraph that its row begins with: more than any screen is wide.
 const BEGINNING: usize = 300;
-
-/// Lines of the paragraph under the cursor below the rows.
-const TEXT_LINES: u16 = 4;
 
 /// Draws the source that was chosen.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
@@ -38,34 +34,12 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         &head,
         0,
     );
-    let text = paragraph(state, ix);
-    let below = if roomy && text.is_some() {
-        TEXT_LINES + 1
-    } else {
-        0
-    };
     let rows = Rect {
         y: area.y + n_head,
-        height: area.height - n_head - below,
+        height: area.height - n_head,
         ..area
     };
     draw_rows(p, rows, state, ix);
-    if let (Some((n, text)), true) = (text, below > 0) {
-        let at = Rect {
-            y: rows.bottom() + 1,
-            height: TEXT_LINES,
-            ..area
-        };
-        draw_text(p, at, n, text);
-    }
-}
-
-/// The text of the paragraph under the cursor, where the source's file is here.
-fn paragraph(state: &State, ix: SourceIx) -> Option<(usize, &str)> {
-    let file = state.view().source(ix).file.as_deref()?;
-    let n = state.shown.beside.sources.paragraph()?;
-    let text = state.texts.paragraphs(file)?.get(n.checked_sub(1)?)?;
-    Some((n, text))
 }
 
 /// What is known of the source, and what it carries.
@@ -98,7 +72,12 @@ fn head(
     let sum = &listed.carries;
     let mut parts = vec![counted(sum.claims, "claim", "claims")];
     if sum.refutes > 0 && roomy {
-        parts.push(format!("{} of them refute", sum.refutes));
+        let refute = if sum.refutes == 1 {
+            "refutes"
+        } else {
+            "refute"
+        };
+        parts.push(format!("{} of them {refute}", sum.refutes));
     }
     if roomy {
         let alone = if sum.relations_alone > 0 {
@@ -111,6 +90,10 @@ fn head(
             counted(sum.relations, "relation", "relations")
         ));
         parts.push(counted(sum.facts, "fact", "facts"));
+    }
+    if roomy {
+        say(&parts.join(" · "), Role::Normal, 2);
+        parts.clear();
     }
     match listed.paragraphs {
         Some((_, 0)) => parts.push("its text is empty".to_owned()),
@@ -127,7 +110,7 @@ fn head(
     }
     say(&parts.join(" · "), Role::Normal, if roomy { 3 } else { 1 });
     if let Some(note) = source.note.as_deref().filter(|_| roomy) {
-        say(&format!("note  {note}"), Role::Faint, 2);
+        say(&format!("note: {note}"), Role::Faint, 2);
     }
     if roomy {
         lines.push(Line::default());
@@ -152,7 +135,8 @@ fn draw_rows(p: &mut Painter<'_>, area: Rect, state: &State, ix: SourceIx) {
             (true, _) => Cursor::Left,
         };
         let mut spans = vec![cursor_span(p, cursor)];
-        let room = cells.saturating_sub(1);
+        // The cursor at the left, a blank at the right.
+        let room = cells.saturating_sub(2);
         let on = cursor == Cursor::On;
         spans.extend(match place {
             Place::Paragraph(n) => paragraph_row(state, ix, *n, (room, on), p.theme),
@@ -238,30 +222,4 @@ fn claim_row(
         Span::raw(" ".repeat(gap)),
         Span::styled(right, theme.style(Role::Faint)),
     ]
-}
-
-/// The paragraph's own words.
-fn draw_text(p: &mut Painter<'_>, area: Rect, n: usize, text: &str) {
-    let room = (
-        usize::from(area.width).saturating_sub(10),
-        usize::from(area.height),
-    );
-    // Its beginning is all there is room for.
-    let most = room.0 * room.1 * 2;
-    let start: String = text.chars().take(most).collect();
-    let mut lines = Vec::new();
-    for (i, line) in passage::lines(&start, &[], room, p.theme)
-        .into_iter()
-        .enumerate()
-    {
-        let label = if i == 0 {
-            format!("p{n}")
-        } else {
-            String::new()
-        };
-        let mut spans = vec![p.span(format!(" ┆ {label:<5} "), Role::Faint)];
-        spans.extend(line.spans);
-        lines.push(Line::from(spans));
-    }
-    p.lines(area, &lines, 0);
 }

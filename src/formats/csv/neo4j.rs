@@ -1,0 +1,96 @@
+//! Headers as `neo4j-admin database import` has them: `personId:ID(Person)`, `:LABEL`, `:START_ID(Person)`, `born:int`.
+
+use super::header::Columns;
+use super::shape::Make;
+use super::words::{Key, OF_ENTITIES, OF_RELATIONS};
+use crate::text::fold;
+
+/// One field of a header.
+struct Field<'c> {
+    name: &'c str,
+    kind: &'c str,
+    /// The space within which its ids are one thing each.
+    space: Option<&'c str>,
+}
+
+impl Field<'_> {
+    fn shown(&self) -> Box<str> {
+        let name = if self.name.is_empty() {
+            self.kind
+        } else {
+            self.name
+        };
+        name.into()
+    }
+}
+
+fn field(column: &str) -> Field<'_> {
+    let bare = column.split('{').next().unwrap_or(column).trim_end();
+    let Some((name, kind)) = bare.rsplit_once(':') else {
+        return Field {
+            name: column,
+            kind: "",
+            space: None,
+        };
+    };
+    let (kind, space) = match kind.split_once('(') {
+        Some((kind, space)) => (kind, Some(space.trim_end_matches(')'))),
+        None => (kind, None),
+    };
+    Field {
+        name: name.trim(),
+        kind: kind.trim(),
+        space: space.filter(|s| !s.is_empty()),
+    }
+}
+
+/// What the columns are about; nothing where the header is none of this sort.
+pub(super) fn columns(columns: &[String]) -> Option<Columns> {
+    let fields: Vec<Field<'_>> = columns.iter().map(|c| field(c)).collect();
+    let is = |f: &Field<'_>, kind: &str| f.kind == kind;
+    if !fields.iter().any(|f| is(f, "ID") || is(f, "START_ID")) {
+        return None;
+    }
+    let mut known = Columns::new(fields.iter().map(Field::shown));
+    for (n, field) in fields.iter().enumerate() {
+        let key = match field.kind {
+            "ID" => Key::Id,
+            "LABEL" => Key::Kind,
+            "START_ID" => Key::From,
+            "END_ID" => Key::To,
+            "TYPE" => Key::Predicate,
+            "IGNORE" => {
+                known.ignored.push(n);
+                continue;
+            }
+            _ => continue,
+        };
+        known.set(key, Some(n));
+        if let (Key::Id | Key::From | Key::To, Some(space)) = (key, field.space) {
+            known.made.insert(n, Make::Within(space.into(), n));
+        }
+    }
+    let words = if known.has(Key::From) {
+        OF_RELATIONS
+    } else {
+        OF_ENTITIES
+    };
+    let plain = |n: &usize| {
+        let kind = fields.get(*n).map_or("", |f| f.kind);
+        !kind.bytes().any(|b| b.is_ascii_uppercase())
+    };
+    let names: Vec<String> = fields
+        .iter()
+        .map(|f| fold(&f.name.replace('_', " ")))
+        .collect();
+    for (key, words) in words {
+        let find = |w: &&str| names.iter().position(|n| n == w).filter(plain);
+        known.set(*key, words.iter().find_map(find));
+    }
+    if let Some(n) = known.at.get(&Key::Aliases)
+        && columns.get(*n).is_some_and(|c| c.ends_with("[]"))
+    {
+        known.made.insert(*n, Make::List(*n));
+    }
+    Some(known)
+}

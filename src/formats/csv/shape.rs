@@ -1,0 +1,124 @@
+//! Rows brought into the form in which they are taken, where a dialect writes them otherwise.
+
+use crate::model::base::bulk::RowBatch;
+use crate::model::when::When;
+
+/// How a column is made of those of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Make {
+    /// It is this one.
+    Same(usize),
+    /// This one, after a text and a colon: an id that is one only within its space.
+    Within(Box<str>, usize),
+    /// This one, of which `;` parts the items.
+    List(usize),
+    /// The first, unless the second says the same.
+    Unless(usize, usize),
+    /// When it held, of the day it began and the day it ended.
+    Extent(usize, usize),
+    /// When it held, of an interval as Gephi writes it.
+    Interval(usize),
+    /// The first, where no time could be made of the others.
+    Left(usize, Box<Make>),
+}
+
+/// How the columns of a table are made; empty where they are as they stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shape(pub(super) Vec<Make>);
+
+impl Shape {
+    /// Brings rows into the form.
+    pub(super) fn apply(&self, rows: &RowBatch, out: &mut RowBatch) {
+        out.clear();
+        let mut scratch = String::new();
+        for row in 0..rows.len() {
+            for make in &self.0 {
+                scratch.clear();
+                out.field(make.cell(rows, row, &mut scratch));
+            }
+            out.end_row(rows.line(row));
+        }
+    }
+}
+
+impl Make {
+    fn cell<'r>(&self, rows: &'r RowBatch, row: usize, scratch: &'r mut String) -> &'r [u8] {
+        match self {
+            Self::Same(n) => return rows.get(row, *n),
+            Self::Within(space, n) => {
+                let id = rows.get(row, *n).trim_ascii();
+                if !id.is_empty() {
+                    scratch.push_str(space);
+                    scratch.push(':');
+                    scratch.push_str(&String::from_utf8_lossy(id));
+                }
+            }
+            Self::List(n) => {
+                scratch.push_str(&String::from_utf8_lossy(rows.get(row, *n)).replace(';', "|"));
+            }
+            Self::Unless(n, other) => {
+                let text = rows.get(row, *n);
+                let same = text.trim_ascii() == rows.get(row, *other).trim_ascii();
+                return if same { &[] } else { text };
+            }
+            Self::Extent(..) | Self::Interval(_) => {
+                scratch.push_str(&self.time(rows, row).unwrap_or_default());
+            }
+            Self::Left(n, time) => {
+                let told = time.time(rows, row).is_some();
+                return if told { &[] } else { rows.get(row, *n) };
+            }
+        }
+        scratch.as_bytes()
+    }
+
+    /// The time that it makes of a row, if it can be read.
+    fn time(&self, rows: &RowBatch, row: usize) -> Option<String> {
+        let text = |n: usize| String::from_utf8_lossy(rows.get(row, n)).trim().to_owned();
+        let (start, end) = match self {
+            Self::Extent(start, end) => (text(*start), text(*end)),
+            Self::Interval(n) => {
+                let text = text(*n);
+                let bare = text.trim_matches(['<', '>', '[', ']', '(', ')', ' ']);
+                let (start, end) = bare.split_once(',').unwrap_or((bare, bare));
+                let open = |t: &str| matches!(t.trim(), "-Infinity" | "Infinity");
+                let one = |t: &str| (!open(t)).then(|| t.trim().to_owned());
+                (one(start).unwrap_or_default(), one(end).unwrap_or_default())
+            }
+            _ => return None,
+        };
+        let text = match (start.is_empty(), end.is_empty()) {
+            (true, true) => return None,
+            (false, true) => format!("{}/..", day(&start)?),
+            (true, false) => format!("../{}", day(&end)?),
+            (false, false) if start == end => day(&start)?,
+            (false, false) => format!("{}/{}", day(&start)?, day(&end)?),
+        };
+        When::parse(&text).ok().map(|_| text)
+    }
+}
+
+/// A day as EDTF has it, of the spellings in which registers write it: `23-MAR-2006`, `2006-03-23T00:00:00`, `2006/03/23`.
+fn day(text: &str) -> Option<String> {
+    let is_day = |t: &str| !t.contains('/') && When::parse(t).is_ok();
+    if is_day(text) {
+        return Some(text.to_owned());
+    }
+    let bare = text.split(['T', ' ']).next().unwrap_or_default();
+    let bare = bare.strip_suffix(".0").unwrap_or(bare);
+    let dashed = bare.replace('/', "-");
+    if is_day(&dashed) {
+        return Some(dashed);
+    }
+    let mut parts = dashed.split('-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = month.get(..3)?.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|m| *m == month)? + 1;
+    let day: u8 = day.parse().ok()?;
+    let text = format!("{year}-{month:02}-{day:02}");
+    is_day(&text).then_some(text)
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];

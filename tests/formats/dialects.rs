@@ -1,0 +1,123 @@
+//! Dialects of tables: a folder of each in tests/fixtures/csv, as the program that writes it does, and what it is read as.
+
+use std::path::{Path, PathBuf};
+
+use legwork::formats::ReadOptions;
+use legwork::formats::csv::ColumnMap;
+use legwork::store::{Opened, Opening, open_with};
+use legwork::task::Unwatched;
+
+use super::csv::short;
+
+fn open(folder: &str, map: &str) -> Result<Opened, legwork::error::Error> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files: [PathBuf; 1] = [root.join("tests/fixtures/csv").join(folder)];
+    let map = if map.is_empty() {
+        ColumnMap::default()
+    } else {
+        ColumnMap::parse(map)?
+    };
+    let read = ReadOptions {
+        map,
+        ..ReadOptions::default()
+    };
+    let opening = Opening {
+        read,
+        ..Opening::default()
+    };
+    open_with(&files, &opening, &Unwatched::default().task())
+}
+
+/// The graph of a folder in short, its problems last.
+#[track_caller]
+fn told(folder: &str, map: &str) -> String {
+    let opened = open(folder, map).unwrap_or_else(|e| panic!("{}", e.with_hints()));
+    let view = opened.graph.view();
+    let mut text = short(&opened.graph);
+    for r in view.relations() {
+        let predicate = view.predicate(r.predicate());
+        let when = r.when().map_or("", |w| w.text());
+        let role = r.role().unwrap_or_default();
+        let line = format!(
+            "{} –{}/{}→ {} {role:?} {when}\n",
+            view.entity(r.from).name(),
+            predicate.label,
+            predicate.inverse,
+            view.entity(r.to).name()
+        );
+        text.push_str(&line);
+    }
+    for e in view.entities() {
+        let names: Vec<_> = e.aliases().iter().map(|a| a.name.to_string()).collect();
+        if !names.is_empty() {
+            text.push_str(&format!("{} also {}\n", e.id(), names.join(", ")));
+        }
+    }
+    for problem in &opened.problems {
+        let line = problem.to_string();
+        let (_, line) = line.rsplit_once('/').unwrap_or(("", &line));
+        text.push_str(&format!("{line}\n"));
+    }
+    text
+}
+
+#[test]
+fn gephi() {
+    insta::assert_snapshot!(told("gephi", ""));
+}
+
+#[test]
+fn gephi_without_directions() {
+    insta::assert_snapshot!(told("gephi-undirected", ""));
+}
+
+#[test]
+fn neo4j_admin() {
+    insta::assert_snapshot!(told("neo4j", ""));
+}
+
+#[test]
+fn offshore_leaks() {
+    insta::assert_snapshot!(told("icij", ""));
+}
+
+#[test]
+fn kumu() {
+    insta::assert_snapshot!(told("kumu", ""));
+}
+
+#[test]
+fn linkurious() {
+    insta::assert_snapshot!(told("linkurious", ""));
+}
+
+#[test]
+fn lists_of_pairs_and_of_triples_without_names() {
+    insta::assert_snapshot!("pairs", told("pairs", ""));
+    insta::assert_snapshot!("triples", told("triples", ""));
+}
+
+#[test]
+fn columns_that_were_said() {
+    let by_name = "from=payer,to=Payee,predicate=what for,when=paid on";
+    insta::assert_snapshot!(told("named", by_name));
+    assert_eq!(
+        told("named", by_name),
+        told("named", "from=1,to=2,predicate=5,when=4")
+    );
+    let error = |map: &str| open("named", map).expect_err("no such column").with_hints();
+    assert_eq!(
+        error("from=payer,to=pajee"),
+        "expected a column of the table in --map to=…, found “pajee”; did you mean payee?"
+    );
+    assert_eq!(
+        error("fron=payer"),
+        "expected a key of --map, found “fron”; did you mean from?"
+    );
+    assert!(error("from").contains("expected KEY=COLUMN in --map"));
+    assert!(
+        error("").contains("--map from=payer,to=payee"),
+        "{}",
+        error("")
+    );
+}
