@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use legwork::store::{self, Cache, Opened};
+use legwork::store::{self, Cache, Opened, Opening};
 use legwork::task::Unwatched;
 
 /// The graph of the files that the command line names; without any, a small one.
@@ -31,8 +31,14 @@ pub(crate) fn open_files(files: &[PathBuf]) -> Opened {
         folder: folder.join("legwork"),
         least_bytes: 8_000_000,
     });
-    let task = Unwatched::default();
-    let mut opened = store::open_cached(&files, cache.as_ref(), &task.task()).expect("a graph");
+    let (task, opening) = (
+        Unwatched::default(),
+        Opening {
+            cache,
+            ..Opening::default()
+        },
+    );
+    let mut opened = store::open_with(&files, &opening, &task.task()).expect("a graph");
     opened.keep_snapshot().expect("room for it");
     opened
 }

@@ -376,8 +376,12 @@ fn columns(names: impl Iterator<Item = String>) -> Graph {
     let read = crate::formats::by_name("csv").expect("a format").bulk;
     let mut bulk = crate::model::base::bulk::BulkBuilder::default();
     let unwatched = crate::task::Unwatched::default();
-    let mut bytes = table.as_bytes();
-    read.expect("in bulk")("nodes.csv", &mut bytes, &mut bulk, &unwatched.task()).expect("a table");
+    let input = crate::formats::Input {
+        name: "nodes.csv",
+        bytes: &mut table.as_bytes(),
+        options: &crate::formats::ReadOptions::default(),
+    };
+    read.expect("in bulk")(input, &mut bulk, &unwatched.task()).expect("a table");
     let (base, problems) = bulk.finish(&unwatched.task()).expect("not cancelled");
     crate::model::build::GraphBuilder::over(base, problems)
         .finish()
