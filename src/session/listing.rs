@@ -165,7 +165,9 @@ impl Listing {
                 let (spot, cursor) = (params.step.spot, params.step.cursor);
                 let mut here = None;
                 if content.is_later && narrowing.is_none() && params.most_rows > 0 {
-                    here = cursor.filter(|c| content.holds(view, *c, spot));
+                    here = cursor.filter(|c| {
+                        content.holds(view, *c, spot) && sieve.shows_row(content.key, *c)
+                    });
                     sieve.make(&mut content, whole, &mut made_kinds);
                 }
                 group.listed = listing.push_rows(&content, whole, here);

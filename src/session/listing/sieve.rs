@@ -96,6 +96,21 @@ impl<'a> Sieve<'a> {
         all.filter(|t| self.shows(*t))
     }
 
+    /// Whether the lens shows a row of a group of relations.
+    pub(super) fn shows_row(&self, group: GroupKey, row: RowKey) -> bool {
+        let (GroupKey::Relations(predicate, inward), RowKey::Relation(relation, other)) =
+            (group, row)
+        else {
+            return false;
+        };
+        self.shows(Touch {
+            relation,
+            other,
+            predicate,
+            inward,
+        })
+    }
+
     fn shows(&self, touch: Touch) -> bool {
         self.lens.as_ref().is_none_or(|lens| lens.shows(touch))
     }
