@@ -1,10 +1,10 @@
 //! What stands around an entity in numbers, and the busiest of each kind: without a row being made.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::GraphView;
-use crate::model::base::Meaning;
+use crate::model::base::{Meaning, Table};
 use crate::model::ids::{Carried, EntityIx, RelationIx, SourceIx};
 use crate::model::when::When;
 use crate::model::words::Kind;
@@ -42,68 +42,82 @@ impl<'a> GraphView<'a> {
     /// The relations of an entity in numbers.
     ///
     /// # Complexity
-    /// O(degree); where all are rows of one table without dates, O(1).
+    /// O(degree), a few nanoseconds each for rows of tables; where all stand in one table without dates, O(1).
     pub fn around(self, ix: EntityIx) -> Around<'a> {
-        let mut sources = BTreeSet::new();
-        let (mut n_disputed, mut first) = (0, None::<&When>);
-        let earlier = |when: &&When, first: Option<&When>| {
-            first.is_none_or(|f| when.sort_key() < f.sort_key())
-        };
         let particular = if self.is_bulk(ix) {
             self.particular(ix)
         } else {
             self.touching(ix).collect()
         };
-        for touch in &particular {
-            let relation = self.relation(touch.relation);
-            n_disputed += usize::from(self.is_disputed(Carried::Relation(touch.relation)));
-            sources.extend(relation.claims().iter().map(|c| c.source));
-            first = relation.when().filter(|w| earlier(w, first)).or(first);
-        }
-        let n_rows = self.base.degree(ix) - self.dead_at(ix).len();
-        if n_rows > 0 && self.is_one_table() {
-            sources.extend(self.source_of_row(RelationIx(0)));
-        } else if n_rows > 0 {
-            let dated = self.base.tables.iter();
-            let is_dated = dated.clone().any(|t| t.column(Meaning::When).is_some());
-            let mut tables = vec![false; dated.len()];
-            for touch in self.touching(ix).filter(|t| self.is_row(t.relation)) {
-                let table = self.table_of_row(touch.relation).map(usize::from);
-                if let Some(seen) = table.and_then(|n| tables.get_mut(n)) {
-                    *seen = true;
-                }
-                if is_dated {
-                    let when = self.when_of_row(touch.relation);
-                    first = when.filter(|w| earlier(w, first)).or(first);
-                }
+        let disputed = particular.iter().map(|t| Carried::Relation(t.relation));
+        let n_disputed = disputed.filter(|c| self.is_disputed(*c)).count();
+        let is_dated = |t: &&Table| t.n_relations > 0 && t.column(Meaning::When).is_some();
+        let dated = self.base.tables.iter().find(is_dated);
+        let rows = dated.map(|_| self.touching(ix).filter(|t| self.is_row(t.relation)));
+        let of_rows = rows.into_iter().flatten();
+        let of_rows = of_rows.filter_map(|t| self.when_of_row(t.relation));
+        let own = particular
+            .iter()
+            .filter_map(|t| self.relation(t.relation).when());
+        let first = own.chain(of_rows).reduce(|first, when| {
+            if when.sort_key() < first.sort_key() {
+                when
+            } else {
+                first
             }
-            let seen = self
-                .base
-                .tables
-                .iter()
-                .zip(tables)
-                .filter(|(_, seen)| *seen);
-            sources.extend(seen.map(|(table, _)| SourceIx(table.source)));
-        }
+        });
+        let sources = self.sources_around(ix);
+        let known = sources.keys().filter(|s| !self.source(**s).outside);
         Around {
             n_relations: self.degree(ix),
             n_disputed,
-            n_sources: sources.iter().filter(|s| !self.source(**s).outside).count(),
+            n_sources: known.count(),
             first,
         }
+    }
+
+    /// How many claims each source makes on the relations of an entity.
+    ///
+    /// # Complexity
+    /// As [`Self::around`].
+    pub fn sources_around(self, ix: EntityIx) -> BTreeMap<SourceIx, usize> {
+        let mut counts = BTreeMap::new();
+        let own = self.own_touching(ix, false);
+        for touch in own.chain(self.own_touching(ix, true)) {
+            for claim in self.claims(Carried::Relation(touch.relation)).iter() {
+                *counts.entry(claim.source).or_insert(0) += 1;
+            }
+        }
+        let mut tables: Vec<usize> = self.base.tables.iter().map(|_| 0).collect();
+        let n_rows = self.base.degree(ix) - self.dead_at(ix).len();
+        let mut with_relations = (0..)
+            .zip(&self.base.tables)
+            .filter(|(_, t)| t.n_relations > 0);
+        match (with_relations.next(), with_relations.next()) {
+            (Some((only, _)), None) => {
+                if let Some(n) = tables.get_mut::<usize>(only) {
+                    *n = n_rows;
+                }
+            }
+            _ => {
+                for touch in self.touching(ix).filter(|t| self.is_row(t.relation)) {
+                    let table = self.table_of_row(touch.relation).map(usize::from);
+                    if let Some(n) = table.and_then(|n| tables.get_mut(n)) {
+                        *n += 1;
+                    }
+                }
+            }
+        }
+        for (table, n) in self.base.tables.iter().zip(tables).filter(|(_, n)| *n > 0) {
+            *counts.entry(SourceIx(table.source)).or_insert(0) += n;
+        }
+        counts
     }
 
     /// The source of a relation that is a row of a table; nothing for any other.
     pub fn source_of_row(self, ix: RelationIx) -> Option<SourceIx> {
         let (table, _) = self.base.row_of_relation(ix)?;
         Some(SourceIx(table.source))
-    }
-
-    /// Whether all relations of the base stand in one table, which has no dates.
-    fn is_one_table(self) -> bool {
-        let mut tables = self.base.tables.iter().filter(|t| t.n_relations > 0);
-        let first = tables.next();
-        tables.next().is_none() && first.is_none_or(|t| t.column(Meaning::When).is_none())
     }
 
     /// How many entities no relation touches.
