@@ -12,27 +12,21 @@
     reason = "a program for measuring may fail by panicking, and prints what it measured"
 )]
 
-use std::path::{Path, PathBuf};
+mod shared;
+
+use std::path::Path;
 use std::time::Instant;
 
 use legwork::store;
 use legwork::task::Unwatched;
+use shared::{resident, timed};
 
 /// Rows that are under way at a time.
 const BATCH: usize = 64;
 
 fn main() {
-    let given: Vec<PathBuf> = std::env::args()
-        .skip(1)
-        .filter(|a| !a.starts_with('-'))
-        .map(PathBuf::from)
-        .collect();
     let folder = tempfile::tempdir().expect("a folder");
-    let files = if given.is_empty() {
-        small(folder.path())
-    } else {
-        given
-    };
+    let files = shared::files(folder.path());
     let opening = store::Opening {
         cache: Some(store::Cache {
             folder: folder.path().join("cache"),
@@ -87,49 +81,6 @@ fn hubs(opened: &store::Opened) {
             view.degree(*ix)
         );
     }
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let (clock, before) = (Instant::now(), cpu());
-    let result = work();
-    let cpu = cpu().zip(before).map(|(now, before)| now - before);
-    (result, cpu.unwrap_or_else(|| clock.elapsed().as_secs_f64()))
-}
-
-/// Seconds this thread has been on a processor; Linux alone says so.
-fn cpu() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: f64 = text.split(' ').next()?.parse().ok()?;
-    Some(nanoseconds / 1e9)
-}
-
-fn resident() -> usize {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = text.split(' ').nth(1).and_then(|n| n.parse::<usize>().ok());
-    pages.unwrap_or(0) * 4096
-}
-
-fn small(folder: &Path) -> Vec<PathBuf> {
-    let (n, m) = (1000_u64, 10_000_u64);
-    let nodes: String = (0..n).map(|i| format!("Q{i},Name {i},Person\n")).collect();
-    let edges: String = (0..m)
-        .map(|i| format!("Q{},Q{},knows,0.5\n", i * 7919 % n, i * i % n))
-        .collect();
-    let files = [
-        ("nodes.csv", format!("Id,Label,Kind\n{nodes}")),
-        (
-            "edges.csv",
-            format!("Source,Target,Relation,Weight\n{edges}"),
-        ),
-    ];
-    files
-        .into_iter()
-        .map(|(name, text)| {
-            let path = folder.join(name);
-            std::fs::write(&path, text).expect("written");
-            path
-        })
-        .collect()
 }
 
 struct Table {

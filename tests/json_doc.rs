@@ -32,7 +32,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("sources", &["-g", "full.ron"]),
     ("check", &["full.ron"]),
     ("check", &["faulty.ron"]),
-    ("stats", &["full.ron"]),
+    ("around", &["anna", "--depth", "2", "-g", "full.ron"]),
+    ("stats", &["full.ron", "--rank=3"]),
     ("run", &["walk.txt", "-g", "full.ron"]),
 ];
 

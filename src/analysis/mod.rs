@@ -1,7 +1,12 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
 pub mod carries;
+pub mod components;
 pub mod contrast;
+pub mod hops;
 pub mod pairs;
+pub mod part;
 pub mod paths;
+pub mod rank;
+mod reached;
 pub mod stats;

@@ -186,6 +186,18 @@ pub fn find_paths(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> 
     search(view, params, Bound::Longer(params.longer), cancel)
 }
 
+/// The hops of the shortest paths alone; `None` where there is none, or none was found within the budget.
+///
+/// # Complexity
+/// A breadth-first search from both ends.
+pub fn distance(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> Option<usize> {
+    if params.from == params.to {
+        return Some(0);
+    }
+    let mut ways = Ways::new(view, params, cancel);
+    Legs::new(view, params).measure(&mut ways)
+}
+
 fn search(view: GraphView<'_>, params: &PathParams, bound: Bound, cancel: &Cancel) -> PathsFound {
     let mut found = PathsFound::default();
     if params.from == params.to {

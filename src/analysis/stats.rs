@@ -1,21 +1,21 @@
-//! What a part of a graph amounts to in numbers: counts, degrees, components, time span, evidence.
+//! What a graph amounts to in numbers, as far as a lens shows it: counts, degrees, components, time span, evidence.
 //!
-//! Everything is counted over a [`Selection`], so that the lens applies as it does everywhere; claims are those on its
-//! relations, on facts of these, and on facts of its entities that the lens shows.
+//! Claims are those on shown relations, on shown facts of these, and on facts of shown entities that the lens shows. Rows of
+//! tables are counted by columns ([`Judge::rows`]); only what stands above them is looked at claim by claim.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use petgraph::unionfind::UnionFind;
-
-use crate::model::ids::{Carried, EntityIx, PredicateIx, SourceIx};
+use super::components::{Components, components};
+use super::part::Part;
+use crate::model::ids::{Carried, EntityIx, FactRef, PredicateIx, SourceIx};
 use crate::model::item::{Claim, Value};
-use crate::model::lens::Lens;
-use crate::model::selection::Selection;
+use crate::model::lens::{Judge, Lens, RowSum};
+use crate::model::support::Support;
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::model::words::{Credibility, Kind, Mode};
+use crate::task::Task;
 
 /// Entities that the list of the busiest holds.
 const BUSIEST: usize = 10;
@@ -61,157 +61,193 @@ pub struct Stats {
     pub n_single_source: usize,
 }
 
-/// Counts a part of a graph.
+/// Counts what a lens shows of a graph; nothing when it was cancelled.
 ///
 /// # Complexity
-/// O(entities, relations, facts and claims of the part), times a logarithm for sorting.
-pub fn stats(view: GraphView<'_>, lens: &Lens, part: &Selection) -> Stats {
+/// O(entities + relations), and the facts and claims of what is no row of a table; times a logarithm for entities without
+/// relations, which are sorted by name.
+pub fn stats(view: GraphView<'_>, lens: &Lens, task: &Task<'_>) -> Option<Stats> {
+    let judge = Judge::new(view, lens);
+    let part = Part::of(&judge, task.cancel)?;
     let mut stats = Stats {
-        n_entities: part.entities.len(),
-        n_relations: part.relations.len(),
+        n_entities: part.n_nodes(),
+        n_relations: part.n_edges(),
         ..Stats::default()
     };
-    stats.count_entities(view, part);
-    stats.count_predicates(view, part);
-    (stats.n_components, stats.largest) = components(view, part, true);
-    (stats.n_strong_components, stats.largest_strong) = components(view, part, false);
-    let carried = carried(view, lens, part);
-    stats.n_facts = carried
-        .iter()
-        .filter(|c| matches!(c, Carried::Fact(_)))
-        .count();
-    stats.count_claims(view, &carried);
-    stats.span = span(view, &carried);
-    for ix in &part.relations {
-        let n = view.support(Carried::Relation(*ix)).n_supporting;
-        stats.n_carried += usize::from(n > 0);
-        stats.n_single_source += usize::from(n == 1);
+    stats.count_entities(view, &part);
+    let together = components(&part, task)?;
+    (stats.n_components, stats.largest) = (together.n, together.largest);
+    let strong = without_weak(view, lens, together, task)?;
+    (stats.n_strong_components, stats.largest_strong) = (strong.n, strong.largest);
+    let rows = judge.rows(task)?;
+    let mut sum = Sum::new(view);
+    sum.predicates = rows.predicates;
+    rows.tables.iter().for_each(|table| sum.add_rows(table));
+    sum.add_held(&judge);
+    sum.finish(view, &mut stats);
+    Some(stats)
+}
+
+/// The components where ties that only share a page do not count; the same where there are none of these.
+fn without_weak(
+    view: GraphView<'_>,
+    lens: &Lens,
+    all: Components,
+    task: &Task<'_>,
+) -> Option<Components> {
+    if lens.hide_weak || view.predicates().all(|(_, p)| !p.weak) {
+        return Some(all);
     }
-    stats
+    let lens = Lens {
+        hide_weak: true,
+        ..lens.clone()
+    };
+    components(&Part::of(&Judge::new(view, &lens), task.cancel)?, task)
 }
 
 impl Stats {
-    fn count_entities(&mut self, view: GraphView<'_>, part: &Selection) {
-        let kind_of = |ix: &EntityIx| view.entity(*ix).kind();
-        let of = |kind: Kind| part.entities.iter().filter(|e| kind_of(e) == kind).count();
-        self.kinds = Kind::ALL.iter().map(|k| (*k, of(*k))).collect();
-        let mut degrees: BTreeMap<EntityIx, usize> =
-            part.entities.iter().map(|e| (*e, 0)).collect();
-        for ix in &part.relations {
-            let relation = view.relation(*ix);
-            *degrees.entry(relation.from).or_default() += 1;
-            if relation.to != relation.from {
-                *degrees.entry(relation.to).or_default() += 1;
+    fn count_entities(&mut self, view: GraphView<'_>, part: &Part<'_>) {
+        self.kinds = Kind::ALL.iter().map(|k| (*k, 0)).collect();
+        let degrees = part.degrees();
+        let mut most: Vec<(Reverse<usize>, &str, EntityIx)> = Vec::new();
+        let mut least = 0;
+        for (node, degree) in (0..).zip(&degrees) {
+            let entity = view.entity(part.entity(node));
+            if let Some((_, count)) = self.kinds.get_mut(entity.kind() as usize) {
+                *count += 1;
+            }
+            if *degree == 0 {
+                self.isolated.push(entity.ix);
+            } else if *degree >= least {
+                most.push((Reverse(*degree as usize), entity.name(), entity.ix));
+            }
+            // Keeping a few times as many keeps sorting rare.
+            if most.len() > BUSIEST * 64 {
+                most.sort_unstable();
+                most.truncate(BUSIEST);
+                least = most.last().map_or(0, |(Reverse(n), ..)| *n as u32);
             }
         }
-        let mut by_degree: Vec<(EntityIx, usize)> = degrees.into_iter().collect();
-        by_degree.sort_by_key(|(ix, n)| (Reverse(*n), view.entity(*ix).name(), *ix));
-        let alone = by_degree.iter().filter(|(_, n)| *n == 0);
-        self.isolated = alone.map(|(ix, _)| *ix).collect();
-        by_degree.retain(|(_, n)| *n > 0);
-        by_degree.truncate(BUSIEST);
-        self.busiest = by_degree;
-    }
-
-    fn count_predicates(&mut self, view: GraphView<'_>, part: &Selection) {
-        let mut counts: BTreeMap<PredicateIx, usize> = BTreeMap::new();
-        for ix in &part.relations {
-            *counts.entry(view.relation(*ix).predicate()).or_default() += 1;
-        }
-        self.predicates = counts.into_iter().collect();
-        self.predicates.sort_by_key(|(ix, n)| (Reverse(*n), *ix));
-    }
-
-    fn count_claims(&mut self, view: GraphView<'_>, carried: &[Carried]) {
-        let claims: Vec<Cow<'_, [Claim]>> = carried.iter().map(|c| view.claims(*c)).collect();
-        let claims: Vec<&Claim> = claims.iter().flat_map(|c| c.iter()).collect();
-        let count = |test: &dyn Fn(&Claim) -> bool| claims.iter().filter(|c| test(c)).count();
-        self.n_claims = claims.len();
-        self.modes = Mode::ALL
-            .iter()
-            .map(|m| (*m, count(&|c| c.mode == *m)))
-            .collect();
-        self.sources = view
-            .sources()
-            .map(|(ix, _)| (ix, count(&|c| c.source == ix)))
-            .collect();
-        let grades = (1..=6).filter_map(Credibility::new);
-        self.credibilities = grades
-            .map(|g| (g.grade(), count(&|c| c.credibility == g)))
-            .collect();
+        most.sort_unstable();
+        most.truncate(BUSIEST);
+        self.busiest = most.into_iter().map(|(n, _, ix)| (ix, n.0)).collect();
+        let name = |ix: &EntityIx| (view.entity(*ix).name(), *ix);
+        self.isolated.sort_unstable_by(|a, b| name(a).cmp(&name(b)));
     }
 }
 
-/// Everything that claims carry in the part.
-fn carried(view: GraphView<'_>, lens: &Lens, part: &Selection) -> Vec<Carried> {
-    let relations = part.relations.iter().map(|r| Carried::Relation(*r));
-    let of_relations = part
-        .relations
-        .iter()
-        .flat_map(|r| view.relation(*r).facts());
-    let of_entities = part.entities.iter().flat_map(|e| view.entity(*e).facts());
-    let facts = of_entities.chain(of_relations).map(|f| Carried::Fact(f.at));
-    relations
-        .chain(facts.filter(|f| lens.is_off() || lens.shows(view, *f)))
-        .collect()
+/// What is added up of relations, facts and claims.
+#[derive(Default)]
+struct Sum<'a> {
+    predicates: Vec<usize>,
+    n_facts: usize,
+    modes: Vec<usize>,
+    sources: Vec<usize>,
+    grades: Vec<usize>,
+    n_carried: usize,
+    n_single_source: usize,
+    dates: Vec<Cow<'a, When>>,
 }
 
-/// How many components of two or more entities there are, and how many entities the largest has.
-fn components(view: GraphView<'_>, part: &Selection, weak: bool) -> (usize, usize) {
-    let bound = part
-        .entities
-        .iter()
-        .map(|e| e.0 as usize + 1)
-        .max()
-        .unwrap_or(0);
-    let mut union = UnionFind::<usize>::new(bound);
-    for ix in &part.relations {
-        let relation = view.relation(*ix);
-        if weak || !view.predicate(relation.predicate()).weak {
-            let (from, to) = (relation.from.0 as usize, relation.to.0 as usize);
-            if from < bound && to < bound {
-                union.union(from, to);
-            }
+impl<'a> Sum<'a> {
+    fn new(view: GraphView<'_>) -> Self {
+        Self {
+            modes: vec![0; Mode::ALL.len()],
+            sources: vec![0; view.sources().count()],
+            grades: vec![0; usize::from(Credibility::UNJUDGED.grade()) + 1],
+            ..Self::default()
         }
     }
-    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for ix in &part.entities {
-        *sizes.entry(union.find_mut(ix.0 as usize)).or_default() += 1;
+
+    fn add_rows(&mut self, table: &RowSum<'a>) {
+        self.n_facts += table.n_facts;
+        self.add_support(&table.support, table.n_relations);
+        self.dates
+            .extend(table.dates.iter().map(|w| Cow::Borrowed(*w)));
+        let n_claims = table.n_relations + table.n_facts;
+        add(&mut self.modes, Mode::Asserted as usize, n_claims);
+        add(&mut self.sources, table.source.0 as usize, n_claims);
+        let grade = Credibility::UNJUDGED.grade();
+        add(&mut self.grades, usize::from(grade), n_claims);
     }
-    let largest = sizes
-        .values()
-        .copied()
-        .filter(|n| *n > 1)
-        .max()
-        .unwrap_or(0);
-    (sizes.values().filter(|n| **n > 1).count(), largest)
+
+    fn add_support(&mut self, support: &Support, n_relations: usize) {
+        self.n_carried += n_relations * usize::from(support.n_supporting > 0);
+        self.n_single_source += n_relations * usize::from(support.n_supporting == 1);
+    }
+
+    /// What is no row of a table.
+    fn add_held(&mut self, judge: &Judge<'a>) {
+        let (view, lens) = (judge.view(), judge.lens());
+        let shows = |at| lens.is_off() || lens.shows(view, Carried::Fact(at));
+        for relation in view.own_relations() {
+            if !judge.shows_relation(relation.ix, [relation.from, relation.to], &[]) {
+                continue;
+            }
+            add(&mut self.predicates, usize::from(relation.predicate().0), 1);
+            self.add_support(&relation.support(), 1);
+            self.dates.extend(relation.when().map(Cow::Borrowed));
+            self.add_claims(&relation.claims());
+            let facts = relation.facts().filter(|f| shows(f.at));
+            facts.for_each(|f| self.add_fact(view, f.at));
+        }
+        for entity in view.own_entities().filter(|e| judge.shows_entity(e.ix)) {
+            let facts = entity.facts().filter(|f| shows(f.at));
+            facts.for_each(|f| self.add_fact(view, f.at));
+        }
+    }
+
+    fn add_fact(&mut self, view: GraphView<'a>, at: FactRef) {
+        let fact = view.fact(at);
+        self.n_facts += 1;
+        self.add_claims(&fact.claims());
+        self.dates.extend(fact.when().map(Cow::Borrowed));
+        match fact.typed() {
+            Cow::Borrowed(Value::Date(date)) => self.dates.push(Cow::Borrowed(date)),
+            Cow::Owned(Value::Date(date)) => self.dates.push(Cow::Owned(date)),
+            _ => {}
+        }
+    }
+
+    fn add_claims(&mut self, claims: &[Claim]) {
+        for claim in claims {
+            add(&mut self.modes, claim.mode as usize, 1);
+            add(&mut self.sources, claim.source.0 as usize, 1);
+            add(&mut self.grades, usize::from(claim.credibility.grade()), 1);
+        }
+    }
+
+    fn finish(self, view: GraphView<'_>, stats: &mut Stats) {
+        stats.n_facts = self.n_facts;
+        stats.n_claims = self.modes.iter().sum();
+        stats.modes = Mode::ALL.iter().copied().zip(self.modes).collect();
+        let sources = view.sources().map(|(ix, _)| ix);
+        stats.sources = sources.zip(self.sources).collect();
+        let grades = (1..).zip(self.grades.into_iter().skip(1));
+        stats.credibilities = grades.collect();
+        let predicates = view.predicates().map(|(ix, _)| ix).zip(self.predicates);
+        stats.predicates = predicates.filter(|(_, n)| *n > 0).collect();
+        stats.predicates.sort_by_key(|(ix, n)| (Reverse(*n), *ix));
+        (stats.n_carried, stats.n_single_source) = (self.n_carried, self.n_single_source);
+        stats.span = span(&self.dates);
+    }
 }
 
-fn span(view: GraphView<'_>, carried: &[Carried]) -> Option<(When, When)> {
-    let dates: Vec<Cow<'_, When>> = carried
-        .iter()
-        .flat_map(|c| match c {
-            Carried::Relation(ix) => [view.relation(*ix).when().map(Cow::Borrowed), None],
-            Carried::Fact(at) => {
-                let fact = view.fact(*at);
-                let date = match fact.typed() {
-                    Cow::Borrowed(Value::Date(date)) => Some(Cow::Borrowed(date)),
-                    Cow::Owned(Value::Date(date)) => Some(Cow::Owned(date)),
-                    _ => None,
-                };
-                [fact.when().map(Cow::Borrowed), date]
-            }
-        })
-        .flatten()
-        .collect();
-    let first = dates
-        .iter()
-        .filter(|w| w.earliest().is_some())
-        .min_by_key(|w| w.sort_key().0)?;
-    let last = dates
-        .iter()
-        .filter(|w| w.latest().is_some())
-        .max_by_key(|w| w.latest())?;
+fn add(counts: &mut Vec<usize>, at: usize, n: usize) {
+    if at >= counts.len() {
+        counts.resize(at + 1, 0);
+    }
+    if let Some(count) = counts.get_mut(at) {
+        *count += n;
+    }
+}
+
+/// The date that begins first, and the one that ends last.
+fn span(dates: &[Cow<'_, When>]) -> Option<(When, When)> {
+    let begun = dates.iter().filter(|w| w.earliest().is_some());
+    let first = begun.min_by_key(|w| w.sort_key().0)?;
+    let ended = dates.iter().filter(|w| w.latest().is_some());
+    let last = ended.max_by_key(|w| w.latest())?;
     Some((When::clone(first), When::clone(last)))
 }
 
@@ -219,6 +255,7 @@ fn span(view: GraphView<'_>, carried: &[Carried]) -> Option<(When, When)> {
 mod tests {
     use super::*;
     use crate::store::open_text;
+    use crate::task::Unwatched;
 
     #[test]
     fn a_small_graph_in_numbers() {
@@ -243,8 +280,8 @@ mod tests {
             ])"#;
         let opened = open_text("test.ron", text).expect("RON");
         let view = opened.graph.view();
-        let lens = Lens::default();
-        let stats = stats(view, &lens, &Selection::all(view, &lens));
+        let unwatched = Unwatched::default();
+        let stats = stats(view, &Lens::default(), &unwatched.task()).expect("not cancelled");
         assert_eq!(
             (
                 stats.n_entities,
@@ -274,7 +311,9 @@ mod tests {
     #[test]
     fn an_empty_graph_has_no_numbers() {
         let graph = crate::model::graph::Graph::default();
-        let stats = stats(graph.view(), &Lens::default(), &Selection::default());
+        let unwatched = Unwatched::default();
+        let stats = stats(graph.view(), &Lens::default(), &unwatched.task());
+        let stats = stats.expect("not cancelled");
         assert_eq!((stats.n_components, stats.span), (0, None));
     }
 }

@@ -11,6 +11,7 @@ use super::graph::{GraphArgs, entities, entity};
 use super::lens::LensArgs;
 use super::out::{Out, say};
 use super::{Outcome, Subcommand, parsed};
+use crate::analysis::hops;
 use crate::analysis::paths::{PathParams, find_paths};
 use crate::error::{Error, Result};
 use crate::formats::{self, FORMATS, Format, WriteOptions};
@@ -96,7 +97,7 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     let selection = match (&args.around, args.path.as_slice()) {
         (Some(centre), _) => {
             let centre = entity(view, centre)?;
-            Selection::around(view, &lens, centre, args.depth)
+            hops::around(view, &lens, centre, args.depth)
         }
         (None, []) => Selection::all(view, &lens),
         (None, stops) => paths(view, args, &lens, stops)?,
@@ -126,7 +127,7 @@ fn left_out(
             let words = "the lens left out paths by what it hides";
             return Ok(Some(words.to_owned()));
         }
-        Some(centre) => Selection::around(view, &Lens::OFF, entity(view, centre)?, args.depth),
+        Some(centre) => hops::around(view, &Lens::OFF, entity(view, centre)?, args.depth),
         None => Selection::all(view, &Lens::OFF),
     };
     Ok(selection.lacks_of(&whole).words())

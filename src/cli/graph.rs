@@ -9,7 +9,7 @@ use super::out::{ProgressLine, warn, warn_of};
 use super::reading::ReadArgs;
 use crate::error::{Error, Result};
 use crate::formats::of_path;
-use crate::jobs::watched;
+use crate::jobs::{Threads, watched};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::{self, NameIndex};
@@ -74,13 +74,28 @@ pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opene
         workers: &Inline,
     };
     let line = ProgressLine::default();
-    let opened = watched(
-        &progress,
-        |done, total| line.show(done, total),
-        || open_with(files, &opening, &task),
-    );
+    let show = |done, total| {
+        let megabytes = format!(" of {} MB", total / 1_000_000);
+        line.show("reading", (done, total), &megabytes);
+    };
+    let opened = watched(&progress, show, || open_with(files, &opening, &task));
     line.clear();
     opened.map_err(|e| meant_file(files, e))
+}
+
+/// Does long work on the graph, and says on stderr how far it has come.
+pub(super) fn with_progress<T>(doing: &str, work: impl FnOnce(&Task<'_>) -> T) -> T {
+    let (cancel, progress) = (Cancel::default(), Progress::default());
+    let task = Task {
+        cancel: &cancel,
+        progress: &progress,
+        workers: &Threads::default(),
+    };
+    let line = ProgressLine::default();
+    let show = |done, total| line.show(doing, (done, total), "");
+    let result = watched(&progress, show, || work(&task));
+    line.clear();
+    result
 }
 
 /// Where snapshots are kept: in the user's folder for caches, if there is one.

@@ -4,6 +4,7 @@
 //! done, 1 for not found or a check that failed, 2 for wrong usage or an input that cannot be read. A reader that hangs up
 //! early (`legwork show x | head -1`) is no failure.
 
+mod around;
 mod candidates;
 mod check;
 mod colour;
@@ -69,6 +70,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &search::SUBCOMMAND,
     &path::SUBCOMMAND,
     &walk::SUBCOMMAND,
+    &around::SUBCOMMAND,
     &export::SUBCOMMAND,
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,

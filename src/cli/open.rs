@@ -12,17 +12,16 @@ use super::candidates;
 use super::colour;
 use super::disagreements::how_many;
 use super::evidence::titled;
-use super::graph::{entity, open_quietly, open_unkept};
+use super::graph::{entity, open_quietly, open_unkept, with_progress};
 use super::out::{Out, warn_of};
 use super::reading::ReadArgs;
 use super::table::Table;
 use super::{Outcome, SUBCOMMANDS, counted};
-use crate::analysis::stats::stats;
+use crate::analysis::stats::{Stats, stats};
 use crate::error::{Error, Result};
 use crate::formats::json;
 use crate::jobs::Log;
 use crate::model::lens::Lens;
-use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::session::screen::ThemeName;
 use crate::store::Opened;
@@ -193,8 +192,7 @@ struct Counted<'a> {
 impl<'a> Overview<'a> {
     fn new(opened: &'a Opened) -> Self {
         let view = opened.graph.view();
-        let lens = Lens::default();
-        let stats = stats(view, &lens, &Selection::all(view, &lens));
+        let stats = whole(view);
         let kinds = stats.kinds.iter().filter(|(_, n)| *n > 0);
         let questions = view.disagreements().take(MAX_QUESTIONS);
         Self {
@@ -225,6 +223,12 @@ fn counted_as<'a>(id: &'a str, name: Option<&'a str>, count: usize) -> Counted<'
     Counted { id, name, count }
 }
 
+/// The whole graph in numbers.
+fn whole(view: GraphView<'_>) -> Stats {
+    // Nobody cancels it: without numbers there is no overview.
+    with_progress("counting", |task| stats(view, &Lens::OFF, task)).unwrap_or_default()
+}
+
 /// Sources apart from outside knowledge.
 fn named_sources(view: GraphView<'_>) -> usize {
     view.sources().filter(|(_, s)| !s.outside).count()
@@ -232,8 +236,7 @@ fn named_sources(view: GraphView<'_>) -> usize {
 
 fn overview(out: &mut Out, opened: &Opened) {
     let view = opened.graph.view();
-    let lens = Lens::default();
-    let stats = stats(view, &lens, &Selection::all(view, &lens));
+    let stats = whole(view);
     let title = view.title().map_or(String::new(), |t| format!(" · {t}"));
     out.heading(&format!("{}{title}", opened.name));
     let parts = [

@@ -279,22 +279,22 @@ pub(super) fn warn_of(problems: &[Problem]) {
     }
 }
 
-/// A line on stderr that says how far reading has come; there only where a person sees it.
+/// A line on stderr that says how far long work has come; there only where a person sees it.
 #[derive(Debug, Default)]
 pub(super) struct ProgressLine {
     is_shown: AtomicBool,
 }
 
 impl ProgressLine {
-    /// Shows how many bytes of how many are read.
-    pub(super) fn show(&self, done: u64, total: u64) {
+    /// Shows how much of how much is done, and what else is to be said of it.
+    pub(super) fn show(&self, doing: &str, (done, total): (u64, u64), rest: &str) {
         if total == 0 || !io::stderr().is_terminal() {
             return;
         }
-        let (percent, megabytes) = (done.min(total) * 100 / total, total / 1_000_000);
+        let percent = done.min(total) * 100 / total;
         self.is_shown.store(true, Ordering::Relaxed);
         // Where stderr is gone there is nobody to tell.
-        let text = format!("\r\u{1b}[Kreading {percent} % of {megabytes} MB; Ctrl-C stops");
+        let text = format!("\r\u{1b}[K{doing} {percent} %{rest}; Ctrl-C stops");
         let _ = io::stderr().write_all(text.as_bytes());
     }
 

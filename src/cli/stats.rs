@@ -6,16 +6,19 @@ use clap::{Args, Command};
 use serde::Serialize;
 
 use super::evidence::titled;
-use super::graph::{GraphArgs, open_or_default};
+use super::graph::{GraphArgs, open_or_default, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
 use super::table::Table;
-use super::{Outcome, Subcommand, counted, parsed};
+use super::{Outcome, Subcommand, at_least_one, counted, parsed};
+use crate::analysis::part::Part;
+use crate::analysis::rank::page_rank;
 use crate::analysis::stats::{Stats, stats};
 use crate::error::Result;
 use crate::formats::json;
 use crate::model::cite;
-use crate::model::selection::Selection;
+use crate::model::ids::EntityIx;
+use crate::model::lens::Judge;
 use crate::model::view::GraphView;
 use crate::model::words::{Credibility, Kind, Mode};
 
@@ -31,7 +34,7 @@ const MAX_ALONE: usize = 20;
 fn about(command: Command) -> Command {
     command
         .about("Count: kinds, predicates, busiest entities, components, time span, evidence")
-        .after_help("Example:\n  legwork stats graph.ron\n  legwork stats --source express --json")
+        .after_help("Example:\n  legwork stats graph.ron\n  legwork stats --source express --json\n  legwork stats --rank=20")
 }
 
 #[derive(Debug, Args)]
@@ -44,6 +47,9 @@ struct StatsArgs {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// The N entities of highest PageRank as well: those that one comes to most often by following relations
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10", require_equals = true, value_parser = at_least_one())]
+    rank: Option<usize>,
     // Last, as its heading is that of all options that follow.
     #[command(flatten)]
     lens: LensArgs,
@@ -54,14 +60,41 @@ fn run(args: &StatsArgs, out: &mut Out) -> Result<Outcome> {
     let opened = open_or_default(&files, &args.graph.reading)?;
     let view = opened.graph.view();
     let lens = args.lens.lens(view)?;
-    let stats = stats(view, &lens, &Selection::all(view, &lens));
+    // Nobody cancels it: Ctrl-C ends the whole.
+    let stats = with_progress("counting", |task| stats(view, &lens, task)).unwrap_or_default();
+    let ranked = args.rank.map(|n| ranked(&Judge::new(view, &lens), n));
     if args.json {
         // What stdout refuses is reported at the end.
-        let _ = json::print(&Wire::new(view, &stats), out);
+        let _ = json::print(&Wire::new(view, &stats, ranked.as_deref()), out);
     } else {
         print(out, view, &stats);
+        let ranked = ranked.unwrap_or_default().into_iter();
+        let ranked = ranked.map(|(ix, rank)| (format!("{rank:.6}"), titled(view, ix)));
+        list(out, "PageRank", ranked);
     }
     Ok(Outcome::Done)
+}
+
+/// The entities of highest PageRank, highest first, then by name.
+fn ranked(judge: &Judge<'_>, max: usize) -> Vec<(EntityIx, f64)> {
+    let ranked = with_progress("ranking", |task| {
+        let part = Part::of(judge, task.cancel)?;
+        let ranks = page_rank(&part, task)?;
+        let ranks = (0..).zip(ranks);
+        Some(ranks.map(|(n, rank)| (part.entity(n), rank)).collect())
+    });
+    let mut ranked: Vec<(EntityIx, f64)> = ranked.unwrap_or_default();
+    let name = |ix: EntityIx| judge.view().entity(ix).name();
+    let order = |a: &(EntityIx, f64), b: &(EntityIx, f64)| {
+        let by_name = || (name(a.0), a.0).cmp(&(name(b.0), b.0));
+        b.1.total_cmp(&a.1).then_with(by_name)
+    };
+    if max < ranked.len() {
+        ranked.select_nth_unstable_by(max, order);
+        ranked.truncate(max);
+    }
+    ranked.sort_unstable_by(order);
+    ranked
 }
 
 fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
@@ -76,7 +109,7 @@ fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         .kinds
         .iter()
         .map(|(kind, n)| (*n, kind.plural().to_owned()));
-    list(out, "entities", kinds);
+    counts_of(out, "entities", kinds);
     let predicates = stats.predicates.iter().map(|(ix, n)| {
         let predicate = view.predicate(*ix);
         let weak = if predicate.weak {
@@ -86,11 +119,11 @@ fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         };
         (*n, format!("{}{weak}", predicate.label))
     });
-    list(out, "relations", predicates);
+    counts_of(out, "relations", predicates);
     let busiest = stats.busiest.iter().map(|(ix, n)| (*n, titled(view, *ix)));
-    list(out, "busiest", busiest);
+    counts_of(out, "busiest", busiest);
     print_shape(out, view, stats);
-    list(
+    counts_of(
         out,
         "claims by mode",
         stats.modes.iter().map(|(m, n)| (*n, m.word().to_owned())),
@@ -99,12 +132,12 @@ fn print(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
         .sources
         .iter()
         .map(|(ix, n)| (*n, cite::source(view, *ix)));
-    list(out, "claims by source", sources);
+    counts_of(out, "claims by source", sources);
     let grades = stats.credibilities.iter().map(|(grade, n)| {
         let meaning = Credibility::new(*grade).map_or("", Credibility::meaning);
         (*n, format!("{grade} {meaning}"))
     });
-    list(out, "claims by credibility", grades);
+    counts_of(out, "claims by credibility", grades);
 }
 
 fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
@@ -154,11 +187,17 @@ fn print_shape(out: &mut Out, view: GraphView<'_>, stats: &Stats) {
 }
 
 /// Prints a list of counts under a heading; zeros are left out.
-fn list(out: &mut Out, heading: &str, counts: impl Iterator<Item = (usize, String)>) {
+fn counts_of(out: &mut Out, heading: &str, counts: impl Iterator<Item = (usize, String)>) {
+    let counts = counts.filter(|(n, _)| *n > 0);
+    list(out, heading, counts.map(|(n, what)| (n.to_string(), what)));
+}
+
+/// Prints a list of figures under a heading, if there are any.
+fn list(out: &mut Out, heading: &str, figures: impl Iterator<Item = (String, String)>) {
     let mut table = Table::default();
     let mut any = false;
-    for (n, what) in counts.filter(|(n, _)| *n > 0) {
-        table.row(&[n.to_string(), what]);
+    for (figure, what) in figures {
+        table.row(&[figure, what]);
         any = true;
     }
     if any {
@@ -188,6 +227,14 @@ struct Wire<'a> {
     credibilities: Vec<Count<u8>>,
     relations_supported: usize,
     relations_on_one_source: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_rank: Option<Vec<Ranked<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Ranked<'a> {
+    id: &'a str,
+    rank: f64,
 }
 
 #[derive(Serialize)]
@@ -203,8 +250,12 @@ struct Components {
 }
 
 impl<'a> Wire<'a> {
-    fn new(view: GraphView<'a>, stats: &'a Stats) -> Self {
+    fn new(view: GraphView<'a>, stats: &'a Stats, ranked: Option<&[(EntityIx, f64)]>) -> Self {
         let entity = |ix| view.entity(ix).id();
+        let rank = |(ix, rank): &(EntityIx, f64)| Ranked {
+            id: entity(*ix),
+            rank: *rank,
+        };
         Self {
             entities: stats.n_entities,
             relations: stats.n_relations,
@@ -229,6 +280,7 @@ impl<'a> Wire<'a> {
             credibilities: counts(&stats.credibilities, |grade| grade),
             relations_supported: stats.n_carried,
             relations_on_one_source: stats.n_single_source,
+            page_rank: ranked.map(|all| all.iter().map(rank).collect()),
         }
     }
 }

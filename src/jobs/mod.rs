@@ -8,8 +8,10 @@ mod log;
 mod perform;
 mod runtime;
 mod watch;
+mod workers;
 
 pub use log::Log;
 pub use perform::{Surroundings, perform};
 pub use runtime::Runtime;
 pub use watch::watched;
+pub use workers::Threads;

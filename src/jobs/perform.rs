@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::clipboard;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
+use crate::config::Clipboard;
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
@@ -22,6 +23,8 @@ pub struct Surroundings {
     pub graph: Graph,
     /// The folder that sources' files are under, if any.
     pub sources: Option<PathBuf>,
+    /// How text is taken to a clipboard.
+    pub clipboard: Clipboard,
 }
 
 /// Performs an effect that has an answer; the others (ending, suspending, painting) are the caller's.
@@ -72,7 +75,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             Ok(()) => return None,
             Err(error) => JobMsg::Failed(error.with_hints()),
         },
-        Effect::Copy(job) => clipboard::copy(job),
+        Effect::Copy(job) => clipboard::copy(job, on.clipboard),
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw

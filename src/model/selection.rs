@@ -1,9 +1,9 @@
 //! A part of a graph: what is exported, counted or drawn.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use super::ids::{EntityIx, RelationIx};
-use super::lens::Lens;
+use super::lens::{Judge, Lens};
 use super::view::GraphView;
 use crate::text::counted;
 
@@ -52,39 +52,16 @@ impl Selection {
 
     /// Everything that the lens shows.
     pub fn all(view: GraphView<'_>, lens: &Lens) -> Self {
+        let judge = Judge::new(view, lens);
         let entities = view.entities().map(|e| e.ix);
-        let relations = view.relations().map(|r| r.ix);
+        let shown = view.relations().filter(|r| {
+            let ends = [r.from, r.to];
+            judge.shows_relation(r.ix, ends, &[])
+        });
         Self {
-            entities: entities.filter(|e| lens.shows_entity(view, *e)).collect(),
-            relations: relations
-                .filter(|r| lens.shows_relation(view, *r))
-                .collect(),
+            entities: entities.filter(|e| judge.shows_entity(*e)).collect(),
+            relations: shown.map(|r| r.ix).collect(),
         }
-    }
-
-    /// The entity and everything within `depth` hops that the lens shows, in either direction; ties that only share a page
-    /// lead nowhere, but are kept between what is there.
-    ///
-    /// # Complexity
-    /// O(entities and relations reached).
-    pub fn around(view: GraphView<'_>, lens: &Lens, centre: EntityIx, depth: usize) -> Self {
-        let mut entities = BTreeSet::from([centre]);
-        let mut queue = VecDeque::from([(centre, 0)]);
-        while let Some((ix, hops)) = queue.pop_front() {
-            if hops == depth {
-                continue;
-            }
-            for touch in view.touching(ix) {
-                let weak = view.predicate(touch.predicate).weak;
-                if !weak
-                    && lens.shows_relation_of(view, touch.relation, &[centre])
-                    && entities.insert(touch.other)
-                {
-                    queue.push_back((touch.other, hops + 1));
-                }
-            }
-        }
-        Self::between(view, lens, &entities, &[centre])
     }
 
     /// The given relations and their ends.
@@ -106,17 +83,22 @@ impl Selection {
         Self::between(view, lens, entities, &[])
     }
 
-    fn between(
+    /// The same to one who stands on some of them: these are not left out for what they are.
+    pub fn between(
         view: GraphView<'_>,
         lens: &Lens,
         entities: &BTreeSet<EntityIx>,
         standing: &[EntityIx],
     ) -> Self {
-        let inside = entities.iter().flat_map(|e| view.touching(*e));
+        let judge = Judge::new(view, lens);
+        let inside = entities.iter().flat_map(|e| {
+            let ends = move |other| [*e, other];
+            view.touching(*e).map(move |t| (t, ends(t.other)))
+        });
         let relations: BTreeSet<RelationIx> = inside
-            .filter(|t| !t.inward && entities.contains(&t.other))
-            .map(|t| t.relation)
-            .filter(|r| lens.shows_relation_of(view, *r, standing))
+            .filter(|(t, _)| !t.inward && entities.contains(&t.other))
+            .filter(|(t, ends)| judge.shows_relation(t.relation, *ends, standing))
+            .map(|(t, _)| t.relation)
             .collect();
         Self {
             entities: entities.iter().copied().collect(),

@@ -6,6 +6,8 @@
 
 mod visit;
 
+use std::ops::Range;
+
 use petgraph::Direction;
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
@@ -21,6 +23,23 @@ use super::ids::{EntityIx, RelationIx};
 pub struct Topology<'a> {
     base: &'a Base,
     delta: &'a Delta,
+    /// The arrays of the base, looked up once: a column may be lent, and then each look at it costs a call.
+    arrays: Arrays<'a>,
+}
+
+/// The adjacency of the base in both directions.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrays<'a> {
+    /// By entity, and one more: where its outward relations begin.
+    pub out_start: &'a [u32],
+    /// Where each ends; its place is the relation.
+    pub out_to: &'a [u32],
+    /// By entity, and one more: where its inward relations begin.
+    pub in_start: &'a [u32],
+    /// Where each begins.
+    pub in_from: &'a [u32],
+    /// Which relation it is.
+    pub in_rel: &'a [u32],
 }
 
 /// One edge as seen from a node.
@@ -45,9 +64,34 @@ pub struct Slice<'a> {
     pub first: u32,
 }
 
+impl Slice<'_> {
+    /// The relation at a place of [`Self::others`].
+    pub fn relation(self, place: usize) -> RelationIx {
+        let inward = self.relations.get(place).copied();
+        RelationIx(inward.unwrap_or(self.first + place as u32))
+    }
+}
+
 impl<'a> Topology<'a> {
     pub(super) fn new(base: &'a Base, delta: &'a Delta) -> Self {
-        Self { base, delta }
+        let relations = &base.relations;
+        let arrays = Arrays {
+            out_start: &relations.out_start,
+            out_to: &relations.out_to,
+            in_start: &relations.in_start,
+            in_from: &relations.in_from,
+            in_rel: &relations.in_rel,
+        };
+        Self {
+            base,
+            delta,
+            arrays,
+        }
+    }
+
+    /// The arrays of all edges, where the upper layer holds nothing.
+    pub fn arrays(self) -> Option<Arrays<'a>> {
+        (self.delta.graph.node_count() == 0).then_some(self.arrays)
     }
 
     /// The node of an entity.
@@ -67,9 +111,9 @@ impl<'a> Topology<'a> {
 
     /// The outward edges of an entity as they stand in the base; nothing where the upper layer has a say.
     pub fn out_slice(self, ix: EntityIx) -> Option<Slice<'a>> {
-        let range = self.untouched(ix)?.out_range(ix);
+        let range = self.untouched(ix, self.arrays.out_start)?;
         Some(Slice {
-            others: self.base.relations.out_to.get(range.clone())?,
+            others: self.arrays.out_to.get(range.clone())?,
             relations: &[],
             first: range.start as u32,
         })
@@ -78,16 +122,18 @@ impl<'a> Topology<'a> {
     /// The inward edges of an entity as they stand in the base, those from itself among them; nothing where the upper layer
     /// has a say.
     pub fn in_slice(self, ix: EntityIx) -> Option<Slice<'a>> {
-        let range = self.untouched(ix)?.in_range(ix);
+        let range = self.untouched(ix, self.arrays.in_start)?;
         Some(Slice {
-            others: self.base.relations.in_from.get(range.clone())?,
-            relations: self.base.relations.in_rel.get(range)?,
+            others: self.arrays.in_from.get(range.clone())?,
+            relations: self.arrays.in_rel.get(range)?,
             first: 0,
         })
     }
 
-    fn untouched(self, ix: EntityIx) -> Option<&'a Base> {
-        (self.base.has_entity(ix) && !self.delta.touches(ix)).then_some(self.base)
+    fn untouched(self, ix: EntityIx, starts: &[u32]) -> Option<Range<usize>> {
+        let n = ix.0 as usize;
+        let range = *starts.get(n)? as usize..*starts.get(n + 1)? as usize;
+        (!self.delta.touches(ix)).then_some(range)
     }
 
     /// All edges of a node, outward first; with `directed`, outward only.

@@ -1,6 +1,7 @@
 //! A line of the script as words for people: what an action of the undo list was.
 
 use super::command::by_name;
+use super::history::list_of;
 use super::script;
 use super::state::State;
 use crate::text::printable;
@@ -14,6 +15,17 @@ impl State {
         };
         if let ("narrow", [text]) = (name.as_str(), args) {
             return format!("narrow to “{}”", printable(text));
+        }
+        if let ("narrow-list", [text]) = (name.as_str(), args) {
+            let what = list_of(self.shown.view);
+            return format!("narrow {what}to “{}”", printable(text));
+        }
+        if let ("standing", Some(ix)) = (name.as_str(), args.first())
+            && let Ok(ix) = self.named_disagreement(ix)
+        {
+            let question = self.view().disagreement(ix).map_or("", |d| &d.question);
+            let stood = self.standing_words(ix);
+            return format!("standing: {stood} on “{}”", printable(question));
         }
         let entity = |word: &String| {
             let ix = self.view().resolve(word)?;

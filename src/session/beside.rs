@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::disagreements::DisagreementsView;
 use super::sources::SourcesView;
+use super::standings::Standings;
 use super::state::{Pane, ViewId};
 
 /// What is kept of them while others are shown.
@@ -13,6 +14,8 @@ pub struct Beside {
     pub disagreements: DisagreementsView,
     /// The sources, with its cursors.
     pub sources: SourcesView,
+    /// How one stands on disagreements, over what the file says.
+    pub standings: Standings,
     /// Steps of the walk that were made from another view, to which the way back leads.
     pub came_from: HashMap<usize, (ViewId, Pane)>,
     /// The view to go back to from the reader.
@@ -24,6 +27,7 @@ impl Default for Beside {
         Self {
             disagreements: DisagreementsView::default(),
             sources: SourcesView::default(),
+            standings: Standings::default(),
             came_from: HashMap::new(),
             before_reader: ViewId::Walk,
         }

@@ -217,7 +217,7 @@ impl State {
             let Some(disagreement) = self.view().disagreement(at) else {
                 continue;
             };
-            let standing = disagreement.standing.label();
+            let standing = self.standing_words(at);
             let text = format!("{} · {standing}", disagreement.question);
             lines.push(CardLine {
                 sign: Sign::Disputed,

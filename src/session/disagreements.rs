@@ -8,12 +8,13 @@ use super::grouped::{Grouped, Groups as _};
 use super::panel::Narrow;
 use super::state::{Pane, State, ViewId};
 use crate::analysis::contrast::{self, Contrast, Leg};
-use crate::model::ids::{Carried, DisagreementIx, ItemRef, SourceIx};
+use crate::model::ids::{Carried, DisagreementIx, SourceIx};
 use crate::model::item::Disagreement;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::model::words::{DisagreementKind, Stance, Standing};
-use crate::text::{fold, printable, skeleton};
+use crate::search::Bound;
+use crate::text::printable;
 
 /// Sources of one disagreement that are paired: pairs grow with the square.
 const MAX_PAIRED: usize = 8;
@@ -135,10 +136,11 @@ impl State {
         listed.shown.all = all.len();
         all.retain(|(_, d)| is_shown(view, lens, d));
         listed.shown.shown = all.len();
-        let settled = |d: &Disagreement| d.standing != Standing::Open;
-        listed.shown.settled = all.iter().filter(|(_, d)| settled(d)).count();
-        let needle = listed.narrow.as_ref().map_or("", |n| n.input.value());
-        all.retain(|(_, d)| fits(view, needle, d));
+        let settled = |ix| self.standing_of(ix) != Standing::Open;
+        listed.shown.settled = all.iter().filter(|(ix, _)| settled(*ix)).count();
+        let bound = listed.narrow.as_ref().map(|n| &n.bound);
+        let bound = bound.filter(|b| !b.is_empty());
+        all.retain(|(_, d)| bound.is_none_or(|b| fits(view, b, d)));
         let groups = match listed.order {
             Order::Kind => by_kind(&all),
             Order::Entity => by_entity(view, &all),
@@ -146,7 +148,7 @@ impl State {
         };
         let mut list = Grouped::new(groups).folded_like(&listed.list);
         if list.here() != listed.chosen
-            && let Some(chosen) = listed.chosen.filter(|_| needle.is_empty())
+            && let Some(chosen) = listed.chosen.filter(|_| bound.is_none())
         {
             list.put(chosen);
         }
@@ -343,16 +345,19 @@ fn gathered(all: impl Iterator<Item = (String, DisagreementIx)>) -> Groups {
     groups
 }
 
-/// Whether it holds the text that the list is narrowed by: in its question, or in a name of what its sides are about.
-fn fits(view: GraphView<'_>, text: &str, disagreement: &Disagreement) -> bool {
-    let (wanted, across) = (fold(text), skeleton(text));
-    let holds =
-        |t: &str| fold(t).contains(&wanted) || (across.len() > 2 && skeleton(t).contains(&across));
-    let named = |item: &ItemRef| {
-        let about = contrast::entities_of(view, item.carried());
-        about.into_iter().any(|e| holds(view.entity(e).name()))
+/// Whether it fits what the list is narrowed by: its question, or a name of what its sides are about; and, for the filters,
+/// one of its sides.
+fn fits(view: GraphView<'_>, bound: &Bound, disagreement: &Disagreement) -> bool {
+    let items = || disagreement.sides.iter().flatten().map(|i| i.carried());
+    let passes = |carried: Carried| {
+        let about = contrast::entities_of(view, carried);
+        let mut about = about.into_iter().map(Some).chain([None]);
+        about.any(|entity| bound.lets_item_through(view, carried, entity))
     };
-    wanted.is_empty()
-        || holds(&disagreement.question)
-        || disagreement.sides.iter().flatten().any(named)
+    let names = items().flat_map(|c| contrast::entities_of(view, c));
+    let names = names.map(|e| view.entity(e).name());
+    let texts: Vec<&str> = std::iter::once(&*disagreement.question)
+        .chain(names)
+        .collect();
+    bound.query.fits(&texts) && (items().next().is_none() || items().any(passes))
 }

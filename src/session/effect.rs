@@ -54,6 +54,8 @@ pub enum JobMsg {
     Copied(&'static str, usize, String),
     /// No program of this system takes text to a clipboard; the terminal may.
     NotCopied(Box<CopyJob>),
+    /// Text was not copied, and no other way is to be tried; why.
+    CopyFailed(String),
     /// A job died; what it said.
     Failed(String),
 }

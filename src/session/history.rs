@@ -5,12 +5,14 @@
 
 use std::collections::VecDeque;
 
+use super::disagreements::Order;
 use super::effect::Effect;
 use super::lens::Look;
 use super::marks::Marks;
 use super::panel::Narrow;
 use super::paths::PathsView;
 use super::script::quoted;
+use super::standings::Standings;
 use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
@@ -34,11 +36,32 @@ struct Point {
     trail: Trail,
     marks: Marks,
     look: Look,
-    narrow: String,
+    /// What the lists of [`LISTS`] are narrowed by.
+    narrows: [String; 3],
+    /// By what disagreements are grouped.
+    order: Order,
+    standings: Standings,
     view: ViewId,
     /// The last question for paths, with its number.
     asked: Option<(u64, PathParams)>,
 }
+
+/// The lists that can be narrowed: what they hold in words, the command that narrows, and the one that shows all again.
+const LISTS: [(ViewId, &str, &str, &str); 3] = [
+    (ViewId::Walk, "", "narrow", "show-all"),
+    (
+        ViewId::Disagreements,
+        "the disagreements ",
+        "narrow-list",
+        "list-show-all",
+    ),
+    (
+        ViewId::Sources,
+        "the sources ",
+        "narrow-list",
+        "list-show-all",
+    ),
+];
 
 /// One action, with the state on its other side: before it where it is done, after it where it is taken back.
 #[derive(Debug)]
@@ -57,7 +80,8 @@ pub struct History {
     moves: u64,
     /// A narrowing that is typed: what was before it. It becomes an action, and a line of the script, when something follows.
     typed: Option<Point>,
-    typing: String,
+    /// The list that is narrowed so, and its text.
+    typing: (usize, String),
 }
 
 /// What is kept while a command runs.
@@ -75,7 +99,9 @@ impl Point {
             trail: state.trail.clone(),
             marks: state.marks.clone(),
             look: state.settled_look(),
-            narrow: narrowing(state),
+            narrows: LISTS.map(|(view, ..)| narrowing(state, view)),
+            order: state.shown.beside.disagreements.order,
+            standings: state.shown.beside.standings.clone(),
             view: state.shown.view,
             asked: asked.map(|p| (p.generation, p.params.clone())),
         }
@@ -87,14 +113,40 @@ impl Point {
         self.trail.revision() != other.trail.revision()
             || self.marks.revision() != other.marks.revision()
             || self.look != other.look
-            || self.narrow != other.narrow
+            || self.narrows != other.narrows
+            || self.order != other.order
+            || self.standings.revision() != other.standings.revision()
             || number(self) != number(other)
+    }
+
+    /// The list that is narrowed otherwise than in another point, by its place in [`LISTS`], with its text.
+    fn narrowed_since(&self, before: &Self) -> Option<(usize, &str)> {
+        let both = self.narrows.iter().zip(&before.narrows);
+        let changed = both.enumerate().find(|(_, (now, then))| now != then);
+        changed.map(|(at, (now, _))| (at, now.as_str()))
     }
 }
 
-fn narrowing(state: &State) -> String {
-    let narrow = state.list.narrow.as_ref();
+fn narrowing(state: &State, list: ViewId) -> String {
+    let narrow = state.narrow_of(list);
     narrow.map_or(String::new(), |n| n.input.value().trim().to_owned())
+}
+
+/// What the list of a view holds, in words; empty for the walk.
+pub(super) fn list_of(view: ViewId) -> &'static str {
+    let found = LISTS.iter().find(|(of, ..)| *of == view);
+    found.map_or("", |(_, what, ..)| what)
+}
+
+/// The line of a script that narrows a list, or shows all of it again.
+fn narrow_line(list: usize, text: &str) -> String {
+    let Some((_, _, narrow, show_all)) = LISTS.get(list) else {
+        return String::new();
+    };
+    match text {
+        "" => (*show_all).to_owned(),
+        text => format!("{narrow} {}", quoted(text)),
+    }
 }
 
 impl History {
@@ -146,9 +198,13 @@ impl State {
     /// Makes the narrowing that was typed an action with a line in the script, if there is one.
     pub(super) fn log_typed(&mut self) {
         if let Some(before) = self.past.history.typed.take() {
-            let text = &self.past.history.typing;
-            let words = format!("narrow to “{}”", printable(text));
-            let line = format!("narrow {}", quoted(text));
+            let (list, text) = &self.past.history.typing;
+            let what = LISTS.get(*list).map_or("", |(_, what, ..)| what);
+            let line = narrow_line(*list, text);
+            let words = match text.as_str() {
+                "" => self.action_words(&line),
+                text => format!("narrow {what}to “{}”", printable(text)),
+            };
             self.past.script.push(line);
             self.past.history.push(words, before);
         }
@@ -181,13 +237,9 @@ impl State {
         let said_nothing = self.past.script.len() == begun.n_lines;
         self.log_typed();
         if said_nothing {
-            let only_narrow = after.narrow != begun.point.narrow;
-            let line = match after.narrow.as_str() {
-                "" if only_narrow => Some("show-all".to_owned()),
-                text if only_narrow => Some(format!("narrow {}", quoted(text))),
-                _ => line(),
-            };
-            if let Some(line) = line {
+            let narrowed = after.narrowed_since(&begun.point);
+            let narrowed = narrowed.map(|(list, text)| narrow_line(list, text));
+            if let Some(line) = narrowed.or_else(line) {
                 self.log(line);
             }
         }
@@ -199,13 +251,17 @@ impl State {
     /// Notes what typing has changed: a narrowing is one action, however many letters it has.
     pub(super) fn note_typing(&mut self, begun: Begun) {
         let after = Point::of(self);
-        if !after.differs(&begun.point) {
+        let Some((list, text)) = after.narrowed_since(&begun.point) else {
             return;
+        };
+        if self.past.history.typing.0 != list {
+            // What was typed in another list is another action.
+            self.log_typed();
         }
         let history = &mut self.past.history;
         let before = history.typed.take().unwrap_or(begun.point);
         history.typed = before.differs(&after).then_some(before);
-        history.typing = after.narrow;
+        history.typing = (list, text.to_owned());
     }
 
     /// The list of actions in words: where it began, what is done, what was taken back.
@@ -282,14 +338,18 @@ impl State {
             self.marks_changed();
         }
         self.look = point.look;
-        self.list.narrow = (!point.narrow.is_empty()).then(|| Narrow {
-            bound: self
-                .index()
-                .bind_list(self.opened.graph.view(), &point.narrow),
-            input: point.narrow.into(),
-            typing: false,
-        });
+        self.shown.beside.standings = point.standings;
+        self.shown.beside.disagreements.order = point.order;
+        for ((view, ..), text) in LISTS.into_iter().zip(point.narrows) {
+            let narrow = (!text.is_empty()).then(|| Narrow {
+                bound: self.index().bind_list(self.opened.graph.view(), &text),
+                input: text.into(),
+                typing: false,
+            });
+            *self.narrow_slot_of(view) = narrow;
+        }
         self.settle();
+        self.relist_view();
         effects
     }
 }

@@ -27,6 +27,7 @@ pub mod row;
 pub mod screen;
 pub mod script;
 pub mod sources;
+pub mod standings;
 pub mod state;
 pub mod texts;
 pub mod trail;

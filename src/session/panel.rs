@@ -6,7 +6,7 @@ use super::command::{COMMANDS, CommandSpec, Context};
 use super::lens::LensPanel;
 use super::palette::Palette;
 use super::peek::Peek;
-use crate::model::ids::EntityIx;
+use crate::model::ids::{DisagreementIx, EntityIx};
 use crate::search::{Bound, Hit, Query};
 
 /// Hits that the finder lists; of the others it says how many there are.
@@ -27,7 +27,7 @@ pub enum Panel {
     Lens(Box<LensPanel>),
     /// What can be taken back and done again.
     Undo(UndoList),
-    /// Why a step was made.
+    /// Why a step was made, or why one stands so on a disagreement.
     Note(NoteField),
 }
 
@@ -169,11 +169,20 @@ pub struct UndoList {
     pub cursor: usize,
 }
 
-/// Takes the note of a step.
+/// What a note is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteOn {
+    /// Why a step was made.
+    Step(usize),
+    /// Why one stands so on a disagreement.
+    Disagreement(DisagreementIx),
+}
+
+/// Takes a note.
 #[derive(Debug)]
 pub struct NoteField {
-    /// The step.
-    pub step: usize,
+    /// On what.
+    pub on: NoteOn,
     /// The note.
     pub input: Input,
 }

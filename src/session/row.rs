@@ -10,7 +10,7 @@ use crate::model::ids::{Carried, EntityIx, RelationIx};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::model::when::When;
-use crate::model::words::{Kind, Standing, State as ClaimState};
+use crate::model::words::{Kind, State as ClaimState};
 use crate::text::printable;
 
 /// How a thing is carried, as one sign.
@@ -222,9 +222,10 @@ impl State {
                 let disagreement = view.disagreement(ix);
                 let question = disagreement.map_or("", |d| &d.question);
                 ItemRow {
-                    sign: match disagreement.map(|d| d.standing) {
-                        Some(Standing::Open | Standing::CannotTell) => Sign::Disputed,
-                        _ => Sign::None,
+                    sign: if self.is_undecided(ix) {
+                        Sign::Disputed
+                    } else {
+                        Sign::None
                     },
                     count: disagreement.map(|d| d.sides.len()),
                     ..plain(question)

@@ -9,7 +9,8 @@ use super::texts::Cited;
 use crate::analysis::carries::{Carries, carries};
 use crate::model::ids::{ClaimRef, SourceIx};
 use crate::model::item::Source;
-use crate::text::{counted, fold, printable, skeleton};
+use crate::search::Bound;
+use crate::text::{counted, printable};
 
 /// The view.
 #[derive(Debug, Default)]
@@ -72,10 +73,12 @@ impl State {
     /// Lists the sources anew and keeps the cursor on the one it was on.
     pub fn list_sources(&mut self) {
         let mut listed = std::mem::take(&mut self.shown.beside.sources);
-        let needle = listed.narrow.as_ref().map_or("", |n| n.input.value());
+        let bound = listed.narrow.as_ref().map(|n| &n.bound);
+        let bound = bound.filter(|b| !b.is_empty());
         let of = |outside: bool| -> Vec<SourceIx> {
+            let fits = |ix, s: &Source| bound.is_none_or(|b| fits(b, ix, s));
             let rows = self.view().sources();
-            rows.filter(|(_, s)| s.outside == outside && fits(needle, s))
+            rows.filter(|(ix, s)| s.outside == outside && fits(*ix, s))
                 .map(|(ix, _)| ix)
                 .collect()
         };
@@ -85,7 +88,7 @@ impl State {
         ];
         let mut list = Grouped::new(groups).folded_like(&listed.list);
         if list.here() != listed.chosen
-            && let Some(chosen) = listed.chosen.filter(|_| needle.is_empty())
+            && let Some(chosen) = listed.chosen.filter(|_| bound.is_none())
         {
             list.put(chosen);
         }
@@ -203,13 +206,9 @@ impl State {
     }
 }
 
-/// Whether a source holds the text that the list is narrowed by.
-fn fits(text: &str, source: &Source) -> bool {
-    let (wanted, across) = (fold(text), skeleton(text));
-    let holds =
-        |t: &str| fold(t).contains(&wanted) || (across.len() > 2 && skeleton(t).contains(&across));
-    wanted.is_empty()
-        || holds(&source.title)
-        || holds(&source.id)
-        || source.publisher.as_deref().is_some_and(holds)
+/// Whether a source fits what the list is narrowed by.
+fn fits(bound: &Bound, ix: SourceIx, source: &Source) -> bool {
+    let publisher = source.publisher.as_deref().unwrap_or_default();
+    bound.lets_source_through(Some(ix))
+        && bound.query.fits(&[&*source.title, &*source.id, publisher])
 }

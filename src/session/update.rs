@@ -4,7 +4,6 @@ use tui_input::{Input, InputRequest};
 
 use super::command;
 use super::effect::{Effect, JobMsg, Msg};
-use super::names::index_of;
 use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
@@ -103,7 +102,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         return Err(format!("there is no command “{}”{near}", printable(name)));
     };
     let here = state.context();
-    if !spec.context.is_in(here) {
+    let before = (state.shown.view, state.shown.pane);
+    let elsewhere = !spec.context.is_in(here);
+    if elsewhere {
         use command::Context;
         match spec.context {
             // A script walks without minding which view was last.
@@ -138,6 +139,10 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
+    if elsewhere && outcome.is_err() && spec.context != command::Context::Views {
+        // What could not be done leads nowhere.
+        (state.shown.view, state.shown.pane) = before;
+    }
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
@@ -221,16 +226,21 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
 impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
+        let text = self.narrow().map(|n| n.input.value().to_owned());
+        let view = self.opened.graph.view();
+        let bound = text.map(|t| {
+            if self.in_list_view() {
+                self.index().bind(view, &t)
+            } else {
+                self.index().bind_list(view, &t)
+            }
+        });
+        if let (Some(narrow), Some(bound)) = (self.narrow_slot(), bound) {
+            narrow.bound = bound;
+        }
         if self.in_list_view() {
             self.relist_view();
             return;
-        }
-        let (view, index) = (
-            self.opened.graph.view(),
-            index_of(&self.index, &self.opened),
-        );
-        if let Some(narrow) = &mut self.list.narrow {
-            narrow.bound = index.bind_list(view, narrow.input.value());
         }
         let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
         self.relist_here();
@@ -295,9 +305,14 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
                 export.confirm = true;
             }
-            // An export that was not written is not part of the session.
+            // What was not written is not part of the session.
             let script = &mut state.past.script;
-            if script.last().is_some_and(|l| l.starts_with("export ")) {
+            let writes = |l: &String| {
+                ["export ", "mark-table ", "how -o "]
+                    .iter()
+                    .any(|w| l.starts_with(w))
+            };
+            if script.last().is_some_and(writes) {
                 script.pop();
             }
             state.fail(why);
@@ -306,6 +321,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             let letters = counted(n, "letter", "letters");
             state.say(format!("copied {what} ({letters}) {by}"));
         }
+        JobMsg::CopyFailed(why) => state.fail(why),
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.

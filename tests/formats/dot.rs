@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
 
+use legwork::analysis::hops;
 use legwork::formats::WriteOptions;
 use legwork::model::graph::Graph;
 use legwork::model::lens::Lens;
@@ -88,7 +89,7 @@ fn root_graph_is_drawn() {
     let Some(centre) = view.resolve("freedom-of-russia-legion") else {
         return;
     };
-    let around = Selection::around(view, &Lens::default(), centre, 1);
+    let around = hops::around(view, &Lens::default(), centre, 1);
     let text = write_part(&graph, &around, "dot", &WriteOptions::default());
     parse(&text).expect("DOT");
     let svg = graphviz_accepts(&text, "svg");

@@ -1,5 +1,6 @@
 //! Parts of a graph: they hold what is selected and what that needs, and read back without problems.
 
+use legwork::analysis::hops;
 use legwork::formats::WriteOptions;
 use legwork::model::graph::Graph;
 use legwork::model::lens::Lens;
@@ -9,7 +10,7 @@ use super::{doc_example, graph, read, root_graph, write_part};
 
 fn around(graph: &Graph, id: &str, depth: usize) -> Selection {
     let view = graph.view();
-    Selection::around(
+    hops::around(
         view,
         &Lens::default(),
         view.resolve(id).expect("an entity"),

@@ -9,7 +9,7 @@ use legwork::model::base::bulk::BulkBuilder;
 use legwork::model::build::GraphBuilder;
 use legwork::model::graph::Graph;
 use legwork::model::ids::{Carried, EntityIx, ItemRef};
-use legwork::model::lens::{Lens, RowLens};
+use legwork::model::lens::{Judge, Lens};
 use legwork::model::view::{FactView, GraphView, Touch};
 use legwork::model::when::When;
 use legwork::model::words::{Kind, State};
@@ -19,8 +19,11 @@ use proptest::prelude::*;
 
 use super::written;
 
+/// Nodes, relations, and how many of the relations are read as a table.
+pub(crate) type Tables = (String, String, usize);
+
 /// Tables and then graph.ron, in layers.
-pub(super) fn layered(tables: &[(&str, &str)], ron: Option<&str>) -> Graph {
+pub(crate) fn layered(tables: &[(&str, &str)], ron: Option<&str>) -> Graph {
     layered_with(BulkBuilder::default(), tables, ron)
 }
 
@@ -57,7 +60,7 @@ fn finished(builder: GraphBuilder) -> Graph {
 }
 
 /// Only the upper layer.
-pub(super) fn records(ron: &str) -> Graph {
+pub(crate) fn records(ron: &str) -> Graph {
     let mut builder = GraphBuilder::default();
     let format = formats::by_name("ron").expect("a format");
     let task = Unwatched::default();
@@ -226,16 +229,18 @@ fn sifted(graph: &Graph) {
     i.min_sources = Some(2);
     for lens in &lenses {
         for entity in view.entities().filter(|e| view.is_bulk(e.ix)) {
-            let ready = RowLens::new(view, lens, entity.ix);
+            let ready = Judge::new(view, lens);
+            let shows =
+                |t: Touch| ready.shows_relation(t.relation, [entity.ix, t.other], &[entity.ix]);
             for touch in view.touching(entity.ix) {
                 let shown = lens.shows_relation_of(view, touch.relation, &[entity.ix]);
-                assert_eq!(ready.shows(touch), shown, "{lens:?}");
+                assert_eq!(shows(touch), shown, "{lens:?}");
             }
             for group in view.groups(entity.ix) {
                 let key = (group.predicate, group.inward);
                 let mut rows = view.rows(entity.ix, key, 0..usize::MAX);
-                rows.retain(|t| ready.shows(*t));
-                let some = view.sift(entity.ix, key, |t| ready.shows(t), 2);
+                rows.retain(|t| shows(*t));
+                let some = view.sift(entity.ix, key, shows, 2);
                 assert_eq!(some.count, rows.len());
                 rows.truncate(2);
                 assert_eq!(some.rows, rows);
@@ -281,7 +286,7 @@ fn algorithms(graph: &Graph) -> String {
     format!("{all:?} {parts:?} {}", topology.edge_ends().count())
 }
 
-fn tables() -> impl Strategy<Value = (String, String, usize)> {
+pub(crate) fn tables() -> impl Strategy<Value = Tables> {
     let name = prop::sample::select(vec!["Ann", "Bob", "Zoë", "ann", "", "Ann, \"A\"", "Я"]);
     let kind = prop::sample::select(vec!["Person", "organization", "Work", ""]);
     let age = prop::sample::select(vec!["", "4", "4.50", "1e3"]);

@@ -1,5 +1,6 @@
 //! What a lens shows, condition by condition.
 
+use legwork::analysis::hops;
 use legwork::model::graph::Graph;
 use legwork::model::ids::Carried;
 use legwork::model::lens::{CONDITIONS, Counts, Lens, Tally};
@@ -113,7 +114,7 @@ fn what_one_stands_on_is_not_left_out_for_what_it_is() {
     let (view, mill) = (graph.view(), entity(graph.view(), "mill"));
     let mut lens = Lens::default();
     lens.set(view, "kind", &["person"]).expect("a kind");
-    let around = Selection::around(view, &lens, mill, 1);
+    let around = hops::around(view, &lens, mill, 1);
     assert_eq!(
         ids(view, &around.relations),
         ["ann owns mill #1", "bob owns mill #1", "ann knows bob #1"]

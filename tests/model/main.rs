@@ -13,6 +13,7 @@ mod ids;
 mod layers;
 mod lens;
 mod merge;
+mod numbers;
 mod selection;
 mod snapshot;
 mod support;

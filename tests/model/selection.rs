@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use legwork::analysis::hops;
 use legwork::model::graph::Graph;
 use legwork::model::ids::RelationIx;
 use legwork::model::lens::Lens;
@@ -32,7 +33,7 @@ fn depth_counts_hops_in_either_direction_and_weak_ties_lead_nowhere() {
     let graph = chain();
     let view = graph.view();
     let around = |depth| {
-        let part = Selection::around(view, &Lens::default(), entity(view, "ann"), depth);
+        let part = hops::around(view, &Lens::default(), entity(view, "ann"), depth);
         in_words(view, &part)
     };
     let (r1, r2) = ("ann knows bob #1", "cid knows bob #1");
@@ -55,7 +56,7 @@ fn a_lens_bounds_what_is_around() {
     let mut lens = Lens::default();
     lens.set(view, "not-predicate", &["knows"])
         .expect("a predicate");
-    let part = Selection::around(view, &lens, entity(view, "ann"), 9);
+    let part = hops::around(view, &lens, entity(view, "ann"), 9);
     assert_eq!(in_words(view, &part), ("ann".to_owned(), vec![]));
 }
 

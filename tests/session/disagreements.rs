@@ -137,7 +137,9 @@ fn narrowing_finds_the_question_and_whom_it_is_about() {
     let mut session = names((120, 36));
     session.press("8 n \"свобода");
     assert!(session.text().contains("2 fit"), "{}", session.text());
-    session.press("enter n \"_кто");
+    session.press("\"_кто");
+    assert!(session.text().contains("1 fit"), "{}", session.text());
+    session.press("enter n \"_zzzz");
     assert!(session.text().contains("0 fit"), "{}", session.text());
     assert!(
         session.text().contains("nothing here fits"),

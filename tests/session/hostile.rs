@@ -104,6 +104,7 @@ fn run(session: &mut Headless, name: &str, args: &[String]) {
     let on = Surroundings {
         graph: session.state.opened.graph.clone(),
         sources: None,
+        clipboard: legwork::config::Clipboard::default(),
     };
     for effect in effects {
         match effect {

@@ -22,10 +22,25 @@ fn shape(session: &Headless) -> String {
         .paths
         .as_ref()
         .map(|p| format!("{:?}", p.params));
+    let beside = &state.shown.beside;
+    let text = |n: &Option<legwork::session::panel::Narrow>| {
+        n.as_ref()
+            .map_or(String::new(), |n| n.input.value().trim().to_owned())
+    };
+    let lists = (
+        text(&beside.disagreements.narrow),
+        text(&beside.sources.narrow),
+    );
+    let stood: Vec<String> = state
+        .view()
+        .disagreements()
+        .map(|(ix, _)| state.standing_words(ix))
+        .collect();
     format!(
-        "at {} of {steps:#?}\nmarks {marks:?} look {:?} narrow {narrow:?} asked {asked:?}",
+        "at {} of {steps:#?}\nmarks {marks:?} look {:?} narrow {narrow:?} asked {asked:?} lists {lists:?} {:?} stood {stood:?}",
         state.trail.at(),
-        state.look
+        state.look,
+        beside.disagreements.order,
     )
 }
 
@@ -199,6 +214,9 @@ const KEYS: &[&str] = &[
     "q",
     "delete",
     "ctrl-c",
+    "s",
+    "c",
+    "b",
 ];
 
 const LINES: &[&str] = &[
@@ -218,6 +236,10 @@ const LINES: &[&str] = &[
     "fold-all",
     "follow mill",
     "step 1",
+    "narrow-list o",
+    "list-show-all",
+    "order-disagreements entity",
+    "standing-note why",
 ];
 
 proptest! {
@@ -237,6 +259,8 @@ proptest! {
             }
         }
         session.press("ctrl-c");
+        // What is still being typed in some list becomes an action.
+        run(&mut session, "undo-list");
         session.state.shown.panel = None;
         // A script is the same walk, on a screen of another size.
         let mut again = Headless::new(graph(VALLEY), None, (50, 12), theme);

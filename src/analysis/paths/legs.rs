@@ -1,10 +1,9 @@
 //! How far everything is from the ends: two balls for each leg of the way, which grow by levels until they meet, and on for
 //! longer paths. Without entities to go by there is one leg, from start to end.
 
-use std::collections::HashMap;
-
 use super::PathParams;
 use super::ways::Ways;
+use crate::analysis::reached::Reached;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 
@@ -24,8 +23,7 @@ struct Leg {
 /// What lies within some hops of one entity.
 struct Ball {
     backward: bool,
-    /// By entity: one more than its hops, 0 for what is not reached.
-    hops: Vec<u32>,
+    hops: Reached,
     /// What lies exactly `radius` hops away.
     rim: Vec<EntityIx>,
     radius: u32,
@@ -35,7 +33,7 @@ struct Ball {
 pub(super) struct Rest<'l> {
     to: &'l Ball,
     /// Beyond the ball.
-    beyond: HashMap<EntityIx, u32>,
+    beyond: Reached,
     /// Hops from the end of the leg to the end of all, at least.
     tail: usize,
     /// Whether what is not known here cannot reach the end at all.
@@ -109,7 +107,7 @@ impl Leg {
                 return None;
             }
             let (grown, other) = self.grow(ways)?;
-            if grown.rim.iter().any(|ix| other.hops_to(*ix).is_some()) {
+            if grown.rim.iter().any(|ix| other.hops.get(*ix).is_some()) {
                 return Some((grown.radius + other.radius) as usize);
             }
         }
@@ -136,24 +134,27 @@ impl Leg {
             self.grow(ways)?;
         }
         let is_complete = self.is_exhausted();
-        let mut rest = Rest {
-            to: &self.to,
-            beyond: HashMap::new(),
-            tail,
-            is_complete,
+        let start = |ix: EntityIx| self.from.hops.get(ix);
+        let is_near = |ix: EntityIx, hops: u32| {
+            start(ix).is_some_and(|s| is_complete || (s + hops) as usize <= length)
         };
-        let mut rim = self.to.rim.clone();
+        let mut beyond = Reached::new(ways.view.n_entities());
         let mut hops = self.to.radius;
+        let mut rim = self.to.rim.clone();
+        // A path to what is near goes by what is near.
+        rim.retain(|ix| is_near(*ix, hops));
         while !rim.is_empty() && (is_complete || (hops as usize) < length) {
             hops += 1;
             let mut next = Vec::new();
             for ix in rim {
-                ways.steps_of(ix, true, &mut |touch| {
-                    let other = touch.other;
-                    let start = self.from.hops_to(other);
-                    let near = start.is_some_and(|s| is_complete || (s + hops) as usize <= length);
-                    if near && rest.hops_to(other).is_none() {
-                        rest.beyond.insert(other, hops);
+                ways.steps_of(ix, true, |ways, step| {
+                    let other = step.other;
+                    if is_near(other, hops)
+                        && self.to.hops.get(other).is_none()
+                        && beyond.get(other).is_none()
+                        && ways.is_open(&step)
+                    {
+                        beyond.insert(other, hops);
                         next.push(other);
                     }
                 });
@@ -163,15 +164,18 @@ impl Leg {
             }
             rim = next;
         }
-        Some(rest)
+        Some(Rest {
+            to: &self.to,
+            beyond,
+            tail,
+            is_complete,
+        })
     }
 }
 
 impl Rest<'_> {
     fn hops_to(&self, ix: EntityIx) -> Option<u32> {
-        self.to
-            .hops_to(ix)
-            .or_else(|| self.beyond.get(&ix).copied())
+        self.to.hops.get(ix).or_else(|| self.beyond.get(ix))
     }
 
     /// Hops from there to the end of all, at least; `None` where it is out of reach or too far.
@@ -182,30 +186,27 @@ impl Rest<'_> {
 
 impl Ball {
     fn new(n_entities: usize, centre: EntityIx, backward: bool) -> Self {
-        let mut ball = Self {
+        let mut hops = Reached::new(n_entities);
+        hops.insert(centre, 0);
+        Self {
             backward,
-            hops: vec![0; n_entities],
+            hops,
             rim: vec![centre],
             radius: 0,
-        };
-        set(&mut ball.hops, centre, 1);
-        ball
-    }
-
-    fn hops_to(&self, ix: EntityIx) -> Option<u32> {
-        let hops = self.hops.get(ix.0 as usize).copied().unwrap_or(0);
-        hops.checked_sub(1)
+        }
     }
 
     /// Adds one hop; `false` if the search was stopped first.
     fn grow(&mut self, ways: &mut Ways<'_>) -> bool {
         let mut rim = Vec::new();
-        let hops = self.radius + 2;
+        let hops = self.radius + 1;
+        let all_open = ways.are_all_open();
         for ix in &self.rim {
-            ways.steps_of(*ix, self.backward, &mut |touch| {
-                if self.hops.get(touch.other.0 as usize).copied().unwrap_or(0) == 0 {
-                    set(&mut self.hops, touch.other, hops);
-                    rim.push(touch.other);
+            ways.steps_of(*ix, self.backward, |ways, step| {
+                let other = step.other;
+                let may = all_open || self.hops.get(other).is_none() && ways.is_open(&step);
+                if may && self.hops.insert(other, hops) {
+                    rim.push(other);
                 }
             });
             if ways.stopped.is_some() {
@@ -216,15 +217,5 @@ impl Ball {
         self.rim = rim;
         self.radius += 1;
         true
-    }
-}
-
-fn set(hops: &mut Vec<u32>, ix: EntityIx, value: u32) {
-    let at = ix.0 as usize;
-    if at >= hops.len() {
-        hops.resize(at + 1, 0);
-    }
-    if let Some(slot) = hops.get_mut(at) {
-        *slot = value;
     }
 }

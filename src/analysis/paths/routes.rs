@@ -117,13 +117,19 @@ impl Routes<'_, '_, '_> {
         let mut touches: Vec<(usize, Touch)> = Vec::new();
         if let Some(rest) = self.rests.get(leg) {
             let length = self.length;
-            self.ways
-                .steps_of(here, false, &mut |touch| match rest.to_end(touch.other) {
-                    Some(to_end) if to_end < length => touches.push((to_end, touch)),
-                    None if rest.is_complete => {}
-                    _ if fan.far.len() <= length => fan.far.push(touch.other),
-                    _ => {}
-                });
+            self.ways.steps_of(here, false, |ways, step| {
+                let to_end = rest.to_end(step.other);
+                let is_near = to_end.is_some_and(|hops| hops < length);
+                let is_far = !(is_near || to_end.is_none() && rest.is_complete);
+                let wanted = is_near || is_far && fan.far.len() <= length;
+                if !wanted || step.other == here || !ways.is_open(&step) {
+                    return;
+                }
+                match to_end.filter(|_| is_near) {
+                    Some(hops) => touches.push((hops, ways.touch(&step))),
+                    None => fan.far.push(step.other),
+                }
+            });
         }
         touches.sort_unstable_by_key(|(_, t)| (t.other, t.relation));
         for of_one in touches.chunk_by(|a, b| a.1.other == b.1.other) {

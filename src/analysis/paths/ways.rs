@@ -1,9 +1,11 @@
 //! Which relations a path may use, and the meter that counts all work.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{PathParams, Stop};
 use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::lens::Judge;
+use crate::model::topology::{Slice, Topology};
 use crate::model::view::{GraphView, Touch};
 use crate::task::Cancel;
 
@@ -17,13 +19,14 @@ const JUDGED: usize = 4;
 pub(super) struct Ways<'a> {
     pub(super) view: GraphView<'a>,
     pub(super) params: &'a PathParams,
+    topology: Topology<'a>,
+    judge: Judge<'a>,
     cancel: &'a Cancel,
-    /// By predicate: whether relations of it are left out.
+    /// By predicate: whether relations of it are left out; empty where none are.
     closed: Vec<bool>,
     avoided: HashSet<EntityIx>,
-    /// By relation, where there is a lens: whether it shows it, once that was asked.
-    shown: Vec<Asked>,
-    lens_is_off: bool,
+    /// Whether the lens shows a relation that is no row of a table, once that was asked.
+    shown: HashMap<RelationIx, bool>,
     /// What was asked for by name: the lens does not leave it out for what it is.
     standing: Vec<EntityIx>,
     steps: usize,
@@ -32,12 +35,30 @@ pub(super) struct Ways<'a> {
     pub(super) stopped: Option<Stop>,
 }
 
-/// An answer that is remembered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    NotYet,
-    Yes,
-    No,
+/// One step from an entity, not judged yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step<'a> {
+    from: EntityIx,
+    /// Where it leads.
+    pub(super) other: EntityIx,
+    inward: bool,
+    at: At<'a>,
+}
+
+/// Where its relation stands.
+#[derive(Debug, Clone, Copy)]
+enum At<'a> {
+    Row(Slice<'a>, usize),
+    Held(RelationIx),
+}
+
+impl Step<'_> {
+    fn relation(&self) -> RelationIx {
+        match self.at {
+            At::Row(slice, place) => slice.relation(place),
+            At::Held(ix) => ix,
+        }
+    }
 }
 
 impl<'a> Ways<'a> {
@@ -46,14 +67,19 @@ impl<'a> Ways<'a> {
             let predicate: &crate::model::item::Predicate = predicate;
             params.avoid_predicates.contains(&ix) || (predicate.weak && !params.weak)
         };
+        let mut closed: Vec<bool> = view.predicates().map(is_closed).collect();
+        if !closed.contains(&true) {
+            closed.clear();
+        }
         let mut ways = Self {
             view,
             params,
+            topology: view.topology(),
+            judge: Judge::new(view, &params.lens),
             cancel,
-            closed: view.predicates().map(is_closed).collect(),
+            closed,
             avoided: params.avoid_entities.iter().copied().collect(),
-            shown: Vec::new(),
-            lens_is_off: params.lens.is_off(),
+            shown: HashMap::new(),
             standing: [params.from, params.to]
                 .into_iter()
                 .chain(params.via.iter().copied())
@@ -64,6 +90,12 @@ impl<'a> Ways<'a> {
         };
         ways.charge(0);
         ways
+    }
+
+    /// Whether every step is open: then nothing but its end has to be looked at.
+    pub(super) fn are_all_open(&self) -> bool {
+        let avoids = !self.avoided.is_empty() || !self.params.avoid_kinds.is_empty();
+        self.closed.is_empty() && self.judge.is_off() && !avoids
     }
 
     /// Counts work, and notices when the search has to end.
@@ -81,11 +113,19 @@ impl<'a> Ways<'a> {
     }
 
     /// Whether a path may take this step.
-    pub(super) fn is_open(&mut self, touch: &Touch) -> bool {
-        let closed = self.closed.get(usize::from(touch.predicate.0));
-        !closed.copied().unwrap_or(false)
-            && !self.avoids(touch.other)
-            && (self.lens_is_off || self.shows(touch.relation))
+    pub(super) fn is_open(&mut self, step: &Step<'_>) -> bool {
+        !self.is_closed(step)
+            && !self.avoids(step.other)
+            && (self.judge.is_off() || self.shows(step))
+    }
+
+    fn is_closed(&self, step: &Step<'_>) -> bool {
+        if self.closed.is_empty() {
+            return false;
+        }
+        let predicate = self.view.predicate_of(step.relation());
+        let closed = self.closed.get(usize::from(predicate.0));
+        closed.copied().unwrap_or(false)
     }
 
     /// Where paths begin, end or go by was asked for, so it is never avoided.
@@ -98,36 +138,73 @@ impl<'a> Ways<'a> {
         (named || kinds.contains(&self.view.entity(ix).kind())) && !self.params.goes_by(ix)
     }
 
-    fn shows(&mut self, relation: RelationIx) -> bool {
-        let at = relation.0 as usize;
-        if at >= self.shown.len() {
-            let bound = self.view.n_relations().max(at + 1);
-            self.shown.resize(bound, Asked::NotYet);
-        }
-        let known = self.shown.get(at).copied().unwrap_or(Asked::NotYet);
-        if known != Asked::NotYet {
-            return known == Asked::Yes;
+    fn shows(&mut self, step: &Step<'_>) -> bool {
+        let relation = step.relation();
+        let is_row = matches!(step.at, At::Row(..));
+        if let Some(known) = self.shown.get(&relation).filter(|_| !is_row) {
+            return *known;
         }
         self.charge(JUDGED);
-        let lens = &self.params.lens;
-        let shown = lens.shows_relation_of(self.view, relation, &self.standing);
-        if let Some(slot) = self.shown.get_mut(at) {
-            *slot = if shown { Asked::Yes } else { Asked::No };
+        let ends = [step.from, step.other];
+        let shown = self.judge.shows_relation(relation, ends, &self.standing);
+        // A row is judged faster than it is remembered.
+        if !is_row {
+            self.shown.insert(relation, shown);
         }
         shown
     }
 
-    /// What one step from an entity uses; with `backward`, one step to it. The same entity may come several times.
-    pub(super) fn steps_of(&mut self, ix: EntityIx, backward: bool, each: &mut dyn FnMut(Touch)) {
-        for touch in self.view.touching(ix) {
-            self.charge(1);
-            if self.stopped.is_some() {
-                return;
+    /// What one step from an entity may use, open or not; with `backward`, one step to it. The same entity may come several
+    /// times, itself too.
+    pub(super) fn steps_of(
+        &mut self,
+        ix: EntityIx,
+        backward: bool,
+        mut each: impl FnMut(&mut Self, Step<'a>),
+    ) {
+        for inward in [false, true] {
+            if self.params.directed && inward != backward {
+                continue;
             }
-            let right_way = !self.params.directed || touch.inward == backward;
-            if touch.other != ix && right_way && self.is_open(&touch) {
-                each(touch);
+            let slice = if inward {
+                self.topology.in_slice(ix)
+            } else {
+                self.topology.out_slice(ix)
+            };
+            let step = |other: u32, at: At<'a>| Step {
+                from: ix,
+                other: EntityIx(other),
+                inward,
+                at,
+            };
+            if let Some(slice) = slice {
+                self.charge(slice.others.len());
+                for (place, other) in slice.others.iter().enumerate() {
+                    if self.stopped.is_some() {
+                        return;
+                    }
+                    each(self, step(*other, At::Row(slice, place)));
+                }
+                continue;
             }
+            for touch in self.view.touching(ix).filter(|t| t.inward == inward) {
+                self.charge(1);
+                if self.stopped.is_some() {
+                    return;
+                }
+                each(self, step(touch.other.0, At::Held(touch.relation)));
+            }
+        }
+    }
+
+    /// A step as the graph has it.
+    pub(super) fn touch(&self, step: &Step<'_>) -> Touch {
+        let relation = step.relation();
+        Touch {
+            relation,
+            other: step.other,
+            predicate: self.view.predicate_of(relation),
+            inward: step.inward,
         }
     }
 

@@ -72,20 +72,38 @@ impl Column {
         }
     }
 
+    /// Whether the cell of a row is not empty.
+    pub(in crate::model) fn is_filled(&self, row: u32) -> bool {
+        if self.codes.is_empty() {
+            return !self.texts.get(row).is_empty();
+        }
+        self.codes.at(row) != 0
+    }
+
+    /// Which of the texts the cell of a row is; nothing for an empty cell.
+    pub(in crate::model) fn text_of(&self, row: u32) -> Option<usize> {
+        let text = if self.codes.is_empty() {
+            row
+        } else {
+            u32::from(self.codes.at(row)).checked_sub(1)?
+        };
+        Some(text as usize)
+    }
+
     /// The cell of a row as a date.
     pub fn date(&self, row: u32) -> Option<&When> {
+        self.date_of(self.text_of(row)?)
+    }
+
+    /// One of the texts as a date.
+    pub(in crate::model) fn date_of(&self, text: usize) -> Option<&When> {
         let dates = self.dates.get_or_init(|| {
             let n = self.texts.len() as u32;
             (0..n)
                 .map(|n| When::parse(self.texts.get(n)).ok())
                 .collect()
         });
-        let at = if self.codes.is_empty() {
-            row
-        } else {
-            u32::from(self.codes.at(row)).checked_sub(1)?
-        };
-        dates.get(at as usize)?.as_ref()
+        dates.get(text)?.as_ref()
     }
 
     /// Whether it holds `n_rows` cells, all in range and UTF-8.

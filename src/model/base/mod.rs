@@ -175,9 +175,14 @@ impl Base {
 
     /// The table and row that a relation stands in.
     pub(super) fn row_of_relation(&self, ix: RelationIx) -> Option<(&Table, u32)> {
-        let table = self.relations.table.get(ix.0 as usize)?;
-        let table = self.tables.get(usize::from(*table))?;
+        let table = self.table_of_relation(ix)?;
         Some((table, self.relations.row.at(ix.0)))
+    }
+
+    /// The table that a relation stands in.
+    pub(super) fn table_of_relation(&self, ix: RelationIx) -> Option<&Table> {
+        let table = self.relations.table.get(ix.0 as usize)?;
+        self.tables.get(usize::from(*table))
     }
 
     /// Both ends of a relation.

@@ -2,19 +2,24 @@
 
 mod count;
 mod independent;
+mod judge;
 mod rows;
 mod set;
 mod words;
 
+use std::borrow::Cow;
+
 use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, PredicateIx, RelationIx};
 use super::ids::{Owner, SourceIx};
 use super::item::Claim;
+use super::support::Support;
 use super::view::GraphView;
 use super::when::{Day, When};
 use super::words::{Kind, Mode, State};
 pub use count::{Counts, Tally};
 use independent::n_independent;
-pub use rows::RowLens;
+pub use judge::Judge;
+pub use rows::{RowSum, RowSums};
 pub use set::{kinds, predicates};
 pub use words::CONDITIONS;
 
@@ -137,22 +142,19 @@ impl Lens {
     /// O(1); with a condition on the degree, O(the number it sets).
     pub fn shows_entity(&self, view: GraphView<'_>, ix: EntityIx) -> bool {
         let entity = view.entity(ix);
-        self.shows_kind(entity.kind(), entity.type_name()) && self.shows_degree(view, ix)
+        let has = |n: usize| n == 0 || view.touching(ix).nth(n - 1).is_some();
+        self.shows_class(entity.kind(), entity.type_name())
+            && self.degree.least.is_none_or(has)
+            && self.degree.most.is_none_or(|n| !has(n.saturating_add(1)))
     }
 
-    /// Whether entities of a kind and type are shown for that.
-    fn shows_kind(&self, kind: Kind, type_name: Option<&str>) -> bool {
+    /// Whether entities of this kind and type are shown, as far as that goes.
+    pub(super) fn shows_class(&self, kind: Kind, type_name: Option<&str>) -> bool {
         let Choice { only, not } = &self.types;
         let among =
             |types: &[Box<str>]| type_name.is_some_and(|name| types.iter().any(|t| **t == *name));
         let type_fits = (only.is_empty() || among(only)) && !among(not);
         self.kinds.lets(&kind) && type_fits
-    }
-
-    fn shows_degree(&self, view: GraphView<'_>, ix: EntityIx) -> bool {
-        let has = |n: usize| n == 0 || view.touching(ix).nth(n - 1).is_some();
-        self.degree.least.is_none_or(has)
-            && self.degree.most.is_none_or(|n| !has(n.saturating_add(1)))
     }
 
     /// Whether the relation is shown: its ends are, its predicate is, its time touches the days, and its claims meet all
@@ -229,13 +231,29 @@ impl Lens {
     fn shows_carried(&self, view: GraphView<'_>, carried: Carried, when: Option<&When>) -> bool {
         let in_days = self.days == Between::ANY
             || when.is_some_and(|w| w.within(self.days.least, self.days.most));
-        let min_independent = self.min_independent;
-        // Claims may have to be made for the asking: they are asked for last, and only where a condition looks at them.
         in_days
-            && (!self.looks_at_claims() || self.carried_well(&view.claims(carried)))
-            && (self.states.is_empty() || self.states.contains(&state_of(view, carried)))
-            && (self.min_sources).is_none_or(|n| view.support(carried).n_supporting >= n)
-            && min_independent.is_none_or(|n| n_independent(view, &view.claims(carried)) >= n)
+            && self.shows_carried_by(
+                view,
+                || view.claims(carried),
+                || state_of(view, carried),
+                || view.support(carried),
+            )
+    }
+
+    /// Whether what is carried like this is shown, as far as claims go. Claims may have to be made for the asking: they are
+    /// asked for last, and only where a condition looks at them.
+    pub(super) fn shows_carried_by<'c>(
+        &self,
+        view: GraphView<'_>,
+        claims: impl Fn() -> Cow<'c, [Claim]>,
+        state: impl Fn() -> State,
+        support: impl Fn() -> Support,
+    ) -> bool {
+        let min_independent = self.min_independent;
+        (!self.looks_at_claims() || self.carried_well(&claims()))
+            && (self.states.is_empty() || self.states.contains(&state()))
+            && (self.min_sources).is_none_or(|n| support().n_supporting >= n)
+            && min_independent.is_none_or(|n| n_independent(view, &claims()) >= n)
     }
 
     /// Whether a condition asks for one claim that meets it.

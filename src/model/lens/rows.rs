@@ -1,89 +1,196 @@
-//! A lens made ready for the rows of one entity, of which there may be millions: what can be known of a class of entities or
-//! of a table is found out once.
+//! What the rows of tables come to, as far as a lens shows them: counted by columns, without a claim being made.
 
-use std::cell::Cell;
+use super::Judge;
+use crate::model::base::{Base, Column, Meaning, Table, Typing};
+use crate::model::ids::{Carried, EntityIx, FactRef, Owner, RelationIx, SourceIx};
+use crate::model::support::Support;
+use crate::model::when::When;
+use crate::task::Task;
 
-use super::{Between, Lens};
-use crate::model::ids::{EntityIx, RelationIx};
-use crate::model::view::{GraphView, Touch};
+/// Entities between two looks at the cancel token.
+const POLL_EVERY: u32 = 1 << 12;
 
-/// A lens, as one who stands on an entity looks through it.
-#[derive(Debug)]
-pub struct RowLens<'a> {
-    view: GraphView<'a>,
-    lens: &'a Lens,
-    standing: EntityIx,
-    /// By class: whether its entities are shown for what they are.
-    classes: Vec<bool>,
-    /// By table: whether what a row claims is shown; known once a row was asked for.
-    tables: Vec<Cell<Option<bool>>>,
-    /// What alone the claims are asked about.
-    of_claims: Lens,
-    /// Relations that are no mere rows, in order.
-    particular: Vec<RelationIx>,
+/// What the rows of one table come to.
+#[derive(Debug, Clone)]
+pub struct RowSum<'a> {
+    /// The source that the table is.
+    pub source: SourceIx,
+    /// How each row carries what it says.
+    pub support: Support,
+    /// Relations that are shown.
+    pub n_relations: usize,
+    /// Facts that are shown, of entities and of relations.
+    pub n_facts: usize,
+    /// Dates of shown relations, and dates that are facts.
+    pub dates: Vec<&'a When>,
 }
 
-impl<'a> RowLens<'a> {
-    /// Makes a lens ready for the relations of an entity.
-    pub fn new(view: GraphView<'a>, lens: &'a Lens, standing: EntityIx) -> Self {
-        let classes = view.classes().iter();
-        let classes = classes.map(|c| lens.shows_kind(c.kind, c.type_name.as_deref()));
-        let particular = view.particular(standing);
-        let mut particular: Vec<RelationIx> = particular.iter().map(|t| t.relation).collect();
-        particular.sort_unstable();
-        Self {
-            view,
-            lens,
-            standing,
-            classes: classes.collect(),
-            tables: vec![Cell::new(None); view.n_tables()],
-            of_claims: Lens {
-                sources: lens.sources.clone(),
-                modes: lens.modes.clone(),
-                min_credibility: lens.min_credibility,
-                states: lens.states.clone(),
-                min_sources: lens.min_sources,
-                min_independent: lens.min_independent,
-                ..Lens::OFF
-            },
-            particular,
+/// What the rows of all tables come to.
+#[derive(Debug, Clone, Default)]
+pub struct RowSums<'a> {
+    /// Table by table.
+    pub tables: Vec<RowSum<'a>>,
+    /// Shown relations by predicate.
+    pub predicates: Vec<usize>,
+}
+
+impl<'a> Judge<'a> {
+    /// Adds up the rows that are shown; what the upper layer holds is not among them. Nothing when it was cancelled.
+    ///
+    /// # Complexity
+    /// O(entities + relations), a few nanoseconds each; cells are looked at where a table has columns of facts or dates.
+    pub fn rows(&self, task: &Task<'_>) -> Option<RowSums<'a>> {
+        let base = self.view().base();
+        let mut scans: Vec<Scan<'a>> = base.tables.iter().map(Scan::new).collect();
+        let mut predicates = vec![0_usize; self.view().predicates().count()];
+        task.progress.set_total(u64::from(base.n_entities()));
+        let (by_table, by_predicate) = (&*base.relations.table, &*base.relations.predicate);
+        let (rows, targets) = (&*base.relations.row, &*base.relations.out_to);
+        for n in 0..base.n_entities() {
+            if n % POLL_EVERY == 0 {
+                task.progress.set_done(u64::from(n));
+                if task.cancel.is_cancelled() {
+                    return None;
+                }
+            }
+            let from = EntityIx(n);
+            self.add_entity(base, &mut scans, from);
+            for place in base.out_range(from) {
+                let ix = RelationIx(place as u32);
+                let to = EntityIx(targets.get(place).copied().unwrap_or(n));
+                if self.view().is_dead(ix) || !self.shows_relation(ix, [from, to], &[]) {
+                    continue;
+                }
+                let predicate = by_predicate.get(place).copied().unwrap_or_default();
+                if let Some(count) = predicates.get_mut(usize::from(predicate)) {
+                    *count += 1;
+                }
+                let table = usize::from(by_table.get(place).copied().unwrap_or(u8::MAX));
+                let Some(scan) = scans.get_mut(table) else {
+                    continue;
+                };
+                scan.n_relations += 1;
+                if scan.has_cells {
+                    let row = rows.get(place).copied().unwrap_or_default();
+                    scan.add_time(row);
+                    self.add_facts(scan, table, Owner::Relation(ix), row);
+                }
+            }
         }
-    }
-
-    /// Whether a relation of that entity is shown, as [`Lens::shows_relation_of`] has it.
-    pub fn shows(&self, touch: Touch) -> bool {
-        let (view, lens) = (self.view, self.lens);
-        let relation = touch.relation;
-        if !view.is_row(relation) || self.particular.binary_search(&relation).is_ok() {
-            return lens.shows_relation_of(view, relation, &[self.standing]);
-        }
-        lens.predicates.lets(&touch.predicate)
-            && !(lens.hide_weak && view.predicate(touch.predicate).weak)
-            && (touch.other == self.standing || self.shows_entity(touch.other))
-            && (lens.days == Between::ANY
-                || (view.when_of_row(relation))
-                    .is_some_and(|w| w.within(lens.days.least, lens.days.most)))
-            && self.shows_claim(relation)
-    }
-
-    /// Whether an entity is shown, as [`Lens::shows_entity`] has it.
-    pub fn shows_entity(&self, ix: EntityIx) -> bool {
-        let class = self.view.class_of(ix).map(usize::from);
-        let Some(shown) = class.and_then(|c| self.classes.get(c)) else {
-            return self.lens.shows_entity(self.view, ix);
-        };
-        *shown && (self.lens.degree == Between::ANY || self.lens.shows_degree(self.view, ix))
-    }
-
-    fn shows_claim(&self, relation: RelationIx) -> bool {
-        let table = self.view.table_of_row(relation).map(usize::from);
-        let Some(known) = table.and_then(|n| self.tables.get(n)) else {
-            return false;
-        };
-        known.get().unwrap_or_else(|| {
-            let shown = self.of_claims.shows_relation(self.view, relation);
-            known.set(Some(shown));
-            shown
+        let sums = base.tables.iter().zip(scans);
+        let sums = sums.map(|(table, scan)| RowSum {
+            source: SourceIx(table.source),
+            support: self.view().support_of_row(table),
+            n_relations: scan.n_relations,
+            n_facts: scan.n_facts,
+            dates: scan.dates(),
+        });
+        Some(RowSums {
+            tables: sums.collect(),
+            predicates,
         })
+    }
+
+    fn add_entity(&self, base: &Base, scans: &mut [Scan<'a>], ix: EntityIx) {
+        let table = usize::from(base.entities.table.at(ix.0));
+        let Some(scan) = scans.get_mut(table).filter(|s| s.has_cells) else {
+            return;
+        };
+        if self.view().class_of_row(ix).is_some() && self.shows_entity(ix) {
+            let row = base.entities.row.at(ix.0);
+            self.add_facts(scan, table, Owner::Entity(ix), row);
+        }
+    }
+
+    fn add_facts(&self, scan: &mut Scan<'a>, table: usize, owner: Owner, row: u32) {
+        match self.shows_facts_of(table) {
+            Some(true) => scan.add_facts(row, |_| true),
+            Some(false) => {}
+            None => {
+                let shows = |n: u32| {
+                    let fact = Carried::Fact(FactRef { owner, n });
+                    self.lens().shows(self.view(), fact)
+                };
+                scan.add_facts(row, shows);
+            }
+        }
+    }
+}
+
+/// One table while it is gone through.
+struct Scan<'a> {
+    /// Whether a row has to be looked at.
+    has_cells: bool,
+    n_relations: usize,
+    n_facts: usize,
+    when: Option<Dated<'a>>,
+    facts: Vec<(&'a Column, Option<Dated<'a>>)>,
+}
+
+/// A column of dates, and which of its texts occur.
+struct Dated<'a> {
+    column: &'a Column,
+    occurs: Vec<bool>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(table: &'a Table) -> Self {
+        let when = table.column(Meaning::When);
+        let facts = table.columns.iter();
+        let facts = facts.filter(|c| c.meaning == Some(Meaning::Fact) && c.n_filled > 0);
+        let dated = |c: &'a Column| (c.typing == Typing::Date).then(|| Dated::new(c));
+        let facts: Vec<_> = facts.map(|c| (c, dated(c))).collect();
+        Self {
+            has_cells: when.is_some() || !facts.is_empty(),
+            n_relations: 0,
+            n_facts: 0,
+            when: when.map(Dated::new),
+            facts,
+        }
+    }
+
+    fn add_time(&mut self, row: u32) {
+        if let Some(when) = &mut self.when {
+            when.add(row);
+        }
+    }
+
+    /// Adds those of a row's facts, by their numbers, that are shown.
+    fn add_facts(&mut self, row: u32, shows: impl Fn(u32) -> bool) {
+        let filled = self.facts.iter_mut().filter(|(c, _)| c.is_filled(row));
+        for (_, (_, dated)) in (0..).zip(filled).filter(|(n, _)| shows(*n)) {
+            self.n_facts += 1;
+            if let Some(dated) = dated {
+                dated.add(row);
+            }
+        }
+    }
+
+    fn dates(&self) -> Vec<&'a When> {
+        let facts = self.facts.iter().filter_map(|(_, dated)| dated.as_ref());
+        let all = self.when.iter().chain(facts);
+        all.flat_map(Dated::dates).collect()
+    }
+}
+
+impl<'a> Dated<'a> {
+    fn new(column: &'a Column) -> Self {
+        Self {
+            column,
+            occurs: vec![false; column.texts.len()],
+        }
+    }
+
+    fn add(&mut self, row: u32) {
+        let text = self.column.text_of(row);
+        if let Some(slot) = text.and_then(|n| self.occurs.get_mut(n)) {
+            *slot = true;
+        }
+    }
+
+    fn dates(&self) -> impl Iterator<Item = &'a When> {
+        let column = self.column;
+        let texts = (0..).zip(&self.occurs).filter(|(_, occurs)| **occurs);
+        texts.filter_map(move |(n, _)| column.date_of(n))
     }
 }

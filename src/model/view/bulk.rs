@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::{GraphView, Touch};
-use crate::model::base::{Class, Meaning};
+use crate::model::base::Meaning;
 use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx};
 use crate::model::when::When;
 
@@ -67,11 +67,6 @@ impl<'a> GraphView<'a> {
         self.base.relations.table.get(ix.0 as usize).copied()
     }
 
-    /// How many tables were read.
-    pub fn n_tables(self) -> usize {
-        self.base.tables.len()
-    }
-
     /// When a relation held that is a row of a table.
     pub fn when_of_row(self, ix: RelationIx) -> Option<&'a When> {
         let (table, row) = self.base.row_of_relation(ix)?;
@@ -88,19 +83,6 @@ impl<'a> GraphView<'a> {
     pub fn has_roles(self) -> bool {
         let mut tables = self.base.tables.iter();
         tables.any(|t| t.column(Meaning::Role).is_some())
-    }
-
-    /// Kinds and types of what was read in bulk, by class.
-    pub fn classes(self) -> &'a [Class] {
-        &self.base.classes
-    }
-
-    /// The class of an entity that was read in bulk and is still as it was.
-    pub fn class_of(self, ix: EntityIx) -> Option<u16> {
-        if self.delta.entity(ix).is_some() {
-            return None;
-        }
-        self.base.entities.class.get(ix.0 as usize).copied()
     }
 
     /// The relations of one group of an entity that was read in bulk which `keep` keeps: how many, and the first `limit` in the

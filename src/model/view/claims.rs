@@ -119,8 +119,8 @@ impl<'a> GraphView<'a> {
     /// How a relation or fact is carried.
     pub fn support(self, carried: Carried) -> Support {
         match carried {
-            Carried::Relation(ix) => match self.base.row_of_relation(ix) {
-                Some((table, _)) => self.support_of_row(table),
+            Carried::Relation(ix) => match self.base.table_of_relation(ix) {
+                Some(table) => self.support_of_row(table),
                 None => Support::of(&self.claims(carried), &self.delta.sources),
             },
             Carried::Fact(at) => match self.fact(at).record {
@@ -128,11 +128,6 @@ impl<'a> GraphView<'a> {
                 FactRecord::Held(fact) => Support::of(&fact.claims, &self.delta.sources),
             },
         }
-    }
-
-    /// How every row of a table carries what it says: by one claim.
-    fn support_of_row(self, table: &Table) -> Support {
-        Support::of_row(self.source(SourceIx(table.source)).outside)
     }
 
     /// The disagreements in which a relation or fact, or one of its claims, stands on a side.
@@ -152,11 +147,12 @@ impl<'a> GraphView<'a> {
     /// Orders relations and facts by worth, as [`Support::strength`] does; one that stands in a disagreement is worth no more
     /// than one that somebody denies.
     pub fn strength(self, carried: Carried) -> (u8, usize) {
+        // What somebody denies is of that class at most already.
         let (class, n) = self.support(carried).strength();
-        let most = if self.is_disputed(carried) {
-            Support::DISPUTED
-        } else {
+        let most = if self.contested(carried).is_empty() {
             u8::MAX
+        } else {
+            Support::DISPUTED
         };
         (class.min(most), n)
     }

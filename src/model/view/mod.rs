@@ -12,6 +12,7 @@ mod fact;
 mod ids;
 mod names;
 mod relation;
+mod rows;
 mod touch;
 
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
@@ -92,7 +93,7 @@ impl<'a> GraphView<'a> {
     }
 
     /// The entities that the upper layer holds: its own, and those of the base that are changed.
-    pub(super) fn own_entities(self) -> impl Iterator<Item = EntityView<'a>> + use<'a> {
+    pub fn own_entities(self) -> impl Iterator<Item = EntityView<'a>> + use<'a> {
         let nodes = self.delta.graph.node_indices();
         let ix = nodes.map(move |n| self.delta.entity_ix(n));
         let held = ix.filter(move |ix| self.delta.entity(*ix).is_some());
@@ -106,7 +107,7 @@ impl<'a> GraphView<'a> {
     }
 
     /// The relations that the upper layer holds, in the order of the input.
-    pub(super) fn own_relations(self) -> impl Iterator<Item = RelationView<'a>> + use<'a> {
+    pub fn own_relations(self) -> impl Iterator<Item = RelationView<'a>> + use<'a> {
         let edges = self.delta.graph.edge_references();
         edges.map(move |e| RelationView {
             view: self,

@@ -5,7 +5,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::session::disagreements::Order;
 use crate::session::script::quoted;
 use crate::session::state::{Pane, State, ViewId};
-use crate::text::{did_you_mean, nearest, printable};
+use crate::text::printable;
 
 pub(super) const VIEW_DISAGREEMENTS: CommandSpec = CommandSpec {
     name: "view-disagreements",
@@ -38,20 +38,18 @@ pub(super) const DISAGREEMENT: CommandSpec = CommandSpec {
             Some(_) => Err("expected numbers from 1: a side, and a claim of it".to_owned()),
         };
         let (side, nth) = (number(0)?, number(1)?);
-        let view = state.view();
-        let Some((ix, _)) = view.disagreements().find(|(_, d)| *d.id == **id) else {
-            let ids = view.disagreements().map(|(_, d)| &*d.id);
-            let near = nearest(id, ids);
-            let near = near.map_or(String::new(), |n| format!("; {}", did_you_mean(n)));
-            let id = printable(id);
-            return Err(format!("expected a disagreement, found “{id}”{near}"));
-        };
+        let ix = state.named_disagreement(id)?;
         let before = state.shown.view;
-        state.shown.beside.disagreements.narrow = None;
         state.show(ViewId::Disagreements);
         if !state.shown.beside.disagreements.list.put(ix) {
-            state.show(before);
-            return Err("the lens hides all its sides: F takes it off".to_owned());
+            // What the list was narrowed by may hide it.
+            let narrow = state.shown.beside.disagreements.narrow.take();
+            state.relist_view();
+            if !state.shown.beside.disagreements.list.put(ix) {
+                state.shown.beside.disagreements.narrow = narrow;
+                state.show(before);
+                return Err("the lens hides all its sides: F takes it off".to_owned());
+            }
         }
         state.choose_disagreement();
         let listed = &mut state.shown.beside.disagreements;

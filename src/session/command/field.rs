@@ -75,13 +75,8 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
         None => {
             if state.shown.view != ViewId::Walk {
                 // Beside the walk, the list stays narrowed and takes the keys again.
-                let narrow = state.narrow_slot().as_mut();
-                let text = narrow.map(|n| {
-                    n.typing = false;
-                    n.input.value().to_owned()
-                });
-                if let Some(text) = text.filter(|t| !t.is_empty()) {
-                    state.log(format!("narrow-list {}", script::quoted(&text)));
+                if let Some(narrow) = state.narrow_slot() {
+                    narrow.typing = false;
                 }
                 return done();
             }

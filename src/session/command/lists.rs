@@ -160,7 +160,7 @@ pub(super) const LIST_FOLD_ALL: CommandSpec = CommandSpec {
 pub(super) const NARROW_LIST: CommandSpec = CommandSpec {
     name: "narrow-list",
     title: "narrow",
-    help: "Narrows the list while one types; without text, shows all again.",
+    help: "Narrows the list while one types, by words, signs and filters as in the finder; without text, shows all again.",
     context: Context::Lists,
     keys: &["n"],
     params: "[TEXT]",
@@ -182,6 +182,25 @@ pub(super) const NARROW_LIST: CommandSpec = CommandSpec {
             ..Narrow::default()
         });
         state.narrowed();
+        match state.narrow().and_then(|n| n.bound.problem.clone()) {
+            Some(problem) if !typing => Err(problem),
+            _ => done(),
+        }
+    },
+};
+
+pub(super) const LIST_SHOW_ALL: CommandSpec = CommandSpec {
+    name: "list-show-all",
+    title: "show all rows",
+    help: "Shows all rows of the narrowed list again.",
+    context: Context::Lists,
+    keys: &[],
+    params: "",
+    run: |state, _| {
+        if state.narrow_slot().take().is_none() {
+            return Err("this list is not narrowed".to_owned());
+        }
+        state.relist_view();
         done()
     },
 };
@@ -248,7 +267,12 @@ impl State {
 
     /// What the list of this view is narrowed by.
     pub fn narrow(&self) -> Option<&Narrow> {
-        match self.shown.view {
+        self.narrow_of(self.shown.view)
+    }
+
+    /// What the list of a view is narrowed by; that of the walk for views that have none of their own.
+    pub fn narrow_of(&self, view: ViewId) -> Option<&Narrow> {
+        match view {
             ViewId::Disagreements => self.shown.beside.disagreements.narrow.as_ref(),
             ViewId::Sources => self.shown.beside.sources.narrow.as_ref(),
             _ => self.list.narrow.as_ref(),
@@ -257,7 +281,12 @@ impl State {
 
     /// Where the narrowing of this view's list is kept.
     pub(in crate::session) fn narrow_slot(&mut self) -> &mut Option<Narrow> {
-        match self.shown.view {
+        self.narrow_slot_of(self.shown.view)
+    }
+
+    /// The same of any view.
+    pub(in crate::session) fn narrow_slot_of(&mut self, view: ViewId) -> &mut Option<Narrow> {
+        match view {
             ViewId::Disagreements => &mut self.shown.beside.disagreements.narrow,
             ViewId::Sources => &mut self.shown.beside.sources.narrow,
             _ => &mut self.list.narrow,

@@ -6,19 +6,19 @@ use super::go::jump;
 use super::paths::ask;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::ids::EntityIx;
-use crate::session::effect::Effect;
+use crate::session::effect::{CopyJob, Effect};
 use crate::session::listing::RowKey;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
 use crate::store::Overwrite;
-use crate::text::counted;
+use crate::text::{counted, printable};
 
 const NONE: &str = "nothing is marked: Space marks what a row leads to";
 
 pub(super) const MARKS: CommandSpec = CommandSpec {
     name: "marks",
     title: "marks",
-    help: "Lists what is marked: to go there, to export it (E), as a table (T), and how each two of it are connected (p).",
+    help: "Lists what is marked: to go there, to export it (E), to copy it (y m), as a table (T), and how each two of it are connected (p).",
     context: Context::Views,
     keys: &["M"],
     params: "",
@@ -179,6 +179,33 @@ pub(super) const MARKS_PANE: CommandSpec = CommandSpec {
     },
 };
 
+pub(super) const MARK_COPY: CommandSpec = CommandSpec {
+    name: "mark-copy",
+    title: "copy the marks",
+    help: "Copies what is marked, a line each: name and id.",
+    context: Context::Views,
+    keys: &["y m"],
+    params: "",
+    run: |state, _| {
+        if state.marks.is_empty() {
+            return Err(NONE.to_owned());
+        }
+        let view = state.view();
+        let line = |ix| {
+            let entity = view.entity(ix);
+            format!(
+                "{} ({})\n",
+                printable(entity.name()),
+                printable(entity.id())
+            )
+        };
+        let text = state.marks.iter().map(line).collect();
+        state.log("mark-copy".to_owned());
+        let title = "what is marked";
+        Ok(vec![Effect::Copy(Box::new(CopyJob { title, text }))])
+    },
+};
+
 pub(super) const MARK_TABLE: CommandSpec = CommandSpec {
     name: "mark-table",
     title: "as a table",
@@ -204,6 +231,8 @@ fn table(state: &mut State, args: &[String]) -> Outcome {
     let what = counted(state.marks.len(), "entity", "entities");
     let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
     let text = state.marks_table(csv);
+    let forced = if force { " --force" } else { "" };
+    state.log(format!("mark-table {}{forced}", quoted(file)));
     Ok(vec![Effect::WriteText(
         PathBuf::from(file),
         text,

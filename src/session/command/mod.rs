@@ -20,6 +20,7 @@ mod marks;
 mod paths;
 mod screen;
 mod sources;
+mod standing;
 mod steer;
 mod trail;
 mod undo;
@@ -212,6 +213,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &marks::MARK_PATHS,
     &marks::MARKS_PANE,
     &marks::MARK_TABLE,
+    &marks::MARK_COPY,
     &undo::UNDO,
     &undo::REDO,
     &undo::UNDO_LIST,
@@ -242,11 +244,19 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &disagreements::VIEW_DISAGREEMENTS,
     &disagreements::DISAGREEMENT,
     &disagreements::ORDER,
+    &standing::STANDING,
+    &standing::STAND_OPEN,
+    &standing::STAND_BOTH,
+    &standing::STAND_PREFERS,
+    &standing::STAND_CANNOT,
+    &standing::STAND_AS_FILED,
+    &standing::STANDING_NOTE,
     &lists::GO_THERE,
     &lists::TO_LIST,
     &lists::LIST_PANE,
     &lists::LIST_PANE_BACK,
     &lists::NARROW_LIST,
+    &lists::LIST_SHOW_ALL,
     &lists::LIST_FOLD,
     &lists::LIST_FOLD_ALL,
     &lists::LIST_NEXT_GROUP,

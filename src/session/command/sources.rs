@@ -40,9 +40,13 @@ pub(super) const SOURCE: CommandSpec = CommandSpec {
             Some(Err(_)) => Err("expected numbers: a paragraph, and a claim of it".to_owned()),
         };
         let (paragraph, nth): (usize, usize) = (number(0)?, number(1)?);
-        state.shown.beside.sources.narrow = None;
         state.show(ViewId::Sources);
-        state.shown.beside.sources.list.put(ix);
+        if !state.shown.beside.sources.list.put(ix) {
+            // What the list was narrowed by hides it.
+            state.shown.beside.sources.narrow = None;
+            state.relist_view();
+            state.shown.beside.sources.list.put(ix);
+        }
         state.choose_source(false);
         if !rest.is_empty() {
             let wanted = match paragraph {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use tui_input::Input;
 
 use super::{CommandSpec, Context, Outcome, done};
-use crate::session::panel::{NoteField, Panel, UndoList};
+use crate::session::panel::{NoteField, NoteOn, Panel, UndoList};
 use crate::session::script::quoted;
 use crate::session::state::State;
 use crate::text::printable;
@@ -13,7 +13,7 @@ use crate::text::printable;
 pub(super) const UNDO: CommandSpec = CommandSpec {
     name: "undo",
     title: "take back",
-    help: "Takes the last action back, or the last N: a step, a fold, a lens, a mark, a note, a narrowing, a question for paths.",
+    help: "Takes the last action back, or the last N: a step, a fold, a lens, a mark, a note, a narrowing, a standing, a question for paths.",
     context: Context::Views,
     keys: &["u"],
     params: "[N]",
@@ -116,12 +116,19 @@ pub(super) const NOTE: CommandSpec = CommandSpec {
 pub(super) fn open_note(state: &mut State, step: usize) {
     let note = state.trail.step(step).note.as_deref().unwrap_or_default();
     let input = Input::from(note);
-    state.shown.panel = Some(Panel::Note(NoteField { step, input }));
+    state.shown.panel = Some(Panel::Note(NoteField {
+        on: NoteOn::Step(step),
+        input,
+    }));
 }
 
-/// Takes what was typed as a step's note.
+/// Takes what was typed as a note.
 pub(super) fn accept_note(state: &mut State, note: &NoteField) -> Outcome {
-    set_note(state, note.step, note.input.value())
+    let text = note.input.value();
+    match note.on {
+        NoteOn::Step(step) => set_note(state, step, text),
+        NoteOn::Disagreement(ix) => super::standing::set_note(state, ix, text),
+    }
 }
 
 pub(super) fn set_note(state: &mut State, step: usize, text: &str) -> Outcome {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::contents::Content;
 use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND, fits};
 use crate::model::ids::EntityIx;
-use crate::model::lens::{Lens, RowLens};
+use crate::model::lens::{Judge, Lens};
 use crate::model::view::{GraphView, OfKind, Touch};
 use crate::search::Bound;
 use crate::session::trail::Spot;
@@ -16,7 +16,7 @@ use crate::session::trail::Spot;
 pub(super) struct Sieve<'a> {
     view: GraphView<'a>,
     here: Option<EntityIx>,
-    lens: Option<RowLens<'a>>,
+    lens: Option<Judge<'a>>,
     narrow: Option<&'a Bound>,
     /// Whether words of the narrowing fit a role, where tables have roles.
     roles: Option<RefCell<HashMap<&'a str, bool>>>,
@@ -32,12 +32,10 @@ impl<'a> Sieve<'a> {
             Spot::Graph => None,
         };
         let lens: Option<&'a Lens> = Some(params.lens).filter(|l| !l.is_off());
-        // On the graph's page one stands nowhere.
-        let standing = here.unwrap_or(EntityIx(u32::MAX));
         Self {
             view,
             here,
-            lens: lens.map(|lens| RowLens::new(view, lens, standing)),
+            lens: lens.map(|lens| Judge::new(view, lens)),
             narrow: params.narrow.filter(|n| !n.is_empty()),
             roles: view.has_roles().then(RefCell::default),
             particular: here.map_or(Vec::new(), |ix| view.particular(ix)),
@@ -52,7 +50,7 @@ impl<'a> Sieve<'a> {
         };
         match (content.key, self.here) {
             (GroupKey::Relations(predicate, inward), Some(ix)) => {
-                let shown = |t| lens.shows(t);
+                let shown = |t| self.shows(t);
                 content.count = self.view.sift(ix, (predicate, inward), shown, 0).count;
             }
             (GroupKey::Kind(_), _) => {
@@ -112,7 +110,10 @@ impl<'a> Sieve<'a> {
     }
 
     fn shows(&self, touch: Touch) -> bool {
-        self.lens.as_ref().is_none_or(|lens| lens.shows(touch))
+        let (lens, here) = (self.lens.as_ref(), self.here);
+        lens.zip(here).is_none_or(|(lens, here)| {
+            lens.shows_relation(touch.relation, [here, touch.other], &[here])
+        })
     }
 
     fn lets(&self, ix: EntityIx) -> bool {

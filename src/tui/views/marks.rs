@@ -12,6 +12,7 @@ use crate::model::ids::{Carried, EntityIx};
 use crate::session::marked::{distance, weakest};
 use crate::session::state::State;
 use crate::text::{counted, pad, printable, shorten_middle, width};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
@@ -81,8 +82,14 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
         let lines = [
             Line::styled(" nothing is marked", faint),
             Line::default(),
-            Line::styled(" Space marks what a row leads to,", faint),
-            Line::styled(" * all that a list shows", faint),
+            Line::styled(
+                format!(" {} marks what a row leads to,", p.key("mark")),
+                faint,
+            ),
+            Line::styled(
+                format!(" {} all that a list shows", p.key("mark-shown")),
+                faint,
+            ),
         ];
         p.lines(area, &lines, 0);
         return;
@@ -91,11 +98,15 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
     let at = state.shown.marks.cursor;
     let top = window(at, height, state.marks.len());
     let has_keys = !state.shown.marks.in_pairs;
+    let mut clicks = Vec::new();
     for (n, ix) in state.marks.iter().enumerate().skip(top).take(height) {
         let on = (n == at).then_some(has_keys);
         let line = mark_line(state, ix, on, cells, theme);
         p.line((area.x, area.y + (n - top) as u16), cells, &line);
+        clicks.push((n, Run::row(n)));
     }
+    p.hits.wheel(area, "list");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 fn cursor(on: Option<bool>) -> &'static str {
@@ -171,11 +182,15 @@ fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
     }
     let height = usize::from(area.height.saturating_sub(1));
     let top = window(marks.pair, height, found.pairs.len());
+    let mut clicks = Vec::new();
     for (n, pair) in found.pairs.iter().enumerate().skip(top).take(height) {
         let on = (n == marks.pair).then_some(marks.in_pairs);
         let line = pair_line(state, pair, on, cells, theme);
         p.line((area.x, area.y + 1 + (n - top) as u16), cells, &line);
+        clicks.push((n + 1, Run::row_beside(n)));
     }
+    p.hits.wheel(area, "peek");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 fn pair_line(

@@ -6,11 +6,13 @@ use ratatui::text::{Line, Span};
 use super::legs::{Cells, Row};
 use super::timeline;
 use crate::analysis::contrast;
+use crate::model::ids::DisagreementIx;
 use crate::model::item::Disagreement;
-use crate::model::words::Standing;
 use crate::session::disagreements::shows_leg;
+use crate::session::standings::Stood;
 use crate::session::state::{Pane, State};
 use crate::text::{printable, shorten_middle, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::column::{scrolled, window};
@@ -30,6 +32,9 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let mut lines = heading(state, disagreement, (cells, roomy), p.theme);
     let widths = Cells::new(cells, state, ix);
     if roomy {
+        // What one chooses is seen at once, however much there is to compare.
+        lines.push(Line::default());
+        lines.extend(standing(state, (ix, disagreement), cells, p.theme));
         lines.push(Line::default());
         lines.push(widths.heads(p.theme));
     }
@@ -43,7 +48,9 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         ));
     }
     let mut cursor_line = 0;
+    let mut clicks = Vec::new();
     let lens = state.lens();
+    let preferred = state.stood(ix).and_then(|(stood, _)| stood.preferred);
     for (n, leg) in listed.legs.iter().enumerate().skip(top).take(most) {
         let before = n.checked_sub(1).and_then(|b| listed.legs.get(b));
         let cursor = match (n == listed.leg, state.shown.pane) {
@@ -62,10 +69,12 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
                 .then_some(leg.side + 1),
             repeated: !first_of_item,
             hidden: !shows_leg(state.view(), lens, *leg),
-            preferred: disagreement.preferred == Some(leg.side),
+            preferred: preferred == Some(leg.side),
             cursor,
         };
+        let from = lines.len();
         lines.extend(row.lines(p, state, ix, (widths, roomy)));
+        clicks.extend((from..lines.len()).map(|l| (l, Run::row_beside(n))));
     }
     let left = listed.legs.len().saturating_sub(top + most);
     if left > 0 {
@@ -74,14 +83,18 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
             p.theme.style(Role::Faint),
         ));
     }
-    lines.extend(below(state, disagreement, (cells, roomy), p.theme));
+    lines.extend(below(state, (ix, disagreement), (cells, roomy), p.theme));
     let scroll = (cursor_line + 2).saturating_sub(height);
     let scroll = if listed.leg + 1 == listed.legs.len() {
         scroll + state.list.peek_scroll
     } else {
         scroll
     };
+    let scroll = scroll.min(lines.len().saturating_sub(height));
     scrolled(p, area, &lines, scroll);
+    p.hits.wheel(area, "peek");
+    p.hits.click(area, &[Run::word("pane", "peek")]);
+    p.rows_for_clicks(area, scroll, &clicks);
 }
 
 /// What it is about, and the question.
@@ -122,7 +135,7 @@ fn heading(
 /// The time line, what the data say, and how the analyst stands on it.
 fn below(
     state: &State,
-    disagreement: &Disagreement,
+    (ix, disagreement): (DisagreementIx, &Disagreement),
     (cells, roomy): (usize, bool),
     theme: Theme,
 ) -> Vec<Line<'static>> {
@@ -165,24 +178,48 @@ fn below(
     );
     let hidden = hidden_words(state);
     lines.extend(hidden.map(|text| Line::styled(text, theme.style(Role::Faint))));
-    blank(&mut lines);
-    let found = if disagreement.derived {
-        " · found by legwork"
-    } else {
-        ""
+    if !roomy {
+        lines.extend(standing(state, (ix, disagreement), cells, theme));
+    }
+    lines
+}
+
+/// How one stands on it and why, and who said so: the file, or oneself in this session.
+fn standing(
+    state: &State,
+    (ix, disagreement): (DisagreementIx, &Disagreement),
+    cells: usize,
+    theme: Theme,
+) -> Vec<Line<'static>> {
+    let Some((stood, is_yours)) = state.stood(ix) else {
+        return Vec::new();
     };
-    lines.push(Line::from(vec![
+    let filed = Stood::of_file(disagreement).words();
+    let whose = match (is_yours, disagreement.derived) {
+        (true, true) => " · yours · found by legwork".to_owned(),
+        (true, false) => format!(" · yours · the file: {filed}"),
+        (false, true) => " · found by legwork".to_owned(),
+        (false, false) => String::new(),
+    };
+    let mut lines = vec![Line::from(vec![
         Span::styled(" standing  ", theme.style(Role::Label)),
-        Span::styled(standing(disagreement), theme.style(Role::Strong)),
-        Span::styled(found, theme.style(Role::Faint)),
-    ]));
-    let note = disagreement.note.as_deref().map_or("none yet", |n| n);
-    for (n, l) in wrap(&printable(note), cells.saturating_sub(12), Some(4))
-        .into_iter()
-        .enumerate()
-    {
+        Span::styled(stood.words(), theme.style(Role::Strong)),
+        Span::styled(whose, theme.style(Role::Faint)),
+    ])];
+    // A note of the file stands beside one's own standing, until one has written one's own.
+    let (note, lead) = match (&stood.note, disagreement.note.as_deref()) {
+        (Some(own), _) => (own.as_str(), ""),
+        (None, Some(filed)) => (filed, "the file: "),
+        (None, None) => ("none yet", ""),
+    };
+    let wrapped = wrap(
+        &printable(&format!("{lead}{note}")),
+        cells.saturating_sub(12),
+        Some(3),
+    );
+    for (n, l) in wrapped.into_iter().enumerate() {
         let head = if n == 0 { " note      " } else { "           " };
-        let role = if disagreement.note.is_some() {
+        let role = if stood.note.is_some() || !is_yours && disagreement.note.is_some() {
             Role::Normal
         } else {
             Role::Faint
@@ -209,12 +246,4 @@ fn hidden_words(state: &State) -> Option<String> {
         .count();
     let s = if n == 1 { "" } else { "s" };
     (n > 0).then(|| format!(" the lens hides {n} claim{s} of {}, dim here", legs.len()))
-}
-
-/// How the analyst stands on it.
-fn standing(disagreement: &Disagreement) -> String {
-    match (disagreement.standing, disagreement.preferred) {
-        (Standing::Prefers, Some(n)) => format!("side {} preferred", n + 1),
-        (standing, _) => standing.label().to_owned(),
-    }
 }

@@ -25,13 +25,17 @@ const KIND_CELLS: usize = 18;
 const HIDDEN: &str = " hidden";
 
 pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) {
+    let (enter, close) = (p.key("accept"), p.key("close"));
     let title = match finder.purpose {
-        Purpose::Focus => "Enter goes there · Esc closes".to_owned(),
+        Purpose::Focus => format!("{enter} goes there · {close} closes"),
         Purpose::PathFrom(from) => {
             let name = state.view().entity(from).name();
-            format!("path from {} · Enter", shorten_middle(&printable(name), 36))
+            format!(
+                "path from {} · {enter}",
+                shorten_middle(&printable(name), 36)
+            )
         }
-        Purpose::PathVia => "Enter: paths go by it · Esc closes".to_owned(),
+        Purpose::PathVia => format!("{enter}: paths go by it · {close} closes"),
     };
     let inner = frame(p, body, body.height.min(22), &title);
     let lead = match finder.purpose {

@@ -1,9 +1,9 @@
 //! What can be taken back and done again; and the field for a step's note.
 
 use super::{cursor_span, field, frame, list};
-use crate::session::panel::{NoteField, UndoList};
+use crate::session::panel::{NoteField, NoteOn, UndoList};
 use crate::session::state::State;
-use crate::text::{shorten_end, width};
+use crate::text::{printable, shorten_end, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -14,7 +14,9 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
     let rows = state.undo_rows();
     let (n_done, _) = state.past.history.len();
     let height = body.height.min(rows.len() as u16 + 1);
-    let inner = frame(p, body, height, "Enter goes to that point · Esc closes");
+    let (go, close) = (p.key("run-line"), p.key("close"));
+    let title = format!("{go} goes to that point · {close} closes");
+    let inner = frame(p, body, height, &title);
     let cells = usize::from(inner.width).saturating_sub(2);
     let line = |(n, on): (usize, bool)| {
         let words = rows.get(n).map_or("", String::as_str);
@@ -36,8 +38,15 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
 }
 
 pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &NoteField) {
-    let name = state.name_of(state.trail.step(note.step).spot);
-    let title = format!("why {} · Enter keeps it · Esc", shorten_end(&name, 30));
+    let name = match note.on {
+        NoteOn::Step(step) => state.name_of(state.trail.step(step).spot),
+        NoteOn::Disagreement(ix) => {
+            let question = state.view().disagreement(ix).map_or("", |d| &d.question);
+            printable(question).into_owned()
+        }
+    };
+    let (keep, close) = (p.key("accept"), p.key("close"));
+    let title = format!("why {} · {keep} keeps it · {close}", shorten_end(&name, 30));
     let inner = frame(p, body, 2, &title);
     field(p, inner, "note", &note.input);
 }

@@ -124,7 +124,8 @@ pub(super) fn disagreement(
         ""
     };
     let kind = disagreement.kind.heading();
-    let standing = disagreement.standing.label();
+    let standing = state.standing_words(ix);
+    let stood_on = state.stood(ix).and_then(|(stood, _)| stood.preferred);
     lines.push(faint(&format!(" {kind} · {standing}{found}"), theme));
     lines.push(Line::default());
     for (n, side) in (1..).zip(&disagreement.sides) {
@@ -135,7 +136,7 @@ pub(super) fn disagreement(
                 "  ".to_owned()
             };
             let words = format!("{lead}{}", in_words(view, item.carried()));
-            let preferred = disagreement.preferred == Some(n - 1);
+            let preferred = stood_on == Some(n - 1);
             let role = if preferred {
                 Role::Strong
             } else {

@@ -14,9 +14,6 @@ use crate::text::{counted, printable, shorten_middle, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
-/// The list's part of 120 columns.
-const SHARE: u16 = 46;
-
 /// What sources are, where there is none.
 const NONE: &str = "No sources. A source is a document or data set that claims come from, with publisher, date and \
     reliability. Sources are written in the file, under sources (docs/format.md); a claim names one by its id. Without \
@@ -25,18 +22,14 @@ const NONE: &str = "No sources. A source is a document or data set that claims c
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     title(p, geometry.top, state);
-    let halves = Halves::new(geometry, SHARE, state.shown.pane);
+    let halves = Halves::new(geometry, state.shown.pane);
     if column::evidence_below(p, geometry, state) {
         return;
     }
     halves.divide(p, geometry);
     let listed = &state.shown.beside.sources;
     if listed.list.lines().is_empty() {
-        let text = if listed.narrow.is_some() {
-            column::NOTHING_FITS
-        } else {
-            NONE
-        };
+        let text = listed.narrow.as_ref().map_or(NONE, column::nothing_fits);
         return halves.say(p, text);
     }
     let theme = p.theme;
