@@ -107,14 +107,23 @@ impl Random {
     }
 }
 
-/// How long something takes: processor time of this thread where the system says it, else the clock.
-pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+/// How long something takes: by the clock, and on a processor.
+pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Time) {
     let (clock, before) = (Instant::now(), cpu());
     let result = work();
-    let cpu = cpu()
-        .zip(before)
-        .map(|(now, before)| now.saturating_sub(before));
-    (result, cpu.unwrap_or_else(|| clock.elapsed()))
+    let clock = clock.elapsed();
+    let cpu = cpu().zip(before);
+    let cpu = cpu.map_or(clock, |(now, before)| now.saturating_sub(before));
+    (result, Time { clock, cpu })
+}
+
+/// How long something took. Systems count time on a processor in steps of some milliseconds: of many, the mean is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Time {
+    /// By the clock.
+    pub(crate) clock: Duration,
+    /// On a processor.
+    pub(crate) cpu: Duration,
 }
 
 /// How long this thread has been on a processor; Linux alone says so.
@@ -129,11 +138,11 @@ fn cpu() -> Option<Duration> {
 
 /// Times by what was timed.
 #[derive(Default)]
-pub(crate) struct Table(Vec<(String, Vec<(Duration, String)>)>);
+pub(crate) struct Table(Vec<(String, Vec<(Time, String)>)>);
 
 impl Table {
     /// Notes a time, and what it was for.
-    pub(crate) fn add(&mut self, of: &str, time: Duration, what: &str) {
+    pub(crate) fn add(&mut self, of: &str, time: Time, what: &str) {
         let entry = (time, what.to_owned());
         match self.0.iter_mut().find(|(known, _)| known == of) {
             Some((_, times)) => times.push(entry),
@@ -141,34 +150,40 @@ impl Table {
         }
     }
 
-    /// Prints a line for each: how many, median, 99th percentile and worst in milliseconds, and what was the worst.
+    /// Prints a line for each: how many, median, 99th percentile and worst by the clock, the mean on a processor, all in
+    /// milliseconds; and what was the worst.
     pub(crate) fn print(&mut self) {
         println!(
-            "{:>28} {:>6} {:>8} {:>8} {:>8}  the worst",
-            "", "n", "median", "99 %", "worst"
+            "{:>28} {:>6} {:>8} {:>8} {:>8} {:>8}  the worst",
+            "", "n", "median", "99 %", "worst", "mean cpu"
         );
         for (of, times) in &mut self.0 {
             times.sort();
-            let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].0;
-            let (worst, what) = &times[times.len() - 1];
             let ms = |time: Duration| time.as_secs_f64() * 1e3;
+            let all: Duration = times.iter().map(|(t, _)| t.cpu).sum();
+            let (worst, what) = &times[times.len() - 1];
             println!(
-                "{of:>28} {:>6} {:>8.3} {:>8.3} {:>8.3}  {what}",
+                "{of:>28} {:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {what}",
                 times.len(),
-                ms(at(0.5)),
-                ms(at(0.99)),
-                ms(*worst)
+                ms(at(times, 0.5)),
+                ms(at(times, 0.99)),
+                ms(worst.clock),
+                ms(all) / times.len() as f64
             );
         }
     }
 
     /// The longest 99th percentile.
-    pub(crate) fn worst(&self) -> Duration {
-        let each = self.0.iter().map(|(_, times)| {
-            let mut times: Vec<Duration> = times.iter().map(|(t, _)| *t).collect();
+    pub(crate) fn worst(&mut self) -> Duration {
+        let each = self.0.iter_mut().map(|(_, times)| {
             times.sort();
-            times[((times.len() - 1) as f64 * 0.99).round() as usize]
+            at(times, 0.99)
         });
         each.max().unwrap_or_default()
     }
+}
+
+fn at(sorted: &[(Time, String)], share: f64) -> Duration {
+    let place = ((sorted.len() - 1) as f64 * share).round() as usize;
+    sorted[place].0.clock
 }

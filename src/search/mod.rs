@@ -20,7 +20,7 @@ pub use filter::Bound;
 pub use fitting::Fitting;
 pub use query::{Query, SIGNS};
 pub use resolve::entity;
-pub use scan::Found;
+pub use scan::{Found, MANY};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

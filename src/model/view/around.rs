@@ -145,9 +145,19 @@ impl<'a> GraphView<'a> {
     /// All kinds that occur, each with the `n` entities that have most relations.
     ///
     /// # Complexity
-    /// O(entities · log n), a few nanoseconds each for what was read in bulk.
+    /// O(entities · log n), a few nanoseconds each for what was read in bulk; the first few of each are kept.
     pub fn kinds(self, n: usize) -> Vec<OfKind> {
-        self.kinds_of(n, |_| true)
+        if n > FIRST_BUSIEST {
+            return self.kinds_of(n, |_| true);
+        }
+        let lazy = &self.delta.lazy.kinds;
+        let mut kinds = lazy
+            .get_or_init(|| self.kinds_of(FIRST_BUSIEST, |_| true))
+            .clone();
+        for kind in &mut kinds {
+            kind.busiest.truncate(n);
+        }
+        kinds
     }
 
     /// The same of some entities.
@@ -170,8 +180,12 @@ impl<'a> GraphView<'a> {
                 continue;
             };
             *count += 1;
-            let least = busiest.peek().map_or(0, |Reverse((degree, ..))| *degree);
-            if busiest.len() < n || most >= least {
+            let better = busiest
+                .peek()
+                .is_none_or(|Reverse((degree, _, Reverse(last)))| {
+                    most > *degree || (most == *degree && self.may_precede(ix, *last))
+                });
+            if busiest.len() < n || better {
                 busiest.push(Reverse((
                     self.degree(ix),
                     Reverse(self.entity(ix).name()),
@@ -195,6 +209,20 @@ impl<'a> GraphView<'a> {
         kinds.filter(|k| k.count > 0).collect()
     }
 }
+
+impl GraphView<'_> {
+    /// Whether one entity may come before another by name. Of two that were read in bulk it is known without a look at the names.
+    fn may_precede(self, ix: EntityIx, other: EntityIx) -> bool {
+        let rank = |ix: EntityIx| {
+            let rank = self.base.entities.rank.get(ix.0 as usize);
+            rank.filter(|_| self.delta.entity(ix).is_none())
+        };
+        rank(ix).zip(rank(other)).is_none_or(|(a, b)| a < b)
+    }
+}
+
+/// Of each kind, as many of the busiest are kept.
+const FIRST_BUSIEST: usize = 8;
 
 /// The busiest so far, the least busy on top.
 type Busiest<'a> = BinaryHeap<Reverse<(usize, Reverse<&'a str>, Reverse<EntityIx>)>>;

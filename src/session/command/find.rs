@@ -6,15 +6,12 @@ use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
 use crate::model::ids::EntityIx;
-use crate::search::{Bound, Found, Hit, NameIndex};
+use crate::search::{Bound, Found, Hit, MANY, NameIndex};
 use crate::session::names::index_of;
 use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose, Waits};
 use crate::session::state::{Pane, State};
 use crate::session::trail::Spot;
 use crate::text::counted;
-
-/// So many entities read in bulk are not all compared with a mistyped word between a key and its frame.
-const MANY: u32 = 20_000;
 
 pub(super) const FIND: CommandSpec = CommandSpec {
     name: "find",
