@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use legwork::model::lens::Lens;
 use legwork::model::selection::Selection;
+use legwork::session::effect::Msg;
 use legwork::session::listing::RowKey;
 use legwork::session::row::Row;
 use legwork::store::{Opened, open, open_text};
@@ -96,8 +97,13 @@ fn a_hub_is_narrowed_and_seen_through_a_lens_without_listing_it() {
     let rows = &session.state.list.listing.rows;
     assert_eq!(rows.len(), 2);
     assert!(matches!(rows[1], RowKey::Relation(..)));
-    session.press("esc");
-    session.press(": \"show-all\" enter : \"lens_kind_place\" enter");
+    let run = |session: &mut Headless, name: &str, args: &[&str]| {
+        let args = args.iter().map(|a| (*a).to_owned()).collect();
+        session.take(Msg::Run(name.to_owned(), args));
+    };
+    session.press("enter");
+    run(&mut session, "show-all", &[]);
+    run(&mut session, "lens", &["kind", "place"]);
     assert_eq!(session.state.list.listing.shown_of, (625, 2500));
     assert_eq!(
         session.state.list.listing.rows.len(),
