@@ -228,13 +228,7 @@ impl State {
     pub(super) fn narrowed(&mut self) {
         let text = self.narrow().map(|n| n.input.value().to_owned());
         let view = self.opened.graph.view();
-        let bound = text.map(|t| {
-            if self.in_list_view() {
-                self.index().bind(view, &t)
-            } else {
-                self.index().bind_list(view, &t)
-            }
-        });
+        let bound = text.map(|t| self.index().bind_list(view, &t));
         if let (Some(narrow), Some(bound)) = (self.narrow_slot(), bound) {
             narrow.bound = bound;
         }
