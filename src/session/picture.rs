@@ -8,6 +8,9 @@ use crate::model::lens::{Lens, state_of};
 use crate::scene::ego::{Bundle, ego};
 use crate::scene::{Scene, Way};
 
+/// Relations of a bundle that the picture in words tells.
+const TOLD: usize = 100;
+
 /// The picture that is shown, or was last.
 #[derive(Debug, Default)]
 pub struct PictureView {
@@ -78,7 +81,8 @@ impl State {
             return;
         }
         let scene = self.focus().map(|focus| {
-            let bundles = self.bundles(focus);
+            // No more of a bundle fit than there are rows.
+            let bundles = self.bundles(focus, size.1.max(1));
             ego(self.view(), focus, &bundles, size)
         });
         self.shown.picture = PictureView {
@@ -88,7 +92,7 @@ impl State {
     }
 
     /// The relations of an entity that are shown, as the walk lists them.
-    fn bundles(&self, focus: EntityIx) -> Vec<Bundle> {
+    fn bundles(&self, focus: EntityIx, most: usize) -> Vec<Bundle> {
         let view = self.view();
         let listing = Listing::new(
             view,
@@ -98,6 +102,7 @@ impl State {
                 narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: usize::MAX,
                 n_problems: 0,
+                most_rows: most,
             },
         );
         let mut bundles: Vec<Bundle> = Vec::new();
@@ -141,12 +146,16 @@ impl State {
         let view = self.view();
         let name = |ix: EntityIx| crate::text::printable(view.entity(ix).name()).into_owned();
         let mut text = name(focus);
-        for bundle in self.bundles(focus) {
+        for bundle in self.bundles(focus, TOLD) {
             let label = crate::text::printable(&bundle.label).into_owned();
             text.push_str(&format!("\n  {label} ({})", bundle.count));
+            let more = bundle.count.saturating_sub(bundle.leaves.len());
             for (relation, other) in bundle.leaves {
                 let state = state_of(view, Carried::Relation(relation));
                 text.push_str(&format!("\n    {} · {}", name(other), state.label()));
+            }
+            if more > 0 {
+                text.push_str(&format!("\n    … {more} more"));
             }
         }
         text
