@@ -45,22 +45,21 @@ impl State {
         let Some(node) = scene.nearest(self.picture_node(), way) else {
             return false;
         };
-        self.to_node(node);
+        self.put_on_node(node);
         true
     }
 
     /// Puts the cursor on a node.
-    pub(super) fn to_node(&mut self, node: usize) {
+    pub(super) fn put_on_node(&mut self, node: usize) {
         let Some(node) = self.shown.picture.scene.nodes.get(node) else {
             return;
         };
-        match node.by {
-            Some(ix) => self.put_cursor(RowKey::Relation(ix, node.entity)),
-            None => {
-                // The focus itself: the head of the list, which leads nowhere.
-                self.list.cursor = 0;
-                self.moved();
-            }
+        if let Some(ix) = node.by {
+            self.put_cursor(RowKey::Relation(ix, node.entity));
+        } else {
+            // The focus itself: the head of the list, which leads nowhere.
+            self.list.cursor = 0;
+            self.moved();
         }
     }
 

@@ -9,7 +9,7 @@ use crate::text::width;
 impl Painted<'_> {
     /// Rows that say what signs and lines mean, of those that occur.
     pub(super) fn legend(&self) -> Vec<String> {
-        let ink = self.ground.ink;
+        let ink = self.colours.ink;
         let mut rows = Vec::new();
         let mut row = String::new();
         let mut x = 0.0;

@@ -51,21 +51,21 @@ const HEAD: f32 = 44.0;
 const ROW: f32 = 20.0;
 
 /// The colours of a picture that its ground decides.
-struct Ground {
+struct Colours {
     ground: &'static str,
     ink: &'static str,
     faint: &'static str,
     line: &'static str,
 }
 
-const LIGHT: Ground = Ground {
+const LIGHT: Colours = Colours {
     ground: "#ffffff",
     ink: "#111827",
     faint: "#6b7280",
     line: "#6b7280",
 };
 
-const DARK: Ground = Ground {
+const DARK: Colours = Colours {
     ground: "#111418",
     ink: "#f3f4f6",
     faint: "#9ca3af",
@@ -91,7 +91,7 @@ fn write(
     let painted = Painted {
         view,
         scene: &scene,
-        ground: if options.dark { &DARK } else { &LIGHT },
+        colours: if options.dark { &DARK } else { &LIGHT },
     };
     painted.write(options.legend, out)
 }
@@ -100,7 +100,7 @@ fn write(
 struct Painted<'a> {
     view: GraphView<'a>,
     scene: &'a Scene,
-    ground: &'static Ground,
+    colours: &'static Colours,
 }
 
 impl Painted<'_> {
@@ -123,7 +123,7 @@ impl Painted<'_> {
              font-size=\"12\">\n<title>{title}</title>"
         )?;
         self.arrows(out)?;
-        let Ground { ground, ink, .. } = self.ground;
+        let Colours { ground, ink, .. } = self.colours;
         writeln!(
             out,
             "<rect width=\"100%\" height=\"100%\" fill=\"{ground}\"/>"
@@ -172,7 +172,7 @@ impl Painted<'_> {
         match look.state {
             State::Refuted => style::REFUTED,
             _ if look.contested || look.state == State::Disputed => style::CONTESTED,
-            _ => self.ground.line,
+            _ => self.colours.line,
         }
     }
 
@@ -196,7 +196,8 @@ impl Painted<'_> {
         let (Some(from), Some(to)) = (line.route.first(), line.route.last()) else {
             return Ok(());
         };
-        if from == to {
+        // A relation of something to itself has no way to go.
+        if key(*from, *to) == key(*to, *from) {
             return Ok(());
         }
         let (a, b) = (pixel(*from), pixel(*to));
@@ -210,8 +211,8 @@ impl Painted<'_> {
         let is_bent = both_ways.contains_key(&key(*to, *from));
         let bend = if is_bent { (far / 8.0).min(24.0) } else { 0.0 };
         let middle = [
-            (a[0] + b[0]) / 2.0 - along[1] * bend,
-            (a[1] + b[1]) / 2.0 + along[0] * bend,
+            f32::midpoint(a[0], b[0]) - along[1] * bend,
+            f32::midpoint(a[1], b[1]) + along[0] * bend,
         ];
         let colour = self.colour(line.look);
         let dash = dashes(line.look.state);
@@ -263,7 +264,7 @@ impl Painted<'_> {
             n => format!(" +{}", n - 1),
         };
         let sign = if line.look.contested { "≠ " } else { "" };
-        let Ground { ground, faint, .. } = self.ground;
+        let Colours { ground, faint, .. } = self.colours;
         writeln!(
             out,
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"9\" text-anchor=\"middle\" fill=\"{faint}\" \
@@ -288,7 +289,7 @@ impl Painted<'_> {
             Side::Right => ("start", SIGN + 4.0),
             Side::Left => ("end", -SIGN - 4.0),
         };
-        let Ground { ground, ink, .. } = self.ground;
+        let Colours { ground, ink, .. } = self.colours;
         let name = if node.name.is_empty() {
             entity.id()
         } else {

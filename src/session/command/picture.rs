@@ -65,5 +65,5 @@ fn to(state: &mut State, way: Way) -> Outcome {
 pub(super) fn step(state: &mut State, by: isize) {
     let n = state.shown.picture.scene.nodes.len();
     let to = crate::session::paths::moved(state.picture_node(), by, n);
-    state.to_node(to);
+    state.put_on_node(to);
 }
