@@ -11,6 +11,7 @@ use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
+use crate::session::peek::Peek;
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
 use crate::text::{counted, printable};
@@ -32,6 +33,17 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::Look(_, _) if cancel.is_cancelled() => return None,
+        Effect::Look(generation, asked) => {
+            let (entity, lens) = *asked;
+            let look = Peek::whole(on.graph.view(), entity, lens);
+            JobMsg::Looked(generation, Box::new(look))
+        }
+        Effect::Find(generation, job) => {
+            let asked = (&job.bound, job.limit);
+            let found = job.index.find_until(on.graph.view(), asked, cancel)?;
+            JobMsg::Found(generation, Box::new(found))
         }
         Effect::CountLens(generation, asked) => {
             let (lens, place) = *asked;
@@ -69,6 +81,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Redraw
         | Effect::Mouse { .. }
         | Effect::CancelJobs
+        | Effect::CancelFind
         | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))

@@ -149,7 +149,7 @@ fn entities(asked: &Asked<'_>) -> Words {
     let found = match asked.typed {
         "" => asked.state.unasked(MAX_OFFERS),
         typed => {
-            let hits = index.search(typed, MAX_OFFERS);
+            let hits = index.search_typed(view, typed, MAX_OFFERS);
             hits.into_iter().map(|h| h.entity).collect()
         }
     };

@@ -114,12 +114,8 @@ impl State {
 
 fn table_row(view: GraphView<'_>, ix: EntityIx) -> Vec<String> {
     let entity = view.entity(ix);
-    let mut sources = std::collections::BTreeSet::new();
-    for touch in view.touching(ix) {
-        let claims = view.claims(Carried::Relation(touch.relation));
-        sources.extend(claims.iter().map(|c| c.source));
-    }
-    sources.retain(|s| !view.source(*s).outside);
+    let mut sources = view.sources_around(ix);
+    sources.retain(|s, _| !view.source(*s).outside);
     let own = |text: &str| printable(text).into_owned();
     vec![
         own(entity.id()),

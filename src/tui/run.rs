@@ -297,7 +297,7 @@ impl App {
 
 fn note_start(log: &Log, opened: &Opened) {
     let version = env!("CARGO_PKG_VERSION");
-    let n = opened.graph.view().entities().count();
+    let n = opened.graph.view().n_entities();
     let entities = counted(n, "entity", "entities");
     log.note(
         "start",

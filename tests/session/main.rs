@@ -7,6 +7,7 @@
 )]
 
 mod awkward;
+mod big;
 mod case;
 mod commands;
 mod config;

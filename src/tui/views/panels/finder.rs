@@ -2,7 +2,7 @@
 
 use super::{below_field, cursor_span, field, frame, list};
 use crate::search::{Hit, Query, SIGNS};
-use crate::session::panel::{Finder, Purpose};
+use crate::session::panel::{Finder, Purpose, Waits};
 use crate::session::state::State;
 use crate::text::{pad, printable, shorten_end, shorten_middle, width};
 use crate::tui::paint::Painter;
@@ -54,7 +54,10 @@ pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder
     }
     if finder.hits.is_empty() {
         if finder.bound.problem.is_none() {
-            let text = "nothing is called that, not even nearly";
+            let text = match finder.waits {
+                Waits::No | Waits::ForNothing => "nothing is called that, not even nearly",
+                Waits::ToAsk | Waits::For(_) => "searching …",
+            };
             let style = p.theme.style(Role::Faint);
             p.text(
                 (below.x + 1, below.y),
