@@ -34,3 +34,4 @@ pub mod texts;
 pub mod trail;
 pub mod tree;
 pub mod update;
+mod wanted;

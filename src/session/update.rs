@@ -7,7 +7,7 @@ use super::effect::{Effect, JobMsg, Msg};
 use super::panel::Panel;
 use super::script::quoted;
 use super::state::{State, ViewId};
-use super::texts::Cited;
+use super::wanted::{wanted_counts, wanted_texts};
 use crate::analysis::paths::PathsFound;
 use crate::text::{counted, did_you_mean, nearest, printable};
 
@@ -64,6 +64,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 /// As [`run_named`].
 pub fn run_whole(state: &mut State, name: &str, args: &[String]) -> Result<Vec<Effect>, String> {
     let begun = state.begin();
+    let (view, n_lines) = (state.shown.view, state.past.script.len());
     let done = run_named(state, name, args);
     state.note_change(begun, || {
         // The keys of panels and fields mean nothing by themselves.
@@ -82,6 +83,15 @@ pub fn run_whole(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 .to_owned(),
         )
     });
+    // A command that went to another list and changed nothing there leaves the list to those that follow.
+    let to = match state.shown.view {
+        ViewId::Disagreements => "view-disagreements",
+        ViewId::Sources => "view-sources",
+        _ => return done,
+    };
+    if done.is_ok() && state.shown.view != view && state.past.script.len() == n_lines {
+        state.log(to.to_owned());
+    }
     done
 }
 
@@ -332,67 +342,4 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
     }
     Vec::new()
-}
-
-/// The counts that the panel of the lens will show: made anew whenever the lens is another one.
-fn wanted_counts(state: &mut State) -> Option<Effect> {
-    let place = state.focus();
-    let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
-        return None;
-    };
-    if panel
-        .asked
-        .as_ref()
-        .is_some_and(|(lens, _)| *lens == panel.lens)
-    {
-        return None;
-    }
-    state.generation += 1;
-    let lens = panel.lens.clone();
-    panel.asked = Some((lens.clone(), state.generation));
-    Some(Effect::CountLens(state.generation, Box::new((lens, place))))
-}
-
-/// Looks up the claims by paragraph of the sources that the screen will show, once for each.
-fn look_up_cited(state: &mut State) {
-    let claims = state.claims_here();
-    let claim = claims.get(state.list.claim).map(|c| c.source);
-    drop(claims);
-    let read = state.shown.reader.as_ref().map(|r| r.source);
-    let wanted = [claim, read, state.shown.beside.sources.chosen];
-    for source in wanted.into_iter().flatten() {
-        if state.texts.cited(source).is_none() {
-            let cited = Cited::new(state.view(), source);
-            state.texts.note(source, cited);
-        }
-    }
-}
-
-/// The texts that the screen will show and that nobody asked for yet.
-fn wanted_texts(state: &mut State) -> Vec<Effect> {
-    look_up_cited(state);
-    let view = state.view();
-    let mut files: Vec<Box<str>> = Vec::new();
-    let claims = state.claims_here();
-    let claim = claims.get(state.list.claim);
-    files.extend(claim.and_then(|c| view.source(c.source).file.clone()));
-    let read = state
-        .shown
-        .reader
-        .as_ref()
-        .filter(|_| state.shown.view == ViewId::Reader);
-    files.extend(read.and_then(|r| view.source(r.source).file.clone()));
-    let listed = state
-        .shown
-        .beside
-        .sources
-        .chosen
-        .filter(|_| state.shown.view == ViewId::Sources);
-    files.extend(listed.and_then(|ix| view.source(ix).file.clone()));
-    files.retain(|f| state.texts.get(f).is_none());
-    files.dedup();
-    for file in &files {
-        state.texts.insert(file.clone(), None);
-    }
-    files.into_iter().map(Effect::ReadSource).collect()
 }

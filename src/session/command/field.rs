@@ -11,7 +11,7 @@ use super::{CommandSpec, Context, Outcome, by_name, done};
 use crate::formats::FORMATS;
 use crate::session::listing::RowKey;
 use crate::session::palette::{Offer, Palette};
-use crate::session::panel::{Finder, Panel, Purpose, What};
+use crate::session::panel::{Finder, Panel, Purpose, Waits, What};
 use crate::session::script;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Via};
@@ -40,8 +40,13 @@ pub(super) const RUN_LINE: CommandSpec = CommandSpec {
 fn accept(state: &mut State, _: &[String]) -> Outcome {
     match state.shown.panel.take() {
         Some(Panel::Finder(finder)) if finder.hits.is_empty() => {
+            let why = if finder.waits == Waits::No {
+                "nothing fits: Esc closes, or type another name"
+            } else {
+                "still looking for names that are nearly so: Enter again when they are here"
+            };
             state.shown.panel = Some(Panel::Finder(finder));
-            Err("nothing fits: Esc closes, or type another name".to_owned())
+            Err(why.to_owned())
         }
         Some(Panel::Finder(finder)) => accept_find(state, &finder),
         Some(Panel::Palette(palette)) => accept_command(state, palette),
