@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use legwork::analysis::components::components;
-use legwork::analysis::hops::hops;
+use legwork::analysis::hops::Search;
 use legwork::analysis::part::Part;
 use legwork::analysis::paths::{PathParams, distance, find_paths};
 use legwork::analysis::rank::{PASSES, page_rank};
@@ -91,7 +91,8 @@ fn slow_hops(view: GraphView<'_>, lens: &Lens, centre: EntityIx) -> BTreeMap<Str
 
 fn hops_of(judge: &Judge<'_>, centre: EntityIx) -> BTreeMap<String, usize> {
     let unwatched = Unwatched::default();
-    let found = hops(judge, centre, 99, &unwatched.task()).expect("not cancelled");
+    let found = Search::new(judge).around(centre, 99, &unwatched.task());
+    let found = found.expect("not cancelled");
     let levels = found.levels.iter().enumerate();
     let all = levels.flat_map(|(n, level)| level.iter().map(move |ix| (*ix, n)));
     all.map(|(ix, n)| (id(judge.view(), ix), n)).collect()
