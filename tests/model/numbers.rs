@@ -316,3 +316,38 @@ proptest! {
         prop_assert_eq!(&answers[0], &answers[2]);
     }
 }
+
+#[test]
+fn the_best_of_many_paths_are_found_without_all_being_tried() {
+    let mut nodes = String::from("Id,Label\na,Start\nz,End\nlone,Lone\n");
+    let mut edges = String::from("Source,Target\na,lone\n");
+    for i in 0..30 {
+        let name = i * 7919 % 31;
+        nodes += &format!("l{i},Left {name:02}\nr{i},Right {name:02}\n");
+        edges += &format!("a,l{i}\nr{i},z\n");
+        for j in 0..30 {
+            edges += &format!("l{i},r{j}\n");
+        }
+    }
+    // One way is carried by two rows, one of them against its direction.
+    edges += "r7,l7\n";
+    let graph = layered(&[("nodes.csv", &nodes), ("edges.csv", &edges)], None);
+    let view = graph.view();
+    let ix = |id: &str| view.resolve(id).expect("an entity");
+    let every = PathParams {
+        max: 100_000,
+        ..PathParams::new(ix("a"), ix("z"))
+    };
+    let few = PathParams {
+        max: 5,
+        budget: 20_000,
+        ..every.clone()
+    };
+    let (every, few) = (
+        find_paths(view, &every, &Cancel::default()),
+        find_paths(view, &few, &Cancel::default()),
+    );
+    assert_eq!((every.found, every.paths.len()), (900, 900));
+    assert_eq!((few.found, few.shortest), (900, Some(3)));
+    assert_eq!(few.paths, every.paths.get(..5).unwrap_or_default());
+}

@@ -72,9 +72,9 @@ fn inwards(
     let from_here = cost(here, ways) <= cost(nearer, ways);
     let mut wanted = Reached::new(ways.view.n_entities());
     if !from_here {
-        here.iter().for_each(|ix| {
+        for ix in here {
             wanted.insert(*ix, 0);
-        });
+        }
     }
     let side = if from_here { here } else { nearer };
     // Whether it is looked for against the way that paths go.
