@@ -301,17 +301,20 @@ fn neighbourhoods(view: GraphView<'_>, hand: &Hand, runs: usize) -> Figures {
     let (mut ours, mut theirs) = (Runs::default(), Runs::default());
     for _ in 0..runs {
         let (mut taken, mut by_hand) = (Vec::new(), Vec::new());
-        sum = 0;
+        let mut answers = Vec::new();
         for centre in &centres {
             epoch += 1;
             let (n, seconds) = timed(|| hand.two_hops(*centre, &mut seen, epoch));
             by_hand.push(seconds);
+            answers.push(n);
+        }
+        for (centre, n) in centres.iter().zip(&answers) {
             let ask = || search.around(EntityIx(*centre), 2, &unwatched.task());
             let (found, seconds) = timed(ask);
             taken.push(seconds);
             assert_eq!(found.expect("not cancelled").entities().count(), n + 1);
-            sum += n;
         }
+        sum = answers.iter().sum();
         ours.add(&taken);
         theirs.add(&by_hand);
     }
@@ -330,28 +333,37 @@ fn paths(view: GraphView<'_>, hand: &Hand, runs: usize) -> [Figures; 2] {
     let mut one = || EntityIx(random.below(hand.n) as u32);
     let pairs: Vec<_> = (0..N_PAIRS).map(|_| (one(), one())).collect();
     let mut seen = [vec![(0, 0); hand.n], vec![(0, 0); hand.n]];
-    let (mut epoch, mut sum) = (0, 0);
+    let (mut epoch, mut sum) = (0, 0_i64);
     let mut all = [(); 4].map(|()| Runs::default());
     let mut n_paths = Vec::new();
     for _ in 0..runs {
         let mut taken = [(); 3].map(|()| Vec::new());
-        sum = 0;
+        let mut answers = Vec::new();
         n_paths.clear();
+        // Each side has the caches for itself, as it would.
         for (from, to) in &pairs {
             epoch += 1;
-            let params = PathParams::new(*from, *to);
             let (hops, seconds) = timed(|| hand.distance(from.0, to.0, &mut seen, epoch));
             taken[0].push(seconds);
+            answers.push(if from == to { Some(0) } else { hops });
+        }
+        for ((from, to), hops) in pairs.iter().zip(&answers) {
+            let params = PathParams::new(*from, *to);
             let (length, seconds) = timed(|| distance(view, &params, &cancel));
             taken[1].push(seconds);
+            assert_eq!(length, *hops);
+        }
+        for ((from, to), hops) in pairs.iter().zip(&answers) {
+            let params = PathParams::new(*from, *to);
             let (found, seconds) = timed(|| find_paths(view, &params, &cancel));
             taken[2].push(seconds);
             n_paths.push(found.found as f64);
-            let hops = if from == to { Some(0) } else { hops };
-            assert_eq!(length, hops);
-            assert!(found.shortest == hops || found.stopped.is_some());
-            sum += hops.map_or(-1, |hops| hops as i64);
+            assert!(found.shortest == *hops || found.stopped.is_some());
         }
+        let hops = answers
+            .iter()
+            .map(|hops| hops.map_or(-1, |hops| hops as i64));
+        sum = hops.sum();
         for (runs, taken) in all
             .iter_mut()
             .zip([&taken[0], &taken[0], &taken[1], &taken[2]])
