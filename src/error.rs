@@ -154,6 +154,41 @@ pub struct Problem {
     pub message: String,
     /// What to do: "did you mean …".
     pub hint: Option<String>,
+    /// How many faults it stands for: 1, but where the others of its sort are only counted.
+    pub times: u32,
+}
+
+impl Problem {
+    /// What was expected: faults of one sort expect the same.
+    pub fn sort(&self) -> &str {
+        let (expected, _) = self
+            .message
+            .split_once(", found")
+            .unwrap_or((&self.message, ""));
+        expected
+    }
+
+    /// How many faults there are of each sort, the most frequent first.
+    pub fn by_sort(all: &[Self]) -> Vec<(&str, usize)> {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut at: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+        for problem in all {
+            let n = *at.entry(problem.sort()).or_insert_with(|| {
+                counts.push((problem.sort(), 0));
+                counts.len() - 1
+            });
+            if let Some((_, count)) = counts.get_mut(n) {
+                *count += problem.times as usize;
+            }
+        }
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        counts
+    }
+
+    /// How many faults there are in all.
+    pub fn count(all: &[Self]) -> usize {
+        all.iter().map(|p| p.times as usize).sum()
+    }
 }
 
 impl fmt::Display for Problem {

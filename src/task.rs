@@ -24,24 +24,50 @@ impl Cancel {
 
 /// How far long work has come, in units of its own (bytes, rows, passes). Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Progress(Arc<(AtomicU64, AtomicU64)>);
+pub struct Progress(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    done: AtomicU64,
+    total: AtomicU64,
+    records: AtomicU64,
+    problems: AtomicU64,
+}
 
 impl Progress {
     /// Says how much there is to do in all; 0 when that is not known.
     pub fn set_total(&self, total: u64) {
-        self.0.1.store(total, Ordering::Relaxed);
+        self.0.total.store(total, Ordering::Relaxed);
     }
 
     /// Says how much is done.
     pub fn set_done(&self, done: u64) {
-        self.0.0.store(done, Ordering::Relaxed);
+        self.0.done.store(done, Ordering::Relaxed);
+    }
+
+    /// Says that so much more is done.
+    pub fn add(&self, more: u64) {
+        self.0.done.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// Says how many records were read so far, and how many problems they had.
+    pub fn set_read(&self, records: u64, problems: u64) {
+        self.0.records.store(records, Ordering::Relaxed);
+        self.0.problems.store(problems, Ordering::Relaxed);
     }
 
     /// Done and total.
     pub fn get(&self) -> (u64, u64) {
+        let (done, total) = (&self.0.done, &self.0.total);
+        (done.load(Ordering::Relaxed), total.load(Ordering::Relaxed))
+    }
+
+    /// Records and problems.
+    pub fn read(&self) -> (u64, u64) {
+        let (records, problems) = (&self.0.records, &self.0.problems);
         (
-            self.0.0.load(Ordering::Relaxed),
-            self.0.1.load(Ordering::Relaxed),
+            records.load(Ordering::Relaxed),
+            problems.load(Ordering::Relaxed),
         )
     }
 }

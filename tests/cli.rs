@@ -660,6 +660,49 @@ fn a_reader_that_hangs_up_is_no_failure() {
 }
 
 #[test]
+fn a_session_is_replayed_on_another_graph_as_far_as_it_goes() {
+    let script = "focus anna\nfollow onws mill\nstanding nonsense open\nfocus mill\nmark anna\nmark-table marks.csv\nhow -o how.md\nsave-script again.txt\n";
+    let place = Place::with(&[("graph.ron", SMALL), ("walk.txt", script)]);
+    let ran = place
+        .run(&["run", "walk.txt", "-g", "graph.ron", "--keep-going", "-q"])
+        .ends(1);
+    assert!(
+        ran.err.contains("walk.txt:2: follow onws mill: "),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("did you mean"), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("walk.txt:3: standing nonsense open: expected a disagreement"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err
+            .contains("2 lines could not be done; the others were"),
+        "{}",
+        ran.err
+    );
+    let read = |name: &str| std::fs::read_to_string(place.0.path().join(name)).expect(name);
+    assert!(read("marks.csv").starts_with("id,name"));
+    assert!(read("how.md").contains("Low Ford mill"));
+    let again = read("again.txt");
+    assert!(
+        again.ends_with("focus anna\nfocus mill\nmark anna\nmark-table marks.csv\nhow -o how.md\n"),
+        "{again}"
+    );
+    let stopped = place
+        .run(&["run", "walk.txt", "-g", "graph.ron", "-q"])
+        .ends(1);
+    assert!(
+        stopped.err.contains("walk.txt:2:") && !stopped.err.contains("walk.txt:3:"),
+        "{}",
+        stopped.err
+    );
+}
+
+#[test]
 fn an_export_says_on_stderr_what_the_lens_left_out() {
     let place = Place::with(&[("graph.ron", SMALL)]);
     for (options, said) in [

@@ -7,6 +7,9 @@ use crate::model::item::Claim;
 use crate::model::view::GraphView;
 use crate::model::words::Stance;
 
+/// Rows of a table that are named as places in it; of more only the sums are given.
+const MOST_NAMED: usize = 10_000;
+
 /// What one source carries.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Carries {
@@ -29,12 +32,16 @@ pub struct Carries {
 /// Adds up what a source carries.
 ///
 /// # Complexity
-/// O(c · log c) in its claims c, and the claims of others on the same relations.
+/// O(c · log c) in its claims c, those of a long table aside, and the claims of others on the same relations.
 pub fn carries(view: GraphView<'_>, ix: SourceIx) -> Carries {
     let mut carried = BTreeSet::new();
     let mut cited = BTreeSet::new();
     let mut sum = Carries::default();
-    for at in view.claims_of_source(ix) {
+    let n_rows = view.n_claims_of_rows(ix);
+    let are_named = n_rows <= MOST_NAMED;
+    let rows = are_named.then(|| view.claims_of_rows(ix));
+    let rows = rows.into_iter().flatten();
+    for at in view.claims_held(ix).iter().copied().chain(rows) {
         carried.insert(at.carried);
         let Some(claim) = view.claim(at) else {
             continue;
@@ -54,6 +61,15 @@ pub fn carries(view: GraphView<'_>, ix: SourceIx) -> Carries {
     let rests_on_it = |c: &&Carried| is_relation(c) && alone(view, **c, ix);
     sum.relations_alone = carried.iter().filter(rests_on_it).count();
     sum.cited = cited.into_iter().map(|(_, at)| at).collect();
+    if !are_named {
+        // Every row is one claim that nobody else makes.
+        let n_relations = view.n_relations_of_rows(ix);
+        sum.claims += n_rows;
+        sum.supports += n_rows;
+        sum.relations += n_relations;
+        sum.relations_alone += n_relations;
+        sum.facts += n_rows - n_relations;
+    }
     sum
 }
 

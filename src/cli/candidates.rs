@@ -45,7 +45,7 @@ pub(super) fn entities(typed: &OsStr) -> Vec<CompletionCandidate> {
         let typed = typed.to_string_lossy();
         let mut found = beginning(view, &typed, !in_bash());
         if found.is_empty() {
-            let hits = NameIndex::new(view).search(&typed, MAX_CANDIDATES);
+            let hits = NameIndex::new(view).search(view, &typed, MAX_CANDIDATES);
             let by_id = |hit: &crate::search::Hit| {
                 let entity = view.entity(hit.entity);
                 candidate(entity.id(), entity)

@@ -170,7 +170,7 @@ fn print(out: &mut Out, view: GraphView<'_>, problems: &[Problem], name: &str) {
         counted(view.n_relations(), "relation", "relations"),
         counted(view.n_claims(), "claim", "claims"),
         and_more(counted(n_sources, "source", "sources"), outside, "outside"),
-        counted(problems.len(), "problem", "problems"),
+        counted(Problem::count(problems), "problem", "problems"),
         how_many(view),
     ];
     out.line(&format!("{name}: {}", parts.join(" · ")));

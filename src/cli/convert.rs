@@ -1,10 +1,11 @@
 //! `legwork convert`: a file of one format into one of another, and what is lost on the way.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Command};
 
-use super::export::{deliver, format_of, written};
+use super::export::{deliver, format_of, may_replace, overwriting, written};
 use super::graph::open_or_default;
 use super::out::{Out, say};
 use super::reading::ReadArgs;
@@ -16,6 +17,7 @@ use crate::model::ids::Carried;
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
+use crate::store::{is_stream, stream_file};
 use crate::task::Unwatched;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
@@ -43,6 +45,9 @@ fn about(command: Command) -> Command {
         ))
 }
 
+/// Entities and relations up to which what was written is read back and compared.
+const READ_BACK: usize = 500_000;
+
 #[derive(Debug, Args)]
 struct ConvertArgs {
     /// File to read
@@ -67,36 +72,55 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let opened = open_or_default(std::slice::from_ref(&args.input), &args.reading)?;
     let view = opened.graph.view();
     let all = Selection::all(view, &Lens::default());
-    let bytes = written(format, view, &all, &WriteOptions::default())?;
-    let lost = lost(format, view, &bytes)?;
-    deliver(&bytes, output, args.force, out)?;
+    let options = WriteOptions::default();
+    let lost = match output {
+        Some(path) if !is_stream(path) && is_big(view) => {
+            let mut write = |out: &mut dyn Write| match format.write {
+                Some(write) => write(view, &all, &options, out),
+                None => Ok(()),
+            };
+            stream_file(path, overwriting(args.force), &mut write)
+                .map_err(|e| may_replace(e, path, args.force))?;
+            let mut lost = never_held(format);
+            lost.push("too big to be read back and compared".to_owned());
+            lost
+        }
+        _ => {
+            let bytes = written(format, view, &all, &options)?;
+            let lost = lost(format, view, &bytes)?;
+            deliver(&bytes, output, args.force, out)?;
+            lost
+        }
+    };
     for line in lost {
         say(&line);
     }
     Ok(Outcome::Done)
 }
 
+/// Whether a graph is written straight into its file: what it takes as text, and again as a graph read back, is too much.
+fn is_big(view: GraphView<'_>) -> bool {
+    view.n_entities() + view.n_relations() > READ_BACK
+}
+
+/// What a format never holds.
+fn never_held(format: &Format) -> Vec<String> {
+    if format.loses.is_empty() {
+        return Vec::new();
+    }
+    let loses = format.loses.join(", ");
+    vec![format!("{} does not hold: {loses}", format.name)]
+}
+
 /// What a written file does not hold of the graph: what its format never holds, and what is missing when it is read back.
 fn lost(format: &Format, view: GraphView<'_>, bytes: &[u8]) -> Result<Vec<String>> {
-    let mut lines = Vec::new();
-    if !format.loses.is_empty() {
-        lines.push(format!(
-            "{} does not hold: {}",
-            format.name,
-            format.loses.join(", ")
-        ));
-    }
+    let mut lines = never_held(format);
     if format.read.is_none() {
         return Ok(lines);
     }
     let mut builder = GraphBuilder::default();
-    formats::read(
-        format,
-        "output",
-        bytes,
-        &mut builder,
-        &Unwatched::default().task(),
-    )?;
+    let unwatched = Unwatched::default();
+    formats::read(format, "output", bytes, &mut builder, &unwatched.task())?;
     let (back, _) = builder.finish();
     for ((what, had), (_, has)) in counts(view).into_iter().zip(counts(back.view())) {
         if has < had {

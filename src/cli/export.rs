@@ -219,15 +219,7 @@ pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Ou
     use std::io::Write;
     match to {
         Some(path) if !is_stream(path) => {
-            let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
-            write_file(path, bytes, overwrite).map_err(|e| {
-                let replace = !force && path.is_file();
-                if replace {
-                    e.hint("replace it with --force")
-                } else {
-                    e
-                }
-            })
+            write_file(path, bytes, overwriting(force)).map_err(|e| may_replace(e, path, force))
         }
         // What stdout refuses is reported at the end.
         _ => {
@@ -235,4 +227,16 @@ pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Ou
             Ok(())
         }
     }
+}
+
+pub(super) fn overwriting(force: bool) -> Overwrite {
+    if force { Overwrite::Yes } else { Overwrite::No }
+}
+
+/// Says how a file may be replaced that is there.
+pub(super) fn may_replace(error: Error, path: &Path, force: bool) -> Error {
+    if !force && path.is_file() {
+        return error.hint("replace it with --force");
+    }
+    error
 }

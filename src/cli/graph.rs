@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::out::{ProgressLine, warn, warn_of};
+use super::out::{ProgressLine, Unit, warn, warn_of};
 use super::reading::ReadArgs;
 use crate::error::{Error, Result};
-use crate::formats::of_path;
+use crate::formats::of_input;
 use crate::jobs::{Threads, watched};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
@@ -74,13 +74,19 @@ pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opene
         workers: &Inline,
     };
     let line = ProgressLine::default();
-    let show = |done, total| {
-        let megabytes = format!(" of {} MB", total / 1_000_000);
-        line.show("reading", (done, total), &megabytes);
-    };
+    let show = |progress: &Progress| line.show("reading", progress, Unit::Bytes);
     let opened = watched(&progress, show, || open_with(files, &opening, &task));
     line.clear();
-    opened.map_err(|e| meant_file(files, e))
+    match opened {
+        Ok(opened) => {
+            reading.keep(&opened.problems)?;
+            Ok(opened)
+        }
+        Err(error) => {
+            reading.keep(error.problems())?;
+            Err(meant_file(files, error))
+        }
+    }
 }
 
 /// Does long work on the graph, and says on stderr how far it has come.
@@ -92,7 +98,7 @@ pub(super) fn with_progress<T>(doing: &str, work: impl FnOnce(&Task<'_>) -> T) -
         workers: &Threads::default(),
     };
     let line = ProgressLine::default();
-    let show = |done, total| line.show(doing, (done, total), "");
+    let show = |progress: &Progress| line.show(doing, progress, Unit::Steps);
     let result = watched(&progress, show, || work(&task));
     line.clear();
     result
@@ -126,7 +132,7 @@ fn near_file(missing: &Path) -> Option<String> {
     let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .filter(|name| of_path(Path::new(name)).is_ok())
+        .filter(|name| of_input(Path::new(name)).is_ok())
         .collect();
     let near = nearest(&wanted, names.iter().map(String::as_str))?;
     let path = folder.map_or(PathBuf::from(near), |f| f.join(near));

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::colour::{self, Style};
 use super::pager::{self, Pager};
 use crate::error::{Error, Problem, Result};
+use crate::task::Progress;
 use crate::text::{printable, width, wrap};
 
 /// Cells that evidence is wrapped to when nobody says how wide the screen is.
@@ -19,9 +20,7 @@ const WIDTH: usize = 80;
 const MAX_WIDTH: usize = 120;
 /// Narrowest screen that tables are cut for, in cells.
 const MIN_WIDTH: usize = 40;
-/// Problems of a graph file that are shown before a result.
-const FIRST_PROBLEMS: usize = 3;
-/// Problems that are shown of an input that cannot be read.
+/// Problems that are shown, of an input that is read or cannot be.
 const MAX_PROBLEMS: usize = 20;
 
 /// Where results go.
@@ -264,19 +263,32 @@ pub(super) fn report(error: &Error) {
     error.hints().iter().for_each(|text| hint(text));
 }
 
-/// Says that a graph was read with problems: how many, and the first few.
+/// Says that a graph was read with problems: how many, the first of them, and how many of each sort.
 pub(super) fn warn_of(problems: &[Problem]) {
     if problems.is_empty() {
         return;
     }
-    let n = super::counted(problems.len(), "problem", "problems");
+    let n = super::counted(Problem::count(problems), "problem", "problems");
     warn(&format!("the graph was read with {n}"));
-    for problem in problems.iter().take(FIRST_PROBLEMS) {
+    for problem in problems.iter().take(MAX_PROBLEMS) {
         say(&format!("  {problem}"));
     }
-    if problems.len() > FIRST_PROBLEMS {
-        hint("see all of them with legwork check");
+    if problems.len() > MAX_PROBLEMS {
+        say("  by sort:");
+        for (sort, n) in Problem::by_sort(problems).into_iter().take(MAX_PROBLEMS) {
+            say(&format!("  {n:>7} × {sort}"));
+        }
+        hint("all of them stand in FILE with --problems FILE");
     }
+}
+
+/// What progress is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Bytes of inputs.
+    Bytes,
+    /// Steps that say nothing to people.
+    Steps,
 }
 
 /// A line on stderr that says how far long work has come; there only where a person sees it.
@@ -286,16 +298,33 @@ pub(super) struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// Shows how much of how much is done, and what else is to be said of it.
-    pub(super) fn show(&self, doing: &str, (done, total): (u64, u64), rest: &str) {
-        if total == 0 || !io::stderr().is_terminal() {
+    /// Shows how much is done of what there is to do, and what was read by the way.
+    pub(super) fn show(&self, doing: &str, progress: &Progress, unit: Unit) {
+        let ((done, total), (records, problems)) = (progress.get(), progress.read());
+        if (total == 0 && records == 0) || !io::stderr().is_terminal() {
             return;
         }
-        let percent = done.min(total) * 100 / total;
+        let mut text = doing.to_owned();
+        if let Some(percent) = (done.min(total) * 100).checked_div(total) {
+            text.push_str(&format!(" {percent} %"));
+        }
+        if unit == Unit::Bytes {
+            let all = if total > 0 { total } else { done };
+            let of = if total > 0 { "of " } else { "" };
+            text.push_str(&format!(" {of}{} MB", all / 1_000_000));
+        }
+        for (n, one, several) in [
+            (records, "record", "records"),
+            (problems, "problem", "problems"),
+        ] {
+            if n > 0 {
+                text.push_str(&format!(" · {}", super::counted(n as usize, one, several)));
+            }
+        }
         self.is_shown.store(true, Ordering::Relaxed);
         // Where stderr is gone there is nobody to tell.
-        let text = format!("\r\u{1b}[K{doing} {percent} %{rest}; Ctrl-C stops");
-        let _ = io::stderr().write_all(text.as_bytes());
+        let line = format!("\r\u{1b}[K{text}; Ctrl-C stops");
+        let _ = io::stderr().write_all(line.as_bytes());
     }
 
     /// Takes the line away.

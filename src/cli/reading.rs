@@ -1,14 +1,17 @@
 //! What can be said on the command line of the inputs that are read.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::graph::cache;
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::formats::csv::ColumnMap;
-use crate::formats::{ReadOptions, SourceWords};
+use crate::formats::{self, Format, ReadOptions, SourceWords};
 use crate::model::when::When;
 use crate::model::words::{Reliability, Word};
-use crate::store::Opening;
+use crate::store::{Opening, Overwrite, write_file};
+use crate::text::printable;
 
 /// What these options stand under in help.
 const HEADING: &str = "Reading";
@@ -29,6 +32,15 @@ pub(super) struct ReadArgs {
     /// How far a table can be relied on, A to F
     #[arg(long, help_heading = HEADING, value_name = "GRADE", value_parser = reliability)]
     reliability: Option<Reliability>,
+    /// What format the inputs are of, where their endings do not say it
+    #[arg(long, help_heading = HEADING, value_name = "FORMAT", value_parser = input_format)]
+    input_format: Option<&'static Format>,
+    /// Write all problems of the inputs to FILE, one a line
+    #[arg(long, help_heading = HEADING, value_name = "FILE")]
+    problems: Option<PathBuf>,
+    /// Stop at the first problem of an input
+    #[arg(long, help_heading = HEADING)]
+    strict: bool,
     /// Read big tables anew, and keep no snapshot of them
     #[arg(long, help_heading = HEADING)]
     no_cache: bool,
@@ -46,9 +58,33 @@ impl ReadArgs {
                     date: self.source_date.clone(),
                     reliability: self.reliability,
                 },
+                strict: self.strict,
+                all_problems: self.problems.is_some(),
             },
+            format: self.input_format,
         }
     }
+
+    /// Writes the problems to the file that is to have them.
+    pub(super) fn keep(&self, problems: &[Problem]) -> Result<()> {
+        let Some(file) = &self.problems else {
+            return Ok(());
+        };
+        let line = |p: &Problem| format!("{}\n", printable(&p.to_string()));
+        let text: String = problems.iter().map(line).collect();
+        write_file(file, text.as_bytes(), Overwrite::Yes)
+    }
+}
+
+fn input_format(text: &str) -> Result<&'static Format> {
+    let format = formats::by_name(text)?;
+    if format.is_read() {
+        return Ok(format);
+    }
+    Err(Error::usage(format!(
+        "{} is written, not read",
+        format.title
+    )))
 }
 
 fn date(text: &str) -> Result<When> {

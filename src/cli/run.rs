@@ -8,14 +8,15 @@ use clap::{Args, Command};
 use serde::Serialize;
 
 use super::graph::GraphArgs;
-use super::out::Out;
-use super::{Outcome, Subcommand, parsed};
+use super::out::{Out, say};
+use super::{Outcome, Subcommand, counted, parsed};
+use crate::config::Clipboard;
 use crate::error::{Error, Result};
 use crate::formats::json;
 use crate::jobs::{Surroundings, perform};
 use crate::session::effect::Effect;
 use crate::session::panel::Panel;
-use crate::session::script;
+use crate::session::script::{self, ScriptError};
 use crate::session::state::{State, ViewId};
 use crate::session::trail::Spot;
 use crate::store::is_stream;
@@ -31,7 +32,8 @@ pub(super) const SUBCOMMAND: Subcommand = Subcommand {
 fn about(command: Command) -> Command {
     command.about("Replay a session script without a screen").after_help(
         "A script is one command a line, as docs/commands.md lists them; # begins a remark.\n\
-         Exit status 1: a line could not be done; it is named, and what stands after it is not run.\n\n\
+         Exit status 1: a line could not be done; it is named, and what stands after it is not run,\n\
+         unless --keep-going.\n\n\
          Example:\n  printf 'focus legion\\nfollow member_of baranovsky\\nexport dot trail -o walk.dot\\n' \\\n      \
          | legwork run -",
     )
@@ -47,6 +49,9 @@ struct RunArgs {
     /// Folder with the sources' texts [default: where the graph file is]
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// Go on after a line that cannot be done, as on another graph; each is told on standard error
+    #[arg(short, long)]
+    keep_going: bool,
     /// Say nothing of lines that worked
     #[arg(short, long)]
     quiet: bool,
@@ -69,6 +74,7 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     let on = Surroundings {
         graph: opened.graph.clone(),
         sources,
+        clipboard: Clipboard::default(),
     };
     let mut state = State::new(opened);
     let cancel = Cancel::default();
@@ -99,17 +105,32 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
             }
         }
     };
-    let ran = script::run(&mut state, &text, &mut act, &mut each);
+    let mut failures = Vec::new();
+    let mut failed = |error: ScriptError| {
+        let (line, name) = (error.line, printable(&name).into_owned());
+        let said = printable(&error.text).into_owned();
+        let words = format!("{name}:{line}: {said}: {}", error.why);
+        if args.keep_going {
+            say(&words);
+        }
+        failures.push(words);
+        args.keep_going
+    };
+    script::run_on(&mut state, &text, &mut act, &mut each, &mut failed);
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&done, out);
     }
-    ran.map_err(|failed| {
-        let (line, name) = (failed.line, printable(&name).into_owned());
-        let said = printable(&failed.text).into_owned();
-        Error::not_found(format!("{name}:{line}: {said}: {}", failed.why))
-    })?;
-    Ok(Outcome::Done)
+    match failures.as_slice() {
+        [] => Ok(Outcome::Done),
+        [only] if !args.keep_going => Err(Error::not_found(only.clone())),
+        all => {
+            let lines = counted(all.len(), "line", "lines");
+            Err(Error::not_found(format!(
+                "{lines} could not be done; the others were"
+            )))
+        }
+    }
 }
 
 /// One line that was run, as JSON; docs/json.md has its shape.

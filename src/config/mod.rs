@@ -10,6 +10,7 @@ mod read;
 mod sample;
 
 use crate::session::screen::{Splits, ThemeName};
+use crate::text::{nearest, printable};
 
 pub use keys::Keys;
 pub use place::path;
@@ -27,8 +28,48 @@ pub struct Config {
     pub splits: Splits,
     /// Whether the mouse is left to the terminal, for selecting text.
     pub mouse_free: bool,
+    /// How text is taken to a clipboard.
+    pub clipboard: Clipboard,
     /// The keys of every command.
     pub keys: Keys,
+}
+
+/// How text is taken to a clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Clipboard {
+    /// By what the environment says: a program of the system, tmux, or the terminal itself.
+    #[default]
+    Auto,
+    /// By the terminal itself, wherever it is.
+    Osc52,
+    /// By a program of the system, and by nothing else.
+    System,
+    /// Into the buffer of tmux, which hands it on.
+    Tmux,
+    /// Not at all.
+    Off,
+}
+
+impl Clipboard {
+    /// All, with their words.
+    const ALL: [(&str, Self); 5] = [
+        ("auto", Self::Auto),
+        ("osc52", Self::Osc52),
+        ("system", Self::System),
+        ("tmux", Self::Tmux),
+        ("off", Self::Off),
+    ];
+
+    fn of(word: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(w, _)| *w == word);
+        found.map(|(_, way)| *way).ok_or_else(|| {
+            let words = Self::ALL.map(|(w, _)| w);
+            let near = nearest(word, words);
+            let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+            let words = words.join(", ");
+            format!("expected one of {words}, found “{}”{near}", printable(word))
+        })
+    }
 }
 
 /// A value of the file.
@@ -97,6 +138,19 @@ const SETTINGS: &[Setting] = &[
         },
     },
     Setting {
+        table: "",
+        name: "clipboard",
+        default: "\"auto\"",
+        help: "How y copies: system (a program such as wl-copy, xclip or pbcopy), tmux, osc52 (the terminal itself, also over SSH), off, or auto, which goes by the environment.",
+        set: |config, value| {
+            config.clipboard = match value {
+                Value::Text(word) => Clipboard::of(word)?,
+                _ => return Err("expected a word in quotes".to_owned()),
+            };
+            Ok(())
+        },
+    },
+    Setting {
         table: "splits",
         name: "left",
         default: "\"auto\"",
@@ -116,6 +170,13 @@ const SETTINGS: &[Setting] = &[
         default: "\"auto\"",
         help: "Height of the evidence, in percent of the screen's height.",
         set: |config, value| percent(value).map(|p| config.splits.evidence = p),
+    },
+    Setting {
+        table: "splits",
+        name: "list",
+        default: "\"auto\"",
+        help: "The list's part where disagreements or sources are listed, in percent of the width, or of the height where it stands above.",
+        set: |config, value| percent(value).map(|p| config.splits.list = p),
     },
 ];
 

@@ -31,6 +31,7 @@ pub fn read(file: &str, text: &str) -> (Config, Vec<Problem>) {
     config.keys.choose(&named, &chosen, &mut faults);
     faults.sort_by_key(|(at, ..)| *at);
     let problem = |(at, message, hint): Fault| Problem {
+        times: 1,
         file: file.into(),
         place: place(text, at),
         severity: Severity::Error,

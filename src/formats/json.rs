@@ -12,7 +12,7 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 use super::part::Part;
 use super::ron::{read_as, refusal, utf8};
 use super::tree::{Lines, Syntax};
-use super::{Format, WriteOptions, wire};
+use super::{Format, Input, WriteOptions, wire};
 use crate::error::{Problem, Result, Severity};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
@@ -33,8 +33,9 @@ pub const FORMAT: Format = Format {
     write: Some(write),
 };
 
-fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
-    let text = utf8(name, bytes)?;
+fn read(input: Input<'_>, sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
+    let (name, bytes) = (input.name, input.whole()?);
+    let text = utf8(name, &bytes)?;
     check(name, text)?;
     read_as(name, text, Syntax::Json, sink)
 }
@@ -82,6 +83,7 @@ fn check(name: &str, text: &str) -> Result<()> {
         None => "the end of the file".to_owned(),
     };
     let problem = Problem {
+        times: 1,
         file: name.into(),
         place,
         severity: Severity::Error,

@@ -12,9 +12,10 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::decode::Decoder;
 use super::ids::Computed;
+use super::line::LineReader;
 use super::part::Part;
 use super::tree::{Node, Syntax, Tree};
-use super::{Format, WriteOptions, json, wire};
+use super::{Format, Input, WriteOptions, cannot_read, json, wire};
 use crate::error::{Error, ErrorKind, Place, Problem, Result, Severity};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
@@ -35,11 +36,11 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Lines between two looks at the cancel token.
-const LINES_A_LOOK: usize = 1_000;
+const LINES_A_LOOK: u32 = 1_000;
 
-fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
+fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
+    let Input { name, bytes, .. } = input;
     sink.begin(name);
-    task.progress.set_total(bytes.len() as u64);
     let mut decoder = Decoder {
         sink,
         file: name.into(),
@@ -47,24 +48,13 @@ fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Resul
         computed: Computed::default(),
     };
     let mut used = Used::default();
-    let mut offset = 0;
-    for (n, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
-        if n % LINES_A_LOOK == 0 {
+    let mut lines = LineReader::new(bytes);
+    while let Some((line, place)) = lines.next().map_err(|e| cannot_read(name, e))? {
+        if place.line.is_multiple_of(LINES_A_LOOK) {
+            task.progress.set_read(u64::from(place.line), 0);
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "reading was cancelled"));
             }
-            task.progress.set_done(offset as u64);
-        }
-        let place = Place {
-            offset: offset as u32,
-            line: n as u32,
-            column: 0,
-        };
-        offset += line.len();
-        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-        let line = line.trim_ascii();
-        if line.is_empty() {
-            continue;
         }
         match located(line, place) {
             Ok(tree) => {
@@ -124,6 +114,7 @@ fn refused(name: &str, place: Place, error: &serde_json::Error) -> Problem {
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
     Problem {
+        times: 1,
         file: name.into(),
         place: Place {
             column: error.column().saturating_sub(1) as u32,

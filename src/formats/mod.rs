@@ -10,6 +10,7 @@ mod ftm;
 mod ids;
 pub mod json;
 mod jsonl;
+mod line;
 mod options;
 mod part;
 pub mod ron;
@@ -29,7 +30,7 @@ use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
 use crate::task::Task;
-use crate::text::{did_you_mean, nearest};
+use crate::text::{did_you_mean, nearest, printable};
 
 /// One file format.
 #[derive(Debug)]
@@ -60,9 +61,9 @@ impl Format {
     }
 }
 
-/// Reads bytes of an input called `name` into a sink. Bad data becomes problems; an error is an input that is not of the
-/// format at all.
-pub type ReadFn = fn(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()>;
+/// Reads an input into a sink. Bad data becomes problems; an error is an input that is not of the format at all, or that
+/// could not be read to its end.
+pub type ReadFn = fn(Input<'_>, &mut dyn Sink, &Task<'_>) -> Result<()>;
 
 /// Streams an input into columns. Bad rows become problems; an error is an input that is not of the format at all, or that
 /// could not be read to its end.
@@ -76,6 +77,31 @@ pub struct Input<'a> {
     pub bytes: &'a mut dyn Read,
     /// What was said of it.
     pub options: &'a ReadOptions,
+}
+
+impl Input<'_> {
+    /// All bytes, for formats that are read as a whole.
+    ///
+    /// # Errors
+    /// They cannot be read, or are too many: places in such an input are counted in 32 bits.
+    fn whole(self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let most = u64::from(u32::MAX);
+        let read = self.bytes.take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|e| cannot_read(self.name, e))?;
+        if bytes.len() as u64 > most {
+            return Err(Error::data(format!(
+                "expected at most {most} bytes in {}, found more",
+                printable(self.name)
+            )));
+        }
+        Ok(bytes)
+    }
+}
+
+/// What is said where an input cannot be read on.
+fn cannot_read(name: &str, error: std::io::Error) -> Error {
+    Error::io(format!("cannot read {}", printable(name)), error)
 }
 
 /// Writes a selection of a graph.
@@ -147,6 +173,21 @@ pub fn of_path(path: &Path) -> Result<&'static Format> {
     })
 }
 
+/// Endings of packed files: which format is packed stands before them.
+pub const PACKED: &[&str] = &["gz", "zst", "zstd", "xz"];
+
+/// The format that the ending of a file to be read says, which may be packed.
+///
+/// # Errors
+/// The ending is none of a known format.
+pub fn of_input(path: &Path) -> Result<&'static Format> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|e| PACKED.contains(&e.as_str())) {
+        return of_path(&path.with_extension(""));
+    }
+    of_path(path)
+}
+
 /// The format that a text begins like: for what comes without a file name.
 ///
 /// # Errors
@@ -160,8 +201,9 @@ pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
         fits.map(|b| b.len()).max().unwrap_or(0)
     };
     let best = FORMATS.iter().copied().rev().max_by_key(fit);
-    best.filter(|f| fit(f) > 0).ok_or_else(|| {
-        let read = FORMATS.iter().filter(|f| f.read.is_some()).map(|f| f.name);
+    let table = || csv::is_begun(text).then_some(&csv::FORMAT);
+    best.filter(|f| fit(f) > 0).or_else(table).ok_or_else(|| {
+        let read = FORMATS.iter().filter(|f| f.is_read()).map(|f| f.name);
         Error::data(
             "expected a graph on standard input, found text that begins like no known format",
         )
@@ -197,7 +239,7 @@ fn source_of_input(name: &str) -> SourceRecord {
     }
 }
 
-/// Reads with a format.
+/// Reads bytes that are in memory with a format.
 ///
 /// # Errors
 /// The format is only written, or the input is not of it.
@@ -208,8 +250,13 @@ pub fn read(
     sink: &mut dyn Sink,
     task: &Task<'_>,
 ) -> Result<()> {
+    let input = Input {
+        name,
+        bytes: &mut &*bytes,
+        options: &ReadOptions::default(),
+    };
     match format.read {
-        Some(read) => read(name, bytes, sink, task),
+        Some(read) => read(input, sink, task),
         None => Err(Error::usage(format!(
             "{} is written, not read",
             format.title
@@ -246,6 +293,13 @@ pub fn docs() -> String {
             yes_no(format.write.is_some()),
         ));
     }
+    text.push_str(csv::DOCS);
+    let packed: Vec<String> = PACKED.iter().map(|e| format!("`.{e}`")).collect();
+    text.push_str(&format!(
+        "\nWhat is read may be packed by gzip, zstd or xz: the first bytes tell, whatever the file is called; with an ending {} \
+         the one before it says the format. Text may be UTF-8, or UTF-16 with a byte order mark.\n",
+        packed.join(", ")
+    ));
     text.push_str(
         "\ngraph.ron is described in [format.md](format.md), graph.json in [json.md](json.md). A DOT file is drawn with \
          `dot -Tsvg graph.dot > graph.svg`; pictures of more than a few entities ask for the layout `sfdp` themselves.\n",

@@ -12,6 +12,10 @@ pub struct ReadOptions {
     pub map: ColumnMap,
     /// What there is to say of a table as a source.
     pub source: SourceWords,
+    /// Whether the first problem ends reading.
+    pub strict: bool,
+    /// Whether all problems are told, not only the first of each sort in a table.
+    pub all_problems: bool,
 }
 
 /// What there is to say of an input as a source.

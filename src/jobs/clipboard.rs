@@ -4,15 +4,28 @@
 use std::io::{ErrorKind, Write};
 use std::process::{Command, Stdio};
 
+use crate::config::Clipboard;
 use crate::session::effect::{CopyJob, JobMsg, Msg};
 
 /// A program with its arguments, which takes the text on its stdin.
 type Program = &'static [&'static str];
 
-/// Copies by the first program that works.
-pub(super) fn copy(job: Box<CopyJob>) -> JobMsg {
+/// Copies by the first program that works. Where one way alone is wanted, no other is tried.
+pub(super) fn copy(job: Box<CopyJob>, way: Clipboard) -> JobMsg {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-    for program in programs(&is_set, cfg!(target_os = "macos")) {
+    let here = |name: &str| is_set(name) && !matches!(name, "TMUX" | "SSH_CONNECTION");
+    let is_mac = cfg!(target_os = "macos");
+    let programs = match way {
+        Clipboard::Auto => programs(&is_set, is_mac),
+        Clipboard::System => programs(&here, is_mac),
+        Clipboard::Tmux => vec![TMUX],
+        Clipboard::Osc52 => return JobMsg::NotCopied(job),
+        Clipboard::Off => {
+            let why = "copying is switched off in the configuration (clipboard = \"off\")";
+            return JobMsg::CopyFailed(why.to_owned());
+        }
+    };
+    for program in &programs {
         let name = program.first().copied().unwrap_or_default();
         if run(program, &job.text)
             && let Msg::Job(done) = job.done(&format!("by {name}"))
@@ -20,14 +33,26 @@ pub(super) fn copy(job: Box<CopyJob>) -> JobMsg {
             return done;
         }
     }
-    JobMsg::NotCopied(job)
+    if way == Clipboard::Auto {
+        return JobMsg::NotCopied(job);
+    }
+    let names: Vec<&str> = programs.iter().filter_map(|p| p.first().copied()).collect();
+    let tried = match names.as_slice() {
+        [] => "no program of this system is known for it".to_owned(),
+        names => format!("{} did not take it", names.join(" and ")),
+    };
+    JobMsg::CopyFailed(format!(
+        "nothing copied: {tried}; clipboard in the configuration can be auto"
+    ))
 }
+
+const TMUX: Program = &["tmux", "load-buffer", "-w", "-"];
 
 /// The programs worth trying, by what the environment says. tmux hands the text on to the terminal around it, whatever its
 /// settings for OSC 52 are; over SSH any other program would fill a clipboard at the far end.
 fn programs(is_set: &dyn Fn(&str) -> bool, is_mac: bool) -> Vec<Program> {
     if is_set("TMUX") {
-        return vec![&["tmux", "load-buffer", "-w", "-"]];
+        return vec![TMUX];
     }
     if is_set("SSH_CONNECTION") {
         return Vec::new();
@@ -92,6 +117,24 @@ mod tests {
         assert_eq!(names(&["TMUX", "SSH_CONNECTION"], false), ["tmux"]);
         assert_eq!(names(&[], true), ["pbcopy"]);
         assert_eq!(names(&[], false), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_chosen_is_the_only_way() {
+        let job = || {
+            Box::new(CopyJob {
+                title: "the name",
+                text: "Anna".to_owned(),
+            })
+        };
+        assert!(matches!(
+            copy(job(), Clipboard::Osc52),
+            JobMsg::NotCopied(_)
+        ));
+        let JobMsg::CopyFailed(why) = copy(job(), Clipboard::Off) else {
+            panic!("it is off");
+        };
+        assert!(why.contains("switched off"), "{why}");
     }
 
     #[test]

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use super::clipboard;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
+use crate::config::Clipboard;
 use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
+use crate::session::peek::Peek;
 use crate::store::{self, Overwrite};
 use crate::task::Cancel;
 use crate::text::{counted, printable};
@@ -21,6 +23,8 @@ pub struct Surroundings {
     pub graph: Graph,
     /// The folder that sources' files are under, if any.
     pub sources: Option<PathBuf>,
+    /// How text is taken to a clipboard.
+    pub clipboard: Clipboard,
 }
 
 /// Performs an effect that has an answer; the others (ending, suspending, painting) are the caller's.
@@ -29,6 +33,17 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPaths(generation, params) => {
             let found = find_paths(on.graph.view(), &params, cancel);
             JobMsg::Paths(generation, Box::new(found))
+        }
+        Effect::Look(_, _) if cancel.is_cancelled() => return None,
+        Effect::Look(generation, asked) => {
+            let (entity, lens) = *asked;
+            let look = Peek::whole(on.graph.view(), entity, lens);
+            JobMsg::Looked(generation, Box::new(look))
+        }
+        Effect::Find(generation, job) => {
+            let asked = (&job.bound, job.limit);
+            let found = job.index.find_until(on.graph.view(), asked, cancel)?;
+            JobMsg::Found(generation, Box::new(found))
         }
         Effect::CountLens(generation, asked) => {
             let (lens, place) = *asked;
@@ -60,12 +75,13 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             Ok(()) => return None,
             Err(error) => JobMsg::Failed(error.with_hints()),
         },
-        Effect::Copy(job) => clipboard::copy(job),
+        Effect::Copy(job) => clipboard::copy(job, on.clipboard),
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Mouse { .. }
         | Effect::CancelJobs
+        | Effect::CancelFind
         | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))

@@ -3,11 +3,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::log::said;
 use super::perform::{Surroundings, perform};
 use crate::session::effect::{Effect, JobMsg, Msg};
 use crate::task::Cancel;
+
+/// A cursor that has not moved for so long stands still.
+const STILL: Duration = Duration::from_millis(60);
 
 /// Performs effects in the background; answers come as messages through `wrap` into a channel.
 pub struct Runtime<E> {
@@ -18,6 +22,10 @@ pub struct Runtime<E> {
     search: Cancel,
     /// Stops the counting that runs now.
     count: Cancel,
+    /// Stops the finding of entities that runs now.
+    find: Cancel,
+    /// Stops the look at a hub that is waited for.
+    look: Cancel,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -31,6 +39,8 @@ impl<E: Send + 'static> Runtime<E> {
             wrap,
             search: Cancel::default(),
             count: Cancel::default(),
+            find: Cancel::default(),
+            look: Cancel::default(),
             writing: Vec::new(),
         }
     }
@@ -41,6 +51,20 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::CancelJobs => {
                 self.search.cancel();
                 return;
+            }
+            Effect::CancelFind => {
+                self.find.cancel();
+                return;
+            }
+            Effect::Look(..) => {
+                self.look.cancel();
+                self.look = Cancel::default();
+                self.look.clone()
+            }
+            Effect::Find(..) => {
+                self.find.cancel();
+                self.find = Cancel::default();
+                self.find.clone()
             }
             Effect::FindPaths(..) | Effect::FindPairs(..) => {
                 self.search.cancel();
@@ -61,7 +85,11 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::Export(_) | Effect::WriteText(..) | Effect::KeepSnapshot(_)
         );
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
+        let waits = matches!(effect, Effect::Look(..));
         let work = move || {
+            if waits {
+                std::thread::sleep(STILL);
+            }
             let answer = catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
             let msg = answer.unwrap_or_else(|panic| Some(died(panic.as_ref())));
             if let Some(msg) = msg {

@@ -8,19 +8,18 @@ use crate::task::Progress;
 /// Time between two words on how far it has come.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Does `work`; meanwhile `tick` is told done and total, time and again, on a thread of its own. It is not told anything of
+/// Does `work`; meanwhile `tick` looks at its progress, time and again, on a thread of its own. It is not told anything of
 /// work that is quick.
 pub fn watched<T>(
     progress: &Progress,
-    tick: impl Fn(u64, u64) + Send,
+    tick: impl Fn(&Progress) + Send,
     work: impl FnOnce() -> T,
 ) -> T {
     let (ended, end) = channel::<()>();
     std::thread::scope(|scope| {
         let watch = move || {
             while end.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-                let (done, total) = progress.get();
-                tick(done, total);
+                tick(progress);
             }
         };
         let watcher = std::thread::Builder::new().name("legwork progress".to_owned());

@@ -82,6 +82,9 @@ fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disag
 
 /// The questions in which a fact or relation of the entity stands on a side.
 pub fn disagreements_of(view: GraphView<'_>, ix: EntityIx) -> Vec<DisagreementIx> {
+    if view.disagreements().next().is_none() {
+        return Vec::new();
+    }
     let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
     let relations = view.touching(ix).flat_map(|t| {
         let facts = view

@@ -45,11 +45,13 @@ pub(super) struct Delta {
     pub(super) over: Over,
 }
 
-/// What is worked out when somebody first asks for it, about the upper layer alone.
+/// What is worked out when somebody first asks for it.
 #[derive(Debug, Default)]
 pub(super) struct Lazy {
     /// Computed ids of what was given none.
     pub(super) computed_ids: OnceLock<HashMap<Box<str>, ItemRef>>,
+    /// The busiest of each kind, in both layers.
+    pub(super) kinds: OnceLock<Vec<super::view::OfKind>>,
     /// Of each relation, which one it is of those with its ends and predicate, from 1.
     pub(super) ordinals: OnceLock<Vec<u32>>,
 }

@@ -1,10 +1,13 @@
 //! The filters of a query against one graph: which kinds, types, sources and predicates its words stand for.
 
+use std::sync::Arc;
+
+use super::fitting::Fitting;
 use super::query::{Field, Filter, Query};
 use crate::model::ids::{Carried, EntityIx, PredicateIx, SourceIx};
 use crate::model::item::Seen;
 use crate::model::lens::kinds;
-use crate::model::view::GraphView;
+use crate::model::view::{GraphView, Touch};
 use crate::model::words::{Kind, Word};
 use crate::text::{did_you_mean, fold, nearest, printable};
 
@@ -18,6 +21,8 @@ pub struct Bound {
     pub query: Query,
     /// What is wrong with a filter, and what to write instead.
     pub problem: Option<String>,
+    /// The entities whose names fit, where a list is narrowed in a graph that was read in bulk.
+    pub fitting: Option<Arc<Fitting>>,
     filters: Vec<(bool, Meant)>,
 }
 
@@ -60,6 +65,12 @@ impl Bound {
         self.query.plain.is_empty() && self.query.terms.is_empty() && self.filters.is_empty()
     }
 
+    /// Whether it asks of entities what stands in their relations.
+    pub fn is_slow(&self) -> bool {
+        let slow = |m: &(bool, Meant)| matches!(m.1, Meant::Sources(_) | Meant::Predicates(_));
+        self.filters.iter().any(slow)
+    }
+
     /// Whether any filter stands for something.
     pub(super) fn has_filters(&self) -> bool {
         !self.filters.is_empty()
@@ -71,7 +82,7 @@ impl Bound {
             Meant::Kinds(kinds) => kinds.contains(&view.entity(ix).kind()),
             Meant::Types(types) => is_of(view, ix, types),
             Meant::Sources(sources) => is_in(view, ix, sources),
-            Meant::Predicates(all) => view.touching(ix).any(|t| all.contains(&t.predicate)),
+            Meant::Predicates(all) => view.groups(ix).iter().any(|g| all.contains(&g.predicate)),
             Meant::Nothing => false,
         };
         self.filters
@@ -105,6 +116,23 @@ impl Bound {
             .all(|(not, meant)| *not != passes(meant))
     }
 
+    /// Whether a relation that is a row of a table passes them, as [`Self::lets_item_through`] has it.
+    pub fn lets_touch_through(&self, view: GraphView<'_>, touch: Touch) -> bool {
+        let passes = |meant: &Meant| match meant {
+            Meant::Kinds(kinds) => kinds.contains(&view.entity(touch.other).kind()),
+            Meant::Types(types) => is_of(view, touch.other, types),
+            Meant::Sources(sources) => {
+                let source = view.source_of_row(touch.relation);
+                source.is_some_and(|s| sources.contains(&s))
+            }
+            Meant::Predicates(all) => all.contains(&touch.predicate),
+            Meant::Nothing => false,
+        };
+        self.filters
+            .iter()
+            .all(|(not, meant)| *not != passes(meant))
+    }
+
     /// Whether a source passes them; of other things than sources, none does.
     pub fn lets_source_through(&self, source: Option<SourceIx>) -> bool {
         let passes = |meant: &Meant| match (meant, source) {
@@ -127,6 +155,11 @@ fn is_in(view: GraphView<'_>, ix: EntityIx, sources: &[SourceIx]) -> bool {
     let entity = view.entity(ix);
     let named = |seen: &[Seen]| seen.iter().any(|s| sources.contains(&s.source));
     let says = |carried| {
+        if let Carried::Relation(relation) = carried
+            && let Some(source) = view.source_of_row(relation)
+        {
+            return sources.contains(&source);
+        }
         let claims = view.claims(carried);
         claims.iter().any(|c| sources.contains(&c.source))
     };

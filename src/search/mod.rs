@@ -1,31 +1,37 @@
 //! Finding entities by what somebody types: names, other names, ids.
 //!
-//! [`NameIndex`] holds every name of a graph twice, folded and as a skeleton (the form on which Cyrillic names and their
-//! romanisations agree), each in one contiguous buffer, so that a query is a scan and allocates nothing for a name that does
-//! not match. [`Query`] is what people type, [`Bound`] the same looked up in a graph. [`entity`] is what a command line means
-//! by ENTITY.
+//! Every name is a row of numbers of words, and every different word is held once, folded and as it sounds (the form on which
+//! Cyrillic names and their romanisations agree): [`crate::model::base::Names`]. A query is asked of the words, and then all
+//! names are passed over as numbers. [`NameIndex`] holds what was not read in bulk, and is small. [`Query`] is what people
+//! type, [`Bound`] the same looked up in a graph. [`entity`] is what a command line means by ENTITY.
 
 mod filter;
-mod keys;
+mod fitting;
 mod query;
 mod resolve;
 mod scan;
 mod span;
 #[cfg(test)]
 mod tests;
+mod typos;
+mod words;
 
 pub use filter::Bound;
+pub use fitting::Fitting;
 pub use query::{Query, SIGNS};
 pub use resolve::entity;
-pub use scan::Found;
+pub use scan::{Found, MANY};
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use crate::model::base::{Names, NamesBuilder};
 use crate::model::ids::EntityIx;
-use crate::model::view::{EntityView, GraphView};
+use crate::model::view::GraphView;
+use crate::task::Cancel;
 use crate::text::{fold, skeleton};
-use keys::Keys;
+use query::How;
+use words::{Asked, Side, each_id, each_name, table};
 
 /// How a name matched, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,65 +63,61 @@ pub struct Hit {
     pub score: u32,
 }
 
-/// Every name of a graph, ready to be searched. It belongs to the graph it was made of.
+/// The names of a graph, ready to be searched. It belongs to the graph it was made of.
+///
+/// Names that were read in bulk stand ready in the graph itself; here are those of the upper layer, and what hides behind
+/// them.
 #[derive(Debug, Default)]
 pub struct NameIndex {
-    /// One for each name, in the order of entities; those of an entity stand together, the name it goes by first.
-    entries: Vec<Entry>,
-    /// The names as written, end to end.
-    written: String,
-    folded: Keys,
-    skeletons: Keys,
-    /// By entity.
-    degrees: Vec<u32>,
-    /// By entity: the entry of the name it goes by.
-    named: Vec<u32>,
+    /// Names of the upper layer.
+    names: Names,
+    /// Whose they are, by owner.
+    held: Vec<EntityIx>,
+    /// Entities that were read in bulk and have other names now.
+    hidden: BTreeSet<u32>,
     /// The types that entities have, in order.
     types: Vec<Box<str>>,
 }
 
+/// The names of one layer.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
-    entity: EntityIx,
-    what: What,
-    start: usize,
-    end: usize,
+struct Layer<'a> {
+    names: &'a Names,
+    /// The entities of the upper layer, by owner; in bulk an owner is the entity.
+    held: Option<&'a [EntityIx]>,
+    hidden: &'a BTreeSet<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Name,
-    Alias,
-    Id,
+impl Layer<'_> {
+    /// The entity that an owner of names stands for, unless the other layer names it.
+    fn entity(self, owner: u32) -> Option<EntityIx> {
+        match self.held {
+            Some(held) => held.get(owner as usize).copied(),
+            None if !self.hidden.is_empty() && self.hidden.contains(&owner) => None,
+            None => Some(EntityIx(owner)),
+        }
+    }
 }
 
 impl NameIndex {
-    /// Indexes the names, other names and ids of all entities.
+    /// Indexes the names, other names and ids of what was not read in bulk.
     ///
     /// # Complexity
-    /// O(total length of names, and number of relations) in time, about five times the names in memory.
+    /// O(their total length), about five times that in memory.
     pub fn new(view: GraphView<'_>) -> Self {
+        let mut names = NamesBuilder::default();
         let mut index = Self::default();
-        for entity in view.entities() {
-            let at = entity.ix.0 as usize;
-            if index.degrees.len() <= at {
-                index.degrees.resize(at + 1, 0);
-                index.named.resize(at + 1, 0);
+        for entity in view.held() {
+            let aliases = entity.aliases();
+            let all = aliases.iter().map(|a| &*a.name);
+            names.entity(entity.id(), std::iter::once(entity.name()).chain(all));
+            index.held.push(entity.ix);
+            if entity.ix.0 < view.n_below() {
+                index.hidden.insert(entity.ix.0);
             }
-            if let (Some(degree), Some(named)) =
-                (index.degrees.get_mut(at), index.named.get_mut(at))
-            {
-                *degree = entity.degree() as u32;
-                *named = index.entries.len() as u32;
-            }
-            index.push(entity.ix, What::Name, entity.name());
-            for alias in entity.aliases().iter() {
-                index.push(entity.ix, What::Alias, &alias.name);
-            }
-            index.push(entity.ix, What::Id, entity.id());
         }
-        let types = view.entities().filter_map(EntityView::type_name);
-        let types: BTreeSet<&str> = types.collect();
+        index.names = names.finish();
+        let types: BTreeSet<&str> = view.type_names().collect();
         index.types = types.into_iter().map(Box::from).collect();
         index
     }
@@ -130,94 +132,89 @@ impl NameIndex {
         Bound::new(view, &self.types, Query::parse(text))
     }
 
-    /// An entity as a hit that nobody looked for.
-    pub fn unasked(&self, entity: EntityIx) -> Hit {
-        self.hit(entity, self.named.get(entity.0 as usize).copied(), 0)
-    }
-
-    /// The entities with most relations, busiest first, then by name.
-    ///
-    /// # Complexity
-    /// O(entities).
-    pub fn busiest(&self, limit: usize) -> Vec<EntityIx> {
-        let all = self
-            .degrees
-            .iter()
-            .zip(0..)
-            .map(|(d, ix)| (*d, EntityIx(ix)));
-        let mut all: Vec<(Reverse<u32>, EntityIx)> = all.map(|(d, ix)| (Reverse(d), ix)).collect();
-        if limit < all.len() {
-            all.select_nth_unstable(limit);
-            all.truncate(limit);
+    /// The same for a list that is narrowed: with the entities that fit, where there may be many rows.
+    pub fn bind_list(&self, view: GraphView<'_>, text: &str) -> Bound {
+        let mut bound = self.bind(view, text);
+        if view.has_base() && !bound.is_empty() {
+            bound.fitting = Some(Arc::new(self.fitting(view, &bound.query)));
         }
-        all.sort_by(|a, b| (a.0, self.name(a.1), a.1).cmp(&(b.0, self.name(b.1), b.1)));
-        all.into_iter().map(|(_, ix)| ix).collect()
+        bound
     }
 
-    fn push(&mut self, entity: EntityIx, what: What, name: &str) {
-        let start = self.written.len();
-        self.written.push_str(name);
-        self.entries.push(Entry {
+    /// An entity as a hit that nobody looked for.
+    pub fn unasked(view: GraphView<'_>, entity: EntityIx) -> Hit {
+        Hit {
             entity,
-            what,
-            start,
-            end: self.written.len(),
-        });
-        self.folded.push(&fold(name));
-        // An id is found as it is spelled, not as it sounds.
-        self.skeletons.push(&if what == What::Id {
-            String::new()
-        } else {
-            skeleton(name)
-        });
+            matched: view.entity(entity).name().into(),
+            is_alias: false,
+            rank: Rank::Typo,
+            score: 0,
+        }
     }
 
-    fn written(&self, entry: u32) -> &str {
-        let entry = self.entries.get(entry as usize);
-        entry
-            .and_then(|e| self.written.get(e.start..e.end))
-            .unwrap_or_default()
+    fn layers<'a>(&'a self, view: GraphView<'a>) -> [Layer<'a>; 2] {
+        let hidden = &self.hidden;
+        let layer = |names, held| Layer {
+            names,
+            held,
+            hidden,
+        };
+        [
+            layer(view.names(), None),
+            layer(&self.names, Some(&self.held)),
+        ]
     }
 
-    /// The name an entity goes by.
-    fn name(&self, entity: EntityIx) -> &str {
-        let entry = self.named.get(entity.0 as usize);
-        entry.map_or("", |e| self.written(*e))
-    }
-
-    fn degree(&self, entity: EntityIx) -> u32 {
-        self.degrees.get(entity.0 as usize).copied().unwrap_or(0)
+    /// All indices of entities are below it.
+    fn n_indices(&self, view: GraphView<'_>) -> usize {
+        let last = self.held.iter().map(|ix| ix.0 + 1).max();
+        last.unwrap_or(0).max(view.n_below()) as usize
     }
 
     /// The entities one of whose names folds to this key, in order.
-    fn with_key(&self, key: &str) -> Vec<EntityIx> {
-        self.whole(&self.folded, key)
+    fn with_key(&self, view: GraphView<'_>, key: &str) -> Vec<EntityIx> {
+        let mut found = self.whole(view, Side::Spelled, key);
+        for layer in self.layers(view) {
+            each_id(layer.names, key, |owner, is_whole| {
+                found.extend(layer.entity(owner).filter(|_| is_whole));
+            });
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The entities that sound like this and have no name in its script, in order. Where there is one, a difference in spelling
     /// may be one between people.
-    fn sounding_like(&self, text: &str) -> Vec<EntityIx> {
+    fn sounding_like(&self, view: GraphView<'_>, text: &str) -> Vec<EntityIx> {
         let is_latin = fold(text).is_ascii();
-        let mut found = self.whole(&self.skeletons, &skeleton(text));
+        let mut found = self.whole(view, Side::Sound, &skeleton(text));
+        found.sort_unstable();
+        found.dedup();
         found.retain(|ix| {
-            let first = self.named.get(ix.0 as usize).map_or(0, |n| *n as usize);
-            let entries = self.entries.get(first..).unwrap_or_default();
-            let names = entries
-                .iter()
-                .take_while(|e| e.entity == *ix && e.what != What::Id);
-            let names = names.filter_map(|e| self.written.get(e.start..e.end));
-            names.map(fold).all(|name| name.is_ascii() != is_latin)
+            let entity = view.entity(*ix);
+            let aliases = entity.aliases();
+            let names = aliases.iter().map(|a| &*a.name);
+            let mut names = names.chain(std::iter::once(entity.name()));
+            names.all(|name| fold(name).is_ascii() != is_latin)
         });
         found
     }
 
-    fn whole(&self, keys: &Keys, key: &str) -> Vec<EntityIx> {
-        let mut found: Vec<EntityIx> = keys
-            .find(key, query::How::Whole)
-            .filter_map(|place| self.entries.get(place.entry as usize))
-            .map(|e| e.entity)
-            .collect();
-        found.dedup();
+    fn whole(&self, view: GraphView<'_>, side: Side, key: &str) -> Vec<EntityIx> {
+        let mut found = Vec::new();
+        for layer in self.layers(view) {
+            let mut known = table(layer.names);
+            let asked = Asked::new(layer.names, side, key, &mut known);
+            let needs = asked.needs();
+            let wanted = |bits: u32| needs != 0 && bits & needs == needs;
+            let cancel = Cancel::default();
+            each_name((layer.names, &known), wanted, &cancel, |name, words| {
+                let place = asked.place(&known, words, How::Whole);
+                let entity = layer.entity(layer.names.owner(name));
+                found.extend(entity.filter(|_| place.is_some()));
+            });
+        }
         found
     }
 }

@@ -159,6 +159,18 @@ impl Query {
         plain && self.terms.iter().all(|either| either.iter().any(term))
     }
 
+    /// Whether any of its words or terms fits a text, be it one that should not.
+    pub fn fits_anything(&self, text: &str) -> bool {
+        let keyed = Keyed::new(text);
+        let is_in = |word: &str| {
+            let sound = skeleton(word);
+            keyed.folded.contains(word)
+                || (sound.chars().nth(2).is_some() && keyed.sound.contains(&sound))
+        };
+        let mut words = self.plain.split(' ').filter(|w| !w.is_empty());
+        words.any(is_in) || self.terms.iter().flatten().any(|t| t.is_in(&keyed))
+    }
+
     /// The bytes of a name that fit, in order, to be underlined; empty where it only sounds alike.
     pub fn spans(&self, name: &str) -> Vec<(usize, usize)> {
         let key = fold(name);

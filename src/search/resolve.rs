@@ -25,9 +25,9 @@ pub fn entity<'i>(
         return Ok(ix);
     }
     let index = index();
-    let mut fits = index.with_key(&fold(text));
+    let mut fits = index.with_key(view, &fold(text));
     if fits.is_empty() {
-        fits = index.sounding_like(text);
+        fits = index.sounding_like(view, text);
     }
     match fits.as_slice() {
         [one] => Ok(*one),
@@ -38,7 +38,7 @@ pub fn entity<'i>(
 
 fn none(view: GraphView<'_>, index: &NameIndex, text: &str) -> Error {
     let error = Error::not_found(format!("no entity is called “{}”", printable(text)));
-    let near = index.search(text, 3);
+    let near = index.search(view, text, 3);
     if near.is_empty() {
         return error.hint("look for part of its name with legwork search");
     }

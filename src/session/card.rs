@@ -6,6 +6,7 @@ use super::state::{State, ViewId};
 use crate::model::cite;
 use crate::model::disagree::{disagreements_of, in_words};
 use crate::model::ids::{Carried, DisagreementIx, EntityIx, FactRef, SourceIx};
+use crate::model::view::Touch;
 use crate::model::when::When;
 use crate::text::{counted, printable};
 
@@ -183,12 +184,17 @@ impl State {
     fn card_relations(&self, ix: EntityIx) -> Vec<CardLine> {
         let view = self.view();
         let groups = view.groups(ix);
+        let all: Vec<Touch> = if view.is_bulk(ix) {
+            view.particular(ix)
+        } else {
+            view.touching(ix).collect()
+        };
         let n = groups.iter().map(|g| g.count).sum();
         let mut lines = vec![head("relations", n)];
         for group in groups {
             let key = GroupKey::Relations(group.predicate, group.inward);
-            let of_group = view
-                .touching(ix)
+            let of_group = all
+                .iter()
                 .filter(|t| (t.predicate, t.inward) == (group.predicate, group.inward));
             let disputed = of_group.filter(|t| view.is_disputed(Carried::Relation(t.relation)));
             let mut text = format!("{} ({})", self.group_label(key), group.count);
@@ -232,9 +238,10 @@ impl State {
         for source in entity.at().iter().map(|s| s.source).chain(seen) {
             counts.entry(source).or_insert(0);
         }
-        let facts = entity.facts().map(|f| Carried::Fact(f.at));
-        let relations = view.touching(ix).map(|t| Carried::Relation(t.relation));
-        for carried in facts.chain(relations) {
+        for (source, n) in view.sources_around(ix) {
+            *counts.entry(source).or_insert(0) += n;
+        }
+        for carried in entity.facts().map(|f| Carried::Fact(f.at)) {
             for claim in view.claims(carried).iter() {
                 *counts.entry(claim.source).or_insert(0) += 1;
             }

@@ -4,6 +4,7 @@
 
 use super::command::CommandSpec;
 use super::palette::Offer;
+use super::screen::ThemeName;
 use super::script;
 use super::state::State;
 use crate::formats::FORMATS;
@@ -41,6 +42,8 @@ const COMPLETERS: &[(&str, Complete)] = &[
     ("GROUP", groups),
     ("CONDITION", conditions),
     ("VALUE", values),
+    ("NAME", names),
+    ("ID", ids),
 ];
 
 /// What the last word of a line can be, best first.
@@ -81,6 +84,9 @@ pub(super) fn words(state: &State, spec: &CommandSpec, line: &str) -> Vec<Offer>
         .flat_map(|(_, complete)| complete(&asked))
         .collect();
     let literals = params.iter().filter(|p| !is_name(p));
+    // Where every argument has its place, the words of another place are none of this one.
+    let in_order = !spec.params.contains('[');
+    let literals = literals.filter(|p| !in_order || name.split('|').any(|n| n == **p));
     let unused = literals.filter(|p| !given.iter().any(|g| g == *p));
     found.extend(fitting(
         &typed,
@@ -143,7 +149,7 @@ fn entities(asked: &Asked<'_>) -> Words {
     let found = match asked.typed {
         "" => asked.state.unasked(MAX_OFFERS),
         typed => {
-            let hits = index.search(typed, MAX_OFFERS);
+            let hits = index.search_typed(view, typed, MAX_OFFERS);
             hits.into_iter().map(|h| h.entity).collect()
         }
     };
@@ -219,6 +225,28 @@ fn values(asked: &Asked<'_>) -> Words {
         }
         _ => Vec::new(),
     }
+}
+
+/// Names of what the command is about: themes, or lenses that were kept.
+fn names(asked: &Asked<'_>) -> Words {
+    match asked.given.first().map(String::as_str) {
+        Some("theme") => plain(asked.typed, ThemeName::ALL.iter().map(|t| t.word())),
+        _ => plain(
+            asked.typed,
+            asked.state.look.kept.keys().map(String::as_str),
+        ),
+    }
+}
+
+/// Ids of sources for the command that shows one, else of disagreements.
+fn ids(asked: &Asked<'_>) -> Words {
+    if asked.given.first().is_some_and(|g| g == "source") {
+        return sources(asked);
+    }
+    let word = |(_, d): (_, &crate::model::item::Disagreement)| {
+        (d.id.to_string(), printable(&d.question).into_owned())
+    };
+    fitting(asked.typed, asked.state.view().disagreements().map(word))
 }
 
 fn plain<'w>(typed: &str, all: impl Iterator<Item = &'w str>) -> Words {

@@ -1,14 +1,17 @@
 //! What goes in and out of a session: messages it takes, effects it asks for. Background answers come back as messages.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::peek::Peek;
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
+use crate::search::{Bound, Found, NameIndex};
 use crate::store::{Overwrite, Unsaved};
 
 /// Everything that can happen to a session.
@@ -35,6 +38,10 @@ pub enum JobMsg {
     Paths(u64, Box<PathsFound>),
     /// What the choices of a question for paths leave out, with its number.
     Opened(u64, Vec<Opened>),
+    /// A look at a hub with its rows, with the number of the question.
+    Looked(u64, Box<Peek>),
+    /// What a search has found, with the number of the question.
+    Found(u64, Box<Found>),
     /// How each two of the marked are connected, with the number of the question.
     Pairs(u64, Box<PairsFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
@@ -47,6 +54,8 @@ pub enum JobMsg {
     Copied(&'static str, usize, String),
     /// No program of this system takes text to a clipboard; the terminal may.
     NotCopied(Box<CopyJob>),
+    /// Text was not copied, and no other way is to be tried; why.
+    CopyFailed(String),
     /// A job died; what it said.
     Failed(String),
 }
@@ -67,6 +76,12 @@ pub enum Effect {
     },
     /// Stop what runs in the background.
     CancelJobs,
+    /// Look at a hub through a lens, once the cursor has stood still there.
+    Look(u64, Box<(EntityIx, Lens)>),
+    /// Find entities by name, with the number of the question.
+    Find(u64, Box<FindJob>),
+    /// Stop finding entities by name.
+    CancelFind,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
     /// Count what a lens shows of each choice: at an entity, and in the whole graph.
@@ -87,6 +102,17 @@ pub enum Effect {
     Copy(Box<CopyJob>),
     /// Put text on the clipboard through the terminal itself.
     CopyByTerminal(Box<CopyJob>),
+}
+
+/// A question for entities by name.
+#[derive(Debug, Clone)]
+pub struct FindJob {
+    /// The names of the graph.
+    pub index: Arc<NameIndex>,
+    /// The question.
+    pub bound: Bound,
+    /// Most hits that are wanted.
+    pub limit: usize,
 }
 
 /// Text that is copied; harmless already.

@@ -342,7 +342,7 @@ impl State {
         self.shown.beside.disagreements.order = point.order;
         for ((view, ..), text) in LISTS.into_iter().zip(point.narrows) {
             let narrow = (!text.is_empty()).then(|| Narrow {
-                bound: self.index().bind(self.opened.graph.view(), &text),
+                bound: self.index().bind_list(self.opened.graph.view(), &text),
                 input: text.into(),
                 typing: false,
             });

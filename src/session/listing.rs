@@ -4,6 +4,7 @@
 //! made when it is about to be painted (see [`super::row`]).
 
 mod contents;
+mod sieve;
 
 use super::lens::is_shown;
 use super::trail::Step;
@@ -15,9 +16,13 @@ use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::search::Bound;
 use contents::{Content, contents};
+use sieve::Sieve;
 
 /// Rows of a kind that the graph's own page shows before "… more".
 const SHOWN_OF_KIND: usize = 5;
+
+/// Rows of a group of rows of tables that are listed at first; more are made when the cursor comes to their end.
+pub const FIRST_ROWS: usize = 1000;
 
 /// A group of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +109,8 @@ pub struct ListingParams<'a> {
     pub narrow: Option<&'a Bound>,
     /// Rows that fit on the screen: what decides which groups are folded at first.
     pub page_rows: usize,
+    /// Rows that are made at most of a group that was read in bulk.
+    pub most_rows: usize,
     /// Problems of the input, listed on the graph's own page.
     pub n_problems: usize,
 }
@@ -114,11 +121,15 @@ impl Listing {
     /// # Complexity
     /// O(degree · log degree) for an entity, O(entities · log) for the graph's own page.
     pub fn new(view: GraphView<'_>, params: ListingParams<'_>) -> Self {
+        let sieve = Sieve::new(view, params);
+        let (mut shown_kinds, mut made_kinds) = (None, None);
         let mut groups: Vec<(GroupRows, Content)> = Vec::new();
         let mut shown_of = (0, 0);
         for mut content in contents(view, params) {
             let (key, all) = (content.key, content.count);
-            if !content.is_later() {
+            if content.is_later {
+                sieve.count(&mut content, &mut shown_kinds);
+            } else {
                 content.rows.retain(|r| is_shown(view, params, *r));
                 content.count = content.rows.len();
             }
@@ -126,7 +137,8 @@ impl Listing {
                 shown_of.0 += content.count;
                 shown_of.1 += all;
             }
-            groups.push((summary(view, &content, all - content.count), content));
+            let hidden = all - content.count;
+            groups.push((summary(view, &sieve, &content, hidden), content));
         }
         set_folds(view, params, &mut groups);
         let narrowing = params.narrow.filter(|n| !n.is_empty());
@@ -136,8 +148,12 @@ impl Listing {
         };
         for (mut group, mut content) in groups {
             if let Some(bound) = narrowing {
-                content.rows.retain(|r| fits(view, bound, *r));
-                content.count = content.rows.len();
+                if content.is_later {
+                    sieve.make(&mut content, true, &mut made_kinds);
+                } else {
+                    content.rows.retain(|r| fits(view, bound, *r));
+                    content.count = content.rows.len();
+                }
                 if content.count == 0 {
                     continue;
                 }
@@ -148,9 +164,11 @@ impl Listing {
                 let whole = narrowing.is_some() || is_opened_whole(params.step, group.key);
                 let (spot, cursor) = (params.step.spot, params.step.cursor);
                 let mut here = None;
-                if content.is_later() {
-                    here = cursor.filter(|c| content.holds(view, *c, spot));
-                    content.make(view, spot, whole);
+                if content.is_later && narrowing.is_none() && params.most_rows > 0 {
+                    here = cursor.filter(|c| {
+                        content.holds(view, *c, spot) && sieve.shows_row(content.key, *c)
+                    });
+                    sieve.make(&mut content, whole, &mut made_kinds);
                 }
                 group.listed = listing.push_rows(&content, whole, here);
             }
@@ -200,7 +218,7 @@ impl Listing {
 }
 
 /// A group of kind that the hand opened is opened as a whole; one that is open by default shows the busiest.
-fn is_opened_whole(step: &Step, key: GroupKey) -> bool {
+pub(super) fn is_opened_whole(step: &Step, key: GroupKey) -> bool {
     step.folds.get(&key) == Some(&true)
 }
 
@@ -214,8 +232,15 @@ pub fn carried_of(row: RowKey) -> Option<Carried> {
     }
 }
 
-fn summary(view: GraphView<'_>, content: &Content, hidden: usize) -> GroupRows {
-    let carried = || content.rows.iter().filter_map(|r| carried_of(*r));
+fn summary(view: GraphView<'_>, sieve: &Sieve<'_>, content: &Content, hidden: usize) -> GroupRows {
+    let carried: Vec<Carried> = if content.is_later {
+        // Rows of tables are neither.
+        let particular = sieve.particular(content.key);
+        particular.map(|t| Carried::Relation(t.relation)).collect()
+    } else {
+        content.rows.iter().filter_map(|r| carried_of(*r)).collect()
+    };
+    let carried = || carried.iter().copied();
     let tentative = |c: &Carried| view.support(*c).state == crate::model::words::State::Tentative;
     GroupRows {
         key: content.key,

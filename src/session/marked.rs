@@ -2,8 +2,8 @@
 
 use super::state::State;
 use crate::analysis::pairs::{Pair, PairsFound};
-use crate::analysis::paths::Stop;
-use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::analysis::paths::{Hop, Stop};
+use crate::model::ids::{Carried, EntityIx};
 use crate::model::view::GraphView;
 use crate::text::{counted, pad, printable, width};
 
@@ -33,10 +33,10 @@ impl MarksView {
     }
 }
 
-/// The weakest relation of a pair's path.
-pub fn weakest(pair: &Pair) -> Option<RelationIx> {
+/// The weakest hop of a pair's path.
+pub fn weakest(pair: &Pair) -> Option<&Hop> {
     let path = pair.path.as_ref()?;
-    path.hops.get(path.weakest).map(|h| h.relation)
+    path.hops.get(path.weakest)
 }
 
 /// How far a pair is, in words.
@@ -69,7 +69,7 @@ impl State {
             .marks
             .pair()
             .and_then(weakest)
-            .map(Carried::Relation)
+            .map(|hop| Carried::Relation(hop.relation))
     }
 
     /// The marked entities as a table, a line each; with `csv`, parted by commas.
@@ -102,8 +102,8 @@ impl State {
             let view = self.view();
             let (from, to) = (view.entity(pair.from).name(), view.entity(pair.to).name());
             let ends = format!("{} – {}", printable(from), printable(to));
-            let hop = weakest(pair).map_or(String::new(), |ix| {
-                let words = crate::model::disagree::in_words(view, Carried::Relation(ix));
+            let hop = weakest(pair).map_or(String::new(), |hop| {
+                let words = crate::model::disagree::in_words(view, Carried::Relation(hop.relation));
                 format!(" · weakest: {}", printable(&words))
             });
             text.push_str(&format!("{ends}: {}{hop}\n", distance(pair)));
@@ -114,12 +114,8 @@ impl State {
 
 fn table_row(view: GraphView<'_>, ix: EntityIx) -> Vec<String> {
     let entity = view.entity(ix);
-    let mut sources = std::collections::BTreeSet::new();
-    for touch in view.touching(ix) {
-        let claims = view.claims(Carried::Relation(touch.relation));
-        sources.extend(claims.iter().map(|c| c.source));
-    }
-    sources.retain(|s| !view.source(*s).outside);
+    let mut sources = view.sources_around(ix);
+    sources.retain(|s, _| !view.source(*s).outside);
     let own = |text: &str| printable(text).into_owned();
     vec![
         own(entity.id()),

@@ -1,19 +1,59 @@
 //! The names of the graph, for finding: indexed when they are first asked for, since walking needs none of them.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::effect::{Effect, FindJob};
+use super::panel::{MAX_HITS, Panel, Waits};
 use super::state::State;
-use crate::search::NameIndex;
+use crate::search::{Found, NameIndex};
 use crate::store::Opened;
 
 impl State {
     /// The names of the graph.
-    pub fn index(&self) -> &NameIndex {
+    pub fn index(&self) -> &Arc<NameIndex> {
         index_of(&self.index, &self.opened)
+    }
+
+    /// The search that the finder waits for and nobody has begun; or the end of one whose question is no longer asked.
+    pub(super) fn wanted_find(&mut self) -> Option<Effect> {
+        let index = Arc::clone(self.index.get()?);
+        let Some(Panel::Finder(finder)) = &mut self.shown.panel else {
+            return None;
+        };
+        match finder.waits {
+            Waits::No | Waits::For(_) => None,
+            Waits::ForNothing => {
+                finder.waits = Waits::No;
+                Some(Effect::CancelFind)
+            }
+            Waits::ToAsk => {
+                self.generation += 1;
+                finder.waits = Waits::For(self.generation);
+                let job = FindJob {
+                    index,
+                    bound: finder.bound.clone(),
+                    limit: MAX_HITS,
+                };
+                Some(Effect::Find(self.generation, Box::new(job)))
+            }
+        }
+    }
+
+    /// Takes what was found, if the finder still waits for it. What it had found at once stays where it was.
+    pub(super) fn take_found(&mut self, generation: u64, found: Found) {
+        if let Some(Panel::Finder(finder)) = &mut self.shown.panel
+            && finder.waits == Waits::For(generation)
+        {
+            finder.waits = Waits::No;
+            (finder.hits, finder.n) = (found.hits, found.n);
+        }
     }
 }
 
 /// The same where another part of the state is being changed.
-pub(super) fn index_of<'s>(index: &'s OnceLock<NameIndex>, opened: &Opened) -> &'s NameIndex {
-    index.get_or_init(|| NameIndex::new(opened.graph.view()))
+pub(super) fn index_of<'s>(
+    index: &'s OnceLock<Arc<NameIndex>>,
+    opened: &Opened,
+) -> &'s Arc<NameIndex> {
+    index.get_or_init(|| Arc::new(NameIndex::new(opened.graph.view())))
 }

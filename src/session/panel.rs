@@ -59,6 +59,22 @@ pub struct Finder {
     pub cursor: usize,
     /// A look at the one under the cursor.
     pub peek: Option<Box<Peek>>,
+    /// Whether more answers are to come.
+    pub waits: Waits,
+}
+
+/// Whether a finder waits for answers of a search in the background.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Waits {
+    /// It has them all.
+    #[default]
+    No,
+    /// The search is still to be asked for.
+    ToAsk,
+    /// The search with this number goes on.
+    For(u64),
+    /// A search goes on whose question is no longer asked.
+    ForNothing,
 }
 
 /// A list narrowed while typing.

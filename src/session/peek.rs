@@ -1,17 +1,22 @@
 //! What the peek shows of the entity under the cursor: made when the cursor comes to it, so that a frame costs the same
-//! beside a village and beside a capital.
+//! beside a village and beside a capital. Of a hub it shows counts at once; its rows are made in the background, once the cursor
+//! has stood still.
 
+use super::effect::Effect;
 use super::listing::{Listing, ListingParams, RowKey};
 use super::panel::Panel;
 use super::state::{State, ViewId};
 use super::trail::{Spot, Step};
-use crate::model::ids::EntityIx;
+use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::model::when::When;
 
 /// Rows of a group that the peek shows.
 const ROWS_OF_GROUP: usize = 4;
+
+/// From so many relations on an entity is a hub.
+const HUB: usize = 50_000;
 
 /// A look at an entity.
 #[derive(Debug)]
@@ -26,6 +31,18 @@ pub struct Peek {
     pub sums: Sums,
     /// The lens it was made with.
     lens: Lens,
+    /// How far it is made.
+    made: Made,
+}
+
+/// How far a look is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    Whole,
+    /// Only counts; the rest is still to be asked for.
+    Counts,
+    /// Only counts; the rest was asked for under this number.
+    Asked(u64),
 }
 
 /// A line of the peek.
@@ -46,14 +63,19 @@ pub struct Sums {
     pub n_relations: usize,
     /// How many of them are disputed.
     pub n_disputed: usize,
-    /// How many sources carry them.
-    pub n_sources: usize,
+    /// How many sources carry them, once that is known.
+    pub n_sources: Option<usize>,
     /// When the first one held.
     pub first: Option<When>,
 }
 
 impl Peek {
-    fn new(view: GraphView<'_>, entity: EntityIx, lens: Lens) -> Self {
+    /// A look at an entity with its rows.
+    pub fn whole(view: GraphView<'_>, entity: EntityIx, lens: Lens) -> Self {
+        Self::new(view, entity, lens, Made::Whole)
+    }
+
+    fn new(view: GraphView<'_>, entity: EntityIx, lens: Lens, made: Made) -> Self {
         let step = Step::at(Spot::Entity(entity));
         let mut listing = Listing::new(
             view,
@@ -62,6 +84,10 @@ impl Peek {
                 lens: &lens,
                 narrow: None,
                 page_rows: usize::MAX,
+                most_rows: match made {
+                    Made::Whole => ROWS_OF_GROUP + 1,
+                    _ => 0,
+                },
                 n_problems: 0,
             },
         );
@@ -86,8 +112,12 @@ impl Peek {
             entity,
             listing,
             rows,
-            sums: Sums::new(view, entity),
+            sums: match made {
+                Made::Whole => Sums::new(view, entity),
+                _ => Sums::counted(view, entity),
+            },
             lens,
+            made,
         }
     }
 }
@@ -98,8 +128,20 @@ impl Sums {
         Self {
             n_relations: around.n_relations,
             n_disputed: around.n_disputed,
-            n_sources: around.n_sources,
+            n_sources: Some(around.n_sources),
             first: around.first.cloned(),
+        }
+    }
+
+    /// What is known at once.
+    fn counted(view: GraphView<'_>, entity: EntityIx) -> Self {
+        let particular = view.particular(entity).into_iter();
+        let disputed = particular.filter(|t| view.is_disputed(Carried::Relation(t.relation)));
+        Self {
+            n_relations: view.degree(entity),
+            n_disputed: disputed.count(),
+            n_sources: None,
+            first: None,
         }
     }
 }
@@ -128,6 +170,35 @@ impl State {
     fn peek_at(&self, entity: Option<EntityIx>, held: Option<Box<Peek>>) -> Option<Box<Peek>> {
         let (entity, lens) = (entity?, self.lens());
         let held = held.filter(|p| p.entity == entity && p.lens == *lens);
-        held.or_else(|| Some(Box::new(Peek::new(self.view(), entity, lens.clone()))))
+        let (view, lens) = (self.view(), lens.clone());
+        let is_hub = view.is_bulk(entity) && view.degree_at_most(entity) >= HUB;
+        let made = if is_hub { Made::Counts } else { Made::Whole };
+        held.or_else(|| Some(Box::new(Peek::new(view, entity, lens, made))))
+    }
+
+    fn peeks(&mut self) -> impl Iterator<Item = &mut Box<Peek>> {
+        let finder = match &mut self.shown.panel {
+            Some(Panel::Finder(finder)) => finder.peek.as_mut(),
+            _ => None,
+        };
+        // What is looked for covers the list.
+        finder.or(self.list.peek.as_mut()).into_iter()
+    }
+
+    /// The look at a hub that the cursor has come to and nobody asked for yet.
+    pub(super) fn wanted_look(&mut self) -> Option<Effect> {
+        let number = self.generation + 1;
+        let peek = self.peeks().find(|p| p.made == Made::Counts)?;
+        peek.made = Made::Asked(number);
+        let asked = Box::new((peek.entity, peek.lens.clone()));
+        self.generation = number;
+        Some(Effect::Look(number, asked))
+    }
+
+    /// Takes a look that was made, if the cursor is still there.
+    pub(super) fn take_look(&mut self, number: u64, look: Box<Peek>) {
+        if let Some(peek) = self.peeks().find(|p| p.made == Made::Asked(number)) {
+            *peek = look;
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Reading a source: its text by paragraphs, with the claims that each carries.
 
+use super::effect::Effect;
 use super::paths::moved;
 use super::state::State;
 use super::texts::Cited;
@@ -49,6 +50,15 @@ impl State {
             (reader.line, reader.paragraph) = (line, at);
         }
         self.list.claim = 0;
+    }
+
+    /// Goes to a paragraph, counted from 1.
+    pub(in crate::session) fn read_paragraph(&mut self, n: usize) -> Result<Vec<Effect>, String> {
+        let last = self.n_paragraphs();
+        let reader = self.shown.reader.as_mut().ok_or("no source is open")?;
+        (reader.line, reader.paragraph) = (0, n.clamp(1, last));
+        self.list.claim = 0;
+        Ok(Vec::new())
     }
 
     /// Whether the paragraph that is read has more lines than these.

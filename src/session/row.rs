@@ -319,12 +319,16 @@ impl State {
             return *known;
         }
         let view = self.view();
-        if view.is_plain(ix) {
-            return 0;
-        }
-        let relations = view.touching(ix).map(|t| Carried::Relation(t.relation));
+        let relations: Vec<Carried> = if view.is_bulk(ix) {
+            let particular = view.particular(ix).into_iter();
+            particular.map(|t| Carried::Relation(t.relation)).collect()
+        } else {
+            let all = view.touching(ix);
+            all.map(|t| Carried::Relation(t.relation)).collect()
+        };
         let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
         relations
+            .into_iter()
             .chain(facts)
             .filter(|c| view.is_disputed(*c))
             .count()

@@ -73,11 +73,13 @@ pub enum Split {
     Middle,
     /// Between the columns and the evidence.
     Evidence,
+    /// Between a list and what is beside or below it, in the views beside the walk.
+    List,
 }
 
 impl Split {
     /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Left, Self::Middle, Self::Evidence];
+    pub const ALL: [Self; 4] = [Self::Left, Self::Middle, Self::Evidence, Self::List];
 
     /// What it is called in commands and in the configuration file.
     pub fn word(self) -> &'static str {
@@ -85,6 +87,7 @@ impl Split {
             Self::Left => "left",
             Self::Middle => "middle",
             Self::Evidence => "evidence",
+            Self::List => "list",
         }
     }
 }
@@ -99,6 +102,8 @@ pub struct Splits {
     pub middle: Option<u16>,
     /// Height of the evidence.
     pub evidence: Option<u16>,
+    /// The list's part in the views beside the walk: of the width, or of the height where it stands above.
+    pub list: Option<u16>,
 }
 
 /// The screen.
@@ -231,6 +236,25 @@ impl Screen {
         }
     }
 
+    /// Where the list ends in a view beside the walk: cells beside each other, rows above each other, and nothing where the two are
+    /// shown in turns.
+    fn list_end(&self) -> Option<u16> {
+        let (least, body) = (LEAST_CELLS, self.heights().body);
+        let moved = |of: u16| self.splits.list.map(|l| share(of, l));
+        match self.columns() {
+            Columns::Three => {
+                let by_itself = self.cols * 46 / 120;
+                let end = moved(self.cols).unwrap_or(by_itself);
+                Some(end.clamp(least, self.cols - least - 1))
+            }
+            Columns::Two if body >= 9 => {
+                let end = moved(body).unwrap_or(body * 3 / 8);
+                Some(end.clamp(2, body - LEAST_BODY))
+            }
+            _ => None,
+        }
+    }
+
     /// Where a border is: columns before it, or rows below it; none where it is not there.
     pub fn split(&self, split: Split) -> Option<u16> {
         let (left, mid) = self.widths();
@@ -239,6 +263,7 @@ impl Screen {
             (Split::Middle, Columns::Three) => Some(left + 1 + mid),
             (Split::Middle, Columns::Two) => Some(mid),
             (Split::Evidence, _) if self.rows >= 9 => Some(self.heights().evidence),
+            (Split::List, _) => self.list_end(),
             _ => None,
         }
     }
@@ -253,6 +278,8 @@ impl Screen {
             Split::Left => self.splits.left = part(self.cols),
             Split::Middle => self.splits.middle = part(self.cols),
             Split::Evidence => self.splits.evidence = part(self.rows),
+            Split::List if self.columns() == Columns::Three => self.splits.list = part(self.cols),
+            Split::List => self.splits.list = part(self.heights().body),
         }
         self.fit();
     }
@@ -303,7 +330,16 @@ mod tests {
                     (Split::Middle, 0),
                     (Split::Evidence, rows),
                     (Split::Evidence, 0),
+                    (Split::List, cols),
+                    (Split::List, 0),
                 ] {
+                    let end = screen.split(Split::List);
+                    let of = if cols >= 100 {
+                        cols
+                    } else {
+                        screen.heights().body
+                    };
+                    assert!(end.is_none_or(|e| e < of), "{cols}x{rows}: {end:?}");
                     let (left, mid) = screen.widths();
                     assert!(left + mid <= cols, "{cols}: {left} {mid}");
                     let h = screen.heights();

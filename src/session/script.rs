@@ -140,21 +140,40 @@ pub fn run(
     perform: &mut dyn FnMut(&State, Effect) -> Option<super::effect::Msg>,
     each: &mut dyn FnMut(&State, &str),
 ) -> Result<(), ScriptError> {
+    let mut first = None;
+    let mut failed = |error| {
+        first = Some(error);
+        false
+    };
+    run_on(state, script, perform, each, &mut failed);
+    first.map_or(Ok(()), Err)
+}
+
+/// Runs a script; `failed` is told of every line that could not be done, and says whether the rest goes on.
+pub fn run_on(
+    state: &mut State,
+    script: &str,
+    perform: &mut dyn FnMut(&State, Effect) -> Option<super::effect::Msg>,
+    each: &mut dyn FnMut(&State, &str),
+    failed: &mut dyn FnMut(ScriptError) -> bool,
+) {
     for (n, text) in script.lines().enumerate() {
         if words(text).is_ok_and(|w| w.is_empty()) {
             continue;
         }
         match run_line(state, text, perform) {
             Ok(true) => each(state, text),
-            Ok(false) => return Ok(()),
+            Ok(false) => return,
             Err(why) => {
-                return Err(ScriptError {
+                let error = ScriptError {
                     line: n + 1,
                     text: text.to_owned(),
                     why,
-                });
+                };
+                if !failed(error) {
+                    return;
+                }
             }
         }
     }
-    Ok(())
 }

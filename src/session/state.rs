@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::beside::Beside;
 use super::card::CardView;
 use super::history::Past;
 use super::lens::Look;
-use super::listing::{GroupKey, GroupRows, Listing, ListingParams, RowKey};
+use super::listing::{
+    FIRST_ROWS, GroupKey, GroupRows, Listing, ListingParams, RowKey, is_opened_whole,
+};
 use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::{Narrow, Panel};
@@ -31,7 +33,7 @@ pub struct State {
     /// The graph and what is known of its inputs.
     pub opened: Opened,
     /// Names, for finding.
-    pub(super) index: OnceLock<NameIndex>,
+    pub(super) index: OnceLock<Arc<NameIndex>>,
     /// The walk.
     pub trail: Trail,
     /// The list of the place one stands on, with its cursor.
@@ -75,6 +77,8 @@ pub struct ListState {
     pub evidence_scroll: usize,
     /// What was counted once.
     pub known: Known,
+    /// Rows that are made at most of a group that was read in bulk.
+    pub most_rows: usize,
 }
 
 /// Counts of the graph, which does not change: made when they are first needed, not in every frame.
@@ -196,8 +200,7 @@ impl State {
                 "there {are} {n} problem{s} in the input: legwork check lists them"
             ));
         }
-        let lonely = state.view().entities().filter(|e| e.degree() == 0);
-        state.list.known.n_lonely = lonely.count();
+        state.list.known.n_lonely = state.view().n_lonely();
         state.arrive();
         state.count_in_sight();
         state
@@ -287,6 +290,7 @@ impl State {
                 lens: self.lens(),
                 narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: self.screen.page_rows,
+                most_rows: self.list.most_rows,
                 n_problems: self.opened.problems.len(),
             },
         )
@@ -302,6 +306,7 @@ impl State {
                 lens: self.lens(),
                 narrow: None,
                 page_rows,
+                most_rows: FIRST_ROWS,
                 n_problems: self.opened.problems.len(),
             },
         ))
@@ -334,6 +339,7 @@ impl State {
 
     /// Lists the place one stands on, as it was left.
     pub(super) fn settle(&mut self) {
+        self.list.most_rows = FIRST_ROWS;
         self.list.listing = self.listing_here();
         self.list.left = self.listing_before();
         // The folds chosen at arrival stay: later changes of size do not move rows about.
@@ -367,8 +373,15 @@ impl State {
         first.or_else(|| rows.iter().position(any)).unwrap_or(0)
     }
 
-    /// Remembers where the cursor is, and starts the evidence anew.
+    /// Remembers where the cursor is, and starts the evidence anew. At the end of the rows that are made, it makes more.
     pub fn moved(&mut self) {
+        if let Some(RowKey::More(key)) = self.cursor_key()
+            && (matches!(key, GroupKey::Relations(..)) || is_opened_whole(self.trail.here(), key))
+        {
+            // Where the made rows end, as many again are made; the cursor stays, now on the first of them.
+            self.list.most_rows = self.list.most_rows.saturating_mul(2);
+            self.list.listing = self.listing_here();
+        }
         let key = self.cursor_key();
         self.trail.set_cursor(key);
         self.list.claim = match key {

@@ -54,14 +54,18 @@ pub struct Cited {
     elsewhere: Vec<ClaimRef>,
 }
 
+/// Rows of a table that are listed as what is cited from no paragraph.
+const MOST_ROWS: usize = 200;
+
 impl Cited {
     /// Looks up the claims of a source.
     ///
     /// # Complexity
-    /// O(c log c) in its claims c.
+    /// O(c log c) in its claims c that are no rows of tables; of these, which name no paragraph, it holds a few.
     pub fn new(view: GraphView<'_>, source: SourceIx) -> Self {
         let mut cited = Self::default();
-        for at in view.claims_of_source(source) {
+        let rows = view.claims_of_rows(source).take(MOST_ROWS);
+        for at in view.claims_held(source).iter().copied().chain(rows) {
             let claim = view.claim(at);
             match claim.and_then(|c| paragraphs_of(c.at.as_deref()?)) {
                 Some((first, last)) => cited.spans.push((first, last, at)),

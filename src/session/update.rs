@@ -51,6 +51,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     state.refresh_peek();
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
+    effects.extend(state.wanted_find());
+    effects.extend(state.wanted_look());
     state.count_in_sight();
     effects
 }
@@ -225,7 +227,8 @@ impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
         let text = self.narrow().map(|n| n.input.value().to_owned());
-        let bound = text.map(|t| self.index().bind(self.opened.graph.view(), &t));
+        let view = self.opened.graph.view();
+        let bound = text.map(|t| self.index().bind_list(view, &t));
         if let (Some(narrow), Some(bound)) = (self.narrow_slot(), bound) {
             narrow.bound = bound;
         }
@@ -268,6 +271,8 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 paths.opened = Some(opened);
             }
         }
+        JobMsg::Looked(generation, look) => state.take_look(generation, look),
+        JobMsg::Found(generation, found) => state.take_found(generation, *found),
         JobMsg::Pairs(generation, found) => {
             if let Some((asked, answer)) = &mut state.shown.marks.pairs
                 && *asked == generation
@@ -294,9 +299,14 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
                 export.confirm = true;
             }
-            // An export that was not written is not part of the session.
+            // What was not written is not part of the session.
             let script = &mut state.past.script;
-            if script.last().is_some_and(|l| l.starts_with("export ")) {
+            let writes = |l: &String| {
+                ["export ", "mark-table ", "how -o "]
+                    .iter()
+                    .any(|w| l.starts_with(w))
+            };
+            if script.last().is_some_and(writes) {
                 script.pop();
             }
             state.fail(why);
@@ -305,6 +315,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             let letters = counted(n, "letter", "letters");
             state.say(format!("copied {what} ({letters}) {by}"));
         }
+        JobMsg::CopyFailed(why) => state.fail(why),
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.

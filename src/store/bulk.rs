@@ -1,16 +1,13 @@
 //! Tables of any size: from their snapshot where there is one, else streamed from their files into columns.
 
-use std::fs::File;
-use std::path::PathBuf;
-
 use super::Opening;
-use super::snapshot::{self, Input, Summed, Unsaved};
-use crate::error::{Error, Problem, Result};
+use super::input::{self, Given};
+use super::snapshot::{self, Input, Unsaved};
+use crate::error::{Problem, Result};
 use crate::formats::{self, csv};
 use crate::model::base::Base;
 use crate::model::base::bulk::BulkBuilder;
 use crate::task::Task;
-use crate::text::printable;
 
 /// What was read.
 pub(super) struct Bulk {
@@ -22,21 +19,27 @@ pub(super) struct Bulk {
 
 /// Reads all tables into one base; nothing where there are none.
 pub(super) fn read(
-    tables: &[&PathBuf],
+    tables: &mut [Given],
     opening: &Opening,
     task: &Task<'_>,
 ) -> Result<Option<Bulk>> {
     let options = &opening.read;
     if !options.map.is_empty() {
-        let columns: Result<Vec<Vec<String>>> = tables.iter().map(|file| columns(file)).collect();
-        options.map.check(&columns?)?;
+        let mut all = Vec::new();
+        for table in &mut *tables {
+            let name = table.name();
+            all.push(csv::columns(&name, &mut table.head(task)?)?);
+        }
+        options.map.check(&all)?;
     }
     if tables.is_empty() {
         return Ok(None);
     }
     let said = options.words();
-    let inputs: Option<Vec<Input>> = tables.iter().map(|file| Input::of(file)).collect();
-    let known = opening.cache.as_ref().zip(inputs.as_deref());
+    let inputs: Option<Vec<Input>> = tables.iter().map(|t| Input::of(&t.path)).collect();
+    // A snapshot holds the first problems of each sort only.
+    let cache = opening.cache.as_ref().filter(|_| !options.all_problems);
+    let known = cache.zip(inputs.as_deref());
     let kept = known.and_then(|(cache, inputs)| snapshot::open(cache, &said, inputs));
     if let Some((base, problems)) = kept {
         return Ok(Some(Bulk {
@@ -45,24 +48,26 @@ pub(super) fn read(
             unsaved: None,
         }));
     }
-    let sizes = tables
-        .iter()
-        .map(|file| file.metadata().map_or(0, |m| m.len()));
-    task.progress.set_total(sizes.sum());
     let mut bulk = BulkBuilder::default();
+    if options.strict {
+        bulk.be_strict();
+    }
+    if options.all_problems {
+        bulk.tell_all();
+    }
     let mut sums = Vec::new();
-    for file in tables {
-        let name = file.display().to_string();
-        let mut bytes = Summed::new(open(file)?);
-        if let Some(read) = formats::of_path(file)?.bulk {
+    for table in tables {
+        let (name, mut bytes) = (table.name(), table.stream(task)?);
+        if let Some(read) = table.format.bulk {
             let input = formats::Input {
                 name: &name,
                 bytes: &mut bytes,
                 options,
             };
-            read(input, &mut bulk, task)?;
+            read(input, &mut bulk, task).map_err(|e| input::stopped(e, task))?;
         }
-        sums.push(bytes.finish());
+        let sum = bytes.finish();
+        sums.push(sum.map_err(|e| input::failed(&table.path, e))?);
     }
     let (base, problems) = bulk.finish(task)?;
     let unsaved =
@@ -72,15 +77,4 @@ pub(super) fn read(
         problems,
         unsaved,
     }))
-}
-
-fn open(file: &PathBuf) -> Result<File> {
-    File::open(file).map_err(|e| {
-        let name = file.display().to_string();
-        Error::io(format!("cannot read {}", printable(&name)), e)
-    })
-}
-
-fn columns(file: &PathBuf) -> Result<Vec<String>> {
-    csv::columns(&file.display().to_string(), &mut open(file)?)
 }

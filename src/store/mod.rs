@@ -3,6 +3,7 @@
 //! The only module below `cli` that touches files.
 
 mod bulk;
+mod input;
 mod log;
 mod map;
 mod open;
@@ -14,4 +15,4 @@ pub use log::LogFile;
 pub use open::{Opened, Opening, example, is_stream, open, open_text, open_with};
 pub use passage::{paragraphs, paragraphs_of};
 pub use snapshot::{Cache, Unsaved};
-pub use write::{Overwrite, write_file};
+pub use write::{Overwrite, stream_file, write_file};

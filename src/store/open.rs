@@ -1,11 +1,11 @@
 //! Opening graphs: one or several files merged, or the example that is built in.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::input::{self, Given};
 use super::{Cache, Unsaved, bulk};
 use crate::error::{Error, Problem, Result};
-use crate::formats::{self, ReadOptions};
+use crate::formats::{self, Format, ReadOptions};
 use crate::model::build::GraphBuilder;
 use crate::model::graph::Graph;
 use crate::task::{Task, Unwatched};
@@ -20,6 +20,8 @@ pub struct Opening {
     pub cache: Option<Cache>,
     /// What is said of inputs that they do not say themselves.
     pub read: ReadOptions,
+    /// What format all inputs are of; else their endings tell, or how they begin.
+    pub format: Option<&'static Format>,
 }
 
 /// An opened graph.
@@ -64,41 +66,42 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
 /// As [`open`]; a snapshot that is not as it should be is no error, but read anew.
 pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Result<Opened> {
     let files = with_folders(files)?;
-    let is_table =
-        |f: &&PathBuf| !is_stream(f) && formats::of_path(f).is_ok_and(|f| f.bulk.is_some());
-    let (tables, records): (Vec<&PathBuf>, Vec<&PathBuf>) = files.iter().partition(is_table);
+    let given: Result<Vec<Given>> = files
+        .iter()
+        .map(|file| Given::of(file, opening.format, task))
+        .collect();
+    let is_table = |given: &Given| given.format.bulk.is_some();
+    let (mut tables, records): (Vec<Given>, Vec<Given>) = given?.into_iter().partition(is_table);
+    let all = files.iter().filter(|f| !is_stream(f));
+    let sizes = all.map(|file| file.metadata().map_or(0, |m| m.len()));
+    task.progress.set_total(sizes.sum());
     let mut unsaved = None;
-    let mut builder = match bulk::read(&tables, opening, task)? {
+    let mut builder = match bulk::read(&mut tables, opening, task)? {
         Some(bulk) => {
             unsaved = bulk.unsaved;
             GraphBuilder::over(bulk.base, bulk.problems)
         }
         None => GraphBuilder::default(),
     };
-    for file in records {
-        let name = name_of(file);
-        let bytes = bytes_of(file)
-            .map_err(|e| Error::io(format!("cannot read {}", crate::text::printable(&name)), e))?;
-        let format = if is_stream(file) {
-            formats::of_text(&bytes)?
-        } else {
-            formats::of_path(file)?
-        };
-        // Places in an input are counted in 32 bits.
-        if u32::try_from(bytes.len()).is_err() {
-            let (found, most) = (bytes.len(), u32::MAX);
-            return Err(Error::data(format!(
-                "expected at most {most} bytes in {}, found {found}",
-                crate::text::printable(&name)
-            )));
+    for mut file in records {
+        let (name, mut bytes) = (file.name(), file.stream(task)?);
+        if let Some(read) = file.format.read {
+            let input = formats::Input {
+                name: &name,
+                bytes: &mut bytes,
+                options: &opening.read,
+            };
+            read(input, &mut builder, task).map_err(|e| input::stopped(e, task))?;
         }
-        formats::read(format, &name, &bytes, &mut builder, task)?;
     }
     let (graph, problems) = builder.finish();
+    if let Some(first) = problems.first().filter(|_| opening.read.strict) {
+        return Err(Error::data(first.to_string()).with_problems(vec![first.clone()]));
+    }
     let first = files.first();
     let name = first.map_or(String::new(), |f| {
         if is_stream(f) {
-            return name_of(f);
+            return "standard input".to_owned();
         }
         let name = f.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
@@ -130,7 +133,7 @@ fn with_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
         let entries = std::fs::read_dir(file).map_err(failed)?;
         let paths: std::io::Result<Vec<PathBuf>> = entries.map(|e| e.map(|e| e.path())).collect();
         let is_table = |path: &PathBuf| {
-            path.is_file() && formats::of_path(path).is_ok_and(|f| f.bulk.is_some())
+            path.is_file() && formats::of_input(path).is_ok_and(|f| f.bulk.is_some())
         };
         let mut tables: Vec<PathBuf> = paths.map_err(failed)?;
         tables.retain(is_table);
@@ -147,22 +150,6 @@ fn with_folders(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
 /// Whether a path stands for standard input or output.
 pub fn is_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
-}
-
-fn name_of(file: &Path) -> String {
-    if is_stream(file) {
-        return "standard input".to_owned();
-    }
-    file.display().to_string()
-}
-
-fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
-    if !is_stream(file) {
-        return std::fs::read(file);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn folder_of(file: &Path) -> PathBuf {

@@ -134,34 +134,15 @@ fn is_of(key: &str, said: &str, inputs: &[Input], written: i64) -> bool {
 }
 
 fn sum_of(path: &Path) -> Option<u64> {
-    let mut input = Summed::new(File::open(path).ok()?);
+    let mut input = File::open(path).ok()?;
+    let mut sum = Checksum::default();
     let mut buffer = vec![0; 1 << 16];
-    while input.read(&mut buffer).ok()? > 0 {}
-    Some(input.finish())
-}
-
-/// A reader that sums up what passes through it.
-pub(super) struct Summed<R> {
-    input: R,
-    sum: Checksum,
-}
-
-impl<R> Summed<R> {
-    pub(super) fn new(input: R) -> Self {
-        let sum = Checksum::default();
-        Self { input, sum }
-    }
-
-    pub(super) fn finish(self) -> u64 {
-        self.sum.finish()
-    }
-}
-
-impl<R: Read> Read for Summed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.input.read(buffer)?;
-        self.sum.add(buffer.get(..n).unwrap_or_default());
-        Ok(n)
+    loop {
+        let n = input.read(&mut buffer).ok()?;
+        if n == 0 {
+            return Some(sum.finish());
+        }
+        sum.add(buffer.get(..n)?);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Writing a result: to a temporary file beside the target, synced, then renamed over it, so that nothing is half-written.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -20,6 +20,18 @@ pub enum Overwrite {
 /// # Errors
 /// The target is there and may not be replaced, or the operating system refuses (full disk, no permission).
 pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()> {
+    stream_file(path, overwrite, &mut |out| out.write_all(bytes))
+}
+
+/// The same for what is written little by little.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn stream_file(
+    path: &Path,
+    overwrite: Overwrite,
+    write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<()> {
     let shown = printable(&path.display().to_string()).into_owned();
     if overwrite == Overwrite::No && path.symlink_metadata().is_ok() {
         let message = format!("{shown} is there already");
@@ -33,7 +45,9 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()>
     }
     if target.exists() && !target.is_file() {
         // A pipe or device is written through: it has no contents to keep whole.
-        return std::fs::write(&target, bytes).map_err(failed);
+        let file = std::fs::File::options().write(true).open(&target);
+        let mut out = BufWriter::new(file.map_err(failed)?);
+        return write(&mut out).and_then(|()| out.flush()).map_err(failed);
     }
     let folder = match target.parent() {
         Some(p) if !p.as_os_str().is_empty() => p,
@@ -43,12 +57,16 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()>
     if mode.as_ref().is_some_and(std::fs::Permissions::readonly) {
         return Err(Error::usage(format!("{shown} is read-only")).hint("choose another name"));
     }
-    let mut file = tempfile::Builder::new()
+    let file = tempfile::Builder::new()
         .prefix(".legwork-")
         .permissions_of_new_file()
         .tempfile_in(folder)
         .map_err(|e| failed(reason(&e)))?;
-    file.write_all(bytes).map_err(|e| failed(reason(&e)))?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    let written = write(&mut out).and_then(|()| out.flush());
+    written.map_err(|e| failed(reason(&e)))?;
+    let file = out.into_inner();
+    let file = file.map_err(|e| failed(reason(e.error())))?;
     if let Some(mode) = mode {
         file.as_file().set_permissions(mode).map_err(failed)?;
     }

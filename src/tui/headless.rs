@@ -16,7 +16,7 @@ use super::mouse::Mouse;
 use super::paint::LEFT_TO_RIGHT;
 use super::theme::Theme;
 use super::views;
-use crate::config::Config;
+use crate::config::{Clipboard, Config};
 use crate::jobs::{Surroundings, perform};
 use crate::session::effect::{Effect, Msg};
 use crate::session::state::State;
@@ -44,6 +44,7 @@ impl Headless {
         let on = Surroundings {
             graph: opened.graph.clone(),
             sources,
+            clipboard: Clipboard::default(),
         };
         let mut headless = Self {
             state: State::new(opened),

@@ -25,6 +25,8 @@ pub(super) enum With {
     Word(&'static str),
     /// A number.
     Number(usize),
+    /// A number, and a word after it.
+    NumberOf(usize, &'static str),
 }
 
 impl Run {
@@ -44,6 +46,16 @@ impl Run {
         let with = With::Word(word);
         Self {
             name,
+            with,
+            times: 1,
+        }
+    }
+
+    /// `row N peek` for the row of this index of what stands beside the list.
+    pub(super) const fn row_beside(n: usize) -> Self {
+        let with = With::NumberOf(n + 1, "peek");
+        Self {
+            name: "row",
             with,
             times: 1,
         }

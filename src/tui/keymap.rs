@@ -59,6 +59,12 @@ impl Keymap {
         self.keys.of(command).iter().map(|k| shown(k)).collect()
     }
 
+    /// The key of a command that is told first; without one, how it is run by name.
+    pub(super) fn first(&self, command: &str) -> String {
+        let key = self.shown(command).into_iter().next();
+        key.unwrap_or_else(|| format!(":{command}"))
+    }
+
     /// The keys of a command as the key map writes them.
     pub(super) fn of(&self, command: &str) -> &[String] {
         self.keys.of(command)

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::hits::{Hits, With};
+use super::hits::{Hits, Run, With};
 use super::keymap::Keymap;
 use super::keys::message;
 use super::views::split_at;
 use crate::session::effect::Msg;
-use crate::session::screen::{Screen, Split};
-use crate::session::state::{State, ViewId};
+use crate::session::screen::{Columns, Screen, Split};
+use crate::session::state::State;
 
 /// Longest time between the two clicks of a double click.
 const DOUBLE: Duration = Duration::from_millis(450);
@@ -47,15 +47,20 @@ impl Mouse {
                 Vec::new()
             }
             MouseEventKind::Down(MouseButton::Left) => {
-                let has_borders = state.shown.view == ViewId::Walk && state.shown.panel.is_none();
-                self.dragged = split_at(&state.screen, (x, y)).filter(|_| has_borders);
+                let has_borders = state.shown.panel.is_none();
+                let split = split_at(state.shown.view, &state.screen, (x, y));
+                self.dragged = split.filter(|_| has_borders);
                 let before = self.clicked.replace((x, y, now));
                 let runs = hits.clicked(x, y);
                 let is_double = before.is_some_and(|(bx, by, then)| {
                     bx.abs_diff(x) <= 1 && by == y && now - then < DOUBLE
                 });
-                let chooses_only =
-                    |name: &str| matches!(name, "row" | "pane" | "into-hops" | "out-of-hops");
+                let beside_panel = |r: &Run| r.name == "pane" && state.shown.panel.is_some();
+                if runs.iter().any(beside_panel) {
+                    // What is typed or chosen in a panel is not lost to a click beside it.
+                    return Vec::new();
+                }
+                let chooses_only = |name: &str| matches!(name, "row" | "pane");
                 if is_double && !runs.is_empty() && runs.iter().all(|r| chooses_only(r.name)) {
                     self.clicked = None;
                     let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
@@ -67,6 +72,7 @@ impl Mouse {
                         With::Nothing => Vec::new(),
                         With::Word(word) => vec![word.to_owned()],
                         With::Number(n) => vec![n.to_string()],
+                        With::NumberOf(n, word) => vec![n.to_string(), word.to_owned()],
                     };
                     Msg::Run(run.name.to_owned(), args)
                 })
@@ -84,7 +90,10 @@ fn drag(split: Split, (x, y): (u16, u16), screen: &Screen) -> Msg {
     let heights = screen.heights();
     let below = heights.bottom_rule + heights.bottom;
     let cells = match split {
-        Split::Left | Split::Middle => x,
+        Split::List if screen.columns() == Columns::Two => {
+            y.saturating_sub(heights.top + heights.top_rule)
+        }
+        Split::Left | Split::Middle | Split::List => x,
         Split::Evidence => screen.rows.saturating_sub(below + y + 1),
     };
     let args = vec![split.word().to_owned(), cells.to_string()];

@@ -23,6 +23,11 @@ pub(super) struct Painter<'b> {
 }
 
 impl Painter<'_> {
+    /// The key of a command as it is bound; without one, how it is run by name.
+    pub(super) fn key(&self, command: &str) -> String {
+        self.keymap.first(command)
+    }
+
     /// Puts text at a cell, `cells` wide at most; gives the cells used.
     pub(super) fn text(
         &mut self,
@@ -109,16 +114,9 @@ impl Painter<'_> {
         lines.len().saturating_sub(scroll + height)
     }
 
-    /// Says which lines of an area, the first in sight being line `top`, are rows that a click chooses: pairs of line and row.
-    /// `first` is the command that gives them the keys.
-    pub(super) fn rows_for_clicks(
-        &mut self,
-        area: Rect,
-        top: usize,
-        rows: &[(usize, usize)],
-        first: &'static str,
-    ) {
-        for (line, n) in rows {
+    /// Says which lines of an area, the first in sight being line `top`, a click chooses a row of.
+    pub(super) fn rows_for_clicks(&mut self, area: Rect, top: usize, rows: &[(usize, Run)]) {
+        for (line, run) in rows {
             let Some(y) = line
                 .checked_sub(top)
                 .filter(|y| *y < usize::from(area.height))
@@ -130,7 +128,7 @@ impl Painter<'_> {
                 height: 1,
                 ..area
             };
-            self.hits.click(at, &[Run::plain(first), Run::row(*n)]);
+            self.hits.click(at, &[*run]);
         }
     }
 

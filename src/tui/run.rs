@@ -67,15 +67,13 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
     let on = Surroundings {
         graph: opened.graph.clone(),
         sources,
+        clipboard: look.config.clipboard,
     };
     let unsaved = opened.unsaved.take();
     let mut state = State::new(opened);
     look.theme.put_on(&mut state.screen);
     state.screen.splits = look.config.splits;
     state.shown.mouse_free = look.config.mouse_free;
-    if let Some(said) = look.said {
-        state.fail(said);
-    }
     let mut app = App {
         state,
         keymap: Keymap::new(look.config.keys),
@@ -94,6 +92,10 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
     if let Some(ix) = look.at {
         let id = app.state.view().entity(ix).id().to_owned();
         app.take(Msg::Run("focus".to_owned(), vec![id]));
+    }
+    // After going there, which would wipe it off the bottom line.
+    if let Some(said) = look.said {
+        app.state.fail(said);
     }
     app.note_failure(None);
     take_mouse(!app.state.shown.mouse_free)?;
@@ -295,7 +297,7 @@ impl App {
 
 fn note_start(log: &Log, opened: &Opened) {
     let version = env!("CARGO_PKG_VERSION");
-    let n = opened.graph.view().entities().count();
+    let n = opened.graph.view().n_entities();
     let entities = counted(n, "entity", "entities");
     log.note(
         "start",

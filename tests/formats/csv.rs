@@ -136,7 +136,7 @@ fn many_faults_of_one_sort_are_counted() {
     let (graph, problems) = table(&format!("Id,Label,Kind\n{rows}"));
     assert_eq!((graph.view().n_entities(), problems.len()), (1, 21));
     assert!(
-        problems[20].contains("and 99979 rows more"),
+        problems[20].contains("found 99979 more rows with an id that was there already"),
         "{}",
         problems[20]
     );
@@ -230,7 +230,6 @@ fn one_line_of_many_megabytes_and_reading_that_is_stopped() {
     };
     let error = read(input, &mut bulk, &task).expect_err("stopped");
     assert_eq!(error.kind(), legwork::error::ErrorKind::Cancelled);
-    assert!(progress.get().0 > 0);
 }
 
 proptest! {

@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking, like tests, and say what was skipped"
 )]
 
+mod broken;
 mod csv;
 mod dialects;
 mod docs;
@@ -16,6 +17,7 @@ mod dot_grammar;
 mod ftm;
 mod json;
 mod jsonl;
+mod packed;
 mod part;
 mod problems;
 mod random;

@@ -8,6 +8,7 @@
 
 mod build;
 mod disagree;
+mod finding;
 mod ids;
 mod layers;
 mod lens;

@@ -195,3 +195,80 @@ fn no_damage_is_believed() {
     again.keep_snapshot().expect("kept");
     assert!(case.open().unsaved.is_none());
 }
+
+/// A disk that is full after so many bytes.
+struct Full(usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0 == 0 {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        let n = bytes.len().min(self.0);
+        self.0 -= n;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error_at_every_byte() {
+    let case = Case::new();
+    let mut opened = case.open();
+    let write = |room: usize| {
+        let base = opened.graph.base();
+        image::write(base, &opened.problems, b"key", &mut Full(room))
+    };
+    let whole = (0..).step_by(64).find(|room| write(*room).is_ok());
+    let whole = whole.expect("it ends");
+    assert!(whole > 1_000);
+    for room in (0..whole - 64).step_by(37) {
+        let error = write(room).expect_err("no room");
+        assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+    }
+    // What was begun and failed leaves nothing behind, and does not hinder the next.
+    opened.keep_snapshot().expect("kept");
+    let files = std::fs::read_dir(&case.cache.folder).expect("a cache");
+    assert_eq!(files.count(), 1);
+}
+
+#[test]
+fn an_input_that_grows_while_it_is_read_is_not_kept() {
+    let case = Case::new();
+    let mut opened = case.open();
+    let text = std::fs::read_to_string(&case.files[1]).expect("a file");
+    std::fs::write(&case.files[1], format!("{text}b,c,wrote,\n")).expect("written");
+    opened.keep_snapshot().expect("kept, of what was read");
+    let again = case.open();
+    assert!(again.unsaved.is_some(), "it is read anew");
+    assert_eq!(again.graph.view().n_relations(), 5);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn wild_damage_is_not_believed(
+        damage in proptest::collection::vec((proptest::prelude::any::<proptest::sample::Index>(), proptest::prelude::any::<u8>(), 1..200_usize), 1..6),
+        cut in proptest::option::of(proptest::prelude::any::<proptest::sample::Index>()),
+    ) {
+        let case = Case::new();
+        let mut first = case.open();
+        first.keep_snapshot().expect("kept");
+        let snapshot = case.snapshot();
+        let mut bytes = std::fs::read(&snapshot).expect("a file");
+        for (at, byte, len) in damage {
+            let at = at.index(bytes.len());
+            bytes[at..].iter_mut().take(len).for_each(|b| *b = byte);
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        std::fs::write(&snapshot, &bytes).expect("written");
+        // Whatever stands there now: the graph is that of the tables, from the snapshot or anew.
+        proptest::prop_assert_eq!(told(&case.open()), told(&first));
+    }
+}

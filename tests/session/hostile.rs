@@ -14,7 +14,7 @@ use crate::case::PLAIN;
 const NASTY: &str =
     r"\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{202e}evil\u{200b}\u{feff}\n\tx\u{0}";
 
-fn hostile() -> String {
+pub(crate) fn hostile() -> String {
     format!(
         r#"(format: 1, title: "{NASTY}",
         sources: {{ "{NASTY}": (title: "{NASTY}", file: "{NASTY}", publisher: "{NASTY}", reliability: C, note: "{NASTY}") }},
@@ -104,6 +104,7 @@ fn run(session: &mut Headless, name: &str, args: &[String]) {
     let on = Surroundings {
         graph: session.state.opened.graph.clone(),
         sources: None,
+        clipboard: legwork::config::Clipboard::default(),
     };
     for effect in effects {
         match effect {

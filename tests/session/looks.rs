@@ -1,6 +1,7 @@
 //! How things look: themes, borders, signs without colour.
 
 use legwork::session::screen::{Split, ThemeName};
+use legwork::session::state::ViewId;
 use legwork::tui::{Headless, Theme, split_at};
 use ratatui::style::Color;
 
@@ -91,7 +92,7 @@ fn borders_move_by_keys_and_come_back() {
     }
     let text = session.text();
     assert!(
-        text.contains("the column stays wide enough to read"),
+        text.contains("both parts stay large enough to read"),
         "{text}"
     );
 }
@@ -103,7 +104,7 @@ fn the_evidence_grows_and_the_list_pages_by_what_is_left() {
     session.press(": \"split_evidence_10 enter");
     assert_eq!(session.state.screen.page_rows, rows - 5);
     assert_eq!(
-        split_at(&session.state.screen, (7, 11)),
+        split_at(ViewId::Walk, &session.state.screen, (7, 11)),
         Some(Split::Evidence)
     );
     session.press(": \"split_left_10 enter");
@@ -120,7 +121,7 @@ fn a_border_is_found_where_it_is_drawn() {
         for y in 0..size.1 {
             for x in 0..size.0 {
                 let drawn = buffer.cell((x, y)).is_some_and(|c| c.symbol() == "│");
-                let found = split_at(screen, (x, y));
+                let found = split_at(ViewId::Walk, screen, (x, y));
                 let vertical = matches!(found, Some(Split::Left | Split::Middle));
                 assert_eq!(drawn, vertical, "{size:?} {x},{y}");
             }

@@ -7,12 +7,14 @@
 )]
 
 mod awkward;
+mod big;
 mod case;
 mod commands;
 mod config;
 mod disagreements;
 mod finding;
 mod hands;
+mod hands_everywhere;
 mod hostile;
 mod lens;
 mod lens_everywhere;

@@ -4,10 +4,12 @@ use legwork::session::command::COMMANDS;
 use legwork::session::effect::Msg;
 use legwork::session::panel::Panel;
 use legwork::session::screen::ThemeName;
+use legwork::store::{Opened, example, open_text};
 use legwork::tui::{Headless, Theme};
 use proptest::prelude::*;
 
 use crate::case::{VALLEY, graph};
+use crate::hostile::hostile;
 
 /// Every key that any command has, and letters for text fields.
 fn keys() -> Vec<&'static str> {
@@ -31,7 +33,12 @@ enum Act {
 }
 
 fn acts() -> impl Strategy<Value = Act> {
-    let cell = || (0u16..150, 0u16..45);
+    let cell = || prop_oneof![4 => (0u16..150, 0u16..45), 1 => (0u16..520, 0u16..210)];
+    let size = prop_oneof![
+        2 => (1u16..40, 1u16..16),
+        3 => (40u16..150, 8u16..45),
+        1 => (1u16..=500, 1u16..=200)
+    ];
     prop_oneof![
         12 => (0..keys().len()).prop_map(Act::Key),
         2 => cell().prop_map(|(x, y)| Act::Click(x, y)),
@@ -39,7 +46,7 @@ fn acts() -> impl Strategy<Value = Act> {
         1 => (cell(), -3isize..4).prop_map(|((x, y), n)| Act::Wheel(x, y, n)),
         1 => (cell(), cell()).prop_map(|(a, b)| Act::Drag(a, b)),
         1 => "\\PC{0,8}|[a-z\r\n\u{1b}\u{202e}]{0,8}".prop_map(Act::Paste),
-        1 => (1u16..150, 1u16..45).prop_map(|(w, h)| Act::Resize(w, h)),
+        1 => size.prop_map(|(w, h)| Act::Resize(w, h)),
     ]
 }
 
@@ -47,6 +54,19 @@ fn acts() -> impl Strategy<Value = Act> {
 fn cases() -> u32 {
     let set = std::env::var("LEGWORK_CASES").ok();
     set.and_then(|n| n.parse().ok()).unwrap_or(150)
+}
+
+/// A graph: plain, real, of names that break columns, of fields that would break the terminal.
+fn a_graph(n: usize) -> Opened {
+    match n {
+        0 => graph(VALLEY),
+        1 => example().expect("the example"),
+        2 => {
+            let text = include_str!("../fixtures/awkward.ron");
+            open_text("awkward.ron", text).expect("RON")
+        }
+        _ => open_text("hostile.ron", &hostile()).expect("RON"),
+    }
 }
 
 /// Whether the trail hangs together: each child names its parent, and one stands on a step that is there.
@@ -74,9 +94,10 @@ proptest! {
         acts in prop::collection::vec(acts(), 0..60),
         theme in 0..ThemeName::ALL.len(),
         ascii: bool,
+        of in 0..4usize,
     ) {
         let keys = keys();
-        let mut session = Headless::new(graph(VALLEY), None, (120, 36), Theme { name: ThemeName::ALL[theme], ascii });
+        let mut session = Headless::new(a_graph(of), None, (120, 36), Theme { name: ThemeName::ALL[theme], ascii });
         let folder = tempfile::tempdir().expect("a folder");
         for (n, act) in acts.iter().enumerate() {
             // No file is written but in a folder of its own.
@@ -104,31 +125,5 @@ proptest! {
             prop_assert!(is_sound(&session), "after {act:?}");
         }
         let _ = session.text();
-    }
-}
-
-#[test]
-fn every_size_up_to_a_large_one_draws() {
-    let mut session = crate::case::example((120, 36));
-    session.press("/ \"baranovsky enter");
-    let sizes = (1..=30).flat_map(|w| (1..=12).map(move |h| (w, h)));
-    for size in sizes.chain([
-        (1, 50),
-        (500, 1),
-        (500, 200),
-        (59, 20),
-        (60, 16),
-        (99, 24),
-        (100, 15),
-    ]) {
-        session.resize(size);
-        let rows = session.text().lines().count();
-        assert_eq!(rows, usize::from(size.1), "{size:?}");
-    }
-    session.press("p \"congress enter");
-    for size in [(1, 1), (20, 5), (40, 12), (80, 24), (300, 100)] {
-        session.resize(size);
-        let _ = session.text();
-        session.press("tab j k");
     }
 }

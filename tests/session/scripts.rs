@@ -14,6 +14,7 @@ fn replay(case: &str, script: &str) -> Result<String, ScriptError> {
     let on = Surroundings {
         graph: opened.graph.clone(),
         sources: None,
+        clipboard: legwork::config::Clipboard::default(),
     };
     let mut state = State::new(opened);
     let mut act = |_: &State, effect| perform(&on, effect, &Cancel::default());

@@ -375,6 +375,7 @@ fn a_steered_session_replays_as_a_script() {
     let on = Surroundings {
         graph: opened.graph.clone(),
         sources: None,
+        clipboard: legwork::config::Clipboard::default(),
     };
     let mut state = State::new(opened);
     script::run(

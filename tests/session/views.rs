@@ -164,3 +164,30 @@ fn every_view_and_every_panel_is_pictured() {
     ];
     assert_eq!(panels, BTreeSet::from(all));
 }
+
+#[test]
+fn every_view_draws_at_every_size() {
+    let small = (1..=24).flat_map(|w| (1..=9).map(move |h| (w, h)));
+    let large = [
+        (1, 200),
+        (500, 1),
+        (500, 200),
+        (59, 20),
+        (60, 16),
+        (99, 24),
+        (100, 15),
+        (333, 11),
+    ];
+    let sizes: Vec<(u16, u16)> = small.chain(large).collect();
+    for (n, (graph, keys)) in ALL.iter().enumerate() {
+        let mut session = screen(*graph, keys, (120, 36));
+        // Each view at all large sizes and at some of the small ones: all of them together at each.
+        for size in sizes.iter().skip(n % 7).step_by(7).chain(&large) {
+            session.resize(*size);
+            let rows = session.text().lines().count();
+            assert_eq!(rows, usize::from(size.1), "{size:?} after {keys}");
+            let wide = session.text().lines().map(legwork::text::width).max();
+            assert!(wide <= Some(usize::from(size.0)), "{size:?} after {keys}");
+        }
+    }
+}

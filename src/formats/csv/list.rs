@@ -44,6 +44,10 @@ pub(super) fn head(columns: &[String], first: &RowBatch) -> Head {
 
 /// What the columns of a list are about, and whether its first line is only guessed to be a row.
 pub(super) fn columns(columns: &[String], first: &RowBatch) -> Option<(Columns, bool)> {
+    let is_text = |c: &String| !c.contains(|c: char| c.is_control() || c == '\u{fffd}');
+    if !columns.iter().all(is_text) {
+        return None;
+    }
     let mut known = Columns {
         names: numbered(columns.len()),
         ..Columns::default()

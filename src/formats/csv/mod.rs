@@ -16,12 +16,12 @@ use std::io::Read;
 
 pub use map::ColumnMap;
 
-use super::{Format, Input, SourceWords, source_of_input};
+use super::{Format, Input, SourceWords, cannot_read, source_of_input};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::base::bulk::{BulkBuilder, Fault, RowBatch};
 use crate::model::item::Source;
 use crate::task::Task;
-use crate::text::printable;
+use crate::text::{printable, shorten_end};
 use header::Understood;
 use rows::{Rows, Step};
 
@@ -37,7 +37,33 @@ pub const FORMAT: Format = Format {
     write: None,
 };
 
-/// Rows between two looks at the cancel token, and two words on how far it has come.
+/// What docs/formats.md says of tables.
+pub(super) const DOCS: &str = "
+## Tables
+
+A table is one of entities or one of relations; its first line says which, or `--map`. Several files, or the tables of a folder,
+are one graph. Ids are text and stay as they are but for blanks around them; `NULL`, `null` and `\\N` are empty. Columns that
+nothing is known of are facts. A row is one claim of the table, and its number the place.
+
+| dialect | known by | what is made of it |
+|---|---|---|
+| Gephi | `Source`, `Target`; `Id`, `Label` | `Label` is the predicate; `Type` Undirected reads the same from both ends; `Interval` is when |
+| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; types of columns are not asked: what reads as a number is one |
+| Offshore Leaks | `node_id` and `sourceID`; `node_id_start`, `node_id_end` | the kind by the file's name; `rel_type` is the predicate, `link` the role; former names are other names |
+| Kumu | `Label`, `Type`; `From`, `To` | `|` in `To` parts several ends; `Direction` undirected or mutual reads the same from both ends |
+| Linkurious and others | `id`, `name`, `category`; `from`, `to`, `type`, and words like these | `aliases` are parted by `|`; a start and an end date are when |
+| lists | two or three columns without names | from and to, or from, predicate and to: the predicate is the column of fewer words; a third column of numbers is a fact |
+
+Fields are parted by comma, semicolon, tab or `|`, whichever the first line has most of; `sep=;` above it says so. With `--map
+from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
+be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
+warning. Lists in other columns stay one text. A header in a file of its own, as neo4j-admin takes it, is not understood.
+";
+
+/// Cells of a column's name that an error quotes.
+const NAMED: usize = 40;
+
+/// Batches between two looks at the cancel token.
 const POLL_EVERY: usize = 64;
 
 /// Reads one table.
@@ -47,8 +73,7 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         bytes,
         options,
     } = input;
-    let failed = |e: std::io::Error| Error::io(format!("cannot read {}", printable(name)), e);
-    let before = task.progress.get().0;
+    let failed = |e: std::io::Error| cannot_read(name, e);
     let mut rows = Rows::new(bytes);
     let columns = names_of(&mut rows, name)?;
     let mut batch = RowBatch::new(columns.len());
@@ -70,7 +95,8 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         take(&known, &mut batch, bulk)?;
         n_batches += 1;
         if n_batches.is_multiple_of(POLL_EVERY) {
-            task.progress.set_done(before + rows.n_bytes());
+            task.progress
+                .set_read(bulk.n_rows(), bulk.n_faults() as u64);
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "cancelled"));
             }
@@ -80,7 +106,6 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
         }
         more = next_rows(&mut rows, &mut batch).map_err(failed)?;
     }
-    task.progress.set_done(before + rows.n_bytes());
     Ok(())
 }
 
@@ -94,7 +119,7 @@ pub fn columns(name: &str, bytes: &mut dyn Read) -> Result<Vec<String>> {
 
 fn names_of(rows: &mut Rows<'_>, name: &str) -> Result<Vec<String>> {
     let columns = rows.header();
-    let columns = columns.map_err(|e| Error::io(format!("cannot read {}", printable(name)), e))?;
+    let columns = columns.map_err(|e| cannot_read(name, e))?;
     columns.map_err(|found| {
         let message = format!(
             "{}: expected a table in UTF-8, found {found}",
@@ -102,6 +127,15 @@ fn names_of(rows: &mut Rows<'_>, name: &str) -> Result<Vec<String>> {
         );
         Error::data(message).hint("save it as UTF-8 with a line that names the columns")
     })
+}
+
+/// Whether a text begins like a table: with a line of fields that nothing but a separator parts.
+pub(super) fn is_begun(text: &[u8]) -> bool {
+    let line = text.split(|b| *b == b'\n').next().unwrap_or_default();
+    let is_text = !line
+        .iter()
+        .any(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\r'));
+    is_text && line.iter().any(|b| rows::SEPARATORS.contains(b))
 }
 
 /// Hands over rows in the form that their plan is about.
@@ -140,8 +174,12 @@ fn next_rows(rows: &mut Rows<'_>, batch: &mut RowBatch) -> std::io::Result<bool>
 }
 
 fn not_understood(name: &str, columns: &[String]) -> Error {
-    let shown: Vec<_> = columns.iter().take(8).map(|c| printable(c)).collect();
-    let first = shown.first().map_or("1", |c| c);
+    let cut = |c: &String| {
+        let start: String = c.chars().take(2 * NAMED).collect();
+        shorten_end(&printable(&start), NAMED).into_owned()
+    };
+    let shown: Vec<String> = columns.iter().take(8).map(cut).collect();
+    let first = shown.first().map_or("1", String::as_str);
     let example = match shown.get(1) {
         Some(second) => format!("--map from={first},to={second}"),
         None => format!("--map name={first}"),

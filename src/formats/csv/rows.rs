@@ -15,7 +15,7 @@ const BUFFER: usize = 256 * 1024;
 const MAX_COLUMNS: usize = 4096;
 
 /// What may part fields; the first line decides.
-const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(super) const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// The rows of an input.
 pub(super) struct Rows<'r> {
@@ -70,11 +70,6 @@ impl<'r> Rows<'r> {
         }
     }
 
-    /// Bytes that were read so far.
-    pub(super) fn n_bytes(&self) -> u64 {
-        self.n_bytes
-    }
-
     /// Faults since the last time: what, on which line, what was found.
     pub(super) fn take_faults(&mut self) -> Vec<(Fault, u32, String)> {
         std::mem::take(&mut self.faults)
@@ -92,14 +87,23 @@ impl<'r> Rows<'r> {
             _ => {}
         }
         while memchr(b'\n', self.rest()).is_none() && self.fill()? {}
+        self.skip_empty_lines();
         let line = self
             .rest()
             .split(|b| *b == b'\n')
             .next()
             .unwrap_or_default();
-        let count = |separator: u8| memchr::memchr_iter(separator, line).count();
-        let best = SEPARATORS.into_iter().rev().max_by_key(|s| count(*s));
-        self.separator = best.unwrap_or(b',');
+        let said = line.strip_prefix(b"sep=").map(without_cr);
+        if let Some([separator]) = said {
+            // What Excel writes above a table for itself.
+            let (separator, n) = (*separator, line.len());
+            self.separator = separator;
+            self.at += n;
+        } else {
+            let best = SEPARATORS.into_iter().rev();
+            let best = best.max_by_key(|s| count_outside_quotes(*s, line));
+            self.separator = best.unwrap_or(b',');
+        }
         let mut batch = RowBatch::new(MAX_COLUMNS);
         let n = match self.next_wide(&mut batch)? {
             None => return Ok(Err("nothing but empty lines")),
@@ -252,6 +256,13 @@ impl<'r> Rows<'r> {
             }
         }
     }
+}
+
+fn count_outside_quotes(separator: u8, line: &[u8]) -> usize {
+    let parts = line.split(|b| *b == b'"').step_by(2);
+    parts
+        .map(|p| memchr::memchr_iter(separator, p).count())
+        .sum()
 }
 
 /// Takes a quoted field apart: its length with both quotes, and the line ends in it; nothing where no quote closes it.

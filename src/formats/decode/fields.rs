@@ -34,6 +34,7 @@ impl Decoder<'_> {
 
     pub(super) fn say(&mut self, place: Place, message: String, hint: Option<String>) {
         self.sink.problem(Problem {
+            times: 1,
             file: self.file.clone(),
             place,
             severity: Severity::Error,

@@ -85,6 +85,7 @@ impl<'s> Reader<'s> {
         for (schema, (place, n)) in &self.unknown {
             let near = nearest(schema, self.schemata.names());
             self.sink.problem(Problem {
+                times: 1,
                 file: self.input.clone(),
                 place: *place,
                 severity: Severity::Warning,

@@ -15,7 +15,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use self::entity::Reader;
-use super::Format;
+use super::line::LineReader;
+use super::{Format, Input, cannot_read};
 use crate::error::{Error, ErrorKind, Place, Problem, Result, Severity};
 use crate::model::sink::Sink;
 use crate::task::Task;
@@ -34,7 +35,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// Lines between two looks at the cancel token.
-const LINES_A_LOOK: usize = 1_000;
+const LINES_A_LOOK: u32 = 1_000;
 
 /// One line.
 #[derive(Debug, Deserialize)]
@@ -52,28 +53,17 @@ struct Line {
     referents: Vec<String>,
 }
 
-fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
+fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
+    let Input { name, bytes, .. } = input;
     sink.begin(name);
-    task.progress.set_total(bytes.len() as u64);
     let mut reader = Reader::new(name, sink);
-    let mut offset = 0;
-    for (n, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
-        if n % LINES_A_LOOK == 0 {
+    let mut lines = LineReader::new(bytes);
+    while let Some((line, place)) = lines.next().map_err(|e| cannot_read(name, e))? {
+        if place.line.is_multiple_of(LINES_A_LOOK) {
+            task.progress.set_read(u64::from(place.line), 0);
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "reading was cancelled"));
             }
-            task.progress.set_done(offset as u64);
-        }
-        let place = Place {
-            offset: offset as u32,
-            line: n as u32,
-            column: 0,
-        };
-        offset += line.len();
-        let line = line.trim_ascii();
-        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-        if line.is_empty() {
-            continue;
         }
         match serde_json::from_slice::<Line>(line) {
             Ok(line) => reader.line(&line, place),
@@ -88,6 +78,7 @@ fn refused(name: &str, place: Place, error: &serde_json::Error) -> Problem {
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
     Problem {
+        times: 1,
         file: name.into(),
         place: Place {
             column: error.column().saturating_sub(1) as u32,

@@ -18,7 +18,7 @@ use ronin_core::parse;
 use super::decode::Decoder;
 use super::ids::Computed;
 use super::tree::{Lines, Syntax, Tree, short, tree};
-use super::{Format, WriteOptions};
+use super::{Format, Input, WriteOptions};
 use crate::error::{Error, Result};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
@@ -38,8 +38,9 @@ pub const FORMAT: Format = Format {
     write: Some(write_checked),
 };
 
-fn read(name: &str, bytes: &[u8], sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
-    read_as(name, utf8(name, bytes)?, Syntax::Ron, sink)
+fn read(input: Input<'_>, sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
+    let (name, bytes) = (input.name, input.whole()?);
+    read_as(name, utf8(name, &bytes)?, Syntax::Ron, sink)
 }
 
 /// Writes a selection, and asks the `ron` crate whether what is about to be written is RON: a fault of ours must not reach a

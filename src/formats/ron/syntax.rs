@@ -77,6 +77,7 @@ type Fault = (usize, String, Option<String>);
 
 fn problem(name: &str, lines: &Lines<'_>, (at, message, hint): Fault) -> Problem {
     Problem {
+        times: 1,
         file: name.into(),
         place: lines.place(at),
         severity: Severity::Error,

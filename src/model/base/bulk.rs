@@ -38,6 +38,8 @@ pub struct BulkBuilder {
     class_words: Interner,
     /// Whether a table of entities was read: then one that is only named by others is a placeholder.
     pub(super) has_entities: bool,
+    /// Whether the first fault ends reading.
+    strict: bool,
     /// Set when there is no room left for what comes.
     full: Option<&'static str>,
     found: Vec<Option<(u32, bool)>>,
@@ -100,9 +102,20 @@ impl BulkBuilder {
             faults: Faults::default(),
             class_words: Interner::new(random_seed()),
             has_entities: false,
+            strict: false,
             full: None,
             found: Vec::new(),
         }
+    }
+
+    /// Stops at the first fault.
+    pub fn be_strict(&mut self) {
+        self.strict = true;
+    }
+
+    /// Tells every fault in full, not only the first of each sort.
+    pub fn tell_all(&mut self) {
+        self.faults.tell_all();
     }
 
     /// Begins a table: `name` is what problems call it, `source` what carries its rows.
@@ -134,7 +147,8 @@ impl BulkBuilder {
     /// Takes the next rows of the table that was begun last.
     ///
     /// # Errors
-    /// There is no room left: 4 GiB of ids, of names, or of one column; 2³² entities or relations.
+    /// There is no room left: 4 GiB of ids, of names, or of one column; 2³² entities or relations. Or there is a fault, and
+    /// there may be none.
     pub fn take(&mut self, plan: &TablePlan, rows: &RowBatch) -> Result<()> {
         if plan.is_of_entities() {
             self.take_entities(plan, rows);
@@ -144,6 +158,9 @@ impl BulkBuilder {
         self.take_cells(plan, rows);
         if let Some(table) = self.tables.last_mut() {
             table.n_rows += rows.len() as u32;
+        }
+        if let Some(first) = self.faults.first().filter(|_| self.strict) {
+            return Err(Error::data(first.to_string()).with_problems(vec![first.clone()]));
         }
         match self.full {
             None => Ok(()),
@@ -158,9 +175,14 @@ impl BulkBuilder {
         self.faults.note(fault, line, found);
     }
 
-    /// How many relations were taken so far.
-    pub fn n_relations(&self) -> usize {
-        self.relations.from.len()
+    /// How many rows were taken so far.
+    pub fn n_rows(&self) -> u64 {
+        self.tables.iter().map(|t| u64::from(t.n_rows)).sum()
+    }
+
+    /// How many faults were noted so far.
+    pub fn n_faults(&self) -> usize {
+        self.faults.len()
     }
 
     /// Whether nothing was begun.

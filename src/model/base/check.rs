@@ -16,6 +16,7 @@ impl Base {
         });
         tables
             && self.entities.is_sound(n, n_tables)
+            && self.found_by.is_sound(n)
             && self
                 .relations
                 .is_sound((n, m), self.predicates.len(), n_tables)
@@ -30,7 +31,6 @@ impl Entities {
     fn is_sound(&self, n: usize, n_tables: usize) -> bool {
         let lengths = [
             self.names.len(),
-            self.folded.len(),
             self.rank.len(),
             self.class.len(),
             self.table.len(),
@@ -40,7 +40,6 @@ impl Entities {
         lengths.iter().all(|len| *len == n)
             && self.ids.is_sound()
             && self.names.is_sound()
-            && self.folded.is_sound()
             && self.rank.iter().all(|r| (*r as usize) < n)
             && self.table.iter().all(table)
             && self.table_of_ids.is_sound(&self.ids)

@@ -1,17 +1,17 @@
 //! From rows in the order of the input to columns in their final order.
 
-use super::arena::{Arena, ArenaBuilder};
+use super::arena::ArenaBuilder;
 use super::bulk::{
     BulkBuilder, DIRECTED, EntityRows, Fault, Faults, RelationRows, TableBuilder, UNDIRECTED,
 };
 use super::column::{Column, ColumnBuilder, Meaning};
+use super::names::{Names, NamesBuilder};
 use super::table::Interner;
 use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::model::ids::MAX_PREDICATES;
 use crate::model::item::Predicate;
 use crate::task::Task;
-use crate::text::fold;
 
 /// Sorts what was read into its place.
 pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Problem>)> {
@@ -29,8 +29,11 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
     let relations = relations(bulk.relations, n_entities, &go_on)?;
     let entities = entities(bulk.ids, bulk.entities, bulk.has_entities, &mut faults);
     go_on()?;
+    let found_by = names(&entities, &tables);
+    go_on()?;
     let base = Base {
         entities,
+        found_by,
         relations,
         classes: bulk.classes,
         predicates: predicates(&bulk.predicates, &bulk.directions, &mut faults),
@@ -111,12 +114,9 @@ fn entities(ids: Interner, rows: EntityRows, has_table: bool, faults: &mut Fault
         [] => ids.bytes_of(n),
         name => name,
     };
-    let n = ids.len() as u32;
-    let rank = ranks(n, name);
-    let folded = folded(n, name);
+    let rank = ranks(ids.len() as u32, name);
     Entities {
         names,
-        folded,
         rank: rank.into(),
         class: rows.class.into(),
         table: table.into(),
@@ -126,17 +126,18 @@ fn entities(ids: Interner, rows: EntityRows, has_table: bool, faults: &mut Fault
     }
 }
 
-/// Folded names, a newline after each. Where 4 GiB are full the rest is empty: found by nothing but their ids.
-fn folded<'n>(n: u32, name: impl Fn(u32) -> &'n [u8]) -> Arena {
-    let mut folded = ArenaBuilder::default();
-    for ix in 0..n {
-        let mut text = fold(std::str::from_utf8(name(ix)).unwrap_or_default());
-        text.push('\n');
-        if !folded.push(text.as_bytes()) {
-            folded.push(&[]);
-        }
+/// Names, other names and ids, for finding.
+fn names(entities: &Entities, tables: &[Table]) -> Names {
+    let mut names = NamesBuilder::default();
+    for n in 0..entities.ids.len() as u32 {
+        let id = entities.ids.get(n);
+        let name = Some(entities.names.get(n)).filter(|name| !name.is_empty());
+        let table = tables.get(usize::from(entities.table.at(n)));
+        let others = table.map(|t| t.other_names(entities.row.at(n)));
+        let all = std::iter::once(name.unwrap_or(id)).chain(others.into_iter().flatten());
+        names.entity(id, all);
     }
-    folded.finish()
+    names.finish()
 }
 
 /// The place of each entity in the order of names, equal ones in the order of entities.

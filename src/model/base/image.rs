@@ -13,7 +13,7 @@ use crate::error::Problem;
 use meta::{Reader, Writer};
 
 /// What every image begins with; the last byte counts changes of the layout.
-const MAGIC: [u8; 8] = *b"legwork\x01";
+const MAGIC: [u8; 8] = *b"legwork\x02";
 
 /// A number that reads otherwise where bytes stand the other way round.
 const ORDER: u64 = 0x0102_0304_0506_0708;
@@ -166,11 +166,13 @@ impl Lent<'_> {
 impl Base {
     /// All columns as bytes, in the order of [`Self::take_sections`].
     fn sections<'b>(&'b self, all: &mut Vec<&'b [u8]>) {
-        let (e, r) = (&self.entities, &self.relations);
-        for arena in [&e.ids, &e.names, &e.folded] {
+        let (e, r, f) = (&self.entities, &self.relations, &self.found_by);
+        for arena in [&e.ids, &e.names, &f.folded, &f.sounds, &f.ids] {
             all.extend([arena.bytes.as_bytes(), arena.starts.as_bytes()]);
         }
         all.extend([
+            f.words.as_bytes(),
+            f.owners.as_bytes(),
             e.rank.as_bytes(),
             e.class.as_bytes(),
             e.table.as_bytes(),
@@ -197,10 +199,18 @@ impl Base {
     }
 
     fn take_sections(&mut self, lent: &mut Lent<'_>) -> Option<()> {
-        let (e, r) = (&mut self.entities, &mut self.relations);
-        for arena in [&mut e.ids, &mut e.names, &mut e.folded] {
+        let (e, r, f) = (&mut self.entities, &mut self.relations, &mut self.found_by);
+        for arena in [
+            &mut e.ids,
+            &mut e.names,
+            &mut f.folded,
+            &mut f.sounds,
+            &mut f.ids,
+        ] {
             *arena = lent.arena()?;
         }
+        f.words = lent.col()?;
+        f.owners = lent.col()?;
         e.rank = lent.col()?;
         e.class = lent.col()?;
         e.table = lent.col()?;

@@ -11,6 +11,7 @@ mod col;
 mod column;
 mod freeze;
 pub mod image;
+mod names;
 mod record;
 mod runs;
 mod table;
@@ -18,6 +19,7 @@ mod table;
 pub use arena::Arena;
 pub use col::{Col, Shared};
 pub use column::{Column, Meaning, Typing};
+pub use names::{LAST, Names, NamesBuilder, text_of};
 pub use table::IdTable;
 
 use super::ids::{EntityIx, PredicateIx, RelationIx, SourceIx};
@@ -29,6 +31,8 @@ use super::words::Kind;
 pub struct Base {
     /// The entities.
     pub entities: Entities,
+    /// Their names and ids, for finding.
+    pub found_by: Names,
     /// The relations.
     pub relations: Relations,
     /// Kinds and types that occur, by class.
@@ -74,8 +78,6 @@ pub struct Entities {
     pub ids: Arena,
     /// Names; an empty one stands for the id.
     pub names: Arena,
-    /// Folded names in the same order, a newline after each.
-    pub folded: Arena,
     /// Place in the order of names.
     pub rank: Col<u32>,
     /// Which of the classes.

@@ -32,12 +32,17 @@ impl Table {
         }
     }
 
-    /// The other names that a row gives.
-    pub(in crate::model) fn aliases(&self, row: u32) -> Vec<Alias> {
+    /// The other names that a row gives, as they stand there.
+    pub(super) fn other_names(&self, row: u32) -> impl Iterator<Item = &str> {
         let columns = self.columns.iter();
         let columns = columns.filter(|c| c.meaning == Some(Meaning::Aliases));
-        let names = columns.flat_map(|c| c.get(row).split('|'));
-        let names = names.map(str::trim).filter(|n| !n.is_empty());
+        let names = columns.flat_map(move |c| c.get(row).split('|'));
+        names.map(str::trim).filter(|n| !n.is_empty())
+    }
+
+    /// The other names that a row gives.
+    pub(in crate::model) fn aliases(&self, row: u32) -> Vec<Alias> {
+        let names = self.other_names(row);
         let alias = |name: &str| Alias {
             name: name.into(),
             language: None,

@@ -189,6 +189,7 @@ impl Build {
 
     fn say(&mut self, severity: Severity, place: Place, message: String, hint: Option<String>) {
         self.problems.push(Problem {
+            times: 1,
             file: self.inputs.get(self.input).cloned().unwrap_or_default(),
             place,
             severity,

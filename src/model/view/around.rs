@@ -1,10 +1,10 @@
 //! What stands around an entity in numbers, and the busiest of each kind: without a row being made.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap};
 
 use super::GraphView;
-use crate::model::base::Meaning;
+use crate::model::base::{Meaning, Table};
 use crate::model::ids::{Carried, EntityIx, RelationIx, SourceIx};
 use crate::model::when::When;
 use crate::model::words::Kind;
@@ -39,57 +39,85 @@ impl<'a> GraphView<'a> {
         !self.base.is_empty()
     }
 
-    /// Whether all that touches an entity are rows of tables, each carried by one claim that nobody disputes.
-    pub fn is_plain(self, ix: EntityIx) -> bool {
-        let below = self.base.has_entity(ix) && !self.delta.touches(ix);
-        below && self.delta.contested.is_empty()
-    }
-
     /// The relations of an entity in numbers.
     ///
     /// # Complexity
-    /// O(degree); where all are rows of one table without dates, O(1).
+    /// O(degree), a few nanoseconds each for rows of tables; where all stand in one table without dates, O(1).
     pub fn around(self, ix: EntityIx) -> Around<'a> {
-        let mut sources = BTreeSet::new();
-        let (mut n_disputed, mut first) = (0, None::<&When>);
-        let plain = self.is_plain(ix);
-        if !plain || !self.is_one_table() {
-            for touch in self.touching(ix) {
-                let relation = self.relation(touch.relation);
-                if plain {
-                    sources.extend(self.source_of_row(touch.relation));
-                } else {
-                    let carried = Carried::Relation(touch.relation);
-                    n_disputed += usize::from(self.is_disputed(carried));
-                    sources.extend(relation.claims().iter().map(|c| c.source));
-                }
-                if let Some(when) = relation.when()
-                    && first.is_none_or(|f| when.sort_key() < f.sort_key())
-                {
-                    first = Some(when);
-                }
+        let particular = if self.is_bulk(ix) {
+            self.particular(ix)
+        } else {
+            self.touching(ix).collect()
+        };
+        let disputed = particular.iter().map(|t| Carried::Relation(t.relation));
+        let n_disputed = disputed.filter(|c| self.is_disputed(*c)).count();
+        let is_dated = |t: &&Table| t.n_relations > 0 && t.column(Meaning::When).is_some();
+        let dated = self.base.tables.iter().find(is_dated);
+        let rows = dated.map(|_| self.touching(ix).filter(|t| self.is_row(t.relation)));
+        let of_rows = rows.into_iter().flatten();
+        let of_rows = of_rows.filter_map(|t| self.when_of_row(t.relation));
+        let own = particular
+            .iter()
+            .filter_map(|t| self.relation(t.relation).when());
+        let first = own.chain(of_rows).reduce(|first, when| {
+            if when.sort_key() < first.sort_key() {
+                when
+            } else {
+                first
             }
-        } else if self.degree(ix) > 0 {
-            sources.extend(self.source_of_row(RelationIx(0)));
-        }
+        });
+        let sources = self.sources_around(ix);
+        let known = sources.keys().filter(|s| !self.source(**s).outside);
         Around {
             n_relations: self.degree(ix),
             n_disputed,
-            n_sources: sources.iter().filter(|s| !self.source(**s).outside).count(),
+            n_sources: known.count(),
             first,
         }
     }
 
-    fn source_of_row(self, ix: RelationIx) -> Option<SourceIx> {
-        let (table, _) = self.base.row_of_relation(ix)?;
-        Some(SourceIx(table.source))
+    /// How many claims each source makes on the relations of an entity.
+    ///
+    /// # Complexity
+    /// As [`Self::around`].
+    pub fn sources_around(self, ix: EntityIx) -> BTreeMap<SourceIx, usize> {
+        let mut counts = BTreeMap::new();
+        let own = self.own_touching(ix, false);
+        for touch in own.chain(self.own_touching(ix, true)) {
+            for claim in self.claims(Carried::Relation(touch.relation)).iter() {
+                *counts.entry(claim.source).or_insert(0) += 1;
+            }
+        }
+        let mut tables: Vec<usize> = self.base.tables.iter().map(|_| 0).collect();
+        let n_rows = self.base.degree(ix) - self.dead_at(ix).len();
+        let mut with_relations = (0..)
+            .zip(&self.base.tables)
+            .filter(|(_, t)| t.n_relations > 0);
+        match (with_relations.next(), with_relations.next()) {
+            (Some((only, _)), None) => {
+                if let Some(n) = tables.get_mut::<usize>(only) {
+                    *n = n_rows;
+                }
+            }
+            _ => {
+                for touch in self.touching(ix).filter(|t| self.is_row(t.relation)) {
+                    let table = self.table_of_row(touch.relation).map(usize::from);
+                    if let Some(n) = table.and_then(|n| tables.get_mut(n)) {
+                        *n += 1;
+                    }
+                }
+            }
+        }
+        for (table, n) in self.base.tables.iter().zip(tables).filter(|(_, n)| *n > 0) {
+            *counts.entry(SourceIx(table.source)).or_insert(0) += n;
+        }
+        counts
     }
 
-    /// Whether all relations of the base stand in one table, which has no dates.
-    fn is_one_table(self) -> bool {
-        let mut tables = self.base.tables.iter().filter(|t| t.n_relations > 0);
-        let first = tables.next();
-        tables.next().is_none() && first.is_none_or(|t| t.column(Meaning::When).is_none())
+    /// The source of a relation that is a row of a table; nothing for any other.
+    pub fn source_of_row(self, ix: RelationIx) -> Option<SourceIx> {
+        let (table, _) = self.base.row_of_relation(ix)?;
+        Some(SourceIx(table.source))
     }
 
     /// How many entities no relation touches.
@@ -117,8 +145,26 @@ impl<'a> GraphView<'a> {
     /// All kinds that occur, each with the `n` entities that have most relations.
     ///
     /// # Complexity
-    /// O(entities · log n), a few nanoseconds each for what was read in bulk.
+    /// O(entities · log n), a few nanoseconds each for what was read in bulk; the first few of each are kept.
     pub fn kinds(self, n: usize) -> Vec<OfKind> {
+        if n > FIRST_BUSIEST {
+            return self.kinds_of(n, |_| true);
+        }
+        let lazy = &self.delta.lazy.kinds;
+        let mut kinds = lazy
+            .get_or_init(|| self.kinds_of(FIRST_BUSIEST, |_| true))
+            .clone();
+        for kind in &mut kinds {
+            kind.busiest.truncate(n);
+        }
+        kinds
+    }
+
+    /// The same of some entities.
+    ///
+    /// # Complexity
+    /// O(entities · log n), and what `keep` costs for each.
+    pub fn kinds_of(self, n: usize, keep: impl Fn(EntityIx) -> bool) -> Vec<OfKind> {
         let mut all: Vec<(usize, Busiest<'a>)> =
             Kind::ALL.iter().map(|_| (0, Busiest::default())).collect();
         let below = (0..self.base.n_entities()).map(EntityIx);
@@ -129,13 +175,17 @@ impl<'a> GraphView<'a> {
             let most = self.base.out_range(ix).len() + self.base.in_range(ix).len();
             (ix, kind, most)
         });
-        for (ix, kind, most) in rows.chain(held) {
+        for (ix, kind, most) in rows.chain(held).filter(|(ix, ..)| keep(*ix)) {
             let Some((count, busiest)) = all.get_mut(kind as usize) else {
                 continue;
             };
             *count += 1;
-            let least = busiest.peek().map_or(0, |Reverse((degree, ..))| *degree);
-            if busiest.len() < n || most >= least {
+            let better = busiest
+                .peek()
+                .is_none_or(|Reverse((degree, _, Reverse(last)))| {
+                    most > *degree || (most == *degree && self.may_precede(ix, *last))
+                });
+            if busiest.len() < n || better {
                 busiest.push(Reverse((
                     self.degree(ix),
                     Reverse(self.entity(ix).name()),
@@ -159,6 +209,20 @@ impl<'a> GraphView<'a> {
         kinds.filter(|k| k.count > 0).collect()
     }
 }
+
+impl GraphView<'_> {
+    /// Whether one entity may come before another by name. Of two that were read in bulk it is known without a look at the names.
+    fn may_precede(self, ix: EntityIx, other: EntityIx) -> bool {
+        let rank = |ix: EntityIx| {
+            let rank = self.base.entities.rank.get(ix.0 as usize);
+            rank.filter(|_| self.delta.entity(ix).is_none())
+        };
+        rank(ix).zip(rank(other)).is_none_or(|(a, b)| a < b)
+    }
+}
+
+/// Of each kind, as many of the busiest are kept.
+const FIRST_BUSIEST: usize = 8;
 
 /// The busiest so far, the least busy on top.
 type Busiest<'a> = BinaryHeap<Reverse<(usize, Reverse<&'a str>, Reverse<EntityIx>)>>;

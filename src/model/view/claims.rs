@@ -164,16 +164,36 @@ impl<'a> GraphView<'a> {
 
     /// All claims of one source. There may be millions: take as many as are shown.
     pub fn claims_of_source(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
-        let held = self.delta.claims_by_source.get(&ix);
-        let held = held.map_or(&[][..], Vec::as_slice).iter().copied();
+        let held = self.claims_held(ix).iter().copied();
         held.chain(self.claims_of_rows(ix))
     }
 
-    /// The claims that rows of the base make as a source: on relations, then on facts.
-    fn claims_of_rows(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
-        let is_table = self.base.sources.len() > ix.0 as usize;
+    /// Those claims of one source that are no rows of tables.
+    pub fn claims_held(self, ix: SourceIx) -> &'a [ClaimRef] {
+        let held = self.delta.claims_by_source.get(&ix);
+        held.map_or(&[], Vec::as_slice)
+    }
+
+    /// How many claims rows of tables make as one source. O(tables).
+    pub fn n_claims_of_rows(self, ix: SourceIx) -> usize {
+        let moved = self.delta.over.n_claims.get(&ix).copied().unwrap_or(0);
+        self.base.n_claims_of(ix).saturating_sub(moved)
+    }
+
+    /// How many of these are on relations. O(tables, and relations that are replaced).
+    pub fn n_relations_of_rows(self, ix: SourceIx) -> usize {
+        let tables = self.base.tables.iter().filter(|t| t.source == ix.0);
+        let all: usize = tables.map(|t| t.n_relations as usize).sum();
+        let dead = self.delta.over.dead.iter();
+        all - dead.filter(|r| self.source_of_row(**r) == Some(ix)).count()
+    }
+
+    /// The claims that rows of tables make as a source: on relations, then on facts.
+    pub fn claims_of_rows(self, ix: SourceIx) -> impl Iterator<Item = ClaimRef> + use<'a> {
+        let is_table = self.base.n_claims_of(ix) > 0;
+        let has_relations = self.n_relations_of_rows(ix) > 0;
         let relations = move || {
-            let all = is_table.then(|| self.relations());
+            let all = has_relations.then(|| self.relations());
             let of_it = all.into_iter().flatten().filter(move |r| {
                 let row = self.base.row_of_relation(r.ix);
                 row.is_some_and(|(table, _)| table.source == ix.0)
@@ -194,9 +214,7 @@ impl<'a> GraphView<'a> {
 
     /// How many claims one source makes. O(tables).
     pub fn n_claims_of_source(self, ix: SourceIx) -> usize {
-        let held = self.delta.claims_by_source.get(&ix).map_or(0, Vec::len);
-        let moved = self.delta.over.n_claims.get(&ix).copied().unwrap_or(0);
-        held + self.base.n_claims_of(ix).saturating_sub(moved)
+        self.claims_held(ix).len() + self.n_claims_of_rows(ix)
     }
 }
 

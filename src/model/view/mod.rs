@@ -4,11 +4,13 @@
 //! stands in columns of the base is made when it is asked for.
 
 mod around;
+mod bulk;
 mod claims;
 mod empty;
 mod entity;
 mod fact;
 mod ids;
+mod names;
 mod relation;
 mod rows;
 mod touch;
@@ -16,6 +18,7 @@ mod touch;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub use around::{Around, OfKind};
+pub use bulk::Sifted;
 pub use entity::EntityView;
 pub use fact::FactView;
 pub use relation::RelationView;

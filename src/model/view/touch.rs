@@ -72,7 +72,11 @@ impl<'a> GraphView<'a> {
     }
 
     /// The relations of the upper layer in one direction; one from the entity to itself is outward.
-    fn own_touching(self, ix: EntityIx, inward: bool) -> impl Iterator<Item = Touch> + use<'a> {
+    pub(super) fn own_touching(
+        self,
+        ix: EntityIx,
+        inward: bool,
+    ) -> impl Iterator<Item = Touch> + use<'a> {
         let direction = if inward {
             Direction::Incoming
         } else {
@@ -103,7 +107,7 @@ impl<'a> GraphView<'a> {
     }
 
     /// The relations of the base at an entity that are replaced.
-    fn dead_at(self, ix: EntityIx) -> &'a [RelationIx] {
+    pub(super) fn dead_at(self, ix: EntityIx) -> &'a [RelationIx] {
         let dead = self.delta.over.dead_at.get(&ix);
         dead.map_or(&[], Vec::as_slice)
     }
@@ -164,22 +168,15 @@ impl<'a> GraphView<'a> {
         (predicate, inward): (PredicateIx, bool),
         range: Range<usize>,
     ) -> Vec<Touch> {
-        let places = self.base.run(ix, predicate, inward);
-        let below = self.of_base(ix, places, inward);
-        let own = self.own_touching(ix, inward);
-        let mut own = own.filter(|t| t.predicate == predicate).peekable();
-        let n_sources = |t: &Touch| self.support(Carried::Relation(t.relation)).n_sources;
-        if own.peek().is_none() && self.delta.over.nodes.is_empty() {
-            // The places of all names are known beforehand: nothing has to be compared.
-            let rank = |t: &Touch| self.base.entities.rank.at(t.other.0);
-            let key = |t: Touch| (Reverse(n_sources(&t)), rank(&t), t.relation, t);
-            let rows = below.map(key).collect();
-            return within(rows, range, |a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)))
-                .map(|(.., t)| t)
-                .collect();
+        if self.is_bulk(ix) {
+            let mut rows = self.sift(ix, (predicate, inward), |_| true, range.end).rows;
+            return rows.split_off(range.start.min(rows.len()));
         }
+        let own = self.own_touching(ix, inward);
+        let own = own.filter(|t| t.predicate == predicate);
+        let n_sources = |t: &Touch| self.support(Carried::Relation(t.relation)).n_sources;
         let key = |t: Touch| (Reverse(n_sources(&t)), self.entity(t.other).name(), t);
-        let rows = below.chain(own).map(key).collect();
+        let rows = own.map(key).collect();
         let order = |a: &(Reverse<usize>, &str, Touch), b: &(Reverse<usize>, &str, Touch)| {
             let same_name = (a.2.other, a.2.relation).cmp(&(b.2.other, b.2.relation));
             (a.0, a.1).cmp(&(b.0, b.1)).then(same_name)

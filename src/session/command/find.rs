@@ -6,9 +6,9 @@ use tui_input::Input;
 
 use super::{CommandSpec, Context, done};
 use crate::model::ids::EntityIx;
-use crate::search::{Bound, Hit};
+use crate::search::{Bound, Found, Hit, MANY, NameIndex};
 use crate::session::names::index_of;
-use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose};
+use crate::session::panel::{Finder, MAX_HITS, Narrow, Panel, Purpose, Waits};
 use crate::session::state::{Pane, State};
 use crate::session::trail::Spot;
 use crate::text::counted;
@@ -36,6 +36,7 @@ pub(super) fn open_finder(state: &mut State, purpose: Purpose, text: &str) {
         n: 0,
         cursor: 0,
         peek: None,
+        waits: Waits::No,
     }));
     state.find_again();
 }
@@ -49,7 +50,7 @@ impl State {
             Spot::Graph => None,
         });
         let mut seen = BTreeSet::new();
-        let all = been.chain(self.index().busiest(limit));
+        let all = been.chain(self.index().busiest(self.view(), limit));
         all.filter(|ix| seen.insert(*ix)).take(limit).collect()
     }
 
@@ -62,9 +63,17 @@ impl State {
         (n > 0).then(|| format!("lens hides {n} of {of}: dim, but one can go there"))
     }
 
-    /// Answers the finder's question anew.
+    /// Answers the finder's question anew: of many names those that fit as typed, while what takes longer is looked for.
     pub(in crate::session) fn find_again(&mut self) {
-        let recent = self.unasked(MAX_HITS);
+        let Some(Panel::Finder(finder)) = &self.shown.panel else {
+            return;
+        };
+        let bound = self.index().bind(self.view(), finder.input.value());
+        let recent = if bound.is_empty() {
+            self.unasked(MAX_HITS)
+        } else {
+            Vec::new()
+        };
         let Some(Panel::Finder(finder)) = &mut self.shown.panel else {
             return;
         };
@@ -72,15 +81,32 @@ impl State {
             self.opened.graph.view(),
             index_of(&self.index, &self.opened),
         );
-        finder.bound = index.bind(view, finder.input.value());
+        finder.bound = bound;
         finder.cursor = 0;
-        if finder.bound.is_empty() {
-            finder.hits = recent.into_iter().map(|ix| index.unasked(ix)).collect();
-            finder.n = view.n_entities();
+        let asked = matches!(finder.waits, Waits::For(_) | Waits::ForNothing);
+        let found = if finder.bound.is_empty() {
+            let unasked = |ix| NameIndex::unasked(view, ix);
+            Found {
+                hits: recent.into_iter().map(unasked).collect(),
+                n: view.n_entities(),
+                is_partial: false,
+            }
+        } else if view.n_below() < MANY {
+            index.find(view, &finder.bound, MAX_HITS)
+        } else if finder.bound.is_slow() {
+            Found {
+                is_partial: true,
+                ..Found::default()
+            }
         } else {
-            let found = index.find(view, &finder.bound, MAX_HITS);
-            (finder.hits, finder.n) = (found.hits, found.n);
-        }
+            index.find_typed(view, &finder.bound, MAX_HITS)
+        };
+        finder.waits = match (found.is_partial, asked) {
+            (true, _) => Waits::ToAsk,
+            (false, true) => Waits::ForNothing,
+            (false, false) => Waits::No,
+        };
+        (finder.hits, finder.n) = (found.hits, found.n);
     }
 }
 

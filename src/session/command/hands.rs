@@ -12,17 +12,23 @@ const FAR: isize = 1_000_000_000;
 pub(super) const ROW: CommandSpec = CommandSpec {
     name: "row",
     title: "row by number",
-    help: "Puts the cursor on a row of the list or panel by its number, from 1.",
+    help: "Puts the cursor on a row of the list or panel by its number, from 1; with peek, on one of what stands beside the list.",
     context: Context::Anywhere,
     keys: &[],
-    params: "N",
+    params: "N [list|peek]",
     run: |state, args| {
         let n = number(args.first())?;
         if n < 1 {
             return Err("expected the number of a row, from 1".to_owned());
         }
-        if state.shown.panel.is_none() && state.shown.view == ViewId::Walk {
-            state.shown.pane = Pane::List;
+        let wanted = args
+            .get(1)
+            .map_or(Ok(Pane::List), |word| pane(Some(word)))?;
+        if state.shown.panel.is_none() {
+            give_keys(state, wanted);
+            if state.shown.view == ViewId::Reader {
+                return state.read_paragraph(n as usize);
+            }
         }
         step(state, -FAR)?;
         step(state, n - 1)
@@ -32,15 +38,52 @@ pub(super) const ROW: CommandSpec = CommandSpec {
 pub(super) const PANE: CommandSpec = CommandSpec {
     name: "pane",
     title: "pane by name",
-    help: "Gives the keys to a pane: list, peek or evidence.",
-    context: Context::Walk,
+    help: "Gives the keys to a pane: list, peek (or what else stands beside the list) or evidence.",
+    context: Context::Views,
     keys: &[],
     params: "list|peek|evidence",
     run: |state, args| {
-        state.shown.pane = pane(args.first())?;
-        done()
+        let wanted = pane(args.first())?;
+        give_keys(state, wanted);
+        if has_keys(state) == wanted {
+            return done();
+        }
+        Err("this view has no such pane".to_owned())
     },
 };
+
+/// The pane that has the keys, whatever a view calls it.
+fn has_keys(state: &State) -> Pane {
+    let beside = |is: bool| if is { Pane::Peek } else { Pane::List };
+    match state.shown.view {
+        ViewId::Walk | ViewId::Disagreements | ViewId::Sources => state.shown.pane,
+        ViewId::Marks => beside(state.shown.marks.in_pairs),
+        ViewId::Trail => beside(state.shown.trail.in_account),
+        ViewId::Paths => beside(state.shown.paths.as_ref().is_some_and(|p| p.in_hops)),
+        ViewId::Reader | ViewId::Card => Pane::List,
+    }
+}
+
+/// Gives the keys to a pane, where the view has it.
+fn give_keys(state: &mut State, wanted: Pane) {
+    let beside = wanted == Pane::Peek;
+    match state.shown.view {
+        ViewId::Walk | ViewId::Disagreements | ViewId::Sources => state.shown.pane = wanted,
+        ViewId::Marks => {
+            state.shown.marks.in_pairs = beside && !state.shown.marks.found().is_empty();
+        }
+        ViewId::Trail => state.shown.trail.in_account = beside,
+        ViewId::Paths => {
+            if let Some(paths) = &mut state.shown.paths {
+                paths.in_hops = beside && paths.n_paths() > 0;
+                if paths.in_hops {
+                    paths.on_listed = None;
+                }
+            }
+        }
+        ViewId::Reader | ViewId::Card => {}
+    }
+}
 
 pub(super) const SCROLL: CommandSpec = CommandSpec {
     name: "scroll",
@@ -52,17 +95,17 @@ pub(super) const SCROLL: CommandSpec = CommandSpec {
     run: |state, args| {
         let pane = pane(args.first())?;
         let by = number(args.get(1))?;
-        let over_a_list = state.shown.panel.is_some() || state.shown.view != ViewId::Walk;
-        if over_a_list && pane == Pane::List {
+        if pane == Pane::Evidence {
+            return scroll_evidence(state, by);
+        }
+        if state.shown.panel.is_some() {
             return step(state, by);
         }
         // The keys stay where they are: only the wheel was turned.
-        let before = std::mem::replace(&mut state.shown.pane, pane);
-        let scrolled = match (over_a_list, pane) {
-            (true, _) => scroll_evidence(state, by),
-            (false, _) => step(state, by),
-        };
-        state.shown.pane = before;
+        let before = has_keys(state);
+        give_keys(state, pane);
+        let scrolled = step(state, by);
+        give_keys(state, before);
         scrolled
     },
 };

@@ -4,7 +4,7 @@ use super::lens::{LENS_SAVE, put_on};
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::lens::{CONDITIONS, Lens};
 use crate::model::view::GraphView;
-use crate::session::lens::{Item, LensPanel, Look};
+use crate::session::lens::{Before, Item, LensPanel, Look};
 use crate::session::panel::Panel;
 use crate::session::script::quoted;
 use crate::session::state::State;
@@ -105,7 +105,7 @@ pub(in crate::session) fn with_panel(
 
 /// Opens the panel on the lens as it is.
 pub(super) fn open(state: &mut State) -> Outcome {
-    let panel = LensPanel::new(state.view(), &state.look);
+    let panel = LensPanel::new(state.view(), &state.look, state.cursor_key());
     state.shown.panel = Some(Panel::Lens(Box::new(panel)));
     done()
 }
@@ -130,7 +130,7 @@ pub(super) fn apply(state: &mut State, panel: Box<LensPanel>) -> Outcome {
         state.shown.panel = Some(Panel::Lens(panel));
         return Err(wrong);
     }
-    let (before, was_off) = panel.before;
+    let (before, was_off) = (panel.before.lens, panel.before.off);
     let lens = panel.lens;
     let off = was_off && lens == before;
     let view = state.view();
@@ -165,7 +165,7 @@ impl State {
     pub(in crate::session) fn settled_look(&self) -> Look {
         let mut look = self.look.clone();
         if let Some(panel) = panel(self) {
-            (look.lens, look.off) = panel.before.clone();
+            (look.lens, look.off) = (panel.before.lens.clone(), panel.before.off);
         }
         look
     }
@@ -176,11 +176,14 @@ impl State {
             return false;
         };
         if let Panel::Lens(panel) = panel {
-            let (lens, off) = panel.before;
+            let Before { lens, off, row } = panel.before;
             if (&lens, off) != (&self.look.lens, self.look.off) {
                 self.look.lens = lens;
                 self.look.off = off;
                 self.relist();
+                let at = row.and_then(|r| self.list.listing.position(r));
+                self.list.cursor = at.unwrap_or(self.list.cursor);
+                self.moved();
             }
         }
         true

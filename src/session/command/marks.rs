@@ -231,6 +231,8 @@ fn table(state: &mut State, args: &[String]) -> Outcome {
     let what = counted(state.marks.len(), "entity", "entities");
     let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
     let text = state.marks_table(csv);
+    let forced = if force { " --force" } else { "" };
+    state.log(format!("mark-table {}{forced}", quoted(file)));
     Ok(vec![Effect::WriteText(
         PathBuf::from(file),
         text,

@@ -3,7 +3,7 @@
 
 use super::{CommandSpec, Context, Outcome, done};
 use crate::session::screen::{Columns, Split, ThemeName};
-use crate::session::state::State;
+use crate::session::state::{State, ViewId};
 use crate::text::printable;
 
 /// Cells that a key moves a border by.
@@ -54,10 +54,11 @@ pub(super) const ASCII: CommandSpec = CommandSpec {
 pub(super) const SPLIT: CommandSpec = CommandSpec {
     name: "split",
     title: "move a border",
-    help: "Moves a border: split left 30 and split middle 80 to a column, split evidence 12 to that many lines.",
+    help: "Moves a border: split left 30 and split middle 80 to a column, split evidence 12 to that many lines; split list 50 where \
+           disagreements or sources are listed.",
     context: Context::Views,
     keys: &[],
-    params: "left|middle|evidence CELLS",
+    params: "left|middle|evidence|list CELLS",
     run: |state, args| {
         let [which, cells] = args else {
             return Err("expected a border and a number: split middle 80".to_owned());
@@ -65,7 +66,7 @@ pub(super) const SPLIT: CommandSpec = CommandSpec {
         let split = Split::ALL.into_iter().find(|s| s.word() == which);
         let split = split.ok_or_else(|| {
             let which = printable(which);
-            format!("expected left, middle or evidence, found “{which}”")
+            format!("expected left, middle, evidence or list, found “{which}”")
         })?;
         let cells = cells
             .parse()
@@ -88,13 +89,20 @@ fn not_here(state: &State) -> String {
 }
 
 fn nudge(state: &mut State, by: i32) -> Outcome {
-    let Some(at) = state.screen.split(Split::Middle) else {
+    let split = match state.shown.view {
+        ViewId::Walk => Split::Middle,
+        ViewId::Disagreements | ViewId::Sources => Split::List,
+        _ => return Err("this view has no border that moves".to_owned()),
+    };
+    let Some(at) = state.screen.split(split) else {
         return Err(not_here(state));
     };
+    let above = split == Split::List && state.screen.columns() == Columns::Two;
+    let by = if above { by.signum() } else { by };
     let cells = i32::from(at).saturating_add(by).max(0);
-    state.screen.move_split(Split::Middle, cells as u16);
-    if state.screen.split(Split::Middle) == Some(at) {
-        return Err("the column stays wide enough to read".to_owned());
+    state.screen.move_split(split, cells as u16);
+    if state.screen.split(split) == Some(at) {
+        return Err("both parts stay large enough to read".to_owned());
     }
     done()
 }
@@ -102,8 +110,8 @@ fn nudge(state: &mut State, by: i32) -> Outcome {
 pub(super) const NARROWER: CommandSpec = CommandSpec {
     name: "narrower",
     title: "narrower list",
-    help: "Makes the list narrower, and what is beside it wider.",
-    context: Context::Walk,
+    help: "Makes the list narrower, and what is beside it wider; where it stands above, lower.",
+    context: Context::Views,
     keys: &["<"],
     params: "",
     run: |state, _| nudge(state, -STEP),
@@ -112,8 +120,8 @@ pub(super) const NARROWER: CommandSpec = CommandSpec {
 pub(super) const WIDER: CommandSpec = CommandSpec {
     name: "wider",
     title: "wider list",
-    help: "Makes the list wider, and what is beside it narrower.",
-    context: Context::Walk,
+    help: "Makes the list wider, and what is beside it narrower; where it stands above, higher.",
+    context: Context::Views,
     keys: &[">"],
     params: "",
     run: |state, _| nudge(state, STEP),
@@ -123,7 +131,7 @@ pub(super) const RESET_SPLITS: CommandSpec = CommandSpec {
     name: "reset-splits",
     title: "borders back",
     help: "Puts all borders back where they are by themselves.",
-    context: Context::Walk,
+    context: Context::Views,
     keys: &["="],
     params: "",
     run: |state, _| {

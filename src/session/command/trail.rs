@@ -185,6 +185,11 @@ fn how(state: &mut State, args: &[String]) -> Outcome {
                 _ => return Err("expected -o FILE, and --force at most".to_owned()),
             };
             let text = state.account_text(step);
+            if step == state.trail.at() {
+                // That of another step is the matter of the tree's cursor, which no script holds.
+                let forced = if force.is_empty() { "" } else { " --force" };
+                state.log(format!("how -o {}{forced}", quoted(file)));
+            }
             let path = PathBuf::from(file);
             let what = "the account".to_owned();
             Ok(vec![Effect::WriteText(path, text, overwrite, what)])

@@ -12,7 +12,7 @@ use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 
 pub use choice::{Choice, Mark};
-pub use panel::{Item, LensPanel};
+pub use panel::{Before, Item, LensPanel};
 
 /// The lens, and whether it is on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

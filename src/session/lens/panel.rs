@@ -9,6 +9,7 @@ use super::choice::Choice;
 use crate::model::lens::{Counts, Lens};
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, Mode, State as ClaimState};
+use crate::session::listing::RowKey;
 use crate::text::fold;
 
 /// Most types and sources that are listed without a filter: more than anybody reads.
@@ -31,11 +32,22 @@ pub enum Item {
     Clear,
 }
 
+/// What was before the lens was edited.
+#[derive(Debug)]
+pub struct Before {
+    /// The lens.
+    pub lens: Lens,
+    /// Whether it was off.
+    pub off: bool,
+    /// The row under the cursor.
+    pub row: Option<RowKey>,
+}
+
 /// The lens while it is edited.
 #[derive(Debug)]
 pub struct LensPanel {
-    /// The lens as it was, and whether it was on.
-    pub before: (Lens, bool),
+    /// What Esc brings back.
+    pub before: Before,
     /// The lens as it is to be.
     pub lens: Lens,
     /// What the rows are filtered by.
@@ -62,9 +74,13 @@ pub struct LensPanel {
 
 impl LensPanel {
     /// Opens on the lens as it is.
-    pub fn new(view: GraphView<'_>, look: &Look) -> Self {
+    pub fn new(view: GraphView<'_>, look: &Look, row: Option<RowKey>) -> Self {
         let mut panel = Self {
-            before: (look.lens.clone(), look.off),
+            before: Before {
+                lens: look.lens.clone(),
+                off: look.off,
+                row,
+            },
             lens: look.lens.clone(),
             filter: Input::default(),
             value: Input::default(),

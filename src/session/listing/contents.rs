@@ -4,21 +4,19 @@ use std::cmp::Reverse;
 
 use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND};
 use crate::model::ids::{Carried, EntityIx};
-use crate::model::view::{GraphView, Group, Touch};
+use crate::model::view::{GraphView, Group, OfKind, Touch};
 use crate::model::words::Kind;
-use crate::search::Bound;
 use crate::session::trail::Spot;
-
-/// Rows of a group of rows of tables that are listed at most; narrowing finds the others.
-pub(super) const MOST_ROWS: usize = 1000;
 
 /// A group before lens and narrowing.
 pub(super) struct Content {
     pub(super) key: GroupKey,
     /// How many rows it has.
     pub(super) count: usize,
-    /// All of them; but a few, or none, where they are made when the group is open.
+    /// All of them; but a few, or none, where they are made later.
     pub(super) rows: Vec<RowKey>,
+    /// Whether they are made only when the group is open, since there may be millions.
+    pub(super) is_later: bool,
 }
 
 impl Content {
@@ -28,33 +26,21 @@ impl Content {
             key,
             count: rows.len(),
             rows,
+            is_later: false,
         }
     }
 
-    /// Whether its rows are made only when it is open.
-    pub(super) fn is_later(&self) -> bool {
-        self.rows.len() < self.count
-    }
-
-    /// Makes the first rows of a group that was left for later.
-    pub(super) fn make(&mut self, view: GraphView<'_>, spot: Spot, whole: bool) {
-        match (self.key, spot) {
-            (GroupKey::Relations(predicate, inward), Spot::Entity(ix)) => {
-                let rows = view.rows(ix, (predicate, inward), 0..MOST_ROWS);
-                self.rows = rows.into_iter().map(row).collect();
-            }
-            (GroupKey::Kind(kind), _) if whole => {
-                let kinds = view.kinds(MOST_ROWS).into_iter();
-                let busiest = kinds.filter(|k| k.kind == kind).flat_map(|k| k.busiest);
-                self.rows = busiest.map(RowKey::Entity).collect();
-            }
-            _ => {}
-        }
+    /// Takes count and rows of its kind.
+    pub(super) fn take(&mut self, kinds: &[OfKind]) {
+        let of_it = kinds.iter().find(|k| self.key == GroupKey::Kind(k.kind));
+        self.count = of_it.map_or(0, |k| k.count);
+        let busiest = of_it.map_or(&[][..], |k| &k.busiest);
+        self.rows = busiest.iter().copied().map(RowKey::Entity).collect();
     }
 
     /// Whether a row stands in it, be it made or not.
     pub(super) fn holds(&self, view: GraphView<'_>, row: RowKey, spot: Spot) -> bool {
-        if !self.is_later() {
+        if !self.is_later {
             return self.rows.contains(&row);
         }
         match (self.key, row, spot) {
@@ -72,12 +58,11 @@ impl Content {
     }
 }
 
-/// All groups of a place, before lens and narrowing. Rows of tables, of which nothing has to be looked at, are left for later.
+/// All groups of a place, before lens and narrowing. Rows of what was read in bulk are left for later.
 pub(super) fn contents(view: GraphView<'_>, params: ListingParams<'_>) -> Vec<Content> {
-    let later = params.lens.is_off() && params.narrow.is_none_or(Bound::is_empty);
     let mut groups = match params.step.spot {
-        Spot::Graph => contents_of_graph(view, params.n_problems, later && view.has_base()),
-        Spot::Entity(ix) => contents_of_entity(view, ix, later && view.is_plain(ix)),
+        Spot::Graph => contents_of_graph(view, params.n_problems, view.has_base()),
+        Spot::Entity(ix) => contents_of_entity(view, ix, view.is_bulk(ix)),
     };
     groups.retain(|group| group.count > 0);
     groups
@@ -92,6 +77,7 @@ fn contents_of_graph(view: GraphView<'_>, n_problems: usize, later: bool) -> Vec
             key: GroupKey::Kind(k.kind),
             count: k.count,
             rows: k.busiest.into_iter().map(RowKey::Entity).collect(),
+            is_later: true,
         }));
     } else {
         groups.extend(by_kind(view));
@@ -154,6 +140,7 @@ fn later_relations(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, Content)> {
             key: GroupKey::Relations(group.predicate, group.inward),
             count: group.count,
             rows: Vec::new(),
+            is_later: true,
         };
         (group.weak, content)
     };
@@ -177,8 +164,4 @@ fn relations_of(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, Content)> {
         Some((is_weak, Content::new(key, rows)))
     });
     groups.collect()
-}
-
-fn row(touch: Touch) -> RowKey {
-    RowKey::Relation(touch.relation, touch.other)
 }

@@ -7,6 +7,7 @@ use super::geometry::Geometry;
 use crate::session::card::{CardLine, Part};
 use crate::session::state::State;
 use crate::text::wrap;
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{self, Role, Theme};
 
@@ -30,10 +31,12 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     }
     let mut drawn: Vec<Line<'static>> = Vec::new();
     let mut at = (0, 1);
+    let mut clicks = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         let from = drawn.len();
         let on = n == card.cursor;
         drawn.extend(card_lines(line, on, cells, p.theme));
+        clicks.extend((from..drawn.len()).map(|l| (l, Run::row(n))));
         if on {
             at = (from, drawn.len());
         }
@@ -41,7 +44,10 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     let height = usize::from(geometry.body.height);
     let margin = (height / 4).min(3);
     let scroll = (at.1 + margin).saturating_sub(height).min(at.0);
+    let scroll = scroll.min(drawn.len().saturating_sub(height));
     p.lines(geometry.body, &drawn, scroll);
+    p.hits.wheel(geometry.body, "list");
+    p.rows_for_clicks(geometry.body, scroll, &clicks);
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
 

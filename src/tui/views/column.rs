@@ -11,6 +11,7 @@ use crate::session::panel::Narrow;
 use crate::session::row::Row;
 use crate::session::state::{Pane, State};
 use crate::text::{width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 
@@ -23,46 +24,35 @@ pub(super) struct Halves {
 
 impl Halves {
     /// Beside each other on wide screens, the list above on narrower ones, in turns on the narrowest.
-    /// `share` is the list's part of 120 columns.
-    pub(super) fn new(geometry: &Geometry, share: u16, pane: Pane) -> Self {
+    pub(super) fn new(geometry: &Geometry, pane: Pane) -> Self {
         let body = geometry.body;
         let none = Rect {
             width: 0,
             height: 0,
             ..body
         };
-        let above = body.height * 3 / 8;
-        match (geometry.columns(), pane) {
-            (Columns::Three, _) => {
-                let left = body.width * share / 120;
-                Self {
-                    list: Rect {
-                        width: left,
-                        ..body
-                    },
-                    detail: Rect {
-                        x: body.x + left + 1,
-                        width: body.width - left - 1,
-                        ..body
-                    },
-                }
-            }
-            (Columns::Two, _) if body.height >= 9 => Self {
-                list: Rect {
-                    height: above,
-                    ..body
-                },
+        match (geometry.list_end(), geometry.columns(), pane) {
+            (Some(width), Columns::Three, _) => Self {
+                list: Rect { width, ..body },
                 detail: Rect {
-                    y: body.y + above + 1,
-                    height: body.height - above - 1,
+                    x: body.x + width + 1,
+                    width: body.width - width - 1,
                     ..body
                 },
             },
-            (_, Pane::List) => Self {
+            (Some(height), ..) => Self {
+                list: Rect { height, ..body },
+                detail: Rect {
+                    y: body.y + height + 1,
+                    height: body.height - height - 1,
+                    ..body
+                },
+            },
+            (None, _, Pane::List) => Self {
                 list: body,
                 detail: none,
             },
-            (_, Pane::Peek | Pane::Evidence) => Self {
+            (None, _, Pane::Peek | Pane::Evidence) => Self {
                 list: none,
                 detail: body,
             },
@@ -145,6 +135,7 @@ pub(super) fn list<T: Copy + PartialEq>(
 ) {
     let (height, cells) = (usize::from(area.height), usize::from(area.width));
     let top = window(list.cursor(), height, list.lines().len());
+    p.hits.wheel(area, "list");
     for (n, line) in list.lines().iter().enumerate().skip(top).take(height) {
         let cursor = match (n == list.cursor(), has_keys) {
             (false, _) => Cursor::No,
@@ -172,7 +163,20 @@ pub(super) fn list<T: Copy + PartialEq>(
                 Line::from(spans)
             }
         };
-        p.line((area.x, area.y + (n - top) as u16), cells, &painted);
+        let at = Rect {
+            y: area.y + (n - top) as u16,
+            height: 1,
+            ..area
+        };
+        p.line((at.x, at.y), cells, &painted);
+        p.hits.click(at, &[Run::row(n)]);
+        if matches!(line, grouped::Line::Head(_)) {
+            let sign = Rect {
+                width: at.width.min(3),
+                ..at
+            };
+            p.hits.click(sign, &[Run::row(n), Run::plain("list-fold")]);
+        }
     }
 }
 

@@ -85,7 +85,7 @@ fn hints(state: &State) -> &'static [&'static str] {
         ],
         Context::Reader => &["close", "next", "go-to-source"],
         Context::Trail => &["step", "step-note", "account", "fold-step", "undo", "close"],
-        Context::Card => &["card-go", "close", "next-claim", "read", "find", "help"],
+        Context::Card => hints_in_card(state),
         Context::Marks if state.marks.is_empty() => &["close", "find", "help"],
         Context::Marks => &[
             "mark-go",
@@ -108,7 +108,27 @@ fn hints(state: &State) -> &'static [&'static str] {
             "lens-section",
             "lens-filter",
         ],
-        _ => &["accept", "close", "field-next"],
+        _ => match state.shown.panel {
+            // Enter in the search of the help does what it does without it.
+            Some(Panel::Help(_)) => &["run-line", "close", "field-next"],
+            _ => &["accept", "close", "field-next"],
+        },
+    }
+}
+
+/// Claims are gone through only where there are several, and read only where there is one.
+fn hints_in_card(state: &State) -> &'static [&'static str] {
+    match state.claims_here().len() {
+        0 => &["card-go", "close", "find", "help"],
+        1 => &["card-go", "close", "read", "find", "help"],
+        _ => &[
+            "card-go",
+            "close",
+            "previous-claim next-claim",
+            "read",
+            "find",
+            "help",
+        ],
     }
 }
 
@@ -264,16 +284,22 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         let text = format!("{done} can be taken back · {undone} done again");
         return (text, Role::Faint);
     }
-    match state.shown.view {
-        ViewId::Walk => (walk_text(state), Role::Faint),
-        ViewId::Paths => (state.paths_summary(), Role::Faint),
-        ViewId::Reader => (reader_text(state), Role::Faint),
-        ViewId::Disagreements => (disagreements_text(state), Role::Faint),
-        ViewId::Sources => (sources_text(state), Role::Faint),
-        ViewId::Trail => (trail_text(state), Role::Faint),
-        ViewId::Card => (card_text(state), Role::Faint),
-        ViewId::Marks => (format!("{} marked", state.marks.len()), Role::Faint),
-    }
+    let text = match state.shown.view {
+        ViewId::Walk => walk_text(state),
+        ViewId::Paths => state.paths_summary(),
+        ViewId::Reader => reader_text(state),
+        ViewId::Disagreements => disagreements_text(state),
+        ViewId::Sources => sources_text(state),
+        ViewId::Trail => trail_text(state),
+        ViewId::Card => card_text(state),
+        ViewId::Marks => format!("{} marked", state.marks.len()),
+    };
+    let free = if state.shown.mouse_free {
+        " · mouse free"
+    } else {
+        ""
+    };
+    (format!("{text}{free}"), Role::Faint)
 }
 
 fn disagreements_text(state: &State) -> String {
@@ -370,9 +396,6 @@ fn walk_text(state: &State) -> String {
         if !hidden.is_empty() && width(&full) <= usize::from(state.screen.cols) * 3 / 5 {
             text = full;
         }
-    }
-    if state.shown.mouse_free {
-        text = format!("{text} · mouse free");
     }
     match state.shown.pane {
         Pane::List => text,

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 pub(super) use crate::session::screen::Columns;
 use crate::session::screen::{Screen, Split};
+use crate::session::state::ViewId;
 
 /// The parts of a screen. Parts that have no room are empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,14 +74,19 @@ impl Geometry {
         }
     }
 
+    /// Where the list of a view beside the walk ends; nothing where it and what is beside it are shown in turns.
+    pub(super) fn list_end(&self) -> Option<u16> {
+        self.screen.split(Split::List)
+    }
+
     /// Lines over the list: name, type, head of the columns.
     pub(super) fn header_rows(&self) -> u16 {
         self.screen.header_rows()
     }
 }
 
-/// The border that is drawn on a cell of the walking view: what a drag that begins there moves.
-pub fn split_at(screen: &Screen, (x, y): (u16, u16)) -> Option<Split> {
+/// The border that is drawn on a cell of a view: what a drag that begins there moves.
+pub fn split_at(view: ViewId, screen: &Screen, (x, y): (u16, u16)) -> Option<Split> {
     let area = Rect::new(0, 0, screen.cols, screen.rows);
     let geometry = Geometry::new(area, *screen);
     let rule = geometry.evidence_rule;
@@ -88,7 +94,18 @@ pub fn split_at(screen: &Screen, (x, y): (u16, u16)) -> Option<Split> {
         return Some(Split::Evidence);
     }
     let on_column = (geometry.body.top()..geometry.body.bottom()).contains(&y);
-    let columns = [Split::Left, Split::Middle];
+    let columns = match view {
+        ViewId::Walk => [Split::Left, Split::Middle].as_slice(),
+        ViewId::Disagreements | ViewId::Sources => {
+            let at = screen.split(Split::List)?;
+            let on = match geometry.columns() {
+                Columns::Two => y == geometry.body.y + at,
+                _ => on_column && x == at,
+            };
+            return on.then_some(Split::List);
+        }
+        _ => &[],
+    };
     let at = |split: &Split| screen.split(*split) == Some(x);
-    columns.into_iter().filter(|_| on_column).find(at)
+    columns.iter().copied().filter(|_| on_column).find(at)
 }

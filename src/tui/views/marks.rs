@@ -5,13 +5,14 @@ use ratatui::text::{Line, Span};
 
 use super::column::window;
 use super::geometry::{Columns, Geometry};
+use super::paths::hop_worth;
 use super::{evidence, peek};
 use crate::analysis::pairs::Pair;
-use crate::model::disagree::in_words;
-use crate::model::ids::{Carried, EntityIx};
+use crate::model::ids::EntityIx;
 use crate::session::marked::{distance, weakest};
 use crate::session::state::State;
 use crate::text::{counted, pad, printable, shorten_middle, width};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
@@ -81,8 +82,14 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
         let lines = [
             Line::styled(" nothing is marked", faint),
             Line::default(),
-            Line::styled(" Space marks what a row leads to,", faint),
-            Line::styled(" * all that a list shows", faint),
+            Line::styled(
+                format!(" {} marks what a row leads to,", p.key("mark")),
+                faint,
+            ),
+            Line::styled(
+                format!(" {} all that a list shows", p.key("mark-shown")),
+                faint,
+            ),
         ];
         p.lines(area, &lines, 0);
         return;
@@ -91,11 +98,15 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
     let at = state.shown.marks.cursor;
     let top = window(at, height, state.marks.len());
     let has_keys = !state.shown.marks.in_pairs;
+    let mut clicks = Vec::new();
     for (n, ix) in state.marks.iter().enumerate().skip(top).take(height) {
         let on = (n == at).then_some(has_keys);
         let line = mark_line(state, ix, on, cells, theme);
         p.line((area.x, area.y + (n - top) as u16), cells, &line);
+        clicks.push((n, Run::row(n)));
     }
+    p.hits.wheel(area, "list");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 fn cursor(on: Option<bool>) -> &'static str {
@@ -117,11 +128,12 @@ fn mark_line(
     let kind = entity.type_name().unwrap_or(entity.kind().word());
     let name = printable(entity.name());
     let degree = format!(" {:>4} ", entity.degree());
-    // The name comes first: the type takes what is left, or goes.
-    let left = cells.saturating_sub(3 + width(&name) + width(&degree));
-    let kind = match left {
-        ..6 => String::new(),
-        left => shorten_middle(&printable(kind), (left - 2).min(cells / 3)).into_owned(),
+    // The name comes first: the type takes what is left, or goes where little of it would stand there.
+    let left = cells.saturating_sub(5 + width(&name) + width(&degree));
+    let kind = printable(kind);
+    let kind = match left.min(cells / 3) {
+        left if left >= width(&kind).min(8) => shorten_middle(&kind, left).into_owned(),
+        _ => String::new(),
     };
     let right = format!("{kind}{degree}");
     let room = cells.saturating_sub(3 + width(&right));
@@ -162,7 +174,7 @@ fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
     };
     let head = format!("{}{left_out}", counted(found.pairs.len(), "pair", "pairs"));
     p.text((area.x + 1, area.y), cells, &head, theme.style(Role::Label));
-    if area.height > 1 && cells >= 50 {
+    if area.height > 1 && cells >= 50 && !found.pairs.is_empty() {
         p.text_right(
             (area.right().saturating_sub(1), area.y),
             "weakest hop",
@@ -171,11 +183,15 @@ fn pairs(p: &mut Painter<'_>, area: Rect, state: &State) {
     }
     let height = usize::from(area.height.saturating_sub(1));
     let top = window(marks.pair, height, found.pairs.len());
+    let mut clicks = Vec::new();
     for (n, pair) in found.pairs.iter().enumerate().skip(top).take(height) {
         let on = (n == marks.pair).then_some(marks.in_pairs);
         let line = pair_line(state, pair, on, cells, theme);
         p.line((area.x, area.y + 1 + (n - top) as u16), cells, &line);
+        clicks.push((n + 1, Run::row_beside(n)));
     }
+    p.hits.wheel(area, "peek");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 fn pair_line(
@@ -187,12 +203,13 @@ fn pair_line(
 ) -> Line<'static> {
     let view = state.view();
     let far = format!(" {:>7} ", distance(pair));
-    let hop = weakest(pair)
-        .filter(|_| cells >= 50)
-        .map_or(String::new(), |ix| {
-            let words = in_words(view, Carried::Relation(ix));
-            shorten_middle(&printable(&words), cells * 2 / 5).into_owned()
-        });
+    let hop = weakest(pair).filter(|_| cells >= 50);
+    let (hop, hop_role) = hop.map_or((String::new(), Role::Normal), |hop| hop_worth(view, hop));
+    let hop = if cells >= 50 {
+        format!("{hop:>12} ")
+    } else {
+        hop
+    };
     let room = cells.saturating_sub(2 + width(&far) + width(&hop));
     let name = |ix: EntityIx| {
         let name = printable(view.entity(ix).name()).into_owned();
@@ -208,6 +225,6 @@ fn pair_line(
         Span::styled(cursor(on), theme.style(Role::Cursor)),
         Span::styled(ends, theme.style(role)),
         Span::styled(far, theme.style(Role::Label)),
-        Span::styled(hop, theme.style(Role::Faint)),
+        Span::styled(hop, theme.style(hop_role)),
     ])
 }

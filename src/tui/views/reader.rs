@@ -10,6 +10,7 @@ use crate::model::ids::SourceIx;
 use crate::session::reader::{ReaderView, text_cells};
 use crate::session::state::State;
 use crate::text::{printable, shorten_middle, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
@@ -57,6 +58,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         .file
         .as_deref()
         .and_then(|f| state.texts.paragraphs(f));
+    let mut clicks = Vec::new();
     let lines = match text {
         None => entry(state, reader.source, (cells, height), p.theme),
         Some(text) => {
@@ -67,13 +69,20 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
                 cells,
                 theme: p.theme,
             };
-            page.lines(height)
+            let numbered = page.lines(height);
+            let runs = numbered.iter().enumerate();
+            clicks.extend(runs.map(|(line, (n, _))| (line, Run::row(n.saturating_sub(1)))));
+            numbered.into_iter().map(|(_, line)| line).collect()
         }
     };
     p.lines(geometry.body, &lines, 0);
     p.hits.wheel(geometry.body, "list");
+    p.rows_for_clicks(geometry.body, 0, &clicks);
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
+
+/// A line with the number of its paragraph.
+type Numbered = (usize, Line<'static>);
 
 /// The text that is read, and how it is laid out.
 struct Page<'a> {
@@ -87,7 +96,7 @@ struct Page<'a> {
 impl Page<'_> {
     /// The lines in sight: the paragraph under the cursor from its first line, with what stands before it where there is
     /// room; of one that is longer than the screen, the part one has come to.
-    fn lines(&self, height: usize) -> Vec<Line<'static>> {
+    fn lines(&self, height: usize) -> Vec<Numbered> {
         let at = self.reader.paragraph;
         let mut lines = self.paragraph(at, self.reader.line + height);
         let skip = self.reader.line.min(lines.len().saturating_sub(2));
@@ -99,7 +108,7 @@ impl Page<'_> {
             next += 1;
         }
         let wanted = (height / 3).max(height.saturating_sub(lines.len()));
-        let mut before: Vec<Line<'static>> = Vec::new();
+        let mut before: Vec<Numbered> = Vec::new();
         let mut previous = if skip > 0 { 0 } else { at.saturating_sub(1) };
         while before.len() < wanted && previous > 0 {
             let mut above = self.paragraph(previous, usize::MAX);
@@ -116,7 +125,7 @@ impl Page<'_> {
     }
 
     /// One paragraph, `most` lines of it, with a blank line below.
-    fn paragraph(&self, n: usize, most: usize) -> Vec<Line<'static>> {
+    fn paragraph(&self, n: usize, most: usize) -> Vec<Numbered> {
         let Some(text) = n.checked_sub(1).and_then(|i| self.text.get(i)) else {
             return Vec::new();
         };
@@ -153,9 +162,9 @@ impl Page<'_> {
                 Span::styled(format!("{cited:<5}"), self.theme.style(Role::Faint)),
             ];
             spans.extend(line.spans);
-            lines.push(Line::from(spans));
+            lines.push((n, Line::from(spans)));
         }
-        lines.push(Line::default());
+        lines.push((n, Line::default()));
         lines
     }
 }

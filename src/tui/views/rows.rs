@@ -92,7 +92,7 @@ fn group_spans(row: &Row, room: usize, strong: bool, theme: Theme) -> Vec<Span<'
         Role::Doubt
     };
     let right = width(&counted) + width(&mark) + 1;
-    let label_room = room.saturating_sub(2 + right);
+    let label_room = room.saturating_sub(3 + right);
     let label = shorten_middle(label, label_room).into_owned();
     let gap = room.saturating_sub(2 + width(&label) + right);
     vec![

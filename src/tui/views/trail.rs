@@ -11,6 +11,7 @@ use crate::session::state::State;
 use crate::session::trail::Spot;
 use crate::session::tree::TreeRow;
 use crate::text::{counted, printable, shorten_end, shorten_middle, width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
@@ -83,11 +84,15 @@ fn tree(p: &mut Painter<'_>, area: Rect, state: &State) {
     let top = window(at, height, rows.len());
     let way: std::collections::HashSet<usize> = state.trail.back_from(state.trail.at()).collect();
     let cells = usize::from(area.width);
+    let mut clicks = Vec::new();
     for (n, row) in rows.iter().enumerate().skip(top).take(height) {
         let on = (n == at).then_some(!view.in_account);
         let line = row_line(state, row, on, way.contains(&row.step), (cells, p.theme));
         p.line((area.x, area.y + (n - top) as u16), cells, &line);
+        clicks.push((n, Run::row(n)));
     }
+    p.hits.wheel(area, "list");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 /// `on`: whether the cursor is here, and has the keys.
@@ -203,6 +208,8 @@ fn account(p: &mut Painter<'_>, area: Rect, state: &State) {
         }
     }
     let below = p.lines(area, &lines, view.scroll);
+    p.hits.wheel(area, "peek");
+    p.hits.click(area, &[Run::word("pane", "peek")]);
     if below > 0 && area.height > 1 {
         let y = area.bottom() - 1;
         p.clear(Rect {

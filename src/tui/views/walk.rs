@@ -55,14 +55,19 @@ fn left_column(p: &mut Painter<'_>, area: Rect, state: &State) {
     let cells = usize::from(area.width);
     let theme = p.theme;
     let (Some(parent), Some(listing)) = (state.trail.parent(), &state.list.left) else {
+        let (find, help) = (p.key("find"), p.key("help"));
+        let keys = p.keymap.shown("follow");
+        // Of several keys the one with a name says most.
+        let named = keys.iter().find(|k| k.len() > 3).or(keys.first());
+        let follow = named.map_or(":follow", |k| k);
         let hint = [
-            " no trail yet",
-            "",
-            " legwork starts at the",
-            " graph itself: step into",
-            " an entity with Enter,",
-            " or press / to find one,",
-            " ? for what can be done",
+            " no trail yet".to_owned(),
+            String::new(),
+            " legwork starts at the".to_owned(),
+            " graph itself: step into".to_owned(),
+            format!(" an entity with {follow},"),
+            format!(" or press {find} to find one,"),
+            format!(" {help} for what can be done"),
         ];
         let lines = hint.map(|l| Line::styled(l, theme.style(Role::Faint)));
         p.lines(area, &lines, 0);
@@ -225,7 +230,8 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
         } else {
             format!("{hidden} relation{s}")
         };
-        let text = format!("the lens hides all {what}: F takes it off, f edits it");
+        let (off, edit) = (p.key("lens-toggle"), p.key("lens"));
+        let text = format!("the lens hides all {what}: {off} takes it off, {edit} edits it");
         let wrapped = crate::text::wrap(&text, cells.saturating_sub(4), None);
         let lines: Vec<Line<'_>> = wrapped
             .into_iter()

@@ -37,15 +37,44 @@ pub enum Fault {
 }
 
 /// All faults so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Faults {
+    /// Faults of one sort and table that are told in full.
+    most: usize,
     tables: Vec<Box<str>>,
     table: usize,
     told: Vec<Problem>,
     counts: Vec<((usize, Fault), usize)>,
 }
 
+impl Default for Faults {
+    fn default() -> Self {
+        Self {
+            most: TOLD,
+            tables: Vec::new(),
+            table: 0,
+            told: Vec::new(),
+            counts: Vec::new(),
+        }
+    }
+}
+
 impl Faults {
+    /// Tells every fault in full.
+    pub(super) fn tell_all(&mut self) {
+        self.most = usize::MAX;
+    }
+
+    /// How many there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.counts.iter().map(|(_, n)| n).sum()
+    }
+
+    /// The first of all.
+    pub(super) fn first(&self) -> Option<&Problem> {
+        self.told.first()
+    }
+
     pub(super) fn begin(&mut self, table: &str) {
         self.table = self.tables.len();
         self.tables.push(table.into());
@@ -73,14 +102,20 @@ impl Faults {
             self.counts.push((key, 1));
             1
         };
-        if n <= TOLD {
+        if n <= self.most {
             let found = String::from_utf8_lossy(found);
             let found: String = printable(&found).chars().take(QUOTED).collect();
-            self.tell(key, line, fault.message(&found), fault.hint());
+            self.tell((key, 1), line, fault.message(&found), fault.hint());
         }
     }
 
-    fn tell(&mut self, (table, fault): (usize, Fault), line: u32, message: String, hint: &str) {
+    fn tell(
+        &mut self,
+        ((table, fault), times): ((usize, Fault), usize),
+        line: u32,
+        message: String,
+        hint: &str,
+    ) {
         self.told.push(Problem {
             file: self.tables.get(table).cloned().unwrap_or_default(),
             place: Place {
@@ -90,21 +125,25 @@ impl Faults {
             severity: fault.severity(),
             message,
             hint: Some(hint.to_owned()).filter(|h| !h.is_empty()),
+            times: u32::try_from(times).unwrap_or(u32::MAX),
         });
     }
 
     /// All problems, by table; each sort ends in how many more there are.
     pub(in crate::model::base) fn finish(mut self) -> Vec<Problem> {
         for ((table, fault), n) in std::mem::take(&mut self.counts) {
-            if n > TOLD {
-                let more = counted(n - TOLD, "row", "rows");
-                let message = format!("and {more} more: {}", fault.in_short());
+            if n > self.most {
+                let more = n - self.most;
+                let message = fault.message("");
+                let expected = message.split(", found").next().unwrap_or_default();
+                let rows = counted(more, "more row", "more rows");
+                let message = format!("{expected}, found {rows} {}", fault.in_short());
                 let last = self
                     .told
                     .iter()
                     .filter(|p| self.tables.get(table) == Some(&p.file));
                 let line = last.map(|p| p.place.line).max().unwrap_or(0);
-                self.tell((table, fault), line, message, "");
+                self.tell(((table, fault), more), line, message, "");
             }
         }
         let order = |p: &Problem| (self.tables.iter().position(|t| *t == p.file), p.place.line);

@@ -106,6 +106,7 @@ impl Writer {
             self.number(u64::from(problem.severity == Severity::Error));
             self.text(&problem.message);
             self.maybe(problem.hint.as_deref());
+            self.number(u64::from(problem.times));
         }
     }
 }
@@ -241,6 +242,7 @@ impl<'a> Reader<'a> {
                 },
                 message: r.text()?.to_owned(),
                 hint: r.maybe().ok()?.map(str::to_owned),
+                times: r.small()?,
             })
         })
     }

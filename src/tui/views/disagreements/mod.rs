@@ -17,13 +17,10 @@ use crate::text::{counted, printable, shorten_end, shorten_middle, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
-/// The list's part of 120 columns.
-const SHARE: u16 = 46;
-
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     title(p, geometry.top, state);
-    let halves = Halves::new(geometry, SHARE, state.shown.pane);
+    let halves = Halves::new(geometry, state.shown.pane);
     if column::evidence_below(p, geometry, state) {
         return;
     }
@@ -62,10 +59,14 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
 /// What disagreements are, where there is none to show.
 fn empty(p: &mut Painter<'_>, halves: Halves, state: &State) {
     let listed = &state.shown.beside.disagreements;
+    let hidden = format!(
+        "the lens hides all of them: {} takes it off",
+        p.key("lens-toggle")
+    );
     let text = if let Some(narrow) = &listed.narrow {
         column::nothing_fits(narrow)
     } else if listed.shown.all > 0 {
-        "the lens hides all of them: F takes it off"
+        &hidden
     } else {
         "No disagreements. A disagreement is a question on which claims differ, with its sides: numbers that exclude each \
          other, somebody who denies what another says. legwork finds the plain ones in the claims; others are written in the \

@@ -12,6 +12,7 @@ use crate::session::disagreements::shows_leg;
 use crate::session::standings::Stood;
 use crate::session::state::{Pane, State};
 use crate::text::{printable, shorten_middle, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::column::{scrolled, window};
@@ -47,6 +48,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         ));
     }
     let mut cursor_line = 0;
+    let mut clicks = Vec::new();
     let lens = state.lens();
     let preferred = state.stood(ix).and_then(|(stood, _)| stood.preferred);
     for (n, leg) in listed.legs.iter().enumerate().skip(top).take(most) {
@@ -70,7 +72,9 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
             preferred: preferred == Some(leg.side),
             cursor,
         };
+        let from = lines.len();
         lines.extend(row.lines(p, state, ix, (widths, roomy)));
+        clicks.extend((from..lines.len()).map(|l| (l, Run::row_beside(n))));
     }
     let left = listed.legs.len().saturating_sub(top + most);
     if left > 0 {
@@ -86,7 +90,11 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     } else {
         scroll
     };
+    let scroll = scroll.min(lines.len().saturating_sub(height));
     scrolled(p, area, &lines, scroll);
+    p.hits.wheel(area, "peek");
+    p.hits.click(area, &[Run::word("pane", "peek")]);
+    p.rows_for_clicks(area, scroll, &clicks);
 }
 
 /// What it is about, and the question.

@@ -45,7 +45,10 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     let below = p.lines(area, &lines, state.list.evidence_scroll);
     link_places(p, area, state);
     p.hits.wheel(area, "evidence");
-    if state.shown.view == ViewId::Walk {
+    if matches!(
+        state.shown.view,
+        ViewId::Walk | ViewId::Disagreements | ViewId::Sources
+    ) {
         p.hits.click(area, &[Run::word("pane", "evidence")]);
     }
     if below > 0 && area.height > 1 && cells >= 30 {

@@ -235,11 +235,17 @@ pub(super) fn sides(
     lines
 }
 
+/// Rows of a table that are named as places in it.
+const MOST_ROWS: usize = 200;
+
 /// How often each place of a source is cited.
 fn cited(state: &State, ix: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'static>> {
     let view = state.view();
     let mut places: Vec<(String, usize)> = Vec::new();
-    for at in view.claims_of_source(ix) {
+    let n_rows = view.n_claims_of_rows(ix);
+    let rows = (n_rows <= MOST_ROWS).then(|| view.claims_of_rows(ix));
+    let rows = rows.into_iter().flatten();
+    for at in view.claims_held(ix).iter().copied().chain(rows) {
         let claim = view.claim(at);
         let place = claim.as_ref().and_then(|c| c.at.as_deref());
         let place = printable(place.unwrap_or("no place")).into_owned();
@@ -249,7 +255,10 @@ fn cited(state: &State, ix: SourceIx, cells: usize, theme: Theme) -> Vec<Line<'s
         }
     }
     places.sort_by_key(|(place, _)| (paragraphs_of(place), place.clone()));
-    let words: Vec<String> = places.iter().map(|(p, n)| format!("{p} ({n})")).collect();
+    let mut words: Vec<String> = places.iter().map(|(p, n)| format!("{p} ({n})")).collect();
+    if n_rows > MOST_ROWS {
+        words.push(format!("{n_rows} rows"));
+    }
     plain(
         &format!("cited: {}", words.join("  ")),
         cells,

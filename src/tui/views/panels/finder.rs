@@ -2,7 +2,7 @@
 
 use super::{below_field, cursor_span, field, frame, list};
 use crate::search::{Hit, Query, SIGNS};
-use crate::session::panel::{Finder, Purpose};
+use crate::session::panel::{Finder, Purpose, Waits};
 use crate::session::state::State;
 use crate::text::{pad, printable, shorten_end, shorten_middle, width};
 use crate::tui::paint::Painter;
@@ -25,13 +25,17 @@ const KIND_CELLS: usize = 18;
 const HIDDEN: &str = " hidden";
 
 pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder: &Finder) {
+    let (enter, close) = (p.key("accept"), p.key("close"));
     let title = match finder.purpose {
-        Purpose::Focus => "Enter goes there · Esc closes".to_owned(),
+        Purpose::Focus => format!("{enter} goes there · {close} closes"),
         Purpose::PathFrom(from) => {
             let name = state.view().entity(from).name();
-            format!("path from {} · Enter", shorten_middle(&printable(name), 36))
+            format!(
+                "path from {} · {enter}",
+                shorten_middle(&printable(name), 36)
+            )
         }
-        Purpose::PathVia => "Enter: paths go by it · Esc closes".to_owned(),
+        Purpose::PathVia => format!("{enter}: paths go by it · {close} closes"),
     };
     let inner = frame(p, body, body.height.min(22), &title);
     let lead = match finder.purpose {
@@ -50,7 +54,10 @@ pub(super) fn draw_finder(p: &mut Painter<'_>, body: Rect, state: &State, finder
     }
     if finder.hits.is_empty() {
         if finder.bound.problem.is_none() {
-            let text = "nothing is called that, not even nearly";
+            let text = match finder.waits {
+                Waits::No | Waits::ForNothing => "nothing is called that, not even nearly",
+                Waits::ToAsk | Waits::For(_) => "searching …",
+            };
             let style = p.theme.style(Role::Faint);
             p.text(
                 (below.x + 1, below.y),

@@ -15,18 +15,20 @@ const FULL: u16 = 3;
 pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
     let (theme, keymap) = (p.theme, p.keymap);
     let rows = help.rows();
+    let (run, close) = (p.key("run-line"), p.key("close"));
     let title = if help.is_searching {
-        "Enter runs the line · Esc shows all"
+        format!("{run} runs the line · {close} shows all")
     } else {
-        "Enter runs the line · / looks for one · Esc closes"
+        let search = p.key("search-help");
+        format!("{run} runs the line · {search} looks for one · {close} closes")
     };
-    let mut inner = frame(p, body, body.height, title);
+    let mut inner = frame(p, body, body.height, &title);
     if help.is_searching {
         field(p, inner, "/", &help.search);
         inner = super::below_field(inner);
     }
     if rows.is_empty() {
-        let text = "no line holds that: Esc shows all";
+        let text = &format!("no line holds that: {close} shows all");
         let style = theme.style(Role::Faint);
         p.text(
             (inner.x + 1, inner.y),

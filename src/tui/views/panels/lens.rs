@@ -5,6 +5,7 @@ use crate::model::lens::{Counts, Tally};
 use crate::session::lens::{Choice, Item, LensPanel, Mark};
 use crate::session::state::State;
 use crate::text::{pad, printable, shorten_middle, width};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme, sign};
 use ratatui::layout::Rect;
@@ -79,6 +80,30 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
         })
         .collect();
     p.lines(below, &lines, 0);
+    p.hits.wheel(below, "list");
+    let is_row = |item: &&Item| !matches!(item, Item::Heading(_));
+    let mut row = panel.items.iter().take(top).filter(is_row).count();
+    for (item, y) in panel
+        .items
+        .iter()
+        .skip(top)
+        .zip(below.top()..below.bottom())
+    {
+        let at = Rect {
+            y,
+            height: 1,
+            ..below
+        };
+        // A click toggles a choice; what is typed is begun by Enter.
+        match item {
+            Item::Heading(_) => continue,
+            Item::Choice(_) => p
+                .hits
+                .click(at, &[Run::row(row), Run::plain("lens-choose")]),
+            _ => p.hits.click(at, &[Run::row(row)]),
+        }
+        row += 1;
+    }
 }
 
 type Column<'a> = (&'static str, Option<&'a Counts>);

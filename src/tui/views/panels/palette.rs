@@ -13,8 +13,12 @@ use ratatui::text::{Line, Span};
 const USAGE: u16 = 5;
 
 pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
-    let title = "Enter runs · Tab completes · Esc closes";
-    let inner = frame(p, body, body.height.min(18), title);
+    let (run, complete) = (p.key("accept"), p.key("field-choice"));
+    let title = format!(
+        "{run} runs · {complete} completes · {} closes",
+        p.key("close")
+    );
+    let inner = frame(p, body, body.height.min(18), &title);
     field(p, inner, ":", &palette.input);
     let mut below = below_field(inner);
     let with_usage = below.height > USAGE + 3;

@@ -14,7 +14,9 @@ pub(super) fn draw_undo(p: &mut Painter<'_>, body: Rect, state: &State, undo: &U
     let rows = state.undo_rows();
     let (n_done, _) = state.past.history.len();
     let height = body.height.min(rows.len() as u16 + 1);
-    let inner = frame(p, body, height, "Enter goes to that point · Esc closes");
+    let (go, close) = (p.key("run-line"), p.key("close"));
+    let title = format!("{go} goes to that point · {close} closes");
+    let inner = frame(p, body, height, &title);
     let cells = usize::from(inner.width).saturating_sub(2);
     let line = |(n, on): (usize, bool)| {
         let words = rows.get(n).map_or("", String::as_str);
@@ -43,7 +45,8 @@ pub(super) fn draw_note(p: &mut Painter<'_>, body: Rect, state: &State, note: &N
             printable(question).into_owned()
         }
     };
-    let title = format!("why {} · Enter keeps it · Esc", shorten_end(&name, 30));
+    let (keep, close) = (p.key("accept"), p.key("close"));
+    let title = format!("why {} · {keep} keeps it · {close}", shorten_end(&name, 30));
     let inner = frame(p, body, 2, &title);
     field(p, inner, "note", &note.input);
 }

@@ -7,6 +7,7 @@ use crate::model::view::GraphView;
 use crate::session::paths::PathsView;
 use crate::session::state::State;
 use crate::text::{printable, shorten_end, shorten_middle, width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::evidence::{claim_sign, source_label};
@@ -47,7 +48,7 @@ pub(super) fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         if n == paths.hop {
             cursor_line = lines.len();
         }
-        clicks.push((lines.len(), n));
+        clicks.push((lines.len(), Run::row_beside(n)));
         lines.extend(hop_lines(state, paths, n, hop, (cells, full), theme));
         lines.push(stop(view, hop.to, cells, theme));
     }
@@ -66,8 +67,8 @@ pub(super) fn chosen(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
     let scroll = (cursor_line + 4).saturating_sub(height).min(cursor_line);
     let below = p.lines(area, &lines, scroll);
     let top = lines.len().saturating_sub(height + below);
-    p.hits.wheel(area, "list");
-    p.rows_for_clicks(area, top, &clicks, "into-hops");
+    p.hits.wheel(area, "peek");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 pub(super) fn stop(view: GraphView<'_>, ix: EntityIx, cells: usize, theme: Theme) -> Line<'static> {

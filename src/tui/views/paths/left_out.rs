@@ -8,6 +8,7 @@ use crate::model::view::GraphView;
 use crate::session::paths::{Listed, PathsView};
 use crate::session::state::State;
 use crate::text::{counted, printable, shorten_middle, width, wrap};
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
 
@@ -186,7 +187,7 @@ pub(super) fn no_path(
     paths: &PathsView,
     found: &PathsFound,
     cells: usize,
-    theme: Theme,
+    (theme, keymap): (Theme, &Keymap),
 ) -> Vec<Line<'static>> {
     let params = &paths.params;
     let steps = counted(params.budget, "step", "steps");
@@ -237,26 +238,30 @@ pub(super) fn no_path(
     }
     lines.push(head("would open one", theme));
     for way in &ways {
-        lines.push(way_line(way, cells, theme));
+        lines.push(way_line(way, cells, (theme, keymap)));
     }
+    let open = keymap.first("open-way");
     let text = if ways.len() > 1 {
-        "o does the one with the shortest path"
+        format!("{open} does the one with the shortest path")
     } else {
-        "o does it"
+        format!("{open} does it")
     };
-    lines.extend(paragraph(text, Role::Faint, cells, theme));
+    lines.extend(paragraph(&text, Role::Faint, cells, theme));
     lines
 }
 
-fn way_line(way: &Opened, cells: usize, theme: Theme) -> Line<'static> {
-    let (key, what) = match way.choice {
-        Choice::Weak => ("w", "weak ties too"),
-        Choice::Lens => ("F", "without the lens"),
-        Choice::Avoided => ("-", "what is avoided"),
-        Choice::Via => ("-", "not going by anything"),
-        Choice::Directed => (" ", "against the relations as well"),
-        Choice::All => ("o", "only all of it together"),
+fn way_line(way: &Opened, cells: usize, (theme, keymap): (Theme, &Keymap)) -> Line<'static> {
+    let (command, what) = match way.choice {
+        Choice::Weak => ("weak-ties", "weak ties too"),
+        Choice::Lens => ("lens-toggle", "without the lens"),
+        Choice::Avoided => ("avoid", "what is avoided"),
+        Choice::Via => ("avoid", "not going by anything"),
+        Choice::Directed => ("", "against the relations as well"),
+        Choice::All => ("open-way", "only all of it together"),
     };
+    let key = keymap.shown(command).into_iter().next();
+    let key = key.filter(|k| k.chars().count() == 1);
+    let key = key.unwrap_or_else(|| " ".to_owned());
     let hops = counted(way.shortest.unwrap_or(0), "hop", "hops");
     let room = cells.saturating_sub(7 + width(&hops));
     let what = shorten_middle(what, room).into_owned();

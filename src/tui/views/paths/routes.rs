@@ -8,6 +8,7 @@ use crate::model::view::GraphView;
 use crate::session::paths::PathsView;
 use crate::session::state::State;
 use crate::text::{counted, printable, shorten_middle, width};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
@@ -46,7 +47,7 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         rows.push(Row::Path(n));
     }
     if found.paths.is_empty() {
-        let lines = no_path(paths, found, cells, theme);
+        let lines = no_path(paths, found, cells, (theme, p.keymap));
         rows.extend(lines.into_iter().map(Row::Text));
     }
     let (lines, cursor_line) = below(state, paths, found, cells, theme);
@@ -60,14 +61,14 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         .saturating_sub(height)
         .min(cursor_row);
     let numbers = rows.iter().enumerate();
-    let clicks: Vec<(usize, usize)> = numbers
+    let clicks: Vec<(usize, Run)> = numbers
         .filter_map(|(line, row)| match row {
-            Row::Path(n) => Some((line, *n)),
+            Row::Path(n) => Some((line, Run::row(*n))),
             Row::Text(_) => None,
         })
         .collect();
     p.hits.wheel(area, "list");
-    p.rows_for_clicks(area, scroll, &clicks, "out-of-hops");
+    p.rows_for_clicks(area, scroll, &clicks);
     let seen: Vec<Line<'_>> = rows
         .into_iter()
         .skip(scroll)

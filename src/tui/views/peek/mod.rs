@@ -191,7 +191,8 @@ fn summary(state: &State, peek: &Peek, cells: usize, theme: Theme) -> [Line<'sta
     let first = sums.first.as_ref();
     let first = first.map_or(String::new(), |w| format!("first {w}"));
     let relations = counted(sums.n_relations, "relation", "relations");
-    let sources = counted(sums.n_sources, "source", "sources");
+    let sources = sums.n_sources;
+    let sources = sources.map_or(String::new(), |n| counted(n, "source", "sources"));
     let disputes = match sums.n_disputed {
         0 => "no disagreement".to_owned(),
         n => format!("≠ {n} disputed"),

@@ -14,9 +14,6 @@ use crate::text::{counted, printable, shorten_middle, width};
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 
-/// The list's part of 120 columns.
-const SHARE: u16 = 46;
-
 /// What sources are, where there is none.
 const NONE: &str = "No sources. A source is a document or data set that claims come from, with publisher, date and \
     reliability. Sources are written in the file, under sources (docs/format.md); a claim names one by its id. Without \
@@ -25,7 +22,7 @@ const NONE: &str = "No sources. A source is a document or data set that claims c
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     title(p, geometry.top, state);
-    let halves = Halves::new(geometry, SHARE, state.shown.pane);
+    let halves = Halves::new(geometry, state.shown.pane);
     if column::evidence_below(p, geometry, state) {
         return;
     }

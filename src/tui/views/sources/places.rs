@@ -8,6 +8,7 @@ use crate::model::ids::{ClaimRef, SourceIx};
 use crate::session::sources::Place;
 use crate::session::state::{Pane, State};
 use crate::text::{counted, printable, shorten_end, width, wrap};
+use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::column::{cursor_span, window};
@@ -128,6 +129,7 @@ fn draw_rows(p: &mut Painter<'_>, area: Rect, state: &State, ix: SourceIx) {
         return;
     }
     let top = window(listed.place, height, listed.places.len());
+    let mut clicks = Vec::new();
     for (n, place) in listed.places.iter().enumerate().skip(top).take(height) {
         let cursor = match (n == listed.place, state.shown.pane) {
             (false, _) => Cursor::No,
@@ -145,7 +147,10 @@ fn draw_rows(p: &mut Painter<'_>, area: Rect, state: &State, ix: SourceIx) {
         });
         let line = Line::from(spans);
         p.line((area.x, area.y + (n - top) as u16), cells, &line);
+        clicks.push((n, Run::row_beside(n)));
     }
+    p.hits.wheel(area, "peek");
+    p.rows_for_clicks(area, top, &clicks);
 }
 
 /// `p4   (3)  Its first words`; a paragraph without any claim says so.

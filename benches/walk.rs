@@ -1,0 +1,148 @@
+//! From a key to its frame on big graphs: `cargo bench --bench walk -- NODES.csv EDGES.csv [ID]`; without files, on a small star.
+//!
+//! Scenes as somebody plays them, on the entity with that id or else the busiest: each kind of key with its frame, whole,
+//! jobs done at once. Milliseconds. `--check` fails where a 99th percentile is over the budget.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a bench prints, and fails by panicking"
+)]
+
+mod common;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use common::{Random, Table, open_files, timed};
+use legwork::session::screen::ThemeName;
+use legwork::tui::{Headless, Theme};
+
+/// What a key may take to its frame, at the 99th percentile.
+const BUDGET: Duration = Duration::from_millis(16);
+
+/// A scene: what it is called, how often it is played, and its keys; each of them is timed.
+const SCENES: &[(&str, usize, &str)] = &[
+    ("down a row", 100, "j"),
+    ("up a row", 20, "k"),
+    ("page down", 20, "ctrl-d"),
+    ("page up", 20, "ctrl-u"),
+    ("the last row", 5, "G"),
+    ("the first row", 5, "g g"),
+    ("fold and open", 10, "z"),
+    ("fold all, open all", 3, "Z Z"),
+    ("next group", 10, "J"),
+    ("lens on and off", 5, "F"),
+    ("narrow, letter by letter", 3, "n \"mar_st\" esc"),
+    ("narrow to what is not there", 2, "n \"qqqq\" esc"),
+    ("find, letter by letter", 3, "/ \"baran_d\" esc"),
+    ("find what is mistyped", 3, "/ \"jannkle_dorf\" esc"),
+    ("sources, disagreements", 3, "8 esc 7 esc"),
+    ("card", 3, "i esc"),
+    ("mark, list of marks", 3, "space M esc"),
+    ("the trail", 3, "t esc"),
+    ("there and back", 10, "l h"),
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| !a.starts_with("--bench"))
+        .collect();
+    let (files, ids): (Vec<&String>, Vec<&String>) = args
+        .iter()
+        .filter(|a| !a.starts_with('-'))
+        .partition(|a| PathBuf::from(a.as_str()).exists());
+    let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).collect();
+    let theme = Theme {
+        name: ThemeName::Dark,
+        ascii: false,
+    };
+    let opened = open_files(&files);
+    let mut table = Table::default();
+    let (mut screen, time) = timed(|| {
+        let screen = Headless::new(opened, None, (120, 36), theme);
+        std::hint::black_box(screen.buffer());
+        screen
+    });
+    table.add("the first screen", time, "");
+    let mut press = |screen: &mut Headless, of: &str, key: &str| {
+        let ((), time) = timed(|| {
+            screen.press(key);
+            std::hint::black_box(screen.buffer());
+        });
+        table.add(of, time, key);
+    };
+    for key in [
+        "j", "j", "k", "z", "z", "G", "g", "g", "8", "esc", "7", "esc",
+    ] {
+        press(&mut screen, "on the graph's page", key);
+    }
+    let view = screen.state.view();
+    let busiest = || {
+        view.kinds(1)
+            .iter()
+            .flat_map(|k| k.busiest.clone())
+            .max_by_key(|ix| view.degree(*ix))
+    };
+    let hub = ids
+        .first()
+        .and_then(|id| view.resolve(id))
+        .or_else(busiest)
+        .expect("an entity");
+    let (id, degree) = (view.entity(hub).id().to_owned(), view.degree(hub));
+    println!("on {id}, which has {degree} relations; milliseconds from a key to its frame");
+    for key in [":", &format!("\"focus_{id}\""), "enter"] {
+        press(&mut screen, "to the hub", key);
+    }
+    for (scene, n, keys) in SCENES {
+        for _ in 0..*n {
+            for key in keys.split(' ') {
+                match key.strip_prefix('"') {
+                    Some(text) => {
+                        for c in text.trim_end_matches('"').chars() {
+                            press(&mut screen, scene, &format!("\"{c}\""));
+                        }
+                    }
+                    None => press(&mut screen, scene, key),
+                }
+            }
+        }
+    }
+    press(
+        &mut screen,
+        "the lens hides a kind",
+        ": \"lens_kind_place\" enter",
+    );
+    for key in "g g j j ctrl-d G z z h l n \"mar\" esc F F".split(' ') {
+        press(&mut screen, "through a lens", key);
+    }
+    press(
+        &mut screen,
+        "the lens is taken back",
+        ": \"lens_clear\" enter",
+    );
+    walk(&mut screen, &mut table);
+    table.print();
+    if std::env::args().any(|arg| arg == "--check") && table.worst() > BUDGET {
+        eprintln!("over the budget of {BUDGET:?} at the 99th percentile");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// A walk at random, from entity to entity.
+fn walk(screen: &mut Headless, table: &mut Table) {
+    let mut random = Random::default();
+    for _ in 0..500 {
+        let key = ["j", "j", "l", "l", "ctrl-d", "h", "J", "k", "."][random.below(9)];
+        let ((), time) = timed(|| {
+            screen.press(key);
+            std::hint::black_box(screen.buffer());
+        });
+        table.add("walking at random", time, key);
+    }
+}

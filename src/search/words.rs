@@ -1,0 +1,327 @@
+//! What a query's words are to the words of a name: looked up once for every different word, then in numbers only.
+
+use memchr::memmem;
+
+use super::query::How;
+use crate::model::base::{Arena, LAST, Names};
+use crate::task::Cancel;
+
+/// How a word of a name stands to one of the query, as bits. The word itself,
+const EQUAL: u8 = 1;
+/// begins with it,
+const BEGINS: u8 = 2;
+/// ends with it,
+const ENDS: u8 = 4;
+/// holds it.
+const HOLDS: u8 = 8;
+
+/// Words of a query, spelled or sounding, that are looked up; of more, the longest.
+const MAX_LOOKED_UP: usize = 4;
+
+/// Bits of one word in a [`Table`].
+const BITS: usize = 4;
+
+/// Words of names that are looked at together: where none is wanted, no name has to be found.
+const CHUNK: usize = 32;
+
+/// Chunks after which somebody may have asked to stop.
+const CHUNKS_UNWATCHED: usize = 1 << 12;
+
+/// Which text of a word is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// As it is spelled.
+    Spelled,
+    /// As it sounds.
+    Sound,
+}
+
+/// Where the words of a query stand in a name, one behind the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The first of them begins the name.
+    pub(super) is_first: bool,
+    /// The first of them begins a word.
+    pub(super) begins_word: bool,
+    /// They are the whole name.
+    pub(super) is_whole: bool,
+}
+
+/// By word of the vocabulary: what is known of it, 16 bits a side.
+pub(super) type Table = Vec<u32>;
+
+/// What is asked of the names of one layer, spelled or sounding.
+pub(super) struct Asked<'q> {
+    names: &'q Names,
+    side: Side,
+    words: Vec<&'q str>,
+    /// Which of them the table knows, by the place of their bits.
+    looked_up: Vec<usize>,
+}
+
+impl Side {
+    fn arena(self, names: &Names) -> &Arena {
+        match self {
+            Self::Spelled => &names.folded,
+            Self::Sound => &names.sounds,
+        }
+    }
+
+    /// A word on this side.
+    pub(super) fn text(self, names: &Names, word: u32) -> &str {
+        match self {
+            Self::Spelled => names.spelled(word & !LAST),
+            Self::Sound => names.sound(word & !LAST),
+        }
+    }
+
+    /// Where its bits begin in a table.
+    pub(super) fn shift(self) -> usize {
+        match self {
+            Self::Spelled => 0,
+            Self::Sound => BITS * MAX_LOOKED_UP,
+        }
+    }
+
+    /// How many words of a name there are on this side: they come first.
+    fn len(self, names: &Names, words: &[u32]) -> usize {
+        let is_there = |w: &&u32| self.arena(names).bytes_of(**w & !LAST).len() > 1;
+        // Nearly every word has both.
+        match words.last() {
+            Some(last) if is_there(&last) => words.len(),
+            _ => words.iter().take_while(is_there).count(),
+        }
+    }
+}
+
+impl<'q> Asked<'q> {
+    /// Looks up the words of a key; none in an empty one.
+    pub(super) fn new(names: &'q Names, side: Side, key: &'q str, table: &mut Table) -> Self {
+        let words: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
+        let mut looked_up: Vec<usize> = (0..words.len()).collect();
+        if words.len() > MAX_LOOKED_UP {
+            looked_up.sort_by_key(|n| std::cmp::Reverse(words.get(*n).map_or(0, |w| w.len())));
+            looked_up.truncate(MAX_LOOKED_UP);
+        }
+        for (n, word) in looked_up.iter().enumerate() {
+            let word = words.get(*word).copied().unwrap_or_default();
+            let shift = side.shift() + n * BITS;
+            look_up(side.arena(names), word, |at, flags| {
+                if let Some(slot) = table.get_mut(at as usize) {
+                    *slot |= u32::from(flags) << shift;
+                }
+            });
+        }
+        Self {
+            names,
+            side,
+            words,
+            looked_up,
+        }
+    }
+
+    /// Bits of which a name has to have all; none where nothing is asked.
+    pub(super) fn needs(&self) -> u32 {
+        self.all(HOLDS)
+    }
+
+    fn all(&self, flag: u8) -> u32 {
+        let places = 0..self.looked_up.len();
+        places.fold(0, |all, n| {
+            all | u32::from(flag) << (self.side.shift() + n * BITS)
+        })
+    }
+
+    /// How a word of a name stands to one of the query.
+    fn flags(&self, table: &Table, word: u32, n: usize) -> u8 {
+        if self.words.len() <= MAX_LOOKED_UP {
+            let known = table.get((word & !LAST) as usize).copied().unwrap_or(0);
+            return (known >> (self.side.shift() + n * BITS)) as u8 & 15;
+        }
+        let wanted = self.words.get(n).copied().unwrap_or_default();
+        let text = self.side.text(self.names, word);
+        let bit = |is: bool, flag: u8| if is { flag } else { 0 };
+        bit(text == wanted, EQUAL)
+            | bit(text.starts_with(wanted), BEGINS)
+            | bit(text.ends_with(wanted), ENDS)
+            | bit(text.contains(wanted), HOLDS)
+    }
+
+    /// The best place of the words in a name, one behind the other.
+    pub(super) fn place(&self, table: &Table, name: &[u32], how: How) -> Option<Place> {
+        let (n, k) = (self.side.len(self.names, name), self.words.len());
+        if k == 0 || n < k {
+            return None;
+        }
+        let flags = |at: usize, nth: usize| {
+            let word = name.get(at).copied().unwrap_or(0);
+            self.flags(table, word, nth)
+        };
+        let mut best: Option<Place> = None;
+        for at in 0..=n - k {
+            let (first, last) = (flags(at, 0), flags(at + k - 1, k - 1));
+            let inner = |nth: usize| flags(at + nth, nth) & EQUAL != 0;
+            let stands = if k == 1 {
+                first & HOLDS != 0
+            } else {
+                first & ENDS != 0 && last & BEGINS != 0 && (1..k - 1).all(inner)
+            };
+            if !stands {
+                continue;
+            }
+            let begins_word = if k == 1 {
+                first & BEGINS
+            } else {
+                first & EQUAL
+            } != 0;
+            let ends_word = if k == 1 { last & ENDS } else { last & EQUAL } != 0;
+            let (is_first, is_last) = (at == 0 && begins_word, at + k == n && ends_word);
+            let is_whole = is_first && is_last && first & last & EQUAL != 0;
+            let fits = match how {
+                How::Anywhere => true,
+                How::Begins => is_first,
+                How::Ends => is_last,
+                How::Whole => is_whole,
+            };
+            let place = Place {
+                is_first,
+                begins_word,
+                is_whole,
+            };
+            let worth = |p: &Place| (p.is_whole, p.is_first, p.begins_word);
+            if fits && best.as_ref().is_none_or(|b| worth(b) < worth(&place)) {
+                best = Some(place);
+            }
+        }
+        best
+    }
+
+    /// Whether each word begins one of the name; else whether each is in one. `None`: not all are.
+    pub(super) fn parts(&self, table: &Table, name: &[u32]) -> Option<bool> {
+        let any = |flag: u8| {
+            (0..self.words.len())
+                .all(|nth| name.iter().any(|w| self.flags(table, *w, nth) & flag != 0))
+        };
+        if any(BEGINS) {
+            return Some(true);
+        }
+        any(HOLDS).then_some(false)
+    }
+}
+
+/// A table in which nothing is known.
+pub(super) fn table(names: &Names) -> Table {
+    vec![0; names.folded.len()]
+}
+
+/// Finds every word that holds a text, and says how.
+fn look_up(words: &Arena, text: &str, mut found: impl FnMut(u32, u8)) {
+    let (bytes, starts): (&[u8], &[u32]) = (&words.bytes, &words.starts);
+    let n = text.len();
+    let mut word = 0;
+    for at in memmem::find_iter(bytes, text.as_bytes()) {
+        word = number_at(starts, word, at);
+        let start = starts.get(word).copied().unwrap_or(0) as usize;
+        let end = starts.get(word + 1).copied().unwrap_or(0) as usize;
+        let (begins, ends) = (at == start, at + n + 1 == end);
+        let mut flags = HOLDS;
+        if begins {
+            flags |= BEGINS;
+        }
+        // Of places that overlap only the first is found: the end is looked at by itself.
+        let tail = end
+            .checked_sub(n + 1)
+            .and_then(|from| bytes.get(from..end - 1));
+        if ends || tail == Some(text.as_bytes()) {
+            flags |= ENDS;
+        }
+        if begins && ends {
+            flags |= EQUAL;
+        }
+        found(word as u32, flags);
+    }
+}
+
+/// The text of an arena that holds a byte, looked for from another one before it on.
+pub(super) fn number_at(starts: &[u32], from: usize, at: usize) -> usize {
+    let mut step = 1;
+    let mut low = from;
+    while starts.get(low + step).is_some_and(|s| *s as usize <= at) {
+        low += step;
+        step *= 2;
+    }
+    let later = starts.get(low..).unwrap_or_default();
+    let near = later.get(..=step).unwrap_or(later);
+    low + near
+        .partition_point(|s| *s as usize <= at)
+        .saturating_sub(1)
+}
+
+/// Every name of which `wanted` accepts the bits of all words together, with its number, in order. `false`: it was stopped.
+pub(super) fn each_name(
+    (names, table): (&Names, &Table),
+    wanted: impl Fn(u32) -> bool,
+    cancel: &Cancel,
+    mut found: impl FnMut(u32, &[u32]),
+) -> bool {
+    let words: &[u32] = &names.words;
+    let bits = |w: &u32| table.get((*w & !LAST) as usize).copied().unwrap_or(0);
+    let (mut n_before, mut done) = (0, 0);
+    for (n, chunk) in words.chunks(CHUNK).enumerate() {
+        if n % CHUNKS_UNWATCHED == 0 && cancel.is_cancelled() {
+            return false;
+        }
+        let (mut any, mut n_names) = (0, 0);
+        for word in chunk {
+            any |= bits(word);
+            n_names += word >> 31;
+        }
+        let first = n * CHUNK;
+        if any != 0 {
+            let mut name = n_before;
+            for (at, word) in (first..).zip(chunk) {
+                if at >= done && bits(word) != 0 {
+                    let range = around(words, at);
+                    let whole = words.get(range.clone()).unwrap_or_default();
+                    done = range.end;
+                    if wanted(whole.iter().fold(0, |all, w| all | bits(w))) {
+                        found(name, whole);
+                    }
+                }
+                name += word >> 31;
+            }
+        }
+        n_before += n_names;
+    }
+    true
+}
+
+/// Where the words of the name stand that one is of.
+fn around(words: &[u32], at: usize) -> std::ops::Range<usize> {
+    let is_last = |w: &u32| *w & LAST != 0;
+    let before = words.get(..at).unwrap_or_default();
+    let start = before.iter().rposition(is_last).map_or(0, |last| last + 1);
+    let rest = words.get(at..).unwrap_or_default();
+    let end = rest.iter().position(is_last).unwrap_or(rest.len());
+    start..(at + end + 1).min(words.len())
+}
+
+/// The entities whose folded id begins with a text, in order, and whether it is the whole id.
+pub(super) fn each_id(names: &Names, text: &str, mut found: impl FnMut(u32, bool)) {
+    let (bytes, starts): (&[u8], &[u32]) = (&names.ids.bytes, &names.ids.starts);
+    if text.is_empty() {
+        return;
+    }
+    let mut take = |n: usize, start: usize| {
+        found(n as u32, bytes.get(start + text.len()) == Some(&b'\n'));
+    };
+    if bytes.starts_with(text.as_bytes()) {
+        take(0, 0);
+    }
+    let needle = format!("\n{text}");
+    let mut n = 0;
+    for at in memmem::find_iter(bytes, needle.as_bytes()) {
+        n = number_at(starts, n, at + 1);
+        take(n, at + 1);
+    }
+}

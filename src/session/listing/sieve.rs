@@ -1,0 +1,160 @@
+//! What is kept of the rows of a place that was read in bulk, by the lens and by what its list is narrowed by; asked of a
+//! million rows between a key and its frame.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::contents::Content;
+use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND, fits};
+use crate::model::ids::EntityIx;
+use crate::model::lens::{Judge, Lens};
+use crate::model::view::{GraphView, OfKind, Touch};
+use crate::search::Bound;
+use crate::session::trail::Spot;
+
+/// Lens and narrowing of a place.
+pub(super) struct Sieve<'a> {
+    view: GraphView<'a>,
+    here: Option<EntityIx>,
+    lens: Option<Judge<'a>>,
+    narrow: Option<&'a Bound>,
+    /// Whether words of the narrowing fit a role, where tables have roles.
+    roles: Option<RefCell<HashMap<&'a str, bool>>>,
+    /// Relations that are no mere rows of tables.
+    particular: Vec<Touch>,
+    most_rows: usize,
+}
+
+impl<'a> Sieve<'a> {
+    pub(super) fn new(view: GraphView<'a>, params: ListingParams<'a>) -> Self {
+        let here = match params.step.spot {
+            Spot::Entity(ix) => Some(ix).filter(|ix| view.is_bulk(*ix)),
+            Spot::Graph => None,
+        };
+        let lens: Option<&'a Lens> = Some(params.lens).filter(|l| !l.is_off());
+        Self {
+            view,
+            here,
+            lens: lens.map(|lens| Judge::new(view, lens)),
+            narrow: params.narrow.filter(|n| !n.is_empty()),
+            roles: view.has_roles().then(RefCell::default),
+            particular: here.map_or(Vec::new(), |ix| view.particular(ix)),
+            most_rows: params.most_rows,
+        }
+    }
+
+    /// How many rows of a group that is left for later the lens shows.
+    pub(super) fn count(&self, content: &mut Content, kinds: &mut Option<Vec<OfKind>>) {
+        let Some(lens) = &self.lens else {
+            return;
+        };
+        match (content.key, self.here) {
+            (GroupKey::Relations(predicate, inward), Some(ix)) => {
+                let shown = |t| self.shows(t);
+                content.count = self.view.sift(ix, (predicate, inward), shown, 0).count;
+            }
+            (GroupKey::Kind(_), _) => {
+                let shown = || {
+                    let shows = |ix| lens.shows_entity(ix);
+                    self.view.kinds_of(SHOWN_OF_KIND + 1, shows)
+                };
+                content.take(kinds.get_or_insert_with(shown));
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes the first rows of a group that was left for later, and counts those that fit.
+    pub(super) fn make(&self, content: &mut Content, whole: bool, kinds: &mut Option<Vec<OfKind>>) {
+        match (content.key, self.here) {
+            (GroupKey::Relations(predicate, inward), Some(ix)) => {
+                let keep = |t| self.shows(t) && self.fits(t);
+                let sifted = self
+                    .view
+                    .sift(ix, (predicate, inward), keep, self.most_rows);
+                content.count = sifted.count;
+                let row = |t: Touch| RowKey::Relation(t.relation, t.other);
+                content.rows = sifted.rows.into_iter().map(row).collect();
+            }
+            (GroupKey::Kind(_), _) if whole => {
+                let of_it = || {
+                    let keep = |ix| self.lets(ix);
+                    self.view.kinds_of(self.most_rows, keep)
+                };
+                content.take(kinds.get_or_insert_with(of_it));
+            }
+            _ => {}
+        }
+    }
+
+    /// Relations of a group that are no mere rows of tables, those that the lens hides left out.
+    pub(super) fn particular(&self, key: GroupKey) -> impl Iterator<Item = Touch> {
+        let of_it = move |t: &&Touch| key == GroupKey::Relations(t.predicate, t.inward);
+        let all = self.particular.iter().filter(of_it).copied();
+        all.filter(|t| self.shows(*t))
+    }
+
+    /// Whether the lens shows a row of a group of relations.
+    pub(super) fn shows_row(&self, group: GroupKey, row: RowKey) -> bool {
+        let (GroupKey::Relations(predicate, inward), RowKey::Relation(relation, other)) =
+            (group, row)
+        else {
+            return false;
+        };
+        self.shows(Touch {
+            relation,
+            other,
+            predicate,
+            inward,
+        })
+    }
+
+    fn shows(&self, touch: Touch) -> bool {
+        let (lens, here) = (self.lens.as_ref(), self.here);
+        lens.zip(here).is_none_or(|(lens, here)| {
+            lens.shows_relation(touch.relation, [here, touch.other], &[here])
+        })
+    }
+
+    fn lets(&self, ix: EntityIx) -> bool {
+        let (view, lens) = (self.view, self.lens.as_ref());
+        let fits = |bound: &Bound| match &bound.fitting {
+            Some(fitting) => fitting.contains(ix) && bound.lets_through(view, ix),
+            None => fits(view, bound, RowKey::Entity(ix)),
+        };
+        lens.is_none_or(|lens| lens.shows_entity(ix)) && self.narrow.is_none_or(fits)
+    }
+
+    /// Whether a relation fits what the list is narrowed by, as [`fits`] has it.
+    fn fits(&self, touch: Touch) -> bool {
+        let Some(bound) = self.narrow else {
+            return true;
+        };
+        let (view, row) = (self.view, RowKey::Relation(touch.relation, touch.other));
+        let fitting = bound
+            .fitting
+            .as_ref()
+            .filter(|_| view.is_row(touch.relation));
+        let Some(fitting) = fitting else {
+            return fits(view, bound, row);
+        };
+        if self.role_fits(bound, touch) {
+            return fits(view, bound, row);
+        }
+        fitting.contains(touch.other) && bound.lets_touch_through(view, touch)
+    }
+
+    /// Whether any word of the narrowing fits the role of a row: then name and role have to be looked at together.
+    fn role_fits(&self, bound: &Bound, touch: Touch) -> bool {
+        let Some(roles) = &self.roles else {
+            return false;
+        };
+        let Some(role) = self.view.role_of_row(touch.relation) else {
+            return false;
+        };
+        let mut roles = roles.borrow_mut();
+        *roles
+            .entry(role)
+            .or_insert_with(|| bound.query.fits_anything(role))
+    }
+}

@@ -1,0 +1,170 @@
+//! Reading on the command line: tables from anywhere, and what is said of their faults.
+
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What the program said: exit status, stdout, stderr.
+fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_legwork"))
+        .args(args)
+        .current_dir(folder)
+        .env("XDG_CACHE_HOME", folder.join("cache"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // A program that refuses before it has read hangs up.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    (
+        output.status.code().expect("an exit status"),
+        String::from_utf8(output.stdout).expect("UTF-8"),
+        String::from_utf8(output.stderr).expect("UTF-8"),
+    )
+}
+
+const EDGES: &str = "from,to,predicate\nann,mill,owns\nbob,mill,rents\n";
+
+#[test]
+fn tables_come_on_standard_input_as_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |args: &[&str], text: &str| run(folder.path(), args, text);
+    let (status, out, err) = told(&["show", "mill", "-g", "-"], EDGES);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.contains("owns") && out.contains("rents"), "{out}");
+    // One column is no table unless it is said to be one.
+    let names = "name\nAnn\nBob\n";
+    assert_eq!(told(&["show", "Ann", "-g", "-"], names).0, 2);
+    let csv = ["show", "Ann", "-g", "-", "--input-format", "csv"];
+    assert_eq!(told(&csv, names).0, 0);
+    let (status, _, err) = told(&["show", "Ann", "-g", "-", "--input-format", "dot"], names);
+    assert_eq!(status, 2);
+    assert!(err.contains("is written, not read"), "{err}");
+}
+
+#[test]
+fn what_is_said_of_a_table_stands_with_its_source() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let args = [
+        "sources",
+        "-g",
+        "-",
+        "--source-title",
+        "The land register",
+        "--source-date",
+        "1911-05",
+        "--reliability",
+        "b",
+        "--json",
+    ];
+    let (status, out, _) = run(folder.path(), &args, EDGES);
+    assert_eq!(status, 0);
+    for expected in ["The land register", "1911-05", "\"B\""] {
+        assert!(out.contains(expected), "{expected}: {out}");
+    }
+    let (status, _, err) = run(folder.path(), &["sources", "--source-date", "May 1911"], "");
+    assert_eq!(status, 2);
+    assert!(err.contains("--source-date"), "{err}");
+}
+
+/// A table of 30,003 rows, all of them faulty.
+fn faulty() -> String {
+    let twice = "a,Ann,Person\n".repeat(30_000);
+    format!("Id,Label,Kind\na,Ann,Person\n{twice},Nobody,Person\n,Nobody,Person\n")
+}
+
+#[test]
+fn of_many_problems_the_first_are_shown_and_all_are_counted_and_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("t.csv"), faulty()).expect("written");
+    let args = ["show", "a", "-g", "t.csv"];
+    let (status, _, err) = run(folder.path(), &args, "");
+    assert_eq!(status, 0);
+    assert!(
+        err.starts_with("warning: the graph was read with 30002 problems"),
+        "{err}"
+    );
+    assert_eq!(
+        err.lines().filter(|l| l.contains("t.csv:")).count(),
+        20,
+        "{err}"
+    );
+    assert!(err.contains("30000 × expected each id once"), "{err}");
+    assert!(err.contains("2 × expected an id"), "{err}");
+    assert!(err.contains("--problems FILE"), "{err}");
+    let all = [&args[..], &["--problems", "faults.txt"]].concat();
+    assert_eq!(run(folder.path(), &all, "").0, 0);
+    let kept = std::fs::read_to_string(folder.path().join("faults.txt")).expect("a file");
+    assert_eq!(kept.lines().count(), 30_002);
+    assert!(
+        kept.starts_with("t.csv:3:1: expected each id once, found “a” again"),
+        "{kept}"
+    );
+    let (_, out, _) = run(folder.path(), &["check", "t.csv"], "");
+    assert!(out.contains("30002 problems"), "{out}");
+}
+
+#[test]
+fn strict_stops_at_the_first_problem() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("t.csv"), faulty()).expect("written");
+    let (status, out, err) = run(folder.path(), &["show", "a", "-g", "t.csv", "--strict"], "");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.starts_with("error: t.csv:3:1: expected each id once"),
+        "{err}"
+    );
+    // A relation to nowhere is found at the end of reading only.
+    let edges = "Source,Target\na,b\n";
+    std::fs::write(folder.path().join("n.csv"), "Id,Label\na,Ann\n").expect("written");
+    std::fs::write(folder.path().join("e.csv"), edges).expect("written");
+    let args = ["show", "a", "-g", "n.csv", "-g", "e.csv"];
+    let (status, _, err) = run(folder.path(), &args, "");
+    assert_eq!(status, 0, "{err}");
+    assert!(
+        err.contains("e.csv:2:1: expected the id of an entity, found “b”"),
+        "{err}"
+    );
+    let (status, _, err) = run(folder.path(), &[&args[..], &["--strict"]].concat(), "");
+    assert_eq!(status, 2, "{err}");
+    let (status, out, _) = run(folder.path(), &["check", "n.csv", "e.csv"], "");
+    assert!(status == 1 && out.contains("1 unknown id"), "{out}");
+}
+
+#[test]
+fn several_processes_keep_one_snapshot() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows: String = (0..300_000)
+        .map(|n| format!("Q{n},Q{},knows somebody\n", n / 2))
+        .collect();
+    std::fs::write(
+        folder.path().join("big.csv"),
+        format!("from,to,predicate\n{rows}"),
+    )
+    .expect("written");
+    let args = ["show", "Q7", "-g", "big.csv", "--json"];
+    let answers: Vec<_> = std::thread::scope(|scope| {
+        let each: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| run(folder.path(), &args, "")))
+            .collect();
+        each.into_iter()
+            .map(|t| t.join().expect("it ends"))
+            .collect()
+    });
+    for answer in &answers {
+        assert_eq!(answer.0, 0, "{}", answer.2);
+        assert_eq!(answer, &answers[0]);
+    }
+    let kept = std::fs::read_dir(folder.path().join("cache/legwork")).expect("a cache");
+    assert_eq!(kept.count(), 1, "one snapshot, and nothing half-written");
+    assert_eq!(run(folder.path(), &args, ""), answers[0]);
+}
