@@ -17,45 +17,53 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("task", &[]),
     ("model", &["error", "text", "task"]),
-    ("formats", &["error", "text", "task", "model"]),
+    ("layout", &[]),
+    ("scene", &["error", "text", "task", "model", "layout"]),
+    (
+        "formats",
+        &["error", "text", "task", "model", "layout", "scene"],
+    ),
     ("search", &["error", "text", "task", "model"]),
     ("analysis", &["error", "text", "task", "model"]),
     (
         "store",
         &[
-            "error", "text", "task", "model", "formats", "search", "analysis",
+            "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
         ],
     ),
     (
         "session",
         &[
-            "error", "text", "task", "model", "formats", "search", "analysis", "store",
+            "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
+            "store",
         ],
     ),
     (
         "config",
         &[
-            "error", "text", "task", "model", "formats", "search", "analysis", "store", "session",
+            "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
+            "store", "session",
         ],
     ),
     (
         "jobs",
         &[
-            "error", "text", "task", "model", "formats", "search", "analysis", "store", "session",
+            "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
+            "store", "session", "config",
         ],
     ),
     (
         "tui",
         &[
-            "error", "text", "task", "model", "formats", "search", "analysis", "store", "session",
-            "config", "jobs",
+            "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
+            "store", "session", "config", "jobs",
         ],
     ),
     (
         "cli",
         &[
-            "error", "text", "task", "model", "formats", "search", "analysis", "store", "session",
-            "config", "jobs", "tui",
+            "error", "text", "task", "model", "layout", "scene", "formats", "search", "analysis",
+            "store", "session", "config", "jobs", "tui",
         ],
     ),
 ];

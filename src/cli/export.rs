@@ -70,9 +70,12 @@ struct ExportArgs {
     /// Paths along relations from their start to their end only
     #[arg(long, requires = "path")]
     directed: bool,
-    /// Add a legend (DOT)
+    /// Add a legend (DOT, SVG)
     #[arg(long)]
     legend: bool,
+    /// Paint on a dark ground (SVG)
+    #[arg(long)]
+    dark: bool,
     /// Draw parallel relations as one line with a count (DOT)
     #[arg(long)]
     bundle: bool,
@@ -105,6 +108,7 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     let options = WriteOptions {
         bundle: args.bundle,
         legend: args.legend,
+        dark: args.dark,
     };
     let bytes = written(format, view, &selection, &options)?;
     deliver(&bytes, output, args.force, out)?;

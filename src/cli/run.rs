@@ -196,6 +196,7 @@ fn where_one_is(state: &State) -> String {
         }
         ViewId::Disagreements => return state.disagreement_text(),
         ViewId::Sources => return state.source_text(),
+        ViewId::Picture => return state.picture_text(),
         ViewId::Walk | ViewId::Reader => {}
     }
     let view = state.view();

@@ -22,6 +22,7 @@ pub mod palette;
 pub mod panel;
 pub mod paths;
 pub mod peek;
+pub mod picture;
 pub mod reader;
 pub mod row;
 pub mod screen;

@@ -203,6 +203,11 @@ impl Screen {
         }
     }
 
+    /// Columns and rows that a picture has.
+    pub fn picture_size(&self) -> (usize, usize) {
+        (usize::from(self.cols), usize::from(self.heights().body))
+    }
+
     /// Lines over the list: name, type, head of the columns.
     pub fn header_rows(&self) -> u16 {
         match (self.columns(), self.heights().body) {

@@ -16,6 +16,7 @@ use super::marks::Marks;
 use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::peek::Peek;
+use super::picture::PictureView;
 use super::reader::ReaderView;
 use super::screen::Screen;
 use super::texts::Texts;
@@ -109,6 +110,8 @@ pub enum ViewId {
     Card,
     /// What is marked.
     Marks,
+    /// The picture of what one stands on.
+    Picture,
 }
 
 /// The parts of the walking view that can have the keys.
@@ -151,6 +154,8 @@ pub struct Shown {
     pub marks: MarksView,
     /// The card that is open, or was last.
     pub card: Option<CardView>,
+    /// The picture.
+    pub picture: PictureView,
 }
 
 /// A line for the user.
@@ -186,6 +191,7 @@ impl State {
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
+                picture: PictureView::default(),
             },
             screen: Screen::default(),
             texts: Texts::default(),

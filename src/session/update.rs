@@ -49,6 +49,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Job(job) => answered(state, job),
     };
     state.refresh_peek();
+    state.refresh_picture();
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
     effects.extend(state.wanted_find());

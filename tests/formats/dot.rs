@@ -47,7 +47,11 @@ fn dot_of(graph: &Graph, options: &WriteOptions) -> (String, Dot) {
 }
 
 fn every_option() -> [WriteOptions; 4] {
-    let options = |bundle, legend| WriteOptions { bundle, legend };
+    let options = |bundle, legend| WriteOptions {
+        bundle,
+        legend,
+        dark: false,
+    };
     [
         options(false, false),
         options(true, false),
@@ -81,6 +85,7 @@ fn root_graph_is_drawn() {
     let legend = WriteOptions {
         bundle: true,
         legend: true,
+        ..WriteOptions::default()
     };
     let (text, bundled) = dot_of(&graph, &legend);
     assert!(bundled.edges.len() < dot.edges.len());
@@ -153,6 +158,7 @@ fn states_differ_in_line_and_colour() {
     let bundle = WriteOptions {
         bundle: true,
         legend: false,
+        ..WriteOptions::default()
     };
     let (_, dot) = dot_of(&graph, &bundle);
     assert_eq!(dot.edges.len(), 1);
@@ -175,6 +181,7 @@ fn what_stands_in_a_disagreement_keeps_the_line_of_its_state() {
     let legend = WriteOptions {
         bundle: false,
         legend: true,
+        ..WriteOptions::default()
     };
     let (text, dot) = dot_of(&graph, &legend);
     graphviz_accepts(&text, "svg");
@@ -321,6 +328,7 @@ fn empty_graph_is_drawn() {
         &WriteOptions {
             bundle: true,
             legend: true,
+            ..WriteOptions::default()
         },
     );
     assert_eq!((dot.nodes.len(), dot.edges.len()), (0, 0));

@@ -24,6 +24,7 @@ mod random;
 mod robust;
 mod roundtrip;
 mod second_opinion;
+mod svg;
 
 use legwork::error::{Error, Problem};
 use legwork::formats::{self, WriteOptions};

@@ -22,6 +22,7 @@ mod looks;
 mod mouse;
 mod palette;
 mod paths;
+mod picture;
 mod properties;
 mod queries;
 mod screens;

@@ -136,6 +136,11 @@ views! {
     reader_awkward, awkward, "/ \"berg enter j j j r";
     reader_uncited, mill, "7 right r G";
     reader_without_text, mill, "/ \"mill enter J j ) r";
+    picture, mill, "/ \"mill enter 2 j";
+    picture_of_one_side, mill, "/ \"anna enter 2 j j";
+    picture_awkward, awkward, "/ \"berg enter 2 j j";
+    picture_of_the_graph, mill, "2";
+    picture_of_nobody, lonely, "enter 2";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

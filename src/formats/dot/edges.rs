@@ -168,7 +168,10 @@ impl Edge {
 }
 
 /// The relation in words, and below it who says so, where, and how.
-fn tooltip(view: GraphView<'_>, relations: &[RelationView<'_>]) -> Vec<String> {
+pub(in crate::formats) fn tooltip(
+    view: GraphView<'_>,
+    relations: &[RelationView<'_>],
+) -> Vec<String> {
     let mut all = Vec::new();
     for relation in relations {
         let predicate = view.predicate(relation.predicate());

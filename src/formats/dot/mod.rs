@@ -7,10 +7,11 @@
 
 mod edges;
 mod escape;
-mod style;
+pub(super) mod style;
 
 use std::io::{self, Write};
 
+pub(super) use self::edges::tooltip;
 use self::escape::{html, id, name_lines, text};
 use super::{Format, WriteOptions};
 use crate::model::ids::EntityIx;

@@ -4,7 +4,7 @@
 use crate::model::words::{Kind, State};
 
 /// Shape, fill and border of a kind.
-pub(super) fn of_kind(kind: Kind) -> (&'static str, &'static str, &'static str) {
+pub(in crate::formats) fn of_kind(kind: Kind) -> (&'static str, &'static str, &'static str) {
     match kind {
         Kind::Person => ("ellipse", "#dbeafe", "#1d4ed8"),
         Kind::Organisation => ("box", "#fef3c7", "#b45309"),
@@ -23,7 +23,9 @@ pub(super) struct Look {
 }
 
 /// The colour of what sources differ on.
-const CONTESTED: &str = "#c2410c";
+pub(in crate::formats) const CONTESTED: &str = "#c2410c";
+/// The colour of what is only denied.
+pub(in crate::formats) const REFUTED: &str = "#b91c1c";
 /// That of a tie which only shares a page.
 const WEAK: &str = "#9ca3af";
 
@@ -35,7 +37,7 @@ pub(super) fn line(look: Look, weak: bool) -> String {
         State::Supported if plain => ("penwidth=0.7, arrowsize=0.6, ", WEAK),
         State::Supported => ("", "#374151"),
         State::Disputed => ("style=bold, penwidth=2.2, ", CONTESTED),
-        State::Refuted => ("style=dashed, arrowhead=empty, ", "#b91c1c"),
+        State::Refuted => ("style=dashed, arrowhead=empty, ", REFUTED),
         State::Tentative => ("style=dotted, ", "#4b5563"),
         State::Unsourced => ("style=dotted, arrowhead=vee, ", "#9ca3af"),
     };
@@ -80,14 +82,14 @@ pub(super) fn sample(state: State) -> (&'static str, &'static str) {
     match state {
         State::Supported => ("───", "#374151"),
         State::Disputed => ("<b>━━━</b>", CONTESTED),
-        State::Refuted => ("– – –", "#b91c1c"),
+        State::Refuted => ("– – –", REFUTED),
         State::Tentative => ("· · ·", "#4b5563"),
         State::Unsourced => ("· · ·", "#9ca3af"),
     }
 }
 
 /// A state in the legend: the mark that labels have, and what it means.
-pub(super) fn meaning(state: State) -> &'static str {
+pub(in crate::formats) fn meaning(state: State) -> &'static str {
     match state {
         State::Supported => "a source says so",
         State::Disputed => "≠ some say so, others deny it",
@@ -98,5 +100,5 @@ pub(super) fn meaning(state: State) -> &'static str {
 }
 
 /// What stands in a disagreement, in the legend: line, colour and words.
-pub(super) const CONTESTED_ROW: (&str, &str, &str) =
+pub(in crate::formats) const CONTESTED_ROW: (&str, &str, &str) =
     ("any line", CONTESTED, "≠ stands in a disagreement");

@@ -106,9 +106,12 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
                 state.shown.marks.in_pairs = false;
                 done()
             }
-            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card | ViewId::Marks => {
-                close_view(state)
-            }
+            ViewId::Paths
+            | ViewId::Reader
+            | ViewId::Trail
+            | ViewId::Card
+            | ViewId::Marks
+            | ViewId::Picture => close_view(state),
             ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::List => {
                 close_view(state)
             }
@@ -222,6 +225,7 @@ impl State {
             ViewId::Trail => Context::Trail,
             ViewId::Card => Context::Card,
             ViewId::Marks => Context::Marks,
+            ViewId::Picture => Context::Picture,
         }
     }
 

@@ -18,6 +18,7 @@ mod list;
 mod lists;
 mod marks;
 mod paths;
+mod picture;
 mod screen;
 mod sources;
 mod standing;
@@ -56,6 +57,8 @@ pub enum Context {
     Card,
     /// In the list of marks.
     Marks,
+    /// In the picture.
+    Picture,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where the lens is edited: text is typed, and some keys choose.
@@ -68,7 +71,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -78,6 +81,7 @@ impl Context {
         Self::Trail,
         Self::Card,
         Self::Marks,
+        Self::Picture,
         Self::Views,
         Self::Overlay,
         Self::Lens,
@@ -97,6 +101,8 @@ impl Context {
             || self == Self::Anywhere
             || (self == Self::Field && here == Self::Lens)
             || (self == Self::Lists && has_list)
+            // The picture is another look at the walk: what can be done there can be done here.
+            || (self == Self::Walk && here == Self::Picture)
             || (self == Self::Views && over_a_view)
     }
 
@@ -117,6 +123,7 @@ impl Context {
             Self::Trail => "In the trail view",
             Self::Card => "In a card",
             Self::Marks => "In the list of marks",
+            Self::Picture => "In the picture, besides what the walking view has",
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Lens => "In the lens",
@@ -238,6 +245,10 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
+    &picture::VIEW_PICTURE,
+    &picture::PICTURE_LEFT,
+    &picture::PICTURE_RIGHT,
+    &picture::PICTURE_FOLLOW,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,

@@ -12,8 +12,10 @@ mod panels;
 mod passage;
 mod paths;
 mod peek;
+mod picture;
 mod reader;
 mod rows;
+mod scene;
 mod sources;
 mod trail;
 mod walk;
@@ -68,6 +70,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Marks,
         draw: marks::draw,
+    },
+    ViewSpec {
+        id: ViewId::Picture,
+        draw: picture::draw,
     },
 ];
 

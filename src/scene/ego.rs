@@ -1,0 +1,260 @@
+//! The picture of one entity: what leads to it at the left, what it leads to at the right, in bundles by predicate.
+//!
+//! Every bundle has its slot by the order of predicates, so that walking back and forth shows the same picture again. Nothing
+//! crosses, and every name is read from left to right.
+
+use super::{Line, Look, Node, Scene, Side, Text};
+use crate::layout::Point;
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::view::GraphView;
+use crate::text::{counted, printable, shorten_end, shorten_middle, width};
+
+/// The relations of one predicate and direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// The predicate in words, in this direction.
+    pub label: String,
+    /// Whether they lead to the focus.
+    pub inward: bool,
+    /// How many there are.
+    pub count: usize,
+    /// Some or all of them, with what is at their other ends, best first.
+    pub leaves: Vec<(RelationIx, EntityIx)>,
+}
+
+/// Cells below which there is one side only.
+const TWO_SIDES: usize = 72;
+/// Cells that a label of a bundle may take.
+const LABEL: usize = 26;
+/// Cells of a side from which on what is left out is said in words.
+const ROOMY: usize = 56;
+/// Rows over the first bundle: the focus, and the trunk that leads down from it.
+const HEAD: usize = 2;
+/// Rows from which on there is room for them; with fewer, the trail says what the focus is.
+const TALL: usize = 5;
+
+/// Draws an entity with its bundles into so many columns and rows: the entity on top, below it a trunk with the bundles.
+pub fn ego(
+    view: GraphView<'_>,
+    focus: EntityIx,
+    bundles: &[Bundle],
+    (cols, rows): (usize, usize),
+) -> Scene {
+    let entity = view.entity(focus);
+    let name = printable(entity.name()).into_owned();
+    let has_two = cols >= TWO_SIDES && bundles.iter().any(|b| b.inward);
+    let (left, right): (Vec<&Bundle>, Vec<&Bundle>) =
+        bundles.iter().partition(|b| has_two && b.inward);
+    let trunk = if has_two { cols / 2 } else { 1 };
+    let mut scene = Scene {
+        title: name.clone(),
+        size: [cols as f32, rows as f32],
+        ..Scene::default()
+    };
+    let start = if has_two {
+        trunk.saturating_sub(width(&name) / 2 + 1)
+    } else {
+        trunk
+    };
+    scene.nodes.push(Node {
+        entity: focus,
+        kind: entity.kind(),
+        name,
+        at: [start as f32, if rows < TALL { -1.0 } else { 0.0 }],
+        side: Side::Right,
+        room: cols.saturating_sub(start + 3),
+        by: None,
+        is_focus: true,
+    });
+    let mut left_out = 0;
+    for (bundles, side) in [(&right, Side::Right), (&left, Side::Left)] {
+        let mut branch = Branch {
+            view,
+            side,
+            trunk,
+            cells: if side == Side::Right {
+                cols.saturating_sub(trunk + 1)
+            } else {
+                trunk
+            },
+            scene: &mut scene,
+        };
+        left_out += branch.bundles(bundles, rows);
+    }
+    if left_out > 0 {
+        let what = counted(left_out, "relation", "relations");
+        scene.left_out = Some(format!("{what} more than fit"));
+    }
+    scene
+}
+
+/// One side of the picture, on its way.
+struct Branch<'a> {
+    view: GraphView<'a>,
+    side: Side,
+    /// The column of the trunk.
+    trunk: usize,
+    /// Columns from the trunk to the edge.
+    cells: usize,
+    scene: &'a mut Scene,
+}
+
+impl Branch<'_> {
+    /// The place so many cells outward of the trunk.
+    fn at(&self, out: usize, row: usize) -> Point {
+        let x = match self.side {
+            Side::Right => self.trunk + out,
+            Side::Left => self.trunk.saturating_sub(out),
+        };
+        [x as f32, row as f32]
+    }
+
+    /// Draws all bundles of the side; gives how many relations have no place.
+    fn bundles(&mut self, bundles: &[&Bundle], rows: usize) -> usize {
+        let head = if rows < TALL { 0 } else { HEAD };
+        let Some(slots) = Slots::new(bundles, rows - head.min(rows)) else {
+            return bundles.iter().map(|b| b.count).sum();
+        };
+        let shown = bundles.get(..slots.bundles).unwrap_or_default();
+        let longest = shown.iter().map(|b| width(&printable(&b.label))).max();
+        let label = longest.unwrap_or(0).min(LABEL).min(self.cells * 2 / 5);
+        let (mut row, mut last, mut left_out) = (head, head, 0);
+        for bundle in shown {
+            let n = bundle.leaves.len().min(slots.each);
+            self.bundle(bundle, n, row, label);
+            left_out += bundle.count - n;
+            last = row;
+            row += n.max(1) + slots.gap;
+        }
+        let rest = bundles.get(slots.bundles..).unwrap_or_default();
+        if !rest.is_empty() {
+            last = row;
+            let what = counted(rest.len(), "more predicate", "more predicates");
+            self.words(3, row, &format!("… {what}"), true);
+            self.line(vec![self.at(0, row), self.at(1, row)], None);
+        }
+        self.line(vec![self.at(0, head.min(1)), self.at(0, last)], None);
+        left_out + rest.iter().map(|b| b.count).sum::<usize>()
+    }
+
+    /// Draws a bundle with `n` of its leaves: `├─ label ──┬─ ■ name`.
+    fn bundle(&mut self, bundle: &Bundle, n: usize, row: usize, label: usize) {
+        let words = shorten_end(&printable(&bundle.label), label).into_owned();
+        let end = 3 + width(&words);
+        self.words(3, row, &words, bundle.leaves.is_empty());
+        self.line(vec![self.at(0, row), self.at(1, row)], None);
+        // All bundles of a side branch in one column, so that names stand below each other.
+        let branch = 3 + label + 2;
+        let more = bundle.count - n;
+        if n == 0 {
+            let text = counted(more, "relation", "relations");
+            self.line(vec![self.at(end + 1, row), self.at(branch + 1, row)], None);
+            self.words(branch + 3, row, &text, true);
+            return;
+        }
+        self.line(vec![self.at(end + 1, row), self.at(branch, row)], None);
+        self.line(
+            vec![self.at(branch, row), self.at(branch, row + n - 1)],
+            None,
+        );
+        for (at, leaf) in bundle.leaves.iter().take(n).enumerate() {
+            let is_last = at + 1 == n;
+            let more = if is_last { more } else { 0 };
+            self.leaf(*leaf, branch, row + at, more);
+        }
+    }
+
+    fn leaf(
+        &mut self,
+        (relation, other): (RelationIx, EntityIx),
+        branch: usize,
+        row: usize,
+        more: usize,
+    ) {
+        let entity = self.view.entity(other);
+        // A line of two cells, one for the state and one for the cursor.
+        let sign = branch + 4;
+        let more = match (more, self.cells >= ROOMY) {
+            (0, _) => String::new(),
+            (more, true) => format!("… {more} more"),
+            (more, false) => format!("…{more}"),
+        };
+        let taken = if more.is_empty() { 0 } else { width(&more) + 2 };
+        let room = self.cells.saturating_sub(sign + 3 + taken).max(1);
+        let name = shorten_middle(&printable(entity.name()), room).into_owned();
+        self.line(
+            vec![self.at(branch, row), self.at(branch + 1, row)],
+            Some(relation),
+        );
+        if !more.is_empty() {
+            self.words(sign + 2 + width(&name) + 2, row, &more, true);
+        }
+        let node = Node {
+            entity: other,
+            kind: entity.kind(),
+            name,
+            at: self.at(sign, row),
+            side: self.side,
+            room,
+            by: Some(relation),
+            is_focus: false,
+        };
+        self.scene.nodes.push(node);
+    }
+
+    fn line(&mut self, route: Vec<Point>, relation: Option<RelationIx>) {
+        let look = relation.map_or(Look::PLAIN, |ix| Look::of(self.view, ix));
+        self.scene.lines.push(Line {
+            route,
+            relations: relation.into_iter().collect(),
+            look,
+        });
+    }
+
+    fn words(&mut self, out: usize, row: usize, text: &str, is_faint: bool) {
+        self.scene.texts.push(Text {
+            at: self.at(out, row),
+            side: self.side,
+            text: text.to_owned(),
+            is_faint,
+        });
+    }
+}
+
+/// How the rows of a side are shared out.
+struct Slots {
+    /// Bundles that have a place.
+    bundles: usize,
+    /// Leaves of each at most.
+    each: usize,
+    /// Empty rows between two.
+    gap: usize,
+}
+
+impl Slots {
+    /// As many leaves of each bundle as all have room for; where even one each is too much, as many bundles as fit.
+    fn new(bundles: &[&Bundle], rows: usize) -> Option<Self> {
+        let needed = |bundles: &[&Bundle], each: usize| -> usize {
+            bundles
+                .iter()
+                .map(|b| b.leaves.len().min(each).max(1))
+                .sum()
+        };
+        let most = bundles.iter().map(|b| b.leaves.len().max(1)).max()?;
+        if let Some(each) = (1..=most).rev().find(|each| needed(bundles, *each) <= rows) {
+            let gaps = bundles.len() - 1;
+            return Some(Self {
+                bundles: bundles.len(),
+                each,
+                gap: usize::from(needed(bundles, each) + gaps <= rows),
+            });
+        }
+        // The last row says how many are left out.
+        let n = rows.checked_sub(1)?;
+        Some(Self {
+            bundles: n,
+            each: 1,
+            gap: 0,
+        })
+    }
+}

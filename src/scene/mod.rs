@@ -1,0 +1,152 @@
+//! Scenes: what a picture holds and where it stands, as data. A scene knows no terminal; painters turn it into cells or SVG.
+//!
+//! The unit is a cell of a screen: a letter wide, a line tall. All text in a scene is printable.
+
+pub mod ego;
+pub mod overview;
+
+use crate::layout::Point;
+use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::model::view::GraphView;
+use crate::model::words::{Kind, State};
+
+/// A picture.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scene {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// How wide and how tall it is.
+    pub size: Point,
+    /// The entities.
+    pub nodes: Vec<Node>,
+    /// The lines between them, those that are to be seen best last.
+    pub lines: Vec<Line>,
+    /// Words that belong to lines.
+    pub texts: Vec<Text>,
+    /// What is not in it and why, in words; nothing where all is in it.
+    pub left_out: Option<String>,
+}
+
+/// An entity in a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Which.
+    pub entity: EntityIx,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// Where its sign stands.
+    pub at: Point,
+    /// On which side of the sign the name stands.
+    pub side: Side,
+    /// Cells that the name may take.
+    pub room: usize,
+    /// The relation by which it hangs on what it hangs on.
+    pub by: Option<RelationIx>,
+    /// Whether it is what the picture is about.
+    pub is_focus: bool,
+}
+
+/// Where a text stands to its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It begins there.
+    Right,
+    /// It ends there.
+    Left,
+}
+
+/// A line through places, drawn from each to the next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The places.
+    pub route: Vec<Point>,
+    /// The relations it stands for; none for a part that several share.
+    pub relations: Vec<RelationIx>,
+    /// How it is carried.
+    pub look: Look,
+}
+
+/// How a relation is carried, as far as a line can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// What its claims come to.
+    pub state: State,
+    /// Whether it stands in a disagreement.
+    pub contested: bool,
+    /// Whether it only shares a page.
+    pub weak: bool,
+}
+
+impl Look {
+    /// A line that says nothing by itself.
+    pub const PLAIN: Self = Self {
+        state: State::Supported,
+        contested: false,
+        weak: false,
+    };
+
+    /// That of a relation.
+    pub fn of(view: GraphView<'_>, ix: RelationIx) -> Self {
+        let carried = Carried::Relation(ix);
+        Self {
+            state: view.support(carried).state,
+            contested: view.is_disputed(carried),
+            weak: view.predicate(view.relation(ix).predicate()).weak,
+        }
+    }
+}
+
+/// Words in a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Where they begin or end.
+    pub at: Point,
+    /// Which.
+    pub side: Side,
+    /// The words.
+    pub text: String,
+    /// Whether they are of minor interest.
+    pub is_faint: bool,
+}
+
+impl Scene {
+    /// The node nearest to another one in a direction; none where there is nothing that way.
+    ///
+    /// # Complexity
+    /// O(nodes).
+    pub fn nearest(&self, from: usize, way: Way) -> Option<usize> {
+        let here = self.nodes.get(from)?.at;
+        // Across, what stands on top of both sides is passed by.
+        let across = matches!(way, Way::Left | Way::Right);
+        let others = self.nodes.iter().enumerate();
+        let others = others.filter(|(n, node)| *n != from && !(across && node.is_focus));
+        let ranked = others.filter_map(|(n, node)| {
+            // A cell is about twice as tall as it is wide.
+            let to = [node.at[0] - here[0], (node.at[1] - here[1]) * 2.0];
+            let (along, aside) = match way {
+                Way::Left => (-to[0], to[1].abs()),
+                Way::Right => (to[0], to[1].abs()),
+                Way::Up => (-to[1], to[0].abs()),
+                Way::Down => (to[1], to[0].abs()),
+            };
+            (along > 0.5).then_some((along + 2.0 * aside, n))
+        });
+        let best = ranked.min_by(|a, b| a.0.total_cmp(&b.0));
+        best.map(|(_, n)| n)
+    }
+}
+
+/// A direction in a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Upward.
+    Up,
+    /// Downward.
+    Down,
+}

@@ -1,0 +1,138 @@
+//! The picture of many entities: each where the forces between them leave it, parallel relations as one line.
+
+use std::collections::BTreeMap;
+
+use super::{Line, Look, Node, Scene, Side};
+use crate::layout::{Links, Point};
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::selection::Selection;
+use crate::model::view::GraphView;
+use crate::model::words::State;
+use crate::text::{printable, shorten_middle};
+
+/// How much a tie pulls that only shares a page, against others.
+const WEAK: f32 = 0.25;
+/// Cells that a name may take.
+const NAME: usize = 28;
+/// Cells that the picture has for each entity.
+const ROOM: f32 = 260.0;
+/// Empty cells around the picture, across and down.
+const MARGIN: Point = [4.0, 2.0];
+
+/// The links between the entities of a part of a graph, numbered as they stand in it.
+///
+/// # Complexity
+/// O((entities + relations) · log).
+pub fn links(view: GraphView<'_>, selection: &Selection) -> Links {
+    let number = numbers(selection);
+    let at = |ix: EntityIx| number.get(&ix).copied().unwrap_or(u32::MAX);
+    let pairs = selection.relations.iter().map(|ix| {
+        let relation = view.relation(*ix);
+        let is_weak = view.predicate(relation.predicate()).weak;
+        let weight = if is_weak { WEAK } else { 1.0 };
+        (at(relation.from), at(relation.to), weight)
+    });
+    Links::new(selection.entities.len(), pairs)
+}
+
+/// The picture of a part of a graph whose entities stand at `places`, in the order of the part.
+pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) -> Scene {
+    let (places, size) = scaled(places);
+    let number = numbers(selection);
+    let nodes = selection.entities.iter().zip(&places).map(|(ix, at)| {
+        let entity = view.entity(*ix);
+        let name = printable(entity.name());
+        Node {
+            entity: *ix,
+            kind: entity.kind(),
+            name: shorten_middle(&name, NAME).into_owned(),
+            at: *at,
+            side: Side::Right,
+            room: NAME,
+            by: None,
+            is_focus: false,
+        }
+    });
+    let mut bundles: BTreeMap<(u32, u32), Vec<RelationIx>> = BTreeMap::new();
+    for ix in &selection.relations {
+        let relation = view.relation(*ix);
+        if let (Some(from), Some(to)) = (number.get(&relation.from), number.get(&relation.to)) {
+            bundles.entry((*from, *to)).or_default().push(*ix);
+        }
+    }
+    let place = |n: u32| places.get(n as usize).copied().unwrap_or_default();
+    let lines = bundles.iter().map(|((from, to), relations)| Line {
+        route: vec![place(*from), place(*to)],
+        relations: relations.clone(),
+        look: look_of(view, relations),
+    });
+    let mut lines: Vec<Line> = lines.collect();
+    // What is to be seen best is painted last.
+    lines.sort_by_key(|l| {
+        (
+            !l.look.weak,
+            l.look.contested,
+            l.look.state == State::Disputed,
+        )
+    });
+    Scene {
+        title: printable(view.title().unwrap_or_default()).into_owned(),
+        size,
+        nodes: nodes.collect(),
+        lines,
+        texts: Vec::new(),
+        left_out: None,
+    }
+}
+
+/// How a bundle is carried: one disputed tie makes it so; else the best of them counts.
+fn look_of(view: GraphView<'_>, relations: &[RelationIx]) -> Look {
+    const ORDER: [State; 5] = [
+        State::Disputed,
+        State::Supported,
+        State::Tentative,
+        State::Unsourced,
+        State::Refuted,
+    ];
+    let looks: Vec<Look> = relations.iter().map(|ix| Look::of(view, *ix)).collect();
+    let state = ORDER
+        .into_iter()
+        .find(|s| looks.iter().any(|l| l.state == *s));
+    Look {
+        state: state.unwrap_or(State::Unsourced),
+        contested: looks.iter().any(|l| l.contested),
+        weak: looks.iter().all(|l| l.weak),
+    }
+}
+
+fn numbers(selection: &Selection) -> BTreeMap<EntityIx, u32> {
+    selection.entities.iter().copied().zip(0..).collect()
+}
+
+/// The places in cells, so that every entity has the same room in the mean, and the size of it all.
+fn scaled(places: &[Point]) -> (Vec<Point>, Point) {
+    let (mut low, mut high) = ([f32::MAX; 2], [f32::MIN; 2]);
+    for p in places {
+        low = [low[0].min(p[0]), low[1].min(p[1])];
+        high = [high[0].max(p[0]), high[1].max(p[1])];
+    }
+    if places.is_empty() {
+        return (Vec::new(), [0.0; 2]);
+    }
+    let sides = [(high[0] - low[0]).max(0.1), (high[1] - low[1]).max(0.1)];
+    // A cell is about twice as tall as it is wide.
+    let scale = (ROOM * places.len() as f32 / (2.0 * sides[0] * sides[1])).sqrt();
+    // A chain has no area: it is as long as its names ask for.
+    let scale = scale.min(2.0 * NAME as f32);
+    let cell = |p: &Point| {
+        [
+            MARGIN[0] + (p[0] - low[0]) * 2.0 * scale,
+            MARGIN[1] + (p[1] - low[1]) * scale,
+        ]
+    };
+    let size = [
+        2.0 * MARGIN[0] + sides[0] * 2.0 * scale + NAME as f32,
+        2.0 * MARGIN[1] + sides[1] * scale,
+    ];
+    (places.iter().map(cell).collect(), size)
+}
