@@ -1,9 +1,9 @@
 //! What lies within some hops of an entity.
 
-use super::reached::Reached;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::{Judge, Lens};
 use crate::model::selection::Selection;
+use crate::model::topology::Topology;
 use crate::model::view::GraphView;
 use crate::task::{Task, Unwatched};
 
@@ -24,25 +24,20 @@ impl Hops {
     }
 }
 
-/// What lies within `depth` hops of an entity that the lens shows, in either direction; ties that only share a page lead
-/// nowhere. Nothing when it was cancelled.
-///
-/// # Complexity
-/// O(relations of what is nearer than `depth`).
-pub fn hops(judge: &Judge<'_>, centre: EntityIx, depth: usize, task: &Task<'_>) -> Option<Hops> {
-    let mut search = Search::new(judge, centre);
-    let mut levels = vec![vec![centre]];
-    while levels.len() <= depth {
-        let Some(rim) = levels.last().filter(|rim| !rim.is_empty()) else {
-            break;
-        };
-        let next = search.grow(rim, levels.len() as u32, task)?;
-        if next.is_empty() {
-            break;
-        }
-        levels.push(next);
-    }
-    Some(Hops { levels })
+/// A search for what lies around entities, one after the other.
+#[derive(Debug)]
+pub struct Search<'j, 'a> {
+    judge: &'j Judge<'a>,
+    view: GraphView<'a>,
+    topology: Topology<'a>,
+    centre: EntityIx,
+    /// By entity: the number of the last search that reached it.
+    reached: Vec<u32>,
+    n_searches: u32,
+    /// By predicate; empty where none is weak.
+    weak: Vec<bool>,
+    n_relations: usize,
+    next_poll: usize,
 }
 
 /// The same as a part of the graph, with every relation between these entities that the lens shows; ties that only share a
@@ -53,57 +48,91 @@ pub fn hops(judge: &Judge<'_>, centre: EntityIx, depth: usize, task: &Task<'_>) 
 pub fn around(view: GraphView<'_>, lens: &Lens, centre: EntityIx, depth: usize) -> Selection {
     let judge = Judge::new(view, lens);
     let unwatched = Unwatched::default();
-    let hops = hops(&judge, centre, depth, &unwatched.task()).unwrap_or_default();
+    let found = Search::new(&judge).around(centre, depth, &unwatched.task());
+    let hops = found.unwrap_or_default();
     Selection::between(view, lens, &hops.entities().collect(), &[centre])
 }
 
-struct Search<'j, 'a> {
-    judge: &'j Judge<'a>,
-    view: GraphView<'a>,
-    centre: EntityIx,
-    reached: Reached,
-    /// By predicate; empty where none is weak.
-    weak: Vec<bool>,
-    n_relations: usize,
-    next_poll: usize,
-}
-
 impl<'j, 'a> Search<'j, 'a> {
-    fn new(judge: &'j Judge<'a>, centre: EntityIx) -> Self {
+    /// A search of a graph as a lens shows it.
+    ///
+    /// # Complexity
+    /// O(entities) of memory, of which as much is touched as is reached.
+    pub fn new(judge: &'j Judge<'a>) -> Self {
         let view = judge.view();
         let mut weak: Vec<bool> = view.predicates().map(|(_, p)| p.weak).collect();
         if !weak.contains(&true) {
             weak.clear();
         }
-        let mut reached = Reached::new(view.n_entities());
-        reached.insert(centre, 0);
         Self {
             judge,
             view,
-            centre,
-            reached,
+            topology: view.topology(),
+            centre: EntityIx(u32::MAX),
+            reached: vec![0; view.n_entities()],
+            n_searches: 0,
             weak,
             n_relations: 0,
             next_poll: POLL_EVERY,
         }
     }
 
+    /// What lies within `depth` hops of an entity that the lens shows, in either direction; ties that only share a page lead
+    /// nowhere. Nothing when it was cancelled.
+    ///
+    /// # Complexity
+    /// O(relations of what is nearer than `depth`).
+    pub fn around(&mut self, centre: EntityIx, depth: usize, task: &Task<'_>) -> Option<Hops> {
+        self.centre = centre;
+        self.n_searches = self.n_searches.checked_add(1).unwrap_or_else(|| {
+            self.reached.fill(0);
+            1
+        });
+        self.reach(centre);
+        let mut levels = vec![vec![centre]];
+        while levels.len() <= depth {
+            let next = self.grow(levels.last()?, task)?;
+            if next.is_empty() {
+                break;
+            }
+            levels.push(next);
+        }
+        Some(Hops { levels })
+    }
+
+    /// Marks an entity as reached; `false` if it was.
+    fn reach(&mut self, ix: EntityIx) -> bool {
+        let at = ix.0 as usize;
+        if at >= self.reached.len() {
+            self.reached.resize(at + 1, 0);
+        }
+        match self.reached.get_mut(at) {
+            Some(slot) if *slot != self.n_searches => *slot = self.n_searches,
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_reached(&self, ix: EntityIx) -> bool {
+        self.reached.get(ix.0 as usize) == Some(&self.n_searches)
+    }
+
     /// What is one hop further than `rim`.
-    fn grow(&mut self, rim: &[EntityIx], hops: u32, task: &Task<'_>) -> Option<Vec<EntityIx>> {
-        let topology = self.view.topology();
+    fn grow(&mut self, rim: &[EntityIx], task: &Task<'_>) -> Option<Vec<EntityIx>> {
         let leads_anywhere = self.weak.is_empty() && self.judge.is_off();
         let mut next = Vec::new();
         for here in rim {
-            let slices = topology.out_slice(*here).zip(topology.in_slice(*here));
+            let slices = self.topology.out_slice(*here);
+            let slices = slices.zip(self.topology.in_slice(*here));
             if let Some((out, inward)) = slices {
                 self.n_relations += out.others.len() + inward.others.len();
                 for slice in [out, inward] {
                     for (place, other) in slice.others.iter().enumerate() {
                         let other = EntityIx(*other);
                         let leads = leads_anywhere
-                            || self.reached.get(other).is_none()
+                            || !self.is_reached(other)
                                 && self.leads(slice.relation(place), [*here, other]);
-                        if leads && self.reached.insert(other, hops) {
+                        if leads && self.reach(other) {
                             next.push(other);
                         }
                     }
@@ -111,10 +140,9 @@ impl<'j, 'a> Search<'j, 'a> {
             } else {
                 for touch in self.view.touching(*here) {
                     self.n_relations += 1;
-                    if self.reached.get(touch.other).is_none()
-                        && self.leads(touch.relation, [*here, touch.other])
-                    {
-                        self.reached.insert(touch.other, hops);
+                    let leads = !self.is_reached(touch.other)
+                        && self.leads(touch.relation, [*here, touch.other]);
+                    if leads && self.reach(touch.other) {
                         next.push(touch.other);
                     }
                 }

@@ -6,6 +6,7 @@
 //! instead of looking for one.
 
 mod legs;
+mod near;
 mod open;
 mod ranking;
 mod routes;
@@ -186,7 +187,7 @@ pub fn find_paths(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> 
     search(view, params, Bound::Longer(params.longer), cancel)
 }
 
-/// The hops of the shortest paths alone; `None` where there is none, or none was found within the budget.
+/// The hops of the shortest paths from start to end alone, whatever they are to go by; `None` where there is none, or none was found within the budget.
 ///
 /// # Complexity
 /// A breadth-first search from both ends.
@@ -195,7 +196,7 @@ pub fn distance(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> Op
         return Some(0);
     }
     let mut ways = Ways::new(view, params, cancel);
-    Legs::new(view, params).measure(&mut ways)
+    Legs::new(view, params).distance(&mut ways)
 }
 
 fn search(view: GraphView<'_>, params: &PathParams, bound: Bound, cancel: &Cancel) -> PathsFound {

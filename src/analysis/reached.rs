@@ -3,20 +3,23 @@
 use crate::model::ids::EntityIx;
 
 /// A slot that holds nothing.
-const EMPTY: u32 = u32::MAX;
+const EMPTY: u64 = u64::MAX;
 
 /// Slots to begin with: a power of two.
-const FIRST: usize = 64;
+const FIRST: usize = 512;
+
+/// How many times as many slots there are after growing.
+const GROWTH: usize = 4;
 
 /// A table of 8 bytes a slot, at most half full, is given up for an array of 4 bytes an entity where it would have more
 /// slots than this part of the entities.
-const MOST_OF: usize = 4;
+const MOST_OF: usize = 2;
 
 /// Entities, each with its hops.
 #[derive(Debug, Clone)]
 pub(super) struct Reached {
-    /// Entity and hops; a power of two of them.
-    slots: Vec<(u32, u32)>,
+    /// Entity in the upper half and hops in the lower; a power of two of them.
+    slots: Vec<u64>,
     n: usize,
     /// By entity, one more than its hops, 0 for what is not reached; nothing as long as there are slots.
     dense: Vec<u32>,
@@ -27,7 +30,7 @@ impl Reached {
     /// Nothing, of so many entities.
     pub(super) fn new(n_entities: usize) -> Self {
         Self {
-            slots: vec![(EMPTY, 0); FIRST],
+            slots: vec![EMPTY; FIRST],
             n: 0,
             dense: Vec::new(),
             n_entities,
@@ -35,24 +38,28 @@ impl Reached {
     }
 
     /// The hops to an entity that is reached.
+    #[inline]
     pub(super) fn get(&self, ix: EntityIx) -> Option<u32> {
         if self.slots.is_empty() {
             let hops = self.dense.get(ix.0 as usize).copied().unwrap_or(0);
             return hops.checked_sub(1);
         }
-        let (known, hops) = *self.slots.get(self.slot_of(ix.0))?;
-        (known == ix.0).then_some(hops)
+        let (_, held) = self.find(ix.0);
+        (held != EMPTY).then_some(held as u32)
     }
 
     /// Adds an entity; `false` if it is reached already.
+    #[inline]
     pub(super) fn insert(&mut self, ix: EntityIx, hops: u32) -> bool {
         if self.slots.is_empty() {
             return self.insert_dense(ix, hops);
         }
-        let at = self.slot_of(ix.0);
-        match self.slots.get_mut(at) {
-            Some(slot) if slot.0 == EMPTY => *slot = (ix.0, hops),
-            _ => return false,
+        let (at, held) = self.find(ix.0);
+        if held != EMPTY {
+            return false;
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = u64::from(ix.0) << 32 | u64::from(hops);
         }
         self.n += 1;
         if self.n * 2 > self.slots.len() {
@@ -73,37 +80,40 @@ impl Reached {
         true
     }
 
-    /// The slot that holds this entity, or would.
-    fn slot_of(&self, ix: u32) -> usize {
+    /// Where an entity stands, or would stand, and what is there.
+    #[inline]
+    fn find(&self, ix: u32) -> (usize, u64) {
         let mask = self.slots.len() - 1;
         // The high bits of a product depend on all bits of the number.
         let hash = u64::from(ix).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
         let mut at = hash as usize & mask;
-        while let Some((known, _)) = self.slots.get(at) {
-            if *known == ix || *known == EMPTY {
-                break;
+        loop {
+            match self.slots.get(at) {
+                Some(held) if *held != EMPTY && (*held >> 32) as u32 != ix => {
+                    at = (at + 1) & mask;
+                }
+                held => return (at, held.copied().unwrap_or(EMPTY)),
             }
-            at = (at + 1) & mask;
         }
-        at
     }
 
+    #[cold]
     fn grow(&mut self) {
-        let n_slots = self.slots.len() * 2;
+        let n_slots = self.slots.len() * GROWTH;
         let old = std::mem::take(&mut self.slots);
-        let held = old.into_iter().filter(|(ix, _)| *ix != EMPTY);
-        if n_slots > self.n_entities / MOST_OF && n_slots > FIRST * 4 {
+        let held = old.into_iter().filter(|held| *held != EMPTY);
+        if n_slots > self.n_entities / MOST_OF {
             self.dense = vec![0; self.n_entities];
-            for (ix, hops) in held {
-                self.insert_dense(EntityIx(ix), hops);
+            for held in held {
+                self.insert_dense(EntityIx((held >> 32) as u32), held as u32);
             }
             return;
         }
-        self.slots = vec![(EMPTY, 0); n_slots];
-        for (ix, hops) in held {
-            let at = self.slot_of(ix);
+        self.slots = vec![EMPTY; n_slots];
+        for held in held {
+            let (at, _) = self.find((held >> 32) as u32);
             if let Some(slot) = self.slots.get_mut(at) {
-                *slot = (ix, hops);
+                *slot = held;
             }
         }
     }

@@ -13,7 +13,7 @@ use super::lens::LensArgs;
 use super::out::Out;
 use super::table::Table;
 use super::{Outcome, Subcommand, at_least_one, counted, parsed};
-use crate::analysis::hops::{Hops, hops};
+use crate::analysis::hops::{Hops, Search};
 use crate::error::Result;
 use crate::formats::json;
 use crate::model::ids::EntityIx;
@@ -81,7 +81,7 @@ fn run(args: &AroundArgs, out: &mut Out) -> Result<Outcome> {
     let lens = args.lens.lens(view)?;
     let judge = Judge::new(view, &lens);
     let found = with_progress("looking around", |task| {
-        hops(&judge, centre, args.depth, task)
+        Search::new(&judge).around(centre, args.depth, task)
     });
     let found = found.unwrap_or_default();
     let nearest = nearest(view, &found, args.max);

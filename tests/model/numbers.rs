@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use legwork::analysis::components::components;
-use legwork::analysis::hops::hops;
+use legwork::analysis::hops::Search;
 use legwork::analysis::part::Part;
 use legwork::analysis::paths::{PathParams, distance, find_paths};
 use legwork::analysis::rank::{PASSES, page_rank};
@@ -91,7 +91,8 @@ fn slow_hops(view: GraphView<'_>, lens: &Lens, centre: EntityIx) -> BTreeMap<Str
 
 fn hops_of(judge: &Judge<'_>, centre: EntityIx) -> BTreeMap<String, usize> {
     let unwatched = Unwatched::default();
-    let found = hops(judge, centre, 99, &unwatched.task()).expect("not cancelled");
+    let found = Search::new(judge).around(centre, 99, &unwatched.task());
+    let found = found.expect("not cancelled");
     let levels = found.levels.iter().enumerate();
     let all = levels.flat_map(|(n, level)| level.iter().map(move |ix| (*ix, n)));
     all.map(|(ix, n)| (id(judge.view(), ix), n)).collect()
@@ -314,4 +315,39 @@ proptest! {
         prop_assert_eq!(&answers[0], &answers[1]);
         prop_assert_eq!(&answers[0], &answers[2]);
     }
+}
+
+#[test]
+fn the_best_of_many_paths_are_found_without_all_being_tried() {
+    let mut nodes = String::from("Id,Label\na,Start\nz,End\nlone,Lone\n");
+    let mut edges = String::from("Source,Target\na,lone\n");
+    for i in 0..30 {
+        let name = i * 7919 % 31;
+        nodes += &format!("l{i},Left {name:02}\nr{i},Right {name:02}\n");
+        edges += &format!("a,l{i}\nr{i},z\n");
+        for j in 0..30 {
+            edges += &format!("l{i},r{j}\n");
+        }
+    }
+    // One way is carried by two rows, one of them against its direction.
+    edges += "r7,l7\n";
+    let graph = layered(&[("nodes.csv", &nodes), ("edges.csv", &edges)], None);
+    let view = graph.view();
+    let ix = |id: &str| view.resolve(id).expect("an entity");
+    let every = PathParams {
+        max: 100_000,
+        ..PathParams::new(ix("a"), ix("z"))
+    };
+    let few = PathParams {
+        max: 5,
+        budget: 20_000,
+        ..every.clone()
+    };
+    let (every, few) = (
+        find_paths(view, &every, &Cancel::default()),
+        find_paths(view, &few, &Cancel::default()),
+    );
+    assert_eq!((every.found, every.paths.len()), (900, 900));
+    assert_eq!((few.found, few.shortest), (900, Some(3)));
+    assert_eq!(few.paths, every.paths.get(..5).unwrap_or_default());
 }

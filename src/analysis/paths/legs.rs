@@ -13,20 +13,19 @@ pub(super) struct Legs {
 }
 
 /// The way from one stop to the next.
-struct Leg {
-    from: Ball,
-    to: Ball,
+pub(super) struct Leg {
+    pub(super) from: Ball,
+    pub(super) to: Ball,
     /// Hops between the two, once they are known.
     shortest: usize,
 }
 
 /// What lies within some hops of one entity.
-struct Ball {
-    backward: bool,
-    hops: Reached,
-    /// What lies exactly `radius` hops away.
-    rim: Vec<EntityIx>,
-    radius: u32,
+pub(super) struct Ball {
+    pub(super) backward: bool,
+    pub(super) hops: Reached,
+    /// What lies exactly so many hops away; the last is the rim.
+    pub(super) levels: Vec<Vec<EntityIx>>,
 }
 
 /// How far what can lie on a path is from the end of a leg, and from there to the end of all.
@@ -58,6 +57,25 @@ impl Legs {
         self.legs.len()
     }
 
+    /// The one leg that there is where the paths go by nothing.
+    pub(super) fn only(&self) -> Option<&Leg> {
+        match self.legs.as_slice() {
+            [leg] => Some(leg),
+            _ => None,
+        }
+    }
+
+    /// The fewest hops of the first leg, without every way of so many hops being found.
+    pub(super) fn distance(&mut self, ways: &mut Ways<'_>) -> Option<usize> {
+        let leg = self.legs.first_mut()?;
+        while !leg.is_exhausted() {
+            if leg.grow(ways, true)? {
+                return Some(leg.radius());
+            }
+        }
+        None
+    }
+
     /// The fewest hops that all legs take together; `None` if one cannot be walked or the search was stopped.
     pub(super) fn measure(&mut self, ways: &mut Ways<'_>) -> Option<usize> {
         let mut all = 0;
@@ -75,8 +93,8 @@ impl Legs {
 
     /// Hops up to which it is known that there is no path, after a stopped measuring.
     pub(super) fn complete_to(&self) -> usize {
-        let radius = |l: &Leg| (l.from.radius + l.to.radius) as usize;
-        self.legs.iter().map(|l| l.shortest.max(radius(l))).sum()
+        let legs = self.legs.iter();
+        legs.map(|l| l.shortest.max(l.radius())).sum()
     }
 
     /// For each leg, how far everything is from the end that can lie on a path of `length` hops in all; `None` if the search
@@ -106,32 +124,47 @@ impl Leg {
             if ways.stopped.is_some() || self.is_exhausted() {
                 return None;
             }
-            let (grown, other) = self.grow(ways)?;
-            if grown.rim.iter().any(|ix| other.hops.get(*ix).is_some()) {
-                return Some((grown.radius + other.radius) as usize);
+            self.grow(ways, false)?;
+            if self.meeting().next().is_some() {
+                return Some(self.radius());
             }
         }
     }
 
-    fn is_exhausted(&self) -> bool {
-        self.from.rim.is_empty() || self.to.rim.is_empty()
+    /// What lies on both rims.
+    pub(super) fn meeting(&self) -> impl Iterator<Item = EntityIx> {
+        let (mut few, mut many) = (&self.from, &self.to);
+        if many.rim().len() < few.rim().len() {
+            (few, many) = (many, few);
+        }
+        let rim = few.rim().iter().copied();
+        rim.filter(|ix| many.hops.get(*ix) == Some(many.radius()))
     }
 
-    /// Grows the ball with the smaller rim by one hop.
-    fn grow(&mut self, ways: &mut Ways<'_>) -> Option<(&Ball, &Ball)> {
-        let (grown, other) = if self.from.rim.len() <= self.to.rim.len() {
+    /// Hops from one end to the other by what lies on both rims.
+    fn radius(&self) -> usize {
+        (self.from.radius() + self.to.radius()) as usize
+    }
+
+    fn is_exhausted(&self) -> bool {
+        self.from.rim().is_empty() || self.to.rim().is_empty()
+    }
+
+    /// Grows the ball with the smaller rim by one hop, or until it meets the other: whether it did, if that was asked.
+    fn grow(&mut self, ways: &mut Ways<'_>, until_met: bool) -> Option<bool> {
+        let (grown, other) = if self.from.rim().len() <= self.to.rim().len() {
             (&mut self.from, &self.to)
         } else {
             (&mut self.to, &self.from)
         };
-        grown.grow(ways).then_some((grown, other))
+        grown.grow(ways, |ix| until_met && other.hops.get(ix).is_some())
     }
 
     /// Beyond the ball around the end this looks only at what lies in the ball around the start, near enough to it: with
     /// both radii adding up to `length`, nothing else can lie on such a path.
     fn rest(&mut self, ways: &mut Ways<'_>, length: usize, tail: usize) -> Option<Rest<'_>> {
-        while ((self.from.radius + self.to.radius) as usize) < length && !self.is_exhausted() {
-            self.grow(ways)?;
+        while self.radius() < length && !self.is_exhausted() {
+            self.grow(ways, false)?;
         }
         let is_complete = self.is_exhausted();
         let start = |ix: EntityIx| self.from.hops.get(ix);
@@ -139,8 +172,8 @@ impl Leg {
             start(ix).is_some_and(|s| is_complete || (s + hops) as usize <= length)
         };
         let mut beyond = Reached::new(ways.view.n_entities());
-        let mut hops = self.to.radius;
-        let mut rim = self.to.rim.clone();
+        let mut hops = self.to.radius();
+        let mut rim = self.to.rim().to_vec();
         // A path to what is near goes by what is near.
         rim.retain(|ix| is_near(*ix, hops));
         while !rim.is_empty() && (is_complete || (hops as usize) < length) {
@@ -157,6 +190,7 @@ impl Leg {
                         beyond.insert(other, hops);
                         next.push(other);
                     }
+                    true
                 });
             }
             if ways.stopped.is_some() {
@@ -191,31 +225,45 @@ impl Ball {
         Self {
             backward,
             hops,
-            rim: vec![centre],
-            radius: 0,
+            levels: vec![vec![centre]],
         }
     }
 
-    /// Adds one hop; `false` if the search was stopped first.
-    fn grow(&mut self, ways: &mut Ways<'_>) -> bool {
-        let mut rim = Vec::new();
-        let hops = self.radius + 1;
+    /// What lies furthest away.
+    fn rim(&self) -> &[EntityIx] {
+        self.levels.last().map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn radius(&self) -> u32 {
+        self.levels.len().saturating_sub(1) as u32
+    }
+
+    /// Adds one hop, or as much of it as there is until `ends` says so of an entity: whether it did. `None` if the search was
+    /// stopped first.
+    fn grow(&mut self, ways: &mut Ways<'_>, ends: impl Fn(EntityIx) -> bool) -> Option<bool> {
+        let mut next = Vec::new();
+        let hops = self.radius() + 1;
         let all_open = ways.are_all_open();
-        for ix in &self.rim {
+        let mut has_ended = false;
+        for ix in self.levels.last()? {
             ways.steps_of(*ix, self.backward, |ways, step| {
                 let other = step.other;
                 let may = all_open || self.hops.get(other).is_none() && ways.is_open(&step);
                 if may && self.hops.insert(other, hops) {
-                    rim.push(other);
+                    next.push(other);
+                    has_ended = ends(other);
                 }
+                !has_ended
             });
             if ways.stopped.is_some() {
                 // The radius stays: what is beyond it is not complete.
-                return false;
+                return None;
+            }
+            if has_ended {
+                break;
             }
         }
-        self.rim = rim;
-        self.radius += 1;
-        true
+        self.levels.push(next);
+        Some(has_ended)
     }
 }

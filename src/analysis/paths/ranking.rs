@@ -1,6 +1,6 @@
 //! The best of the paths of one length: by their weakest hop, then by all hops, then by name.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
@@ -12,7 +12,7 @@ pub(super) type Worth = (u8, usize);
 pub(super) const BEST: Worth = (u8::MAX, usize::MAX);
 
 /// A path with what it is ranked by, in the order of importance.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked<'a> {
     weakest: Reverse<Worth>,
     all: Reverse<(usize, usize)>,
@@ -26,8 +26,8 @@ pub(super) struct Ranking<'a> {
     /// How many are kept; `None` keeps none and only counts.
     max: Option<usize>,
     best: Vec<Ranked<'a>>,
-    /// What a path has to be worth to be among the best.
-    floor: Option<Worth>,
+    /// The worst that can still be among the best.
+    floor: Option<Ranked<'a>>,
 }
 
 impl<'a> Ranking<'a> {
@@ -45,9 +45,27 @@ impl<'a> Ranking<'a> {
         self.max.is_none()
     }
 
-    /// Whether a path whose weakest hop is worth this cannot be among the best.
-    pub(super) fn is_hopeless(&self, weakest: Worth) -> bool {
-        self.floor.is_some_and(|floor| weakest < floor)
+    /// Whether no path that begins with these entities, its weakest hop and all hops worth no more than this, can be among the
+    /// best.
+    pub(super) fn is_hopeless(
+        &self,
+        weakest: Worth,
+        all: (usize, usize),
+        entities: impl Iterator<Item = EntityIx>,
+    ) -> bool {
+        let Some(floor) = &self.floor else {
+            return false;
+        };
+        match (Reverse(weakest), Reverse(all)).cmp(&(floor.weakest, floor.all)) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => {
+                let name = |ix| self.view.entity(ix).name();
+                let order = entities.map(name).zip(floor.names.iter().copied());
+                let differs = order.map(|(a, b)| a.cmp(b)).find(|o| o.is_ne());
+                differs == Some(Ordering::Greater)
+            }
+        }
     }
 
     /// Takes a path of these entities.
@@ -55,7 +73,7 @@ impl<'a> Ranking<'a> {
         let Some(max) = self.max else {
             return;
         };
-        if self.is_hopeless(weakest) {
+        if self.is_hopeless(weakest, all, entities.iter().copied()) {
             return;
         }
         let name = |e: &EntityIx| self.view.entity(*e).name();
@@ -68,7 +86,7 @@ impl<'a> Ranking<'a> {
         // Keeping a few times the maximum keeps sorting rare and memory bounded.
         if self.best.len() > max.saturating_mul(4).saturating_add(64) {
             self.cut(max);
-            self.floor = self.best.last().map(|r| r.weakest.0);
+            self.floor = self.best.last().cloned();
         }
     }
 

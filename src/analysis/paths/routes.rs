@@ -1,10 +1,11 @@
 //! All paths of one length: the shortest are counted level by level, and of all the best are picked depth first.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::legs::{Legs, Rest, stops};
+use super::near::{self, Near};
 use super::ranking::{BEST, Ranking, Worth};
 use super::ways::Ways;
 use super::{Hop, Path};
@@ -63,10 +64,21 @@ struct Routes<'w, 'a, 'l> {
     /// Whether only the number is wanted.
     counts: bool,
     fans: HashMap<(usize, EntityIx), Rc<Fan>>,
-    /// The best that a shortest way on to the end can be worth, where that is known.
+    /// The best that a shortest way on to the end can be worth, where that is known,
     widest: HashMap<EntityIx, Worth>,
+    /// and what all of its hops can be worth together.
+    heaviest: HashMap<EntityIx, (usize, usize)>,
     /// Something was left out that may lead to longer paths.
     left_out: bool,
+}
+
+/// More than hops can be worth together.
+const MOST: (usize, usize) = (usize::MAX, usize::MAX);
+
+/// What hops are worth together with one more.
+fn add(all: (usize, usize), worth: Worth) -> (usize, usize) {
+    let class = all.0.saturating_add(usize::from(worth.0));
+    (class, all.1.saturating_add(worth.1))
 }
 
 /// Finds every path of exactly this many hops, until a stop.
@@ -80,7 +92,18 @@ pub(super) fn of_length(
     let by_levels = legs.len() == 1 && legs.least() == length;
     let from = ways.params.from;
     let stops = stops(ways.params).collect();
-    let Some(rests) = legs.rests(ways, length) else {
+    let near = legs.only().filter(|_| by_levels);
+    let near = near.map(|leg| near::steps(leg, ways));
+    let near = match near {
+        Some(None) => return Round::default(),
+        Some(near) => near.filter(|n| ranking.only_counts() || leaves_out(ways, n)),
+        None => None,
+    };
+    let rests = match near {
+        Some(_) => Some(Vec::new()),
+        None => legs.rests(ways, length),
+    };
+    let Some(rests) = rests else {
         return Round::default();
     };
     let mut routes = Routes {
@@ -91,8 +114,12 @@ pub(super) fn of_length(
         counts: ranking.only_counts(),
         fans: HashMap::new(),
         widest: HashMap::new(),
-        left_out: false,
+        heaviest: HashMap::new(),
+        left_out: near.is_some(),
     };
+    if let Some(near) = near {
+        routes.fill(near);
+    }
     let counted = if by_levels { routes.count(from) } else { None };
     let mut found = counted;
     if !(routes.counts && counted.is_some()) {
@@ -107,7 +134,46 @@ pub(super) fn of_length(
     }
 }
 
+/// Whether something leads from the start that no shortest path takes: then there may be longer ones, and nothing more has to
+/// be looked at to know it.
+fn leaves_out(ways: &mut Ways<'_>, near: &[Near]) -> bool {
+    let from = ways.params.from;
+    let first = near.iter().filter(|n| n.from == from);
+    let first: HashSet<EntityIx> = first.map(|n| n.touch.other).collect();
+    let mut leaves = false;
+    ways.steps_of(from, false, |ways, step| {
+        let other = step.other;
+        leaves = other != from && !first.contains(&other) && ways.is_open(&step);
+        !leaves
+    });
+    leaves
+}
+
 impl Routes<'_, '_, '_> {
+    /// Takes the ways on from the steps of shortest paths.
+    fn fill(&mut self, mut near: Vec<Near>) {
+        near.sort_unstable_by_key(|n| (n.from, n.touch.other, n.touch.relation));
+        for of_one in near.chunk_by(|a, b| a.from == b.from) {
+            let Some(Near { from, .. }) = of_one.first() else {
+                continue;
+            };
+            let touches: Vec<(usize, Touch)> = of_one.iter().map(|n| (n.rest, n.touch)).collect();
+            let mut fan = Fan::default();
+            self.add_ways(&mut fan, &touches);
+            let view = self.ways.view;
+            let name = |w: &Way| view.entity(w.other).name();
+            fan.ways
+                .sort_by_cached_key(|w| (Reverse(w.worth), name(w), w.other));
+            self.fans.insert((0, *from), Rc::new(fan));
+        }
+    }
+
+    fn add_ways(&mut self, fan: &mut Fan, touches: &[(usize, Touch)]) {
+        for of_one in touches.chunk_by(|a, b| a.1.other == b.1.other) {
+            self.add_way(fan, of_one);
+        }
+    }
+
     /// The ways on from an entity on one leg.
     fn fan(&mut self, leg: usize, here: EntityIx) -> Rc<Fan> {
         if let Some(fan) = self.fans.get(&(leg, here)) {
@@ -122,19 +188,17 @@ impl Routes<'_, '_, '_> {
                 let is_near = to_end.is_some_and(|hops| hops < length);
                 let is_far = !(is_near || to_end.is_none() && rest.is_complete);
                 let wanted = is_near || is_far && fan.far.len() <= length;
-                if !wanted || step.other == here || !ways.is_open(&step) {
-                    return;
+                if wanted && step.other != here && ways.is_open(&step) {
+                    match to_end.filter(|_| is_near) {
+                        Some(hops) => touches.push((hops, ways.touch(&step))),
+                        None => fan.far.push(step.other),
+                    }
                 }
-                match to_end.filter(|_| is_near) {
-                    Some(hops) => touches.push((hops, ways.touch(&step))),
-                    None => fan.far.push(step.other),
-                }
+                true
             });
         }
         touches.sort_unstable_by_key(|(_, t)| (t.other, t.relation));
-        for of_one in touches.chunk_by(|a, b| a.1.other == b.1.other) {
-            self.add_way(&mut fan, of_one);
-        }
+        self.add_ways(&mut fan, &touches);
         fan.ways
             .sort_unstable_by_key(|w| (Reverse(w.worth), w.other));
         let fan = Rc::new(fan);
@@ -191,9 +255,18 @@ impl Routes<'_, '_, '_> {
         for (hops, level) in (1..=levels.len()).rev().zip(levels.iter().rev()) {
             for here in level.keys() {
                 let fan = self.fan(0, *here);
-                let nearer = fan.ways.iter().filter(|w| hops + w.rest == self.length);
-                let widest = nearer.map(|w| w.worth.min(self.widest_from(w.other))).max();
-                self.widest.insert(*here, widest.unwrap_or((0, 0)));
+                let nearer = || fan.ways.iter().filter(|w| hops + w.rest == self.length);
+                let widest = nearer().map(|w| w.worth.min(self.widest_from(w.other)));
+                let widest = widest.max().unwrap_or((0, 0));
+                let end = self.ways.params.to;
+                let heaviest = nearer().map(|w| {
+                    let rest = self.heaviest.get(&w.other).copied();
+                    let rest = rest.or((w.other == end).then_some((0, 0)));
+                    add(rest.unwrap_or(MOST), w.worth)
+                });
+                let heaviest = heaviest.max().unwrap_or((0, 0));
+                self.widest.insert(*here, widest);
+                self.heaviest.insert(*here, heaviest);
             }
         }
         Some(n)
@@ -220,10 +293,7 @@ impl Routes<'_, '_, '_> {
             };
             top.tried += 1;
             let weakest = top.weakest.min(way.worth);
-            let all = (
-                top.all.0 + usize::from(way.worth.0),
-                top.all.1 + way.worth.1,
-            );
+            let all = add(top.all, way.worth);
             let hops = stack.len();
             if stack.iter().any(|f| f.here == way.other) {
                 continue;
@@ -243,7 +313,7 @@ impl Routes<'_, '_, '_> {
                     let entities = stack.iter().map(|f| f.here).chain([stop]);
                     ranking.take(entities.collect(), weakest, all);
                 }
-            } else if ranking.is_hopeless(weakest.min(self.widest_from(way.other))) {
+            } else if self.is_hopeless(ranking, &stack, way, (weakest, all)) {
                 self.left_out = true;
             } else {
                 let next = leg + usize::from(way.other == stop);
@@ -251,6 +321,20 @@ impl Routes<'_, '_, '_> {
             }
         }
         met
+    }
+
+    /// Whether nothing that goes on by this way can be among the best.
+    fn is_hopeless(
+        &self,
+        ranking: &Ranking<'_>,
+        stack: &[Frame],
+        way: &Way,
+        (weakest, all): (Worth, (usize, usize)),
+    ) -> bool {
+        let rest = self.heaviest.get(&way.other).copied().unwrap_or(MOST);
+        let most = (all.0.saturating_add(rest.0), all.1.saturating_add(rest.1));
+        let entities = stack.iter().map(|f| f.here).chain([way.other]);
+        ranking.is_hopeless(weakest.min(self.widest_from(way.other)), most, entities)
     }
 
     fn enter(

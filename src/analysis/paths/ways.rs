@@ -154,13 +154,20 @@ impl<'a> Ways<'a> {
         shown
     }
 
-    /// What one step from an entity may use, open or not; with `backward`, one step to it. The same entity may come several
-    /// times, itself too.
+    /// How many relations one step from an entity looks at, roughly.
+    pub(super) fn n_steps(&self, ix: EntityIx) -> usize {
+        let slices = self.topology.out_slice(ix).zip(self.topology.in_slice(ix));
+        let both = slices.map(|(out, inward)| out.others.len() + inward.others.len());
+        both.unwrap_or_else(|| self.view.degree(ix))
+    }
+
+    /// What one step from an entity may use, open or not, until `each` says `false`; with `backward`, one step to it. The same
+    /// entity may come several times, itself too.
     pub(super) fn steps_of(
         &mut self,
         ix: EntityIx,
         backward: bool,
-        mut each: impl FnMut(&mut Self, Step<'a>),
+        mut each: impl FnMut(&mut Self, Step<'a>) -> bool,
     ) {
         for inward in [false, true] {
             if self.params.directed && inward != backward {
@@ -180,19 +187,19 @@ impl<'a> Ways<'a> {
             if let Some(slice) = slice {
                 self.charge(slice.others.len());
                 for (place, other) in slice.others.iter().enumerate() {
-                    if self.stopped.is_some() {
+                    let step = step(*other, At::Row(slice, place));
+                    if self.stopped.is_some() || !each(self, step) {
                         return;
                     }
-                    each(self, step(*other, At::Row(slice, place)));
                 }
                 continue;
             }
             for touch in self.view.touching(ix).filter(|t| t.inward == inward) {
                 self.charge(1);
-                if self.stopped.is_some() {
+                let step = step(touch.other.0, At::Held(touch.relation));
+                if self.stopped.is_some() || !each(self, step) {
                     return;
                 }
-                each(self, step(touch.other.0, At::Held(touch.relation)));
             }
         }
     }
