@@ -150,12 +150,17 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Card => card_text(state),
         ViewId::Marks => format!("{} marked", state.marks.len()),
     };
+    let in_own_words = [ViewId::Card, ViewId::Trail, ViewId::Marks, ViewId::Paths];
+    let lens = state
+        .lens_words()
+        .filter(|_| in_own_words.contains(&state.shown.view))
+        .map_or(String::new(), |(lens, _)| format!(" · {lens}"));
     let free = if state.shown.mouse_free {
         " · mouse free"
     } else {
         ""
     };
-    (format!("{text}{free}"), Role::Faint)
+    (format!("{text}{lens}{free}"), Role::Faint)
 }
 
 fn picture_text(state: &State) -> String {
