@@ -221,9 +221,11 @@ fn credibility_counts_what_is_so_good_or_better() {
         before.rsplit(' ').next()?.parse().ok()
     };
     let text = session.text();
-    let counts: Vec<usize> = (text.lines().filter(|l| l.contains(", or better")))
-        .map(|line| shown(line).unwrap_or(0))
-        .collect();
+    let counts: Vec<usize> = (text
+        .lines()
+        .filter(|l| l.contains(", or better") && !l.contains("▏")))
+    .map(|line| shown(line).unwrap_or(0))
+    .collect();
     assert_eq!(counts.len(), 5, "{text}");
     assert!(counts.is_sorted(), "{text}");
     assert!(counts.last().is_some_and(|n| *n > 0), "{text}");
