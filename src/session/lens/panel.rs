@@ -264,17 +264,14 @@ impl LensPanel {
         };
         let unfit = std::mem::replace(&mut self.filter, found_by);
         self.list(view);
-        match self.item().cloned() {
-            Some(Item::Value(condition, _)) => {
-                self.value = Input::from(digit);
-                self.set_value(view, condition);
-                self.edits_value = true;
-            }
-            _ => {
-                self.filter = unfit;
-                self.list(view);
-                self.edits_value = false;
-            }
+        if let Some(Item::Value(condition, _)) = self.item().cloned() {
+            self.value = Input::from(digit);
+            self.set_value(view, condition);
+            self.edits_value = true;
+        } else {
+            self.filter = unfit;
+            self.list(view);
+            self.edits_value = false;
         }
     }
 
