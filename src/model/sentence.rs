@@ -65,8 +65,12 @@ pub fn with_verb(label: &str) -> Cow<'_, str> {
         return Cow::Borrowed(label);
     };
     let begins = |all: &[&str]| {
-        let with = |b: &&str| label.strip_prefix(*b).is_some_and(|l| l.starts_with(' '));
-        all.iter().any(|b| with(&b))
+        let with = |b: &&str| {
+            label
+                .strip_prefix(*b)
+                .is_some_and(|l| l.is_empty() || l.starts_with(' '))
+        };
+        all.iter().any(with)
     };
     // "leads", "takes part in"; "had as reporter".
     let is_verb = first.ends_with('s') && !first.ends_with("ss") || *first == "had";

@@ -159,7 +159,7 @@ fn row_line(
     if let Some(note) = &step.note {
         let mut text = format!(" – {}", printable(note));
         if left <= 8 && width(&text) > left {
-            text = NOTE_MARK.to_owned();
+            NOTE_MARK.clone_into(&mut text);
         }
         spans.push(Span::styled(
             shorten_end(&text, left).into_owned(),
