@@ -135,6 +135,10 @@ impl Keys {
         named: &[(&'static CommandSpec, usize)],
         faults: &mut Vec<Fault>,
     ) {
+        if new.command.keys.contains(&&*new.key) {
+            // It has had this key beside them all along.
+            return;
+        }
         for old in COMMANDS {
             let is_default =
                 old.name != new.command.name && named.iter().all(|(c, _)| c.name != old.name);

@@ -9,6 +9,7 @@ pub mod beside;
 pub mod card;
 pub mod command;
 mod complete;
+mod cursor;
 pub mod disagreements;
 pub mod effect;
 pub mod grouped;

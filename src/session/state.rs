@@ -8,9 +8,7 @@ use super::beside::Beside;
 use super::card::CardView;
 use super::history::Past;
 use super::lens::Look;
-use super::listing::{
-    FIRST_ROWS, GroupKey, GroupRows, Listing, ListingParams, RowKey, is_opened_whole,
-};
+use super::listing::{FIRST_ROWS, GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::{Narrow, Panel};
@@ -288,7 +286,7 @@ impl State {
         self.relist_view();
     }
 
-    fn listing_here(&self) -> Listing {
+    pub(super) fn listing_here(&self) -> Listing {
         Listing::new(
             self.view(),
             ListingParams {
@@ -318,25 +316,6 @@ impl State {
         ))
     }
 
-    /// The row of the place before from which one came here; none where one came by name.
-    pub fn left_cursor(&self) -> Option<RowKey> {
-        let here = self.trail.here().spot;
-        let leads_here = |row: &RowKey| match *row {
-            RowKey::Relation(_, other) | RowKey::Entity(other) => here == Spot::Entity(other),
-            RowKey::Source(ix) => {
-                let entity = self.view().source(ix).entity;
-                entity.is_some_and(|e| here == Spot::Entity(e))
-            }
-            _ => false,
-        };
-        let left = self.trail.parent()?.cursor.filter(leads_here);
-        // One who came by name may still stand in the list he came from.
-        left.or_else(|| {
-            let rows = &self.list.left.as_ref()?.rows;
-            rows.iter().copied().find(leads_here)
-        })
-    }
-
     /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.
     pub fn arrive(&mut self) {
         self.list.narrow = None;
@@ -363,39 +342,6 @@ impl State {
         let at = left_at.and_then(|k| self.list.listing.position(k));
         self.list.cursor = at.unwrap_or_else(|| self.first_row());
         self.moved();
-    }
-
-    /// The first row that leads to something new.
-    fn first_row(&self) -> usize {
-        let rows = &self.list.listing.rows;
-        let came = self.trail.parent().map(|p| p.spot);
-        let leads_on = |row: &RowKey| match row {
-            RowKey::Relation(_, other) => came != Some(Spot::Entity(*other)),
-            RowKey::Entity(_) => true,
-            _ => false,
-        };
-        let any = |row: &RowKey| !matches!(row, RowKey::Group(_));
-        let first = rows.iter().position(leads_on);
-        first.or_else(|| rows.iter().position(any)).unwrap_or(0)
-    }
-
-    /// Remembers where the cursor is, and starts the evidence anew. At the end of the rows that are made, it makes more.
-    pub fn moved(&mut self) {
-        if let Some(RowKey::More(key)) = self.cursor_key()
-            && (matches!(key, GroupKey::Relations(..)) || is_opened_whole(self.trail.here(), key))
-        {
-            // Where the made rows end, as many again are made; the cursor stays, now on the first of them.
-            self.list.most_rows = self.list.most_rows.saturating_mul(2);
-            self.list.listing = self.listing_here();
-        }
-        let key = self.cursor_key();
-        self.trail.set_cursor(key);
-        self.list.claim = match key {
-            Some(RowKey::Claim(at)) => at.n as usize,
-            _ => 0,
-        };
-        self.list.peek_scroll = 0;
-        self.list.evidence_scroll = 0;
     }
 
     /// The claims that the evidence shows, first to last.

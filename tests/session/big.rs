@@ -101,7 +101,7 @@ fn a_hub_is_narrowed_and_seen_through_a_lens_without_listing_it() {
         let args = args.iter().map(|a| (*a).to_owned()).collect();
         session.take(Msg::Run(name.to_owned(), args));
     };
-    session.press("enter");
+    session.press("esc");
     run(&mut session, "show-all", &[]);
     run(&mut session, "lens", &["kind", "place"]);
     assert_eq!(session.state.list.listing.shown_of, (625, 2500));
