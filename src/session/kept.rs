@@ -17,7 +17,7 @@ struct Own {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     /// What the last script holds.
-    kept: Own,
+    saved: Own,
     /// What the script holds that is being written.
     writing: Option<Own>,
     /// Whether the last command asked before it ends.
@@ -33,7 +33,7 @@ impl Kept {
     /// A file was written, or was not.
     pub(super) fn written(&mut self, is_written: bool) {
         if let Some(own) = self.writing.take().filter(|_| is_written) {
-            self.kept = own;
+            self.saved = own;
         }
     }
 }
@@ -82,7 +82,7 @@ impl State {
         let own = Own::of(self);
         let kept = &mut self.past.kept;
         let (n, words) = own.words();
-        if n == 0 || own == kept.kept || std::mem::replace(&mut kept.asked, true) {
+        if n == 0 || own == kept.saved || std::mem::replace(&mut kept.asked, true) {
             return None;
         }
         let (are, them) = if n == 1 {
