@@ -148,6 +148,9 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     if spec.params.is_empty() && !args.is_empty() {
         return Err(format!("expected {name} without arguments"));
     }
+    if spec.name != "quit" {
+        state.past.kept.set_asked(false);
+    }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
     if elsewhere && outcome.is_err() && spec.context != command::Context::Views {
@@ -309,12 +312,14 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             });
         }
         JobMsg::Written(Ok(say)) => {
+            state.past.kept.written(true);
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
                 state.shown.panel = None;
             }
             state.say(say);
         }
         JobMsg::Written(Err((why, is_there))) => {
+            state.past.kept.written(false);
             if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
                 export.confirm = true;
             }

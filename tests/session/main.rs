@@ -16,6 +16,7 @@ mod finding;
 mod hands;
 mod hands_everywhere;
 mod hostile;
+mod kept;
 mod lens;
 mod lens_everywhere;
 mod looks;
