@@ -239,6 +239,7 @@ pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
         }
         let text = crate::session::script::text(&state.opened.name, &state.past.script);
         let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+        state.keeping();
         Ok(vec![Effect::WriteText(
             PathBuf::from(file),
             text,

@@ -2,7 +2,7 @@
 
 mod hints;
 
-use hints::hints;
+use hints::{hints, is_alive};
 use ratatui::layout::Rect;
 
 use crate::session::command::{CommandSpec, by_name};
@@ -82,7 +82,7 @@ pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &
 
 fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
     let mut text = String::new();
-    for name in hints(state) {
+    for name in hints(state).iter().filter(|name| is_alive(state, name)) {
         // Two commands that belong together stand under the title of the second.
         let both: Vec<_> = name.split(' ').filter_map(by_name).collect();
         let first_key = |c: &&CommandSpec| keymap.shown(c.name).into_iter().next();
