@@ -74,6 +74,7 @@ impl Place {
             .args(args)
             .current_dir(self.path())
             .env_remove("NO_COLOR")
+            .env("LC_ALL", "C.UTF-8")
             .stdin(Stdio::null());
         command
     }

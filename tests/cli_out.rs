@@ -33,6 +33,7 @@ fn folder() -> tempfile::TempDir {
 fn legwork(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_legwork"));
     command.args(args).current_dir(folder).stdin(Stdio::null());
+    command.env("LC_ALL", "C.UTF-8");
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "PAGER"] {
         command.env_remove(name);
     }
@@ -247,4 +248,43 @@ fn what_is_longer_than_the_screen_goes_through_the_pager() {
         !left.contains("error"),
         "a pager that is left early is no failure: {left}"
     );
+}
+
+#[test]
+fn without_utf8_signs_are_ascii_and_names_stay() {
+    let folder = folder();
+    let mut command = legwork(folder.path(), &["show", "anna-berg"]);
+    let output = command.env("LC_ALL", "C").output().expect("legwork runs");
+    let text = stdout(&output);
+    assert!(text.contains("Анна Берг"), "{text}");
+    let ours = text.replace("Анна Берг", "");
+    assert!(ours.is_ascii(), "{ours}");
+}
+
+#[test]
+fn what_is_not_there_is_an_error_without_a_screen_as_well() {
+    let folder = folder();
+    let failed = |args: &[&str]| {
+        let output = legwork(folder.path(), args).output();
+        let output = output.expect("legwork runs");
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), err)
+    };
+    let (status, err) = failed(&["--sources", "nope"]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("found nope, which is not there"), "{err}");
+    let (status, err) = failed(&["--sources", "graph.ron"]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("found graph.ron, which is a file"), "{err}");
+    let (status, err) = failed(&["--at", "an", "--json"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(err.matches("did you mean").count(), 1, "{err}");
+}
+
+#[test]
+fn manual_pages_go_into_a_folder_that_is_made() {
+    let folder = folder();
+    let output = legwork(folder.path(), &["man", "--into", "share/man1"]).output();
+    assert!(output.expect("legwork runs").status.success());
+    assert!(folder.path().join("share/man1/legwork-show.1").is_file());
 }

@@ -32,7 +32,7 @@ struct ManArgs {
     /// The page of this subcommand; without it, the page of the whole program
     #[arg(value_name = "SUBCOMMAND")]
     subcommand: Option<String>,
-    /// Write every page into this folder; pages that are there are replaced
+    /// Write every page into this folder, which is made if it is not there; pages that are there are replaced
     #[arg(long, value_name = "DIR", conflicts_with = "subcommand")]
     into: Option<PathBuf>,
 }
@@ -64,6 +64,10 @@ fn write_all(top: &Command, folder: &std::path::Path) -> Result<Outcome> {
             pages.push((name.clone(), page(found, &name)?));
         }
     }
+    std::fs::create_dir_all(folder).map_err(|e| {
+        let shown = crate::text::printable(&folder.display().to_string()).into_owned();
+        Error::io(format!("cannot make the folder {shown}"), e)
+    })?;
     for (name, bytes) in &pages {
         write_file(&folder.join(format!("{name}.1")), bytes, Overwrite::Yes)?;
     }

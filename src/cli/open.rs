@@ -25,7 +25,7 @@ use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::session::screen::ThemeName;
 use crate::store::Opened;
-use crate::text::{did_you_mean, nearest};
+use crate::text::{did_you_mean, nearest, printable};
 use crate::tui::{self, Look, Theme, ascii_locale, theme_of};
 
 /// Examples under the help of the whole program.
@@ -82,21 +82,31 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
+    if let Some(folder) = args.sources.as_deref().filter(|f| !f.is_dir()) {
+        let is = if folder.exists() {
+            "is a file"
+        } else {
+            "is not there"
+        };
+        let shown = printable(&folder.display().to_string()).into_owned();
+        let message = format!("expected a folder with texts, found {shown}, which {is}");
+        return Err(Error::usage(message).hint("name the folder with --sources DIR"));
+    }
     let on_screen = !args.json && std::io::stdout().is_terminal();
     // On the screen the snapshot is written while one walks already.
     let open = if on_screen { open_unkept } else { open_quietly };
     let opened = open(&args.files, &args.reading).map_err(|e| meant_subcommand(args, e))?;
     warn_of(&opened.problems);
-    if args.json {
-        // What stdout refuses is reported at the end.
-        let _ = json::print(&Overview::new(&opened), out);
-        return Ok(Outcome::Done);
-    }
     let at = args
         .at
         .as_deref()
         .map(|text| entity(opened.graph.view(), text))
         .transpose()?;
+    if args.json {
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&Overview::new(&opened), out);
+        return Ok(Outcome::Done);
+    }
     if on_screen {
         let var = |name: &str| std::env::var(name).ok();
         let without = args.no_color || !colour::on_stdout();

@@ -5,6 +5,7 @@
 //!
 //! On a terminal the first screenful is held back: what is longer goes through the pager.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,6 +14,7 @@ use super::pager::{self, Pager};
 use crate::error::{Error, Problem, Result};
 use crate::task::Progress;
 use crate::text::{printable, width, wrap};
+use crate::tui::{ascii_locale, ascii_sign};
 
 /// Cells that evidence is wrapped to when nobody says how wide the screen is.
 const WIDTH: usize = 80;
@@ -30,6 +32,8 @@ pub struct Out {
     terminal: Option<usize>,
     /// Whether there are colours.
     colours: bool,
+    /// Whether signs are drawn with ASCII characters only.
+    ascii: bool,
     refused: Option<io::Error>,
 }
 
@@ -84,6 +88,7 @@ impl Out {
             writer,
             terminal,
             colours: colour::on_stdout(),
+            ascii: only_ascii(),
             refused: None,
         }
     }
@@ -139,7 +144,9 @@ impl Out {
         let text = printable(text);
         let text = style.paint(text.trim_end(), self.colours);
         // What is refused is kept in `refused`.
-        let _ = writeln!(self, "{}", format!("{before}{text}").trim_end());
+        let line = format!("{before}{text}");
+        let line = with_signs(&line, self.ascii);
+        let _ = writeln!(self, "{}", line.trim_end());
     }
 
     /// Ends the output.
@@ -234,7 +241,28 @@ pub(super) fn say(text: &str) {
 fn marked(mark: &str, style: Style, text: &str) {
     let mark = style.paint(mark, colour::on_stderr());
     // Nobody is left to tell if stderr is closed.
-    let _ = writeln!(io::stderr().lock(), "{mark}{}", printable(text));
+    let text = printable(text);
+    let text = with_signs(&text, only_ascii());
+    let _ = writeln!(io::stderr().lock(), "{mark}{text}");
+}
+
+/// Whether the locale can show ASCII only: the rule of the screen.
+fn only_ascii() -> bool {
+    ascii_locale(|name| std::env::var(name).ok())
+}
+
+/// The text with our signs as the locale can show them; names stay as they are.
+fn with_signs(text: &str, ascii: bool) -> Cow<'_, str> {
+    if !ascii || text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut buffer = [0; 4];
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let sign = c.encode_utf8(&mut buffer);
+        out.push_str(ascii_sign(sign).unwrap_or(sign));
+    }
+    Cow::Owned(out)
 }
 
 /// Warns on stderr.

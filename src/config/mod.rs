@@ -99,7 +99,7 @@ const SETTINGS: &[Setting] = &[
         table: "",
         name: "theme",
         default: "\"auto\"",
-        help: "Colours: auto, dark, light, 16, plain (none) or high-contrast. auto goes by the terminal. NO_COLOR is always plain.",
+        help: "Colours: auto, dark, light, 16, plain (none) or high-contrast. auto goes by the terminal. NO_COLOR counts more than this line, --theme more than NO_COLOR.",
         set: |config, value| {
             config.theme = match value {
                 Value::Text("auto") => None,

@@ -49,8 +49,8 @@ pub fn docs() -> String {
          --path` says where that is, `--config FILE` takes another. `legwork config > FILE` writes the file below, in which everything\n\
          is commented out. `legwork config --check` tells what is wrong with the file, with line, column and what was probably meant.\n\
          A faulty line never keeps legwork from starting: the default holds for it, and the bottom line says so.\n\n\
-         What is given on the command line counts more than the file, and so does `NO_COLOR`; the file counts more than what the terminal\n\
-         and the locale say.\n\n\
+         What is given on the command line counts most: `--theme dark` has colours even where `NO_COLOR` is set. `NO_COLOR` counts more\n\
+         than the file, and the file more than what the terminal and the locale say.\n\n\
          A key is a character (`j`, `G`, `?`), `ctrl-` with one (`ctrl-d`), or one of {}. Case counts for characters\n\
          only. What a command does is told in [commands.md](commands.md). A key that is given to one command is taken from the command\n\
          that has it by default in the same place; `ctrl-c` always cancels.\n\n\

@@ -4,7 +4,7 @@ use super::NameIndex;
 use crate::error::{Error, Result};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
-use crate::text::{did_you_mean, fold, printable};
+use crate::text::{did_you_mean_one_of, fold, printable};
 
 /// Most entities that an error lists.
 const MAX_LISTED: usize = 8;
@@ -42,10 +42,12 @@ fn none(view: GraphView<'_>, index: &NameIndex, text: &str) -> Error {
     if near.is_empty() {
         return error.hint("look for part of its name with legwork search");
     }
-    near.iter().fold(error, |error, hit| {
-        let (known, id) = (&hit.matched, view.entity(hit.entity).id());
-        error.hint(did_you_mean(&format!("{known} ({id})")))
-    })
+    let near: Vec<String> = near
+        .iter()
+        .map(|hit| format!("{} ({})", hit.matched, view.entity(hit.entity).id()))
+        .collect();
+    let near: Vec<&str> = near.iter().map(String::as_str).collect();
+    error.hint(did_you_mean_one_of(&near))
 }
 
 fn ambiguous(view: GraphView<'_>, text: &str, fits: &[EntityIx]) -> Error {

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use super::disagreements::Order;
 use super::effect::Effect;
+use super::kept::Kept;
 use super::lens::Look;
 use super::marks::Marks;
 use super::panel::Narrow;
@@ -28,6 +29,8 @@ pub struct Past {
     pub script: Vec<String>,
     /// What can be taken back and done again.
     pub history: History,
+    /// What of the analyst's own a script has kept.
+    pub(super) kept: Kept,
 }
 
 /// All that a view action can change.

@@ -14,6 +14,7 @@ pub mod disagreements;
 pub mod effect;
 pub mod grouped;
 pub mod history;
+mod kept;
 pub mod lens;
 pub mod listing;
 pub mod marked;

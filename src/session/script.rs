@@ -111,6 +111,8 @@ pub fn run_line(
         return Ok(true);
     };
     state.status = None;
+    // Nobody is there to answer.
+    state.past.kept.set_asked(true);
     let mut effects = run_whole(state, name, args)?;
     while !effects.is_empty() {
         let mut next = Vec::new();

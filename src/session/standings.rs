@@ -40,6 +40,11 @@ impl Standings {
         self.by.get(&ix)
     }
 
+    /// All that was chosen.
+    pub fn iter(&self) -> impl Iterator<Item = (DisagreementIx, &Stood)> {
+        self.by.iter().map(|(ix, stood)| (*ix, stood))
+    }
+
     /// Grows with every change.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -142,11 +142,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Views => {
                 state.close_panel();
             }
-            _ => return Err(format!("{name} has nothing to do here")),
+            _ => return Err(refused(spec)),
         }
     }
     if spec.params.is_empty() && !args.is_empty() {
         return Err(format!("expected {name} without arguments"));
+    }
+    if spec.name != "quit" {
+        state.past.kept.set_asked(false);
     }
     let outcome = (spec.run)(state, args);
     state.shown.last = Some(spec.name);
@@ -157,6 +160,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
+}
+
+/// Why a command of another place does not work in this one.
+fn refused(spec: &command::CommandSpec) -> String {
+    match spec.context.way_there() {
+        Some(way) => format!("{} works {way}", spec.name),
+        None => format!("{} has nothing to do here", spec.name),
+    }
 }
 
 /// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.
@@ -301,12 +312,14 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             });
         }
         JobMsg::Written(Ok(say)) => {
+            state.past.kept.written(true);
             if matches!(state.shown.panel, Some(Panel::Export(_))) {
                 state.shown.panel = None;
             }
             state.say(say);
         }
         JobMsg::Written(Err((why, is_there))) => {
+            state.past.kept.written(false);
             if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
                 export.confirm = true;
             }

@@ -35,8 +35,7 @@ pub fn stream_file(
     let shown = printable(&path.display().to_string()).into_owned();
     if overwrite == Overwrite::No && path.symlink_metadata().is_ok() {
         let message = format!("{shown} is there already");
-        return Err(Error::new(ErrorKind::Exists, message)
-            .hint("choose another name, or say that it may be replaced"));
+        return Err(Error::new(ErrorKind::Exists, message).hint("choose another name"));
     }
     let failed = |e| Error::io(format!("cannot write {shown}"), e);
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());

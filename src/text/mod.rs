@@ -17,7 +17,7 @@ mod width;
 pub use count::counted;
 pub use fold::fold;
 pub use hidden::is_hidden;
-pub use near::{did_you_mean, nearest, nearest_n};
+pub use near::{did_you_mean, did_you_mean_one_of, nearest, nearest_n};
 pub use printable::{printable, printable_lines};
 pub use skeleton::skeleton;
 pub use width::{pad, shorten_end, shorten_middle, width, wrap};

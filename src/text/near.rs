@@ -32,6 +32,17 @@ pub fn did_you_mean(name: &str) -> String {
     format!("did you mean {}?", printable(name))
 }
 
+/// The same where several are meant alike: `did you mean A, B or C?`.
+#[must_use]
+pub fn did_you_mean_one_of(names: &[&str]) -> String {
+    match names.split_last() {
+        Some((last, first)) if !first.is_empty() => {
+            did_you_mean(&format!("{} or {last}", first.join(", ")))
+        }
+        _ => did_you_mean(&names.concat()),
+    }
+}
+
 /// Returns the names near to the wanted one, nearest first, at most `n`.
 ///
 /// Near enough means the same as in [`nearest`].

@@ -17,5 +17,5 @@ mod views;
 
 pub use headless::Headless;
 pub use run::{Look, run};
-pub use theme::{Ground, Theme, ascii_locale, theme_of};
+pub use theme::{Ground, Theme, ascii as ascii_sign, ascii_locale, theme_of};
 pub use views::{split_at, view_ids};

@@ -8,7 +8,7 @@ use crate::model::ids::{PredicateIx, SourceIx};
 use crate::model::view::{EntityView, GraphView};
 use crate::model::when::{Day, When};
 use crate::model::words::{Kind, Word};
-use crate::text::{did_you_mean, fold, nearest, printable};
+use crate::text::{did_you_mean, did_you_mean_one_of, fold, nearest, printable};
 
 /// Most words that a hint lists.
 const MAX_LISTED: usize = 12;
@@ -226,6 +226,16 @@ fn unknown<'a>(what: &str, found: &str, known: impl Iterator<Item = &'a str>) ->
     }
     if known.is_empty() {
         return error.hint(format!("the graph has no {what}"));
+    }
+    // A part of a name is no slip, but means it all the same.
+    let typed = fold(found);
+    let parts = known.iter().copied();
+    let parts: Vec<&str> = parts
+        .filter(|name| typed.chars().count() > 2 && fold(name).contains(&typed))
+        .take(MAX_LISTED)
+        .collect();
+    if !parts.is_empty() {
+        return error.hint(did_you_mean_one_of(&parts));
     }
     let listed = known
         .iter()

@@ -145,7 +145,7 @@ pub(super) fn close_view(state: &mut State) -> Outcome {
 pub(super) const QUIT: CommandSpec = CommandSpec {
     name: "quit",
     title: "quit",
-    help: "Closes this view; in the walking view, ends. Nothing is lost: nothing was changed.",
+    help: "Closes this view; in the walking view, ends. The graph is never changed; where marks, notes or standings are not kept by save-script, it asks once.",
     context: Context::Views,
     keys: &["q"],
     params: "",
@@ -153,9 +153,12 @@ pub(super) const QUIT: CommandSpec = CommandSpec {
         if state.close_panel() {
             return done();
         }
-        match state.shown.view {
-            ViewId::Walk => Ok(vec![Effect::Quit]),
-            _ => close_view(state),
+        if state.shown.view != ViewId::Walk {
+            return close_view(state);
+        }
+        match state.asks_to_end() {
+            Some(why) => Err(why),
+            None => Ok(vec![Effect::Quit]),
         }
     },
 };

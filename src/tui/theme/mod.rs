@@ -101,7 +101,7 @@ pub(super) fn walk(walk: Walk) -> &'static str {
 }
 
 /// The ASCII sign for one of ours; `None` for everything that is not a sign.
-pub(super) fn ascii(symbol: &str) -> Option<&'static str> {
+pub fn ascii(symbol: &str) -> Option<&'static str> {
     Some(match symbol {
         "≠" => "!",
         "×" => "x",

@@ -131,7 +131,7 @@ fn mark_line(
     // The name comes first: the type takes what is left, or goes where little of it would stand there.
     let left = cells.saturating_sub(5 + width(&name) + width(&degree));
     let kind = printable(kind);
-    let kind = match left.min(cells / 3) {
+    let kind = match left {
         left if left >= width(&kind).min(8) => shorten_middle(&kind, left).into_owned(),
         _ => String::new(),
     };

@@ -172,8 +172,11 @@ fn name_and_value(item: &ItemRow, free: usize) -> String {
     match &item.value {
         None => item.name.clone(),
         Some(value) => {
-            let pad = WHAT_CELLS.min(free / 2).saturating_sub(width(&item.name));
-            format!("{}{}  {value}", item.name, " ".repeat(pad))
+            // Of a long name the tail goes first: without its value a row says nothing.
+            let room = free.saturating_sub(width(value) + 2).max(free / 2);
+            let name = shorten_end(&item.name, room);
+            let pad = WHAT_CELLS.min(free / 2).saturating_sub(width(&name));
+            format!("{name}{}  {value}", " ".repeat(pad))
         }
     }
 }
