@@ -1,6 +1,6 @@
 //! Layouts scored, ours beside Graphviz's `sfdp` and `neato` and any other program, on the same graphs.
 //!
-//! `cargo bench --bench layouts -- GRAPH… [--rival NAME=COMMAND]…`; a graph is a text file with two ids a line. A rival's
+//! `cargo bench --bench layouts -- GRAPH… [--rival NAME=COMMAND]…` (or `--check`); a graph is a text file with two ids a line. A rival's
 //! command gets the numbered links on standard input, two numbers a line, and answers `NUMBER X Y` a line. Rivals that are not
 //! here are left out, and said to be.
 //!
@@ -38,7 +38,9 @@ fn main() {
     let mut files = Vec::new();
     let mut words = arguments.into_iter();
     while let Some(word) = words.next() {
-        if word == "--rival" {
+        if word == "--check" {
+            check();
+        } else if word == "--rival" {
             let rival = words.next().expect("NAME=COMMAND");
             let (name, command) = rival.split_once('=').expect("NAME=COMMAND");
             rivals.push((name.to_owned(), command.to_owned()));
@@ -79,6 +81,17 @@ fn main() {
             }
         }
     }
+}
+
+/// Whether it works at all, on a grid, in a moment: it comes out without a crossing.
+fn check() {
+    let across = (0..99u32).filter(|n| n % 10 != 9).map(|n| (n, n + 1));
+    let down = (0..90u32).map(|n| (n, n + 10));
+    let links = Links::new(100, across.chain(down).map(|(a, b)| (a, b, 1.0)));
+    let at = lay_out(&links, 7, || false).expect("places");
+    let [crossings, ..] = scores(&links, &at);
+    assert!(crossings < 0.01, "{crossings} crossings a link in a grid");
+    println!("a grid is flat; {:.3} ms a pass", pass(&links) * 1e3);
 }
 
 fn print(name: &str, scores: &[f64; 4], took: f64) {

@@ -1,7 +1,7 @@
 //! From a key to its frame on big graphs: `cargo bench --bench walk -- NODES.csv EDGES.csv [ID]`; without files, on a small star.
 //!
 //! Scenes as somebody plays them, on the entity with that id or else the busiest: each kind of key with its frame, whole,
-//! jobs done at once. Milliseconds. `--check` fails where a 99th percentile is over the budget.
+//! jobs done at once. Milliseconds. `--strict` fails where a 99th percentile is over the budget.
 
 #![expect(
     clippy::expect_used,
@@ -127,8 +127,11 @@ fn main() -> ExitCode {
     );
     walk(&mut screen, &mut table);
     table.print();
-    if std::env::args().any(|arg| arg == "--check") && table.worst() > BUDGET {
+    let over = table.worst() > BUDGET;
+    if over {
         eprintln!("over the budget of {BUDGET:?} at the 99th percentile");
+    }
+    if over && std::env::args().any(|arg| arg == "--strict") {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS

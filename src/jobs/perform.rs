@@ -48,7 +48,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::CountLens(generation, asked) => {
             let (lens, place) = *asked;
             let view = on.graph.view();
-            let graph = Counts::of_graph(view, &lens, cancel)?;
+            let graph = Counts::of_graph(view, &lens, place.as_slice(), cancel)?;
             let here = place.map(|ix| Counts::of_place(view, &lens, ix));
             JobMsg::LensCounted(generation, Box::new((here, graph)))
         }

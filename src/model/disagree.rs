@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::graph::Graph;
 use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, Owner};
 use super::item::{Disagreement, Value};
+use super::sentence::with_verb;
 use super::view::{FactView, GraphView};
 use super::when::When;
 use super::words::{DisagreementKind, Stance, Standing, State};
@@ -109,7 +110,7 @@ pub fn in_words(view: GraphView<'_>, carried: Carried) -> String {
         Carried::Relation(ix) => {
             let relation = view.relation(ix);
             let (from, to) = (view.entity(relation.from), view.entity(relation.to));
-            let label = &view.predicate(relation.predicate()).label;
+            let label = with_verb(&view.predicate(relation.predicate()).label);
             format!("{} {label} {}", from.name(), to.name())
         }
         Carried::Fact(at) => {

@@ -13,6 +13,7 @@ pub mod item;
 pub mod lens;
 pub mod record;
 pub mod selection;
+pub mod sentence;
 pub mod sink;
 pub mod support;
 pub mod topology;

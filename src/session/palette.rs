@@ -49,6 +49,12 @@ impl Palette {
         command_of(before)
     }
 
+    /// Where a command works that has nothing to do here.
+    pub fn elsewhere(&self, spec: &CommandSpec) -> Option<&'static str> {
+        let is_here = spec.context.is_in(self.context);
+        spec.context.way_there().filter(|_| !is_here)
+    }
+
     /// The command that the line is about: the one typed, else the one under the cursor.
     pub fn command_here(&self) -> Option<&'static CommandSpec> {
         self.command()
@@ -109,6 +115,10 @@ impl State {
         };
         let line = palette.input.value();
         let offers = match palette.command() {
+            // Nothing is completed that is refused in the end.
+            Some(spec) if palette.elsewhere(spec).is_some() && !self.can_go_to(spec.context) => {
+                Vec::new()
+            }
             Some(spec) => complete::words(self, spec, line),
             None if line.trim().is_empty() => {
                 let recent = self.shown.lines.iter().take(MAX_RECENT).cloned();
@@ -128,6 +138,16 @@ impl State {
         }
     }
 
+    /// Whether a command of this place takes one there by itself.
+    fn can_go_to(&self, context: Context) -> bool {
+        match context {
+            Context::Reader | Context::Lists | Context::Picture => false,
+            Context::Paths => self.shown.paths.is_some(),
+            Context::Card => self.shown.card.is_some(),
+            _ => true,
+        }
+    }
+
     /// Remembers a line that was run, newest first.
     pub(super) fn remember_line(&mut self, line: String) {
         self.shown.lines.retain(|l| *l != line);
@@ -136,7 +156,8 @@ impl State {
     }
 }
 
-/// The commands that fit what was typed: by name, then by their words, then those that one probably meant.
+/// The commands that fit what was typed: by name, then by their words, then those of other places, then those that one
+/// probably meant. While nothing is typed, those of this place alone.
 fn commands(typed: &str, context: Context) -> Vec<&'static CommandSpec> {
     let wanted = fold(typed.trim());
     let first = typed
@@ -145,11 +166,12 @@ fn commands(typed: &str, context: Context) -> Vec<&'static CommandSpec> {
         .map(fold)
         .unwrap_or_default();
     let query = Query::parse(typed);
-    let here = || {
+    let is_here = |c: &CommandSpec| c.context.is_in(context);
+    let reachable = || {
         COMMANDS
             .iter()
             .copied()
-            .filter(|c| c.context.is_in(context))
+            .filter(|c| is_here(c) || !wanted.is_empty() && c.context.way_there().is_some())
     };
     let rank = |c: &CommandSpec| {
         let name = fold(c.name);
@@ -166,11 +188,11 @@ fn commands(typed: &str, context: Context) -> Vec<&'static CommandSpec> {
         }
     };
     let mut hits: Vec<(u8, &'static CommandSpec)> =
-        here().filter_map(|c| Some((rank(c)?, c))).collect();
+        reachable().filter_map(|c| Some((rank(c)?, c))).collect();
     if hits.is_empty() {
-        let near = nearest_n(&first, here().map(|c| c.name), 3);
+        let near = nearest_n(&first, reachable().map(|c| c.name), 3);
         return near.into_iter().filter_map(by_name).collect();
     }
-    hits.sort_by_key(|(rank, _)| *rank);
+    hits.sort_by_key(|(rank, c)| (*rank > 0 && !is_here(c), *rank));
     hits.into_iter().map(|(_, c)| c).collect()
 }

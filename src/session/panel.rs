@@ -137,9 +137,10 @@ impl What {
         }
     }
 
-    /// What it is, for people.
-    pub fn title(self) -> &'static str {
+    /// What it is, for people, where a lens is on or none is.
+    pub fn title(self, has_lens: bool) -> &'static str {
         match self {
+            Self::All if has_lens => "what the lens shows of the graph",
             Self::All => "the whole graph",
             Self::Shown => "the focus and what its list shows",
             Self::Trail => "the walk so far",
@@ -160,6 +161,36 @@ pub struct Export {
     pub input: Input,
     /// Whether the file is there, and Enter again replaces it.
     pub confirm: bool,
+}
+
+impl Export {
+    /// Asks for this, under the name that it proposes.
+    pub fn new(what: What, format: &'static str) -> Self {
+        let mut export = Self {
+            what,
+            format,
+            input: Input::default(),
+            confirm: false,
+        };
+        export.input = Input::from(export.proposed());
+        export
+    }
+
+    /// The name of a file for what is chosen.
+    fn proposed(&self) -> String {
+        let format = crate::formats::by_name(self.format).ok();
+        let ending = format.and_then(|f| f.extensions.first().copied());
+        format!("{}.{}", self.what.word(), ending.unwrap_or(self.format))
+    }
+
+    /// Chooses something else; a name that was proposed changes with it, one that was typed stays.
+    pub fn choose(&mut self, what: What, format: &'static str) {
+        let is_proposed = self.input.value() == self.proposed();
+        (self.what, self.format, self.confirm) = (what, format, false);
+        if is_proposed {
+            self.input = Input::from(self.proposed());
+        }
+    }
 }
 
 /// Lists what can be taken back and done again.

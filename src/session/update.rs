@@ -142,7 +142,7 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
             Context::Views => {
                 state.close_panel();
             }
-            _ => return Err(format!("{name} has nothing to do here")),
+            _ => return Err(refused(spec)),
         }
     }
     if spec.params.is_empty() && !args.is_empty() {
@@ -160,6 +160,14 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     let mut effects = outcome?;
     effects.extend(command::follow_lens(state));
     Ok(effects)
+}
+
+/// Why a command of another place does not work in this one.
+fn refused(spec: &command::CommandSpec) -> String {
+    match spec.context.way_there() {
+        Some(way) => format!("{} works {way}", spec.name),
+        None => format!("{} has nothing to do here", spec.name),
+    }
 }
 
 /// Puts pasted text into the field that is open, as one harmless line; where there is none it does nothing, and says so.

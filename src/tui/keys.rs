@@ -16,6 +16,7 @@ pub(super) fn message(keymap: &mut Keymap, state: &State, key: &KeyEvent) -> Opt
     let text = key_text(&in_place(key, here));
     let found = text
         .as_deref()
+        .filter(|t| !state.is_text_in_lens(t))
         .map_or(Found::Nothing, |t| keymap.take(here, t));
     match found {
         Found::Command(name) => Some(Msg::Run(name.to_owned(), Vec::new())),

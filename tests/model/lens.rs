@@ -156,7 +156,7 @@ fn counts_say_how_much_of_each_choice_is_shown() {
     let mut lens = Lens::default();
     lens.set(view, "not-predicate", &["names"]).expect("one");
     lens.set(view, "not-kind", &["place"]).expect("a kind");
-    let counts = Counts::of_graph(view, &lens, &Cancel::default()).expect("not cancelled");
+    let counts = Counts::of_graph(view, &lens, &[], &Cancel::default()).expect("not cancelled");
     let tally = |t: Tally| (t.shown, t.all);
     assert_eq!(tally(counts.entities), (3, 4));
     assert_eq!(tally(counts.relations), (1, 4));
@@ -170,7 +170,7 @@ fn counts_say_how_much_of_each_choice_is_shown() {
     assert_eq!(tally(counts.source(s)), (2, 3), "the fact counts as well");
     assert_eq!(tally(counts.mode(Mode::Denied)), (0, 1));
     assert_eq!(tally(counts.state(State::Disputed)), (0, 1));
-    assert_eq!(tally(counts.grade(4)), (1, 1));
+    assert_eq!(tally(counts.grade_or_better(4)), (1, 2), "cumulative");
     let place = Counts::of_place(view, &lens, entity(view, "mill"));
     assert_eq!(
         tally(place.kind(Kind::Person)),
@@ -179,7 +179,7 @@ fn counts_say_how_much_of_each_choice_is_shown() {
     );
     let cancel = Cancel::default();
     cancel.cancel();
-    assert_eq!(Counts::of_graph(view, &lens, &cancel), None);
+    assert_eq!(Counts::of_graph(view, &lens, &[], &cancel), None);
 }
 
 #[test]

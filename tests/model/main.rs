@@ -15,6 +15,7 @@ mod lens;
 mod merge;
 mod numbers;
 mod selection;
+mod sentence;
 mod snapshot;
 mod support;
 

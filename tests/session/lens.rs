@@ -146,7 +146,7 @@ fn space_asks_for_a_choice_alone_then_hides_it_then_lets_it_be() {
 #[test]
 fn enter_applies_and_the_script_holds_named_conditions_alone() {
     let mut session = after(&["focus mill"]);
-    session.press("f \"owns space ctrl-u \"disp space down enter");
+    session.press("f \"owns right ctrl-u \"disp right down enter");
     assert_eq!(
         session.state.past.script,
         ["focus mill", "lens predicate owns", "lens state disputed"]
@@ -187,6 +187,83 @@ fn dates_and_numbers_are_typed_in_place_and_wrong_ones_are_told() {
     assert_eq!(
         session.state.past.script.last().expect("a line"),
         "lens min-independent 2"
+    );
+}
+
+#[test]
+fn a_blank_and_digits_are_typed_where_they_belong() {
+    let mut session = after(&["focus mill"]);
+    session.press("f \"lent space \"to");
+    let text = session.text();
+    assert!(text.contains("lens lent to▏"), "{text}");
+    assert!(text.contains("→ only, hide, all"), "{text}");
+    assert!(session.state.lens().is_off());
+    session.press("right enter");
+    assert_eq!(
+        session.state.past.script.last().expect("a line"),
+        "lens predicate lent_to"
+    );
+    session.press("f \"independent space \"2 enter");
+    assert_eq!(
+        session.state.past.script.last().expect("a line"),
+        "lens min-independent 2"
+    );
+    session.press("f shift-tab \"my space \"people enter");
+    assert!(session.state.look.kept.contains_key("my people"));
+}
+
+#[test]
+fn credibility_counts_what_is_so_good_or_better() {
+    let mut session = after(&["focus mill"]);
+    session.press("f \",_or_better");
+    let shown = |line: &str| -> Option<usize> {
+        let before = line.rsplit_once(" / ")?.0;
+        before.rsplit(' ').next()?.parse().ok()
+    };
+    let text = session.text();
+    let counts: Vec<usize> = (text
+        .lines()
+        .filter(|l| l.contains(", or better") && !l.contains("▏")))
+    .map(|line| shown(line).unwrap_or(0))
+    .collect();
+    assert_eq!(counts.len(), 5, "{text}");
+    assert!(counts.is_sorted(), "{text}");
+    assert!(counts.last().is_some_and(|n| *n > 0), "{text}");
+}
+
+#[test]
+fn the_export_panel_names_what_it_writes_and_the_file_follows_the_choice() {
+    let mut session = after(&["focus mill"]);
+    session.press("E");
+    assert!(session.text().contains("shown.dot"), "{}", session.text());
+    assert!(session.text().contains("the whole graph"));
+    session.press("tab tab");
+    assert!(session.text().contains("path.dot"), "{}", session.text());
+    session.press("ctrl-u \"mine.dot tab");
+    assert!(session.text().contains("mine.dot"), "{}", session.text());
+    session.press("esc");
+    run(&mut session.state, "lens kind person").expect("a kind");
+    session.press("E");
+    let text = session.text();
+    assert!(text.contains("what the lens shows of the graph"), "{text}");
+    assert!(!text.contains("the whole graph"), "{text}");
+}
+
+#[test]
+fn views_beside_the_walk_say_what_the_lens_does_there() {
+    let mut session = after(&["focus mill", "lens kind person"]);
+    session.press("i");
+    let said = "the card shows all, lens aside";
+    assert!(bottom(&session).contains(said), "{}", bottom(&session));
+    session.press("esc t");
+    let said = "the trail shows all, lens aside";
+    assert!(bottom(&session).contains(said), "{}", bottom(&session));
+    let mut session = after(&["lens kind place"]);
+    session.press("/ \"anna enter p \"valley enter");
+    assert!(
+        bottom(&session).contains("lens hides 1 path"),
+        "{}",
+        bottom(&session)
     );
 }
 

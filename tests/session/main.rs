@@ -33,6 +33,7 @@ mod standings;
 mod steering;
 mod styled;
 mod trail;
+mod true_lines;
 mod undoing;
 mod views;
 mod walking;

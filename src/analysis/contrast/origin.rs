@@ -5,11 +5,46 @@ use std::collections::HashMap;
 
 use super::{Leg, entities_of, numbers};
 use crate::model::ids::{EntityIx, PredicateIx, SourceIx};
-use crate::model::item::{Claim, Voice};
+use crate::model::item::{Claim, Predicate, Voice};
+use crate::model::sentence::with_verb;
 use crate::model::view::GraphView;
+use crate::text::fold;
 
 /// Relations of a voice that are looked through for a tie to what it speaks of.
 const MAX_TIES: usize = 10_000;
+
+/// Words of an id or a label that say belonging: membership, part, command, employment, ownership, speaking for. Whoever
+/// reports on somebody, describes or interviews him is not of his circle.
+const BELONGING: &[&str] = &[
+    "belongs",
+    "commander",
+    "commands",
+    "director of",
+    "employed by",
+    "employee",
+    "employs",
+    "head of",
+    "heads",
+    "leader of",
+    "leads",
+    "member",
+    "officer of",
+    "owner",
+    "owns",
+    "part of",
+    "represents",
+    "serves in",
+    "speaks for",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "subordinate",
+    "subsidiary",
+    "works for",
+];
+
+/// Words that take it back.
+const NO_LONGER: &[&str] = &["former", "formerly", "no", "not"];
 
 /// What sides have in common by their claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +57,7 @@ pub enum Origin {
     Relay(Voice, Vec<usize>),
     /// A voice on these sides speaks of itself.
     OfItself(EntityIx, Vec<usize>),
-    /// A voice on these sides is tied to what it speaks of: the voice, along which predicate (inward or not), to whom.
+    /// A voice on these sides belongs to what it speaks of, or that to it: the voice, along which predicate (inward or not), to whom.
     OfItsOwn(EntityIx, (PredicateIx, bool), EntityIx, Vec<usize>),
 }
 
@@ -92,7 +127,10 @@ impl Origin {
                     &predicate.label
                 };
                 let (voice, of) = (view.entity(*voice).name(), view.entity(*of).name());
-                format!("in {sides} the voice is of its own circle: {voice} {label} {of}")
+                format!(
+                    "in {sides} the voice is of its own circle: {voice} {} {of}",
+                    with_verb(label)
+                )
             }
         }
     }
@@ -128,7 +166,7 @@ pub(super) fn origins(view: GraphView<'_>, legs: &[Leg], n_sides: usize) -> Vec<
     found
 }
 
-/// Voices that speak of themselves, or of somebody they are tied to; each once.
+/// Voices that speak of themselves, or of somebody they belong to; each once.
 fn own_circle(view: GraphView<'_>, legs: &[Leg]) -> Vec<Origin> {
     type Along = (PredicateIx, bool);
     type Tie = (EntityIx, Option<(Along, EntityIx)>);
@@ -162,11 +200,24 @@ fn own_circle(view: GraphView<'_>, legs: &[Leg]) -> Vec<Origin> {
         .collect()
 }
 
-/// The predicate of a relation between the two, weak ties left out.
+/// The predicate of a relation between the two that says belonging.
 fn tie_between(view: GraphView<'_>, voice: EntityIx, of: EntityIx) -> Option<(PredicateIx, bool)> {
     let ties = view.touching(voice).take(MAX_TIES);
-    let to_it = |t: &crate::model::view::Touch| t.other == of && !view.predicate(t.predicate).weak;
-    ties.filter(to_it).map(|t| (t.predicate, t.inward)).min()
+    let to_it = ties.filter(|t| t.other == of && is_belonging(view.predicate(t.predicate)));
+    to_it.map(|t| (t.predicate, t.inward)).min()
+}
+
+fn is_belonging(predicate: &Predicate) -> bool {
+    let says = |text: &str| {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .map(fold)
+            .collect();
+        let text = format!(" {} ", words.join(" "));
+        let any = |all: &[&str]| all.iter().any(|w| text.contains(&format!(" {w} ")));
+        any(BELONGING) && !any(NO_LONGER)
+    };
+    !predicate.weak && (says(&predicate.id) || says(&predicate.label))
 }
 
 /// Sides by what they have in common, in the order of the first.

@@ -20,10 +20,12 @@ fn words(facts: &[(&str, &str, &str)]) -> (Vec<String>, Vec<String>) {
     }
     let ron = format!(
         "(format: 1, sources: {{\"s\": (title: \"Paper\"), \"t\": (title: \"Letter\")}}, \
-         predicates: {{\"member\": (label: \"member of\", inverse: \"has member\")}}, \
+         predicates: {{\"member\": (label: \"member of\", inverse: \"has member\"), \
+         \"reported_on\": (label: \"reported on\", inverse: \"reported on by\")}}, \
          entities: {{\"unit\": (kind: organisation, name: \"Unit\", facts: [{text}]), \
          \"anna\": (kind: person, name: \"Anna\"), \"boris\": (kind: person, name: \"Boris\")}}, \
-         relations: [(from: \"anna\", predicate: \"member\", to: \"unit\", claims: [(source: \"s\")])], \
+         relations: [(from: \"anna\", predicate: \"member\", to: \"unit\", claims: [(source: \"s\")]), \
+         (from: \"boris\", predicate: \"reported_on\", to: \"unit\", claims: [(source: \"s\")])], \
          disagreements: {{\"d\": (kind: number, question: \"How many?\", sides: [{sides}])}})"
     );
     let opened = open_text("case", &ron).unwrap();
@@ -62,7 +64,7 @@ fn growth_is_possible_and_another_unit_tells_nothing() {
         origin,
         [
             "1 and 2 come from one document: Paper",
-            "in 3 the voice is of its own circle: Anna member of Unit"
+            "in 3 the voice is of its own circle: Anna is member of Unit"
         ]
     );
 }
@@ -133,5 +135,18 @@ fn the_example_is_read_as_the_reference_reads_it() {
             .iter()
             .any(|w| w.starts_with("1, 2, 3 and 5 come from one document")),
         "{origin:?}"
+    );
+}
+
+#[test]
+fn who_reports_on_somebody_is_not_of_his_circle() {
+    let n = number("100", "fighters");
+    let (_, origin) = words(&[
+        (&n, "2023", "source: \"s\", by: \"boris\""),
+        (&n, "2023", "source: \"t\", by: \"anna\""),
+    ]);
+    assert_eq!(
+        origin,
+        ["in 2 the voice is of its own circle: Anna is member of Unit"]
     );
 }

@@ -3,6 +3,7 @@
 use super::{Hop, Path};
 use crate::model::ids::{Carried, RelationIx};
 use crate::model::item::Claim;
+use crate::model::sentence::with_verb;
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::model::words::{Mode, Stance, State};
@@ -76,7 +77,7 @@ fn statement(view: GraphView<'_>, hop: &Hop) -> String {
         &predicate.inverse
     };
     let (a, b) = (view.entity(hop.from).name(), view.entity(hop.to).name());
-    format!("{a} {label} {b}")
+    format!("{a} {} {b}", with_verb(label))
 }
 
 /// Role and time.

@@ -21,11 +21,11 @@ pub struct Tally {
     pub all: usize,
 }
 
-/// The counts of all choices. Kinds and types count entities (at a place: the other ends of its relations), predicates and
-/// weak ties relations, the others relations and facts.
+/// The counts of all choices, the same things at a place as in the graph. Kinds and types count entities (at a place: those its
+/// relations lead to, each once), predicates and weak ties relations, the others relations and facts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Entities; at a place, the other ends of its relations.
+    /// Entities; at a place, those its relations lead to, each once.
     pub entities: Tally,
     /// Relations.
     pub relations: Tally,
@@ -48,11 +48,17 @@ impl Tally {
 }
 
 impl Counts {
-    /// Counts the whole graph; nothing when it was cancelled.
+    /// Counts the whole graph for one who stands on `standing`, since what the lens shows of a place is part of what it shows of
+    /// the graph; nothing when it was cancelled.
     ///
     /// # Complexity
     /// O(entities + relations + facts + claims).
-    pub fn of_graph(view: GraphView<'_>, lens: &Lens, cancel: &Cancel) -> Option<Self> {
+    pub fn of_graph(
+        view: GraphView<'_>,
+        lens: &Lens,
+        standing: &[EntityIx],
+        cancel: &Cancel,
+    ) -> Option<Self> {
         let mut counts = Self::default();
         for (n, entity) in view.entities().enumerate() {
             if n % POLL_EVERY == 0 && cancel.is_cancelled() {
@@ -64,7 +70,10 @@ impl Counts {
             if n % POLL_EVERY == 0 && cancel.is_cancelled() {
                 return None;
             }
-            let shown = lens.shows(view, carried);
+            let shown = match carried {
+                Carried::Relation(ix) => lens.shows_relation_of(view, ix, standing),
+                Carried::Fact(_) => lens.shows(view, carried),
+            };
             counts.add_carried(view, carried, shown);
         }
         Some(counts)
@@ -76,10 +85,16 @@ impl Counts {
     /// O(its relations, facts and their claims).
     pub fn of_place(view: GraphView<'_>, lens: &Lens, ix: EntityIx) -> Self {
         let mut counts = Self::default();
+        let mut others: BTreeMap<EntityIx, bool> = BTreeMap::new();
         for touch in view.touching(ix) {
             let shown = lens.shows_relation_of(view, touch.relation, &[ix]);
-            counts.add_entity(view, touch.other, shown);
+            *others.entry(touch.other).or_default() |= shown;
             counts.add_carried(view, Carried::Relation(touch.relation), shown);
+        }
+        for (other, shown) in others {
+            // A relation from the place to itself does not make the place one that the lens shows.
+            let shown = shown && (other != ix || lens.shows_entity(view, ix));
+            counts.add_entity(view, other, shown);
         }
         for fact in view.entity(ix).facts() {
             let carried = Carried::Fact(fact.at);
@@ -167,9 +182,13 @@ impl Counts {
         at(&self.states, state as usize)
     }
 
-    /// Whose best claim has this grade of credibility.
-    pub fn grade(&self, grade: u8) -> Tally {
-        at(&self.grades, usize::from(grade))
+    /// Whose best claim has this grade of credibility or a better one: 1 is the best.
+    pub fn grade_or_better(&self, grade: u8) -> Tally {
+        let so_good = self.grades.iter().take(usize::from(grade) + 1);
+        so_good.fold(Tally::default(), |sum, one| Tally {
+            shown: sum.shown + one.shown,
+            all: sum.all + one.all,
+        })
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use tui_input::Input;
-
 use super::{CommandSpec, Context, Outcome, done};
 use crate::formats;
 use crate::model::ids::{EntityIx, RelationIx};
@@ -27,14 +25,8 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
     params: "[FORMAT] [all|shown|trail|path|marked] [N] [-o FILE] [--force]",
     run: |state, args| {
         if args.is_empty() {
-            let what = natural(state);
-            let input = Input::from(format!("{}.dot", what.word()));
-            state.shown.panel = Some(Panel::Export(Export {
-                what,
-                format: "dot",
-                input,
-                confirm: false,
-            }));
+            let export = Export::new(natural(state), "dot");
+            state.shown.panel = Some(Panel::Export(export));
             return done();
         }
         let mut request = Request {

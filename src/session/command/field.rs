@@ -240,22 +240,23 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     params: "[all|shown|trail|path|marked|FORMAT]",
     run: |state, args| match &mut state.shown.panel {
         Some(Panel::Export(export)) => {
-            export.confirm = false;
+            let (mut what, mut format) = (export.what, export.format);
             let next = |at: usize, n: usize| (at + 1) % n.max(1);
             if let Some(word) = args.first() {
-                if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
-                    export.what = what;
-                } else if let Some(format) = FORMATS.iter().find(|f| f.name == word) {
-                    export.format = format.name;
+                if let Some(named) = What::ALL.into_iter().find(|w| w.word() == word) {
+                    what = named;
+                } else if let Some(named) = FORMATS.iter().find(|f| f.name == word) {
+                    format = named.name;
                 }
             } else {
                 let at = What::ALL
                     .iter()
                     .position(|w| *w == export.what)
                     .unwrap_or(0);
-                let what = What::ALL.get(next(at, What::ALL.len())).copied();
-                export.what = what.unwrap_or(What::All);
+                let following = What::ALL.get(next(at, What::ALL.len())).copied();
+                what = following.unwrap_or(What::All);
             }
+            export.choose(what, format);
             done()
         }
         Some(Panel::Palette(palette)) => {

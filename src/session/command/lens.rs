@@ -1,10 +1,11 @@
 //! The lens: one filter for lists, paths and exports, set by words.
 
 use super::{CommandSpec, Context, done};
+use crate::analysis::paths::{Choice, Opened};
 use crate::model::lens::Lens;
 use crate::session::listing::GroupKey;
 use crate::session::script::quoted;
-use crate::session::state::State;
+use crate::session::state::{State, ViewId};
 use crate::text::{counted, nearest, printable};
 
 pub(super) const LENS: CommandSpec = CommandSpec {
@@ -126,13 +127,23 @@ pub(super) fn put_on(state: &mut State, lens: Lens, off: bool) {
 }
 
 impl State {
-    /// What the lens does to this list, for the bottom line, and the groups it hides rows of; nothing where none is set.
+    /// What the lens does to this view, for the bottom line, and the groups it hides rows of; nothing where none is set.
     pub fn lens_words(&self) -> Option<(String, Vec<String>)> {
         if self.look.lens.is_off() {
             return None;
         }
         if self.look.off {
             return Some(("lens off".to_owned(), Vec::new()));
+        }
+        match self.shown.view {
+            ViewId::Card => return Some((self.aside("the card"), Vec::new())),
+            ViewId::Trail => return Some((self.aside("the trail"), Vec::new())),
+            ViewId::Marks if self.shown.marks.pairs.is_none() => {
+                return Some((self.aside("the list"), Vec::new()));
+            }
+            ViewId::Marks => return Some(("pairs as the lens shows".to_owned(), Vec::new())),
+            ViewId::Paths => return Some((self.hidden_paths(), Vec::new())),
+            _ => {}
         }
         let hiding: Vec<_> = (self.list.listing.groups.iter())
             .filter(|g| g.hidden > 0)
@@ -150,6 +161,29 @@ impl State {
         of_each.sort_by_key(|(noun, _)| *noun != RELATIONS);
         let words = hides(&of_each, self.screen.cols);
         Some((words, labels))
+    }
+}
+
+impl State {
+    /// Of a view that shows all, whatever the lens hides elsewhere.
+    fn aside(&self, what: &str) -> String {
+        match self.screen.cols {
+            ..60 => "all, lens aside".to_owned(),
+            _ => format!("{what} shows all, lens aside"),
+        }
+    }
+
+    /// How many paths there would be without the lens, once that is known.
+    fn hidden_paths(&self) -> String {
+        let opened = self.shown.paths.as_ref().and_then(|p| p.opened.as_ref());
+        match opened.and_then(|o| o.iter().find(|o| o.choice == Choice::Lens)) {
+            None => "lens on".to_owned(),
+            Some(Opened { more: 0, .. }) => "lens hides no path".to_owned(),
+            Some(o) => {
+                let least = if o.at_least { "at least " } else { "" };
+                format!("lens hides {least}{}", counted(o.more, "path", "paths"))
+            }
+        }
     }
 }
 

@@ -15,9 +15,10 @@ const MAX_LIVE: usize = 100_000;
 pub(super) const LENS_CHOOSE: CommandSpec = CommandSpec {
     name: "lens-choose",
     title: "only, hide, all",
-    help: "Shows only what the row under the cursor says; again, hides it; again, sets no condition.",
+    help: "Shows only what the row under the cursor says; again, hides it; again, sets no condition. While a filter is typed, \
+           the blank belongs to it.",
     context: Context::Lens,
-    keys: &["space"],
+    keys: &["space", "right"],
     params: "",
     run: |state, _| {
         let Some(item) = panel(state).and_then(|p| p.item()).cloned() else {
@@ -161,6 +162,15 @@ pub(super) fn apply(state: &mut State, panel: Box<LensPanel>) -> Outcome {
 }
 
 impl State {
+    /// Whether this key, though it chooses in the lens, is text there now.
+    pub fn is_text_in_lens(&self, key: &str) -> bool {
+        panel(self).is_some_and(|panel| match key {
+            "space" => panel.is_typing(),
+            "right" => panel.edits_value,
+            _ => false,
+        })
+    }
+
     /// The lens that counts as put on: while one is being edited, the one before it.
     pub(in crate::session) fn settled_look(&self) -> Look {
         let mut look = self.look.clone();

@@ -111,6 +111,23 @@ impl Context {
         matches!(self, Self::Field | Self::Lens)
     }
 
+    /// Where one gets by which key, for those who want a command of this place elsewhere; none where nothing can be lacking.
+    pub fn way_there(self) -> Option<&'static str> {
+        match self {
+            Self::Walk => Some("in the walk: 1 first"),
+            Self::Paths => Some("in paths: p first"),
+            Self::Reader => Some("in the reader: r first"),
+            Self::Disagreements => Some("in disagreements: 8 first"),
+            Self::Sources => Some("in sources: 7 first"),
+            Self::Lists => Some("in sources: 7 first, or 8"),
+            Self::Trail => Some("in the trail: t first"),
+            Self::Card => Some("in a card: i first"),
+            Self::Marks => Some("in the marks: M first"),
+            Self::Picture => Some("in the picture: 2 first"),
+            Self::Views | Self::Overlay | Self::Lens | Self::Field | Self::Anywhere => None,
+        }
+    }
+
     /// How the documentation heads it.
     pub fn title(self) -> &'static str {
         match self {

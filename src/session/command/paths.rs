@@ -94,7 +94,12 @@ pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
     params: "",
     run: |state, _| {
         if state.shown.paths.is_none() {
-            return Err("no paths were asked for yet: press p".to_owned());
+            let why = if state.view().n_entities() < 2 {
+                "there are no paths here: they take two entities"
+            } else {
+                "no paths were asked for yet: press p"
+            };
+            return Err(why.to_owned());
         }
         state.shown.view = ViewId::Paths;
         state.list.claim = 0;

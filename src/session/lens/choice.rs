@@ -126,7 +126,7 @@ impl Choice {
             Self::Weak => counts.weak,
             Self::Source(ix) => counts.source(*ix),
             Self::Mode(mode) => counts.mode(*mode),
-            Self::Credibility(grade) => counts.grade(*grade),
+            Self::Credibility(grade) => counts.grade_or_better(*grade),
             Self::State(state) => counts.state(*state),
         }
     }

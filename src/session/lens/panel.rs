@@ -114,7 +114,7 @@ impl LensPanel {
     /// Lists anew what fits the filter, and keeps the cursor on its row.
     pub fn list(&mut self, view: GraphView<'_>) {
         let on = self.item().cloned();
-        let needle = fold(self.filter.value());
+        let needle = fold(self.filter.value().trim());
         let mut items = Vec::new();
         for (heading, section) in self.sections(view) {
             let in_heading = fold(heading).contains(&needle);
@@ -250,27 +250,60 @@ impl LensPanel {
         }
     }
 
+    /// Whether a filter or a value is being typed, so that a blank belongs to it.
+    pub fn is_typing(&self) -> bool {
+        self.edits_value || !self.filter.value().is_empty()
+    }
+
+    /// Begins the value that the filter has found, where a digit was typed that no row fits.
+    fn begin_value(&mut self, view: GraphView<'_>, found_by: Input) {
+        let typed = self.filter.value().strip_prefix(found_by.value());
+        let digit = typed.filter(|t| t.chars().all(|c| c.is_ascii_digit()));
+        let (Some(digit), true) = (digit.map(str::to_owned), self.items.is_empty()) else {
+            return;
+        };
+        let unfit = std::mem::replace(&mut self.filter, found_by);
+        self.list(view);
+        if let Some(Item::Value(condition, _)) = self.item().cloned() {
+            self.value = Input::from(digit);
+            self.set_value(view, condition);
+            self.edits_value = true;
+        } else {
+            self.filter = unfit;
+            self.list(view);
+            self.edits_value = false;
+        }
+    }
+
+    fn set_value(&mut self, view: GraphView<'_>, condition: &str) {
+        let text = self.value.value().trim().to_owned();
+        let values: &[&str] = if text.is_empty() { &[] } else { &[&text] };
+        let set = self.lens.set(view, condition, values);
+        self.wrong = set.err().map(|e| e.to_string());
+    }
+
     /// Changes the value under the cursor, or the filter.
     pub fn edit(&mut self, view: GraphView<'_>, change: impl FnOnce(&mut Input) -> bool) {
         match self.item().filter(|_| self.edits_value).cloned() {
             Some(Item::Value(condition, _)) => {
                 change(&mut self.value);
-                let text = self.value.value().trim().to_owned();
-                let values: &[&str] = if text.is_empty() { &[] } else { &[&text] };
-                let set = self.lens.set(view, condition, values);
-                self.wrong = set.err().map(|e| e.to_string());
+                self.set_value(view, condition);
             }
             Some(Item::KeepAs) => {
                 change(&mut self.value);
                 self.value.value().trim().clone_into(&mut self.keep_as);
             }
-            _ if change(&mut self.filter) => {
+            _ => {
+                let before = self.filter.clone();
+                if !change(&mut self.filter) {
+                    return;
+                }
                 self.list(view);
                 self.put(view, 0);
                 // A value that is left alone by the filter is not typed in before one goes to it.
                 self.edits_value = false;
+                self.begin_value(view, before);
             }
-            _ => {}
         }
     }
 }

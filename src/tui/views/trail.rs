@@ -18,6 +18,9 @@ use crate::tui::theme::{Role, Theme};
 /// Forks that are drawn as lines; what lies deeper is drawn as deep as that.
 const MAX_LEVELS: usize = 12;
 
+/// What is left of a note where there is no room for its words.
+const NOTE_MARK: &str = " –…";
+
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     title(p, geometry, state);
@@ -148,11 +151,16 @@ fn row_line(
             state.name_of(step.spot)
         }
     };
-    let name = shorten_middle(&name, room.saturating_sub(2)).into_owned();
+    // A note keeps its sign, whatever the name takes.
+    let mark = step.note.as_ref().map_or(0, |_| width(NOTE_MARK));
+    let name = shorten_middle(&name, room.saturating_sub(2 + mark)).into_owned();
     let left = room.saturating_sub(width(&name) + 2);
     spans.push(Span::styled(name, style));
-    if let (Some(note), true) = (&step.note, left > 8) {
-        let text = format!(" – {}", printable(note));
+    if let Some(note) = &step.note {
+        let mut text = format!(" – {}", printable(note));
+        if left <= 8 && width(&text) > left {
+            NOTE_MARK.clone_into(&mut text);
+        }
         spans.push(Span::styled(
             shorten_end(&text, left).into_owned(),
             theme.style(Role::Label),

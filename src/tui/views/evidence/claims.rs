@@ -1,8 +1,9 @@
 //! The claims on one relation or fact: the chosen one in full, the others below, both stances side by side; and what the
 //! source itself says there.
 
+use super::claim_line::{Room, claim_line, claim_lines};
 use super::quote::passage_lines;
-use super::{claim_sign, in_quotes, place_of, plain, voice};
+use super::{claim_sign, in_quotes, plain};
 use crate::analysis::paths::Path;
 use crate::model::disagree::in_words;
 use crate::model::ids::Carried;
@@ -37,7 +38,8 @@ pub(super) fn claims(
     let both = all.iter().any(|c| c.stance == Stance::Refutes)
         && all.iter().any(|c| c.stance == Stance::Supports);
     if rows <= 1 {
-        return vec![claim_line(state, chosen, claim, cells, theme)];
+        let room = Room::of(state, [claim], cells);
+        return vec![claim_line(state, chosen, claim, room, theme)];
     }
     let roomy = rows > 6;
     let mut lines = if both && rows >= 4 {
@@ -108,9 +110,10 @@ fn in_turn(
         order.sort_by_key(|n| (*n != chosen, all.get(*n).map(|c| c.stance) == stance));
     }
     let mut lines = Vec::new();
+    let room = Room::of(state, all, cells);
     for n in order {
         let Some(claim) = all.get(n) else { continue };
-        lines.extend(claim_lines(state, n, claim, cells, theme));
+        lines.extend(claim_lines(state, n, claim, room, theme));
         if n == chosen {
             lines.extend(claim_note(claim, cells, theme));
         }
@@ -135,6 +138,7 @@ pub(super) fn both_sides(
     let (yes, no, open) = (side("+"), side("−"), side("?"));
     let two_columns = cells >= 80;
     let half = if two_columns { cells / 2 - 1 } else { cells };
+    let room = Room::of(state, all, half);
     let block = |title: &str, claims: &[(usize, &Claim)]| -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         if claims.is_empty() {
@@ -143,7 +147,7 @@ pub(super) fn both_sides(
         let head = format!(" {title} ({})", claims.len());
         lines.push(Line::styled(head, theme.style(Role::Label)));
         for (n, claim) in claims {
-            lines.extend(claim_lines(state, *n, claim, half, theme));
+            lines.extend(claim_lines(state, *n, claim, room, theme));
             if *n == chosen || cells >= 100 {
                 lines.extend(claim_note(claim, half, theme));
             }
@@ -171,98 +175,6 @@ pub(super) fn both_sides(
             Line::from(spans)
         })
         .collect()
-}
-
-/// One claim as a line; where place and voice do not fit into one, the voice stands on a line of its own.
-fn claim_lines(
-    state: &State,
-    n: usize,
-    claim: &Claim,
-    cells: usize,
-    theme: Theme,
-) -> Vec<Line<'static>> {
-    let by = voice(state, claim);
-    let needed = width(&place_of(state, claim)) + width(&by) + width(claim.mode.word()) + 14;
-    if by.is_empty() || needed <= cells || cells < 30 {
-        return vec![claim_line(state, n, claim, cells, theme)];
-    }
-    let silent = Claim {
-        by: None,
-        via: Vec::new(),
-        said: None,
-        ..claim.clone()
-    };
-    let by = shorten_middle(by.trim_start(), cells.saturating_sub(6)).into_owned();
-    vec![
-        claim_line(state, n, &silent, cells, theme),
-        Line::styled(format!("     {by}"), theme.style(Role::Strong)),
-    ]
-}
-
-/// One claim as one line: number, sign, source and place, voice, mode, grade.
-pub(super) fn claim_line(
-    state: &State,
-    n: usize,
-    claim: &Claim,
-    cells: usize,
-    theme: Theme,
-) -> Line<'static> {
-    let source = state.view().source(claim.source);
-    let sign = claim_sign(claim);
-    if cells < 30 {
-        let text = format!("{}{sign} ", n + 1);
-        let grade = grade(state, claim);
-        let room = cells.saturating_sub(width(&text) + width(&grade) + 2);
-        let place = shorten_middle(&short_place(state, claim), room).into_owned();
-        return Line::raw(format!(" {text}{place} {grade}"));
-    }
-    let sign_role = match sign {
-        "−" => Role::Alarm,
-        "?" => Role::Doubt,
-        _ => Role::Strong,
-    };
-    let place = if cells < 50 {
-        short_place(state, claim)
-    } else {
-        place_of(state, claim)
-    };
-    let by = voice(state, claim);
-    let mode = format!("  {}", claim.mode.word());
-    let outside = if source.outside {
-        "  outside knowledge"
-    } else {
-        ""
-    };
-    let grade = grade(state, claim);
-    let meaning = format!(
-        "  source {}, claim {}",
-        source.reliability.meaning(),
-        claim.credibility.meaning()
-    );
-    let head = format!(" {} ", n + 1);
-    let rest = cells.saturating_sub(width(&head) + 2 + width(&grade) + 2);
-    let text_room = rest.saturating_sub(width(&mode) + width(outside));
-    let text = shorten_middle(&format!("{place}{by}"), text_room).into_owned();
-    let used = width(&text) + width(&mode) + width(outside);
-    let mut spans = vec![
-        Span::styled(head, theme.style(Role::Faint)),
-        Span::styled(format!("{sign} "), theme.style(sign_role)),
-        Span::styled(text, theme.style(Role::Strong)),
-        Span::raw(mode),
-        Span::styled(outside, theme.style(Role::Doubt)),
-    ];
-    let meaning_fits = used + 2 + width(&meaning) + 2 <= rest;
-    let gap = if meaning_fits {
-        2
-    } else {
-        (rest + 1).saturating_sub(used)
-    };
-    spans.push(Span::raw(" ".repeat(gap)));
-    spans.push(Span::raw(grade));
-    if meaning_fits {
-        spans.push(Span::styled(meaning, theme.style(Role::Faint)));
-    }
-    Line::from(spans)
 }
 
 pub(super) fn short_place(state: &State, claim: &Claim) -> String {

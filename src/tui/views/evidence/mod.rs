@@ -1,5 +1,6 @@
 //! The evidence strip: every claim on what is under the cursor, and the source's own words.
 
+mod claim_line;
 mod claims;
 mod quote;
 mod unclaimed;

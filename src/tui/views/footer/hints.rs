@@ -1,8 +1,9 @@
 //! Which commands the bottom line names, view by view.
 
 use crate::session::command::Context;
+use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
-use crate::session::state::{State, ViewId};
+use crate::session::state::{Pane, State, ViewId};
 
 /// The commands named at the right, most needed first: what does not fit goes.
 pub(super) fn hints(state: &State) -> &'static [&'static str] {
@@ -104,6 +105,24 @@ pub(super) fn hints(state: &State) -> &'static [&'static str] {
             Some(Panel::Help(_)) => &["run-line", "close", "field-next"],
             _ => &["accept", "close", "field-next"],
         },
+    }
+}
+
+/// Whether a key of the walk has anything to do where one stands.
+pub(super) fn is_alive(state: &State, name: &str) -> bool {
+    if !matches!(state.context(), Context::Walk | Context::Picture) {
+        return true;
+    }
+    let on = state.cursor_key();
+    match name {
+        "follow" if state.shown.pane == Pane::List => match on {
+            None => false,
+            Some(RowKey::Fact(_)) => state.other_end().is_some(),
+            Some(_) => true,
+        },
+        "read" => matches!(on, Some(RowKey::Source(_))) || !state.claims_here().is_empty(),
+        "previous-claim next-claim" => !state.claims_here().is_empty(),
+        _ => true,
     }
 }
 

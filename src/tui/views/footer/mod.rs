@@ -2,7 +2,7 @@
 
 mod hints;
 
-use hints::hints;
+use hints::{hints, is_alive};
 use ratatui::layout::Rect;
 
 use crate::session::command::{CommandSpec, by_name};
@@ -82,7 +82,7 @@ pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &
 
 fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
     let mut text = String::new();
-    for name in hints(state) {
+    for name in hints(state).iter().filter(|name| is_alive(state, name)) {
         // Two commands that belong together stand under the title of the second.
         let both: Vec<_> = name.split(' ').filter_map(by_name).collect();
         let first_key = |c: &&CommandSpec| keymap.shown(c.name).into_iter().next();
@@ -150,12 +150,17 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ViewId::Card => card_text(state),
         ViewId::Marks => format!("{} marked", state.marks.len()),
     };
+    let in_own_words = [ViewId::Card, ViewId::Trail, ViewId::Marks, ViewId::Paths];
+    let lens = state
+        .lens_words()
+        .filter(|_| in_own_words.contains(&state.shown.view))
+        .map_or(String::new(), |(lens, _)| format!(" · {lens}"));
     let free = if state.shown.mouse_free {
         " · mouse free"
     } else {
         ""
     };
-    (format!("{text}{free}"), Role::Faint)
+    (format!("{text}{lens}{free}"), Role::Faint)
 }
 
 fn picture_text(state: &State) -> String {

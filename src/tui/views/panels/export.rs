@@ -2,13 +2,14 @@
 
 use super::{cursor_span, field, frame};
 use crate::session::panel::{Export, What};
+use crate::session::state::State;
 use crate::text::pad;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
+pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, state: &State, export: &Export) {
     let theme = p.theme;
     let n = What::ALL.len() as u16;
     let inner = frame(
@@ -22,6 +23,7 @@ pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
         field(p, inner, &lead, &export.input);
         return;
     }
+    let has_lens = !state.lens().is_off();
     let mut lines = Vec::new();
     for what in What::ALL {
         let on = what == export.what;
@@ -33,7 +35,7 @@ pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, export: &Export) {
         lines.push(Line::from(vec![
             cursor_span(on, theme),
             Span::styled(pad(what.word(), 8), style),
-            Span::styled(what.title(), style),
+            Span::styled(what.title(has_lens), style),
         ]));
     }
     p.lines(

@@ -20,10 +20,15 @@ const ONE_COUNT: usize = 30;
 
 pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &LensPanel) {
     let theme = p.theme;
-    let title = if body.width < 50 {
-        "Space only, hide, all · Enter · Esc"
-    } else {
-        "Space only, hide, all · Tab section · Enter applies · Esc undoes"
+    let has_filter = !panel.filter.value().is_empty();
+    // A blank is part of what is typed.
+    let title = match (panel.edits_value, has_filter, body.width) {
+        (true, _, ..50) => "type it · / filters · Enter · Esc",
+        (true, _, _) => "type it · ↓ next row · / filters · Enter applies · Esc undoes",
+        (_, true, ..50) => "→ only, hide, all · Enter · Esc",
+        (_, true, _) => "→ only, hide, all · Tab section · Enter applies · Esc undoes",
+        (_, false, ..50) => "Space only, hide, all · Enter · Esc",
+        _ => "Space only, hide, all · Tab section · Enter applies · Esc undoes",
     };
     let inner = frame(p, body, body.height, title);
     if panel.edits_value {
@@ -36,6 +41,11 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
         );
     } else {
         field(p, inner, "lens", &panel.filter);
+        if !has_filter {
+            let at = (inner.x + 8, inner.y);
+            let room = usize::from(inner.width).saturating_sub(8);
+            p.text(at, room, "letters filter", theme.style(Role::Faint));
+        }
     }
     let cells = usize::from(inner.width);
     let columns = columns(panel, cells);

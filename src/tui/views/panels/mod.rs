@@ -42,7 +42,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Finder(finder) => finder::draw_finder(p, body, state, finder),
         Panel::Palette(palette) => palette::draw_palette(p, body, palette),
         Panel::Help(help) => help::draw_help(p, body, help),
-        Panel::Export(export) => export::draw_export(p, body, export),
+        Panel::Export(export) => export::draw_export(p, body, state, export),
         Panel::Lens(panel) => lens::draw_lens(p, body, state, panel),
         Panel::Undo(list) => undo::draw_undo(p, body, state, list),
         Panel::Note(note) => undo::draw_note(p, body, state, note),

@@ -29,15 +29,23 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     let cells = usize::from(below.width);
     if palette.offers.is_empty() {
         let text = match palette.command() {
-            Some(_) => "nothing to choose from here: Enter runs the line",
-            None => "no command fits: try a word of what it does",
+            Some(spec) => match palette.elsewhere(spec) {
+                Some(way) => format!("this works {way}"),
+                None => "nothing to choose from here: Enter runs the line".to_owned(),
+            },
+            None => "no command fits: try a word of what it does".to_owned(),
         };
         let style = theme.style(Role::Faint);
-        p.text((below.x + 1, below.y), cells, text, style);
+        p.text((below.x + 1, below.y), cells, &text, style);
     }
     let n = palette.offers.len();
     let line = |(at, on): (usize, bool)| {
         let offer = palette.offers.get(at);
+        let elsewhere = match offer {
+            Some(Offer::Command(spec)) => palette.elsewhere(spec),
+            _ => None,
+        };
+        let on = (on, elsewhere);
         offer.map_or_else(Line::default, |o| offer_line(o, on, cells, (theme, keymap)))
     };
     list(p, below, (n, n), palette.cursor, line);
@@ -64,9 +72,10 @@ pub(super) fn draw_palette(p: &mut Painter<'_>, body: Rect, palette: &Palette) {
     }
 }
 
+/// `on`: whether the cursor is here, and where else the command works if not here.
 fn offer_line(
     offer: &Offer,
-    on: bool,
+    (on, elsewhere): (bool, Option<&str>),
     cells: usize,
     (theme, keymap): (Theme, &Keymap),
 ) -> Line<'static> {
@@ -76,7 +85,8 @@ fn offer_line(
             let mut keys = keymap.shown(c.name);
             keys.truncate(2);
             let name = format!("{} {}", c.name, c.params);
-            (name, c.help.to_owned(), keys.join(" "))
+            let right = elsewhere.map_or_else(|| keys.join(" "), str::to_owned);
+            (name, c.help.to_owned(), right)
         }
         Offer::Word(word, about) => (word.clone(), about.clone(), String::new()),
     };
@@ -87,7 +97,11 @@ fn offer_line(
         _ => 30.min(room / 2),
     };
     let middle_cells = room.saturating_sub(left_cells + right_cells + 2);
-    let style = theme.style(if on { Role::Strong } else { Role::Normal });
+    let style = theme.style(match (on, elsewhere) {
+        (_, Some(_)) => Role::Faint,
+        (true, None) => Role::Strong,
+        (false, None) => Role::Normal,
+    });
     let left = crate::text::printable(&left).into_owned();
     Line::from(vec![
         cursor_span(on, theme),

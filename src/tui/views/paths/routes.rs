@@ -1,5 +1,7 @@
 //! The routes, grouped by length; below them what was left out, gone by and avoided.
 
+use std::collections::{HashMap, HashSet};
+
 use super::left_out::{below, no_path};
 use super::{hop_label, hop_worth, shares};
 use crate::analysis::paths::{Path, PathsFound, Stop};
@@ -13,6 +15,9 @@ use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+
+/// Cells that a name keeps that most routes go through.
+const LEAST_NAME: usize = 4;
 
 /// A row of the column; paths are drawn only where they are seen.
 enum Row {
@@ -69,6 +74,7 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         .collect();
     p.hits.wheel(area, "list");
     p.rows_for_clicks(area, scroll, &clicks);
+    let common = Common::of(paths, found);
     let seen: Vec<Line<'_>> = rows
         .into_iter()
         .skip(scroll)
@@ -76,7 +82,7 @@ pub(super) fn routes(p: &mut Painter<'_>, area: Rect, state: &State, paths: &Pat
         .map(|row| match row {
             Row::Text(line) => line,
             Row::Path(n) => found.paths.get(n).map_or(Line::default(), |path| {
-                route_line(state, (n, path), paths, cells, theme)
+                route_line(state, (n, path, &common), paths, cells, theme)
             }),
         })
         .collect();
@@ -134,7 +140,7 @@ pub(super) fn longer_by(hops: usize) -> String {
 
 fn route_line(
     state: &State,
-    (n, path): (usize, &Path),
+    (n, path, common): (usize, &Path, &Common),
     paths: &PathsView,
     cells: usize,
     theme: Theme,
@@ -169,7 +175,7 @@ fn route_line(
         Span::styled(cursor, theme.style(role)),
         Span::styled(number, theme.style(Role::Faint)),
     ];
-    let inner = route_spans(view, path, room, on, theme);
+    let inner = route_spans(view, (path, common), room, on, theme);
     let used: usize = inner.iter().map(Span::width).sum();
     spans.extend(inner);
     spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
@@ -177,10 +183,74 @@ fn route_line(
     Line::from(spans)
 }
 
+/// What many of the listed routes go through, which tells one from another the least.
+struct Common {
+    /// What all were to go by: it stands below the list, and needs no room in each row.
+    via: Vec<EntityIx>,
+    /// What more than half go through.
+    usual: HashSet<EntityIx>,
+}
+
+impl Common {
+    /// # Complexity
+    /// O(hops of the listed paths).
+    fn of(paths: &PathsView, found: &PathsFound) -> Self {
+        let mut n_through: HashMap<EntityIx, usize> = HashMap::new();
+        for path in &found.paths {
+            let through: HashSet<EntityIx> = between(path).collect();
+            for ix in through {
+                *n_through.entry(ix).or_default() += 1;
+            }
+        }
+        let all = found.paths.len();
+        let via = paths.params.via.iter().copied();
+        let several = n_through.into_iter().filter(|_| all > 1);
+        let several: HashMap<EntityIx, usize> = several.collect();
+        Self {
+            via: via.filter(|ix| several.get(ix) == Some(&all)).collect(),
+            usual: several
+                .iter()
+                .filter(|(_, n)| **n * 2 > all)
+                .map(|(ix, _)| *ix)
+                .collect(),
+        }
+    }
+
+    /// What a row tells of a route: all between its ends but what every route was to go by, unless nothing would be left.
+    fn told(&self, path: &Path) -> Vec<EntityIx> {
+        let rest: Vec<EntityIx> = between(path).filter(|ix| !self.via.contains(ix)).collect();
+        if rest.is_empty() {
+            return between(path).collect();
+        }
+        rest
+    }
+
+    /// Divides the room: first to the names that differ, and what they leave to the usual ones.
+    fn shares(&self, between: &[EntityIx], needs: &[usize], room: usize) -> Vec<usize> {
+        let is_usual: Vec<bool> = between.iter().map(|ix| self.usual.contains(ix)).collect();
+        let of = |usual: bool| {
+            let both = needs.iter().zip(&is_usual);
+            both.map(|(n, u)| if *u == usual { *n } else { 0 })
+                .collect::<Vec<usize>>()
+        };
+        let least = |n: &usize| (*n).min(LEAST_NAME);
+        let kept: usize = of(true).iter().map(least).sum();
+        let differing = shares(&of(false), room.saturating_sub(kept));
+        let left = room.saturating_sub(differing.iter().sum());
+        let usual = shares(&of(true), left);
+        differing.iter().zip(&usual).map(|(a, b)| a + b).collect()
+    }
+}
+
+/// What a path goes through between its ends.
+fn between(path: &Path) -> impl Iterator<Item = EntityIx> + '_ {
+    path.hops.iter().skip(1).map(|h| h.from)
+}
+
 /// What a route goes through; a single hop says its predicate.
 fn route_spans(
     view: GraphView<'_>,
-    path: &Path,
+    (path, common): (&Path, &Common),
     room: usize,
     on: bool,
     theme: Theme,
@@ -194,14 +264,15 @@ fn route_spans(
         let label = shorten_middle(&hop_label(view, hop), room).into_owned();
         return vec![Span::styled(label, style)];
     }
-    let between: Vec<EntityIx> = path.hops.iter().skip(1).map(|h| h.from).collect();
+    let between = common.told(path);
     // Each name has its sign, a blank and, but for the first, what parts it from the one before.
     let names: Vec<String> = between
         .iter()
         .map(|ix| printable(view.entity(*ix).name()).into_owned())
         .collect();
     let free = (room + 3).saturating_sub(5 * names.len());
-    let widths = shares(&names.iter().map(|n| width(n)).collect::<Vec<_>>(), free);
+    let needs: Vec<usize> = names.iter().map(|n| width(n)).collect();
+    let widths = common.shares(&between, &needs, free);
     let mut spans = Vec::new();
     for ((ix, name), cells) in between.iter().zip(&names).zip(widths) {
         if !spans.is_empty() {
