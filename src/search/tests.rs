@@ -152,10 +152,10 @@ fn entity_takes_ids_and_names_that_fit_one() {
     assert_eq!(id("Ана-Берг").expect("c has no name in Cyrillic"), "c");
     let none = id("Anna Burg").expect_err("none");
     assert_eq!(none.kind(), ErrorKind::NotFound);
-    assert_eq!(
-        none.hints().first().map(String::as_str),
-        Some("did you mean Anna Berg (a)?")
-    );
+    let [hint] = none.hints() else {
+        panic!("one question: {:?}", none.hints());
+    };
+    assert!(hint.starts_with("did you mean Anna Berg (a)"), "{hint}");
     assert_eq!(id("qqqqqqq").expect_err("none").kind(), ErrorKind::NotFound);
     assert_eq!(id("").expect_err("none").kind(), ErrorKind::NotFound);
 }
