@@ -306,7 +306,7 @@ fn path_as_json_has_hops_with_claims() {
     );
     assert_eq!(
         path["words"],
-        "The fire burnt Low Ford mill, 1911-05-03 (Gazette, 1911-05 p3; A ledger). Low Ford mill owned by Anna Berg, tenant: \
+        "The fire burnt Low Ford mill, 1911-05-03 (Gazette, 1911-05 p3; A ledger). Low Ford mill is owned by Anna Berg, tenant: \
          only claimed (Gazette, 1911-05 p2, claimed by Anna Berg). No source asserts it. No source here joins The fire and \
          Anna Berg directly."
     );
