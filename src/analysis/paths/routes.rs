@@ -191,6 +191,8 @@ impl Routes<'_, '_, '_> {
                 if wanted && step.other != here && ways.is_open(&step) {
                     match to_end.filter(|_| is_near) {
                         Some(hops) => touches.push((hops, ways.touch(&step))),
+                        // Each once: parallel relations must not fill the list before others are seen.
+                        None if fan.far.contains(&step.other) => {}
                         None => fan.far.push(step.other),
                     }
                 }
