@@ -1,6 +1,8 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
+pub mod betweenness;
 pub mod carries;
+pub mod communities;
 pub mod components;
 pub mod contrast;
 pub mod hops;
@@ -10,3 +12,5 @@ pub mod paths;
 pub mod rank;
 mod reached;
 pub mod stats;
+pub mod table;
+pub mod ties;

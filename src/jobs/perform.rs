@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::clipboard;
+use super::workers::Threads;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
@@ -13,7 +14,7 @@ use crate::model::lens::Counts;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::session::peek::Peek;
 use crate::store::{self, Overwrite};
-use crate::task::Cancel;
+use crate::task::{Cancel, Task};
 use crate::text::{counted, printable};
 
 /// What effects are performed on: cheap to clone, so that a thread can have its own.
@@ -60,6 +61,15 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
         }
+        Effect::Tabulate(generation, job) => {
+            let task = Task {
+                cancel,
+                progress: &job.progress,
+                workers: &Threads::default(),
+            };
+            let answer = job.answer(on.graph.view(), &task)?;
+            JobMsg::Tabulated(generation, Box::new(answer))
+        }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();
             let text = folder.and_then(|f| store::paragraphs(f, &file));
@@ -82,6 +92,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Mouse { .. }
         | Effect::CancelJobs
         | Effect::CancelFind
+        | Effect::CancelTable
         | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))

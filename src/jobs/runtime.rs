@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use super::log::said;
 use super::perform::{Surroundings, perform};
+use super::watch::watched;
 use crate::session::effect::{Effect, JobMsg, Msg};
-use crate::task::Cancel;
+use crate::task::{Cancel, Progress};
 
 /// A cursor that has not moved for so long stands still.
 const STILL: Duration = Duration::from_millis(60);
@@ -26,6 +27,8 @@ pub struct Runtime<E> {
     find: Cancel,
     /// Stops the look at a hub that is waited for.
     look: Cancel,
+    /// Stops what is worked out for the table: its rows, and a column.
+    table: [Cancel; 2],
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -41,6 +44,7 @@ impl<E: Send + 'static> Runtime<E> {
             count: Cancel::default(),
             find: Cancel::default(),
             look: Cancel::default(),
+            table: [Cancel::default(), Cancel::default()],
             writing: Vec::new(),
         }
     }
@@ -50,11 +54,23 @@ impl<E: Send + 'static> Runtime<E> {
         let cancel = match effect {
             Effect::CancelJobs => {
                 self.search.cancel();
+                self.table.iter().for_each(Cancel::cancel);
+                return;
+            }
+            Effect::CancelTable => {
+                self.table.iter().for_each(Cancel::cancel);
                 return;
             }
             Effect::CancelFind => {
                 self.find.cancel();
                 return;
+            }
+            Effect::Tabulate(_, ref job) => {
+                let [rows, column] = &mut self.table;
+                let of_it = if job.is_for_rows() { rows } else { column };
+                of_it.cancel();
+                *of_it = Cancel::default();
+                of_it.clone()
             }
             Effect::Look(..) => {
                 self.look.cancel();
@@ -86,11 +102,25 @@ impl<E: Send + 'static> Runtime<E> {
         );
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let waits = matches!(effect, Effect::Look(..));
+        let watched_by = match &effect {
+            Effect::Tabulate(_, job) => Some((job.progress.clone(), self.answers.clone())),
+            _ => None,
+        };
         let work = move || {
             if waits {
                 std::thread::sleep(STILL);
             }
-            let answer = catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
+            let work = || catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
+            let answer = match watched_by {
+                // Who looks on sees how far it has come.
+                Some((progress, ticks)) => {
+                    let tick = move |_: &Progress| {
+                        let _ = ticks.send(wrap(Msg::Job(JobMsg::Ticked)));
+                    };
+                    watched(&progress, tick, work)
+                }
+                None => work(),
+            };
             let msg = answer.unwrap_or_else(|panic| Some(died(panic.as_ref())));
             if let Some(msg) = msg {
                 // The session may have ended in the meantime; then nobody wants the answer.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::peek::Peek;
+use super::table::{TableAnswer, TableJob};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
@@ -44,6 +45,10 @@ pub enum JobMsg {
     Found(u64, Box<Found>),
     /// How each two of the marked are connected, with the number of the question.
     Pairs(u64, Box<PairsFound>),
+    /// What was worked out for the table, with the number of the question.
+    Tabulated(u64, Box<TableAnswer>),
+    /// Work has come further; there is something new to be painted.
+    Ticked,
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
@@ -90,6 +95,10 @@ pub enum Effect {
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
+    /// Work something out for the table, with the number of the question.
+    Tabulate(u64, Box<TableJob>),
+    /// Stop what is worked out for the table.
+    CancelTable,
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.

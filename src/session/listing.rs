@@ -299,7 +299,7 @@ fn rows_shown(group: &GroupRows) -> usize {
 }
 
 /// Whether a row fits what its list is narrowed by.
-fn fits(view: GraphView<'_>, bound: &Bound, row: RowKey) -> bool {
+pub(super) fn fits(view: GraphView<'_>, bound: &Bound, row: RowKey) -> bool {
     let names = |ix: EntityIx| {
         let entity = view.entity(ix);
         let mut names = vec![Box::from(entity.name())];

@@ -32,6 +32,7 @@ pub mod script;
 pub mod sources;
 pub mod standings;
 pub mod state;
+pub mod table;
 pub mod texts;
 pub mod trail;
 pub mod tree;

@@ -282,7 +282,8 @@ impl State {
         self.trail.here().via == Via::Relation(ix) && parent == Some(Spot::Entity(other))
     }
 
-    fn walk_sign(&self, ix: EntityIx) -> Walk {
+    /// Where an entity stands to the walk.
+    pub fn walk_sign(&self, ix: EntityIx) -> Walk {
         if self.marks.contains(ix) {
             Walk::Marked
         } else if self.trail.visited(ix) {

@@ -17,6 +17,7 @@ use super::peek::Peek;
 use super::picture::PictureView;
 use super::reader::ReaderView;
 use super::screen::Screen;
+use super::table::TableView;
 use super::texts::Texts;
 use super::trail::{Spot, Trail};
 use super::tree::TrailView;
@@ -154,6 +155,8 @@ pub struct Shown {
     pub card: Option<CardView>,
     /// The picture.
     pub picture: PictureView,
+    /// The table.
+    pub table: TableView,
 }
 
 /// A line for the user.
@@ -190,6 +193,7 @@ impl State {
                 marks: MarksView::default(),
                 card: None,
                 picture: PictureView::default(),
+                table: TableView::default(),
             },
             screen: Screen::default(),
             texts: Texts::default(),

@@ -302,6 +302,8 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 *answer = Some(*found);
             }
         }
+        JobMsg::Tabulated(generation, answer) => state.table_answered(generation, *answer),
+        JobMsg::Ticked => {}
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
             state.relist_view();
@@ -343,6 +345,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
+            state.stop_table();
             state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());
             if let Some(paths) = state.shown.paths.take() {
                 if paths.found.is_some() {

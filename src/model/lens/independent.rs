@@ -1,5 +1,7 @@
 //! How many sources of a thing are independent of each other, as far as the graph tells.
 
+use std::collections::BTreeMap;
+
 use crate::model::ids::{EntityIx, SourceIx};
 use crate::model::item::{Claim, Voice};
 use crate::model::view::GraphView;
@@ -9,49 +11,62 @@ use crate::model::words::Stance;
 /// Outside knowledge does not count.
 ///
 /// # Complexity
-/// O(n²) in the number of claims on one thing, which is small.
-pub(super) fn n_independent(view: GraphView<'_>, claims: &[Claim]) -> usize {
-    let counts = |c: &&Claim| c.stance == Stance::Supports && !view.source(c.source).outside;
-    let mut groups: Vec<Vec<Origin<'_>>> = Vec::new();
-    for claim in claims.iter().filter(counts) {
-        let origin = Origin::of(view, claim);
-        let (shared, others): (Vec<_>, Vec<_>) = groups
-            .into_iter()
-            .partition(|group| group.iter().any(|o| o.is_shared(&origin)));
-        let mut joined: Vec<Origin<'_>> = shared.into_iter().flatten().collect();
-        joined.push(origin);
-        groups = others;
-        groups.push(joined);
-    }
-    groups.len()
+/// O(n log n) in the number of claims on one thing.
+pub fn n_independent(view: GraphView<'_>, claims: &[Claim]) -> usize {
+    n_independent_of(view, claims.iter().filter_map(|c| origin(view, c)))
 }
 
-/// Where a claim comes from.
-struct Origin<'a> {
-    source: SourceIx,
-    publisher: Option<&'a str>,
-    publisher_entity: Option<EntityIx>,
-    voice: Option<&'a Voice>,
+/// Where a supporting claim comes from; nothing for one that does not count.
+pub fn origin<'c>(view: GraphView<'_>, claim: &'c Claim) -> Option<(SourceIx, Option<&'c Voice>)> {
+    let counts = claim.stance == Stance::Supports && !view.source(claim.source).outside;
+    counts.then_some((claim.source, claim.by.as_ref()))
 }
 
-impl<'a> Origin<'a> {
-    fn of(view: GraphView<'a>, claim: &'a Claim) -> Self {
-        let source = view.source(claim.source);
-        Self {
-            source: claim.source,
-            publisher: source.publisher.as_deref(),
-            publisher_entity: source.publisher_entity,
-            voice: claim.by.as_ref(),
+/// The same of origins of claims: the document, and the voice where it is not the document's own.
+pub fn n_independent_of<'c>(
+    view: GraphView<'c>,
+    origins: impl Iterator<Item = (SourceIx, Option<&'c Voice>)>,
+) -> usize {
+    let mut first_with: BTreeMap<Shared<'c>, usize> = BTreeMap::new();
+    let mut groups: Vec<usize> = Vec::new();
+    for (n, (source, voice)) in origins.enumerate() {
+        groups.push(n);
+        let of = view.source(source);
+        let shared = [
+            Some(Shared::Source(source)),
+            of.publisher.as_deref().map(Shared::Publisher),
+            of.publisher_entity.map(Shared::Entity),
+            voice.map(Shared::Voice),
+        ];
+        for shared in shared.into_iter().flatten() {
+            let other = *first_with.entry(shared).or_insert(n);
+            join(&mut groups, n, other);
         }
     }
+    let roots = groups.iter().enumerate().filter(|(n, group)| n == *group);
+    roots.count()
+}
 
-    fn is_shared(&self, other: &Self) -> bool {
-        fn same<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
-            a.is_some() && a == b
-        }
-        self.source == other.source
-            || same(self.publisher, other.publisher)
-            || same(self.publisher_entity, other.publisher_entity)
-            || same(self.voice, other.voice)
+/// What two claims can have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Shared<'c> {
+    Source(SourceIx),
+    Publisher(&'c str),
+    Entity(EntityIx),
+    Voice(&'c Voice),
+}
+
+/// The group that one belongs to: the lowest of those that share something.
+fn root(groups: &[usize], mut n: usize) -> usize {
+    while let Some(next) = groups.get(n).filter(|next| **next != n) {
+        n = *next;
+    }
+    n
+}
+
+fn join(groups: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(groups, a), root(groups, b));
+    if let Some(slot) = groups.get_mut(a.max(b)) {
+        *slot = a.min(b);
     }
 }

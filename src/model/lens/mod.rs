@@ -17,7 +17,7 @@ use super::view::GraphView;
 use super::when::{Day, When};
 use super::words::{Kind, Mode, State};
 pub use count::{Counts, Tally};
-use independent::n_independent;
+pub use independent::{n_independent, n_independent_of, origin};
 pub use judge::Judge;
 pub use rows::{RowSum, RowSums};
 pub use set::{kinds, predicates};

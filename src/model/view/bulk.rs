@@ -57,6 +57,11 @@ impl<'a> GraphView<'a> {
         all
     }
 
+    /// How many relations were read in bulk: their indices are those below it.
+    pub fn n_rows_below(self) -> u32 {
+        self.base.n_relations()
+    }
+
     /// Whether a relation is a row of a table.
     pub fn is_row(self, ix: RelationIx) -> bool {
         ix.0 < self.base.n_relations()

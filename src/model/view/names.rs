@@ -15,6 +15,26 @@ impl<'a> GraphView<'a> {
         self.base.n_entities()
     }
 
+    /// By index: the place of each entity in the order of names.
+    ///
+    /// # Complexity
+    /// O(entities) where all were read in bulk, which have their places; else times a logarithm.
+    pub fn name_order(self) -> Vec<u32> {
+        if self.delta.graph.node_count() == 0 {
+            return self.base.entities.rank.to_vec();
+        }
+        let mut names: Vec<(&str, EntityIx)> = self.entities().map(|e| (e.name(), e.ix)).collect();
+        names.sort_unstable();
+        let n = names.iter().map(|(_, ix)| ix.0 as usize + 1).max();
+        let mut places = vec![u32::MAX; n.unwrap_or(0)];
+        for (place, (_, ix)) in (0..).zip(names) {
+            if let Some(slot) = places.get_mut(ix.0 as usize) {
+                *slot = place;
+            }
+        }
+        places
+    }
+
     /// The entities that the upper layer holds: its own, and those of the base that are changed.
     pub fn held(self) -> impl Iterator<Item = EntityView<'a>> + use<'a> {
         self.own_entities()

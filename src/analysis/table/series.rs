@@ -1,0 +1,182 @@
+//! Columns of entities that are worked out over the whole graph, as far as the lens shows it: a number for each entity.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::column::Column;
+use super::spoken;
+use crate::analysis::betweenness::betweenness;
+use crate::analysis::communities::communities;
+use crate::analysis::components::components;
+use crate::analysis::part::{Edges, Part};
+use crate::analysis::rank::page_rank;
+use crate::model::lens::Judge;
+use crate::model::when::When;
+use crate::task::Task;
+
+/// What stands where nothing is known.
+pub(super) const NOTHING: u32 = u32::MAX;
+
+/// A column, by entity.
+#[derive(Debug, Clone)]
+pub enum Series {
+    /// Counts, or numbers of groups.
+    Counts(Vec<u32>),
+    /// Shares of a whole.
+    Scores {
+        /// By entity; not a number where nothing is known.
+        of: Vec<f32>,
+        /// Whether they are worked out from a sample.
+        is_sampled: bool,
+    },
+    /// Dates.
+    Dates {
+        /// The dates that occur.
+        known: Vec<When>,
+        /// By entity, which of them.
+        at: Vec<u32>,
+    },
+}
+
+/// The columns that are worked out so far, for one lens.
+pub type Known = BTreeMap<Column, Arc<Series>>;
+
+impl Series {
+    /// The count of an entity.
+    pub fn count(&self, entity: u32) -> Option<u32> {
+        match self {
+            Self::Counts(of) => of.get(entity as usize).copied().filter(|n| *n != NOTHING),
+            _ => None,
+        }
+    }
+
+    /// The score of an entity.
+    pub fn score(&self, entity: u32) -> Option<f32> {
+        match self {
+            Self::Scores { of, .. } => of.get(entity as usize).copied().filter(|s| !s.is_nan()),
+            _ => None,
+        }
+    }
+
+    /// The date of an entity.
+    pub fn date(&self, entity: u32) -> Option<&When> {
+        match self {
+            Self::Dates { known, at } => known.get(*at.get(entity as usize)? as usize),
+            _ => None,
+        }
+    }
+
+    /// Whether it is worked out from a sample.
+    pub fn is_sampled(&self) -> bool {
+        matches!(
+            self,
+            Self::Scores {
+                is_sampled: true,
+                ..
+            }
+        )
+    }
+}
+
+/// Works out a column, and those that come along with it; nothing when it was cancelled.
+///
+/// # Complexity
+/// O(entities + relations); PageRank and communities some passes of it, betweenness one for each entity of the sample.
+pub fn work_out(
+    judge: &Judge<'_>,
+    column: Column,
+    task: &Task<'_>,
+) -> Option<Vec<(Column, Series)>> {
+    if matches!(
+        column,
+        Column::Sources | Column::Independent | Column::Claims | Column::First | Column::Last
+    ) {
+        return spoken::of_entities(judge, task);
+    }
+    let part = Part::of(judge, task.cancel)?;
+    let counts = |counts: &[u32]| Series::Counts(by_entity(&part, counts, NOTHING));
+    let scores = |scores: &[f64], is_sampled| {
+        let scores: Vec<f32> = scores.iter().map(|s| *s as f32).collect();
+        let of = by_entity(&part, &scores, f32::NAN);
+        Series::Scores { of, is_sampled }
+    };
+    Some(match column {
+        Column::Component => {
+            let found = components(&part, task)?;
+            vec![(column, counts(&by_size(&found.of)))]
+        }
+        Column::Community => {
+            let found = communities(&part, task)?;
+            vec![(column, counts(&by_size(&found)))]
+        }
+        Column::PageRank => vec![(column, scores(&page_rank(&part, task)?, false))],
+        Column::Betweenness => {
+            let found = betweenness(&part, task)?;
+            vec![(column, scores(&found.of, found.is_sampled))]
+        }
+        _ => {
+            let n = |edges: &Edges<'_>| -> Vec<u32> {
+                let lists = edges.lists();
+                lists.map(|others| others.len() as u32).collect()
+            };
+            vec![
+                (Column::Degree, counts(&part.degrees())),
+                (Column::Out, counts(&n(&part.out))),
+                (Column::In, counts(&n(&part.inward))),
+            ]
+        }
+    })
+}
+
+/// What is known by node, by entity.
+fn by_entity<T: Copy>(part: &Part<'_>, of_nodes: &[T], nothing: T) -> Vec<T> {
+    let mut of = Vec::with_capacity(of_nodes.len());
+    for (node, value) in (0..).zip(of_nodes) {
+        let at = part.entity(node).0 as usize;
+        if at >= of.len() {
+            of.resize(at + 1, nothing);
+        }
+        if let Some(slot) = of.get_mut(at) {
+            *slot = *value;
+        }
+    }
+    of
+}
+
+/// Numbers groups by size, the largest 1; among equals, the one that comes first in the input.
+fn by_size(groups: &[u32]) -> Vec<u32> {
+    let most = groups.iter().copied().max().map_or(0, |m| m as usize + 1);
+    // Size, and the first node.
+    let mut sizes: Vec<(u32, u32)> = vec![(0, NOTHING); most];
+    for (node, group) in (0..).zip(groups) {
+        if let Some((size, first)) = sizes.get_mut(*group as usize) {
+            *size += 1;
+            *first = (*first).min(node);
+        }
+    }
+    let mut order: Vec<u32> = (0..most as u32).collect();
+    let size = |group: &u32| sizes.get(*group as usize).copied().unwrap_or_default();
+    order.sort_unstable_by_key(|group| {
+        let (size, first) = size(group);
+        (std::cmp::Reverse(size), first)
+    });
+    let mut names = vec![0; most];
+    for (n, group) in (1..).zip(order) {
+        if let Some(name) = names.get_mut(group as usize) {
+            *name = n;
+        }
+    }
+    let name = |group: &u32| names.get(*group as usize).copied().unwrap_or(NOTHING);
+    groups.iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_size;
+
+    #[test]
+    fn the_largest_group_is_called_one() {
+        assert_eq!(by_size(&[4, 0, 0, 2, 0, 2]), [3, 1, 1, 2, 1, 2]);
+        assert_eq!(by_size(&[]), Vec::<u32>::new());
+    }
+}
