@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::peek::Peek;
-use super::table::{TableAnswer, TableJob};
+use super::sight::table::{TableAnswer, TableJob};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;

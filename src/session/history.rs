@@ -13,6 +13,8 @@ use super::marks::Marks;
 use super::panel::Narrow;
 use super::paths::PathsView;
 use super::script::quoted;
+use super::sight::Sight;
+use super::sight::table::Form;
 use super::standings::Standings;
 use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
@@ -40,7 +42,9 @@ struct Point {
     marks: Marks,
     look: Look,
     /// What the lists of [`LISTS`] are narrowed by.
-    narrows: [String; 3],
+    narrows: [String; 4],
+    /// Columns and order of the table.
+    form: Form,
     /// By what disagreements are grouped.
     order: Order,
     standings: Standings,
@@ -50,7 +54,7 @@ struct Point {
 }
 
 /// The lists that can be narrowed: what they hold in words, the command that narrows, and the one that shows all again.
-const LISTS: [(ViewId, &str, &str, &str); 3] = [
+const LISTS: [(ViewId, &str, &str, &str); 4] = [
     (ViewId::Walk, "", "narrow", "show-all"),
     (
         ViewId::Disagreements,
@@ -63,6 +67,12 @@ const LISTS: [(ViewId, &str, &str, &str); 3] = [
         "the sources ",
         "narrow-list",
         "list-show-all",
+    ),
+    (
+        ViewId::Sight(Sight::Table),
+        "the table ",
+        "narrow-table",
+        "table-show-all",
     ),
 ];
 
@@ -103,6 +113,7 @@ impl Point {
             marks: state.marks.clone(),
             look: state.settled_look(),
             narrows: LISTS.map(|(view, ..)| narrowing(state, view)),
+            form: state.shown.sights.table.form.clone(),
             order: state.shown.beside.disagreements.order,
             standings: state.shown.beside.standings.clone(),
             view: state.shown.view,
@@ -117,6 +128,7 @@ impl Point {
             || self.marks.revision() != other.marks.revision()
             || self.look != other.look
             || self.narrows != other.narrows
+            || self.form != other.form
             || self.order != other.order
             || self.standings.revision() != other.standings.revision()
             || number(self) != number(other)
@@ -343,6 +355,7 @@ impl State {
         self.look = point.look;
         self.shown.beside.standings = point.standings;
         self.shown.beside.disagreements.order = point.order;
+        self.shown.sights.table.form = point.form;
         for ((view, ..), text) in LISTS.into_iter().zip(point.narrows) {
             let narrow = (!text.is_empty()).then(|| Narrow {
                 bound: self.index().bind_list(self.opened.graph.view(), &text),

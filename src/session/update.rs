@@ -6,6 +6,7 @@ use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::Panel;
 use super::script::quoted;
+use super::sight::Sight;
 use super::state::{State, ViewId};
 use super::wanted::{wanted_counts, wanted_texts};
 use crate::analysis::paths::PathsFound;
@@ -49,7 +50,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Job(job) => answered(state, job),
     };
     state.refresh_peek();
-    state.refresh_picture();
+    effects.extend(state.refresh_sight());
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
     effects.extend(state.wanted_find());
@@ -132,6 +133,7 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.view = ViewId::Card;
             }
             Context::Marks if state.shown.panel.is_none() => state.shown.view = ViewId::Marks,
+            Context::Sight(sight) if state.shown.panel.is_none() => state.show_sight(sight),
             Context::Walk | Context::Paths | Context::Trail | Context::Card | Context::Marks
                 if here == Context::Overlay =>
             {
@@ -256,6 +258,10 @@ impl State {
         }
         if self.in_list_view() {
             self.relist_view();
+            return;
+        }
+        if self.shown.view == ViewId::Sight(Sight::Table) {
+            // Its rows are made anew before it is painted.
             return;
         }
         let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());

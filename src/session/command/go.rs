@@ -184,7 +184,7 @@ pub(super) fn go_to_claim(state: &mut State, _: &[String]) -> Outcome {
 }
 
 /// Goes to an entity from wherever one stands.
-pub(super) fn jump(state: &mut State, ix: EntityIx) -> Outcome {
+pub(in crate::session) fn jump(state: &mut State, ix: EntityIx) -> Outcome {
     let line = format!("focus {}", quoted(state.view().entity(ix).id()));
     state.walk_to(Spot::Entity(ix), Via::Jump, line);
     done()

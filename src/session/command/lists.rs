@@ -9,6 +9,7 @@ use crate::session::grouped::Groups;
 use crate::session::listing::RowKey;
 use crate::session::panel::Narrow;
 use crate::session::script::quoted;
+use crate::session::sight::Sight;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{fold, printable};
 
@@ -206,7 +207,11 @@ pub(super) const LIST_SHOW_ALL: CommandSpec = CommandSpec {
 };
 
 /// Goes from a view to a relation or fact in the walking view, so that back leads to the view again.
-pub(super) fn go_from_view(state: &mut State, carried: Carried, line: String) -> Outcome {
+pub(in crate::session) fn go_from_view(
+    state: &mut State,
+    carried: Carried,
+    line: String,
+) -> Outcome {
     let from = (state.shown.view, state.shown.pane);
     state.show(ViewId::Walk);
     go_to_as(state, carried, line)?;
@@ -275,6 +280,7 @@ impl State {
         match view {
             ViewId::Disagreements => self.shown.beside.disagreements.narrow.as_ref(),
             ViewId::Sources => self.shown.beside.sources.narrow.as_ref(),
+            ViewId::Sight(Sight::Table) => self.shown.sights.table.narrow.as_ref(),
             _ => self.list.narrow.as_ref(),
         }
     }
@@ -289,6 +295,7 @@ impl State {
         match view {
             ViewId::Disagreements => &mut self.shown.beside.disagreements.narrow,
             ViewId::Sources => &mut self.shown.beside.sources.narrow,
+            ViewId::Sight(Sight::Table) => &mut self.shown.sights.table.narrow,
             _ => &mut self.list.narrow,
         }
     }
@@ -299,6 +306,9 @@ impl State {
             let rows = self.list.listing.rows.iter();
             rows.filter(|r| !matches!(r, RowKey::Group(_))).count()
         };
+        if self.shown.view == ViewId::Sight(Sight::Table) {
+            return self.shown.sights.table.rows.len();
+        }
         self.list_here().map_or_else(in_walk, Groups::n_rows)
     }
 }

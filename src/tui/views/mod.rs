@@ -17,6 +17,7 @@ mod reader;
 mod rows;
 mod scene;
 mod sources;
+mod table;
 mod trail;
 mod walk;
 
@@ -27,6 +28,7 @@ use super::hits::Hits;
 use super::keymap::Keymap;
 use super::paint::Painter;
 use super::theme::Theme;
+use crate::session::sight::Sight;
 use crate::session::state::{State, ViewId};
 
 pub use self::geometry::split_at;
@@ -72,8 +74,12 @@ const VIEWS: &[ViewSpec] = &[
         draw: marks::draw,
     },
     ViewSpec {
-        id: ViewId::Picture,
+        id: ViewId::Sight(Sight::Picture),
         draw: picture::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Table),
+        draw: table::draw,
     },
 ];
 

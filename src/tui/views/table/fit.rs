@@ -29,7 +29,9 @@ pub(super) fn fit(wishes: &[Wish], cursor: usize, cells: usize) -> Vec<(usize, u
     while free > 0 {
         let lacks = |(at, width): (usize, usize)| {
             let natural = wishes.get(at).map_or(0, |w| w.natural);
-            (natural.saturating_sub(width) * 1000).checked_div(natural).unwrap_or(0)
+            (natural.saturating_sub(width) * 1000)
+                .checked_div(natural)
+                .unwrap_or(0)
         };
         let most = widths.iter_mut().rev().max_by_key(|w| lacks(**w));
         match most.filter(|w| lacks(**w) > 0) {
@@ -76,11 +78,18 @@ mod tests {
     fn what_has_no_room_goes_from_the_right_and_the_name_stays() {
         let wishes = [wish(30, 12), wish(8, 8), wish(8, 8), wish(8, 8)];
         let places = |cells, cursor| -> Vec<usize> {
-            fit(&wishes, cursor, cells).into_iter().map(|(at, _)| at).collect()
+            fit(&wishes, cursor, cells)
+                .into_iter()
+                .map(|(at, _)| at)
+                .collect()
         };
         assert_eq!(places(80, 0), [0, 1, 2, 3]);
         assert_eq!(places(35, 0), [0, 1, 2]);
-        assert_eq!(places(35, 3), [0, 2, 3], "the one under the cursor is in sight");
+        assert_eq!(
+            places(35, 3),
+            [0, 2, 3],
+            "the one under the cursor is in sight"
+        );
         assert_eq!(places(16, 0), [0]);
         assert_eq!(fit(&wishes, 0, 5), [(0, 5)]);
         assert_eq!(fit(&[], 0, 5), []);

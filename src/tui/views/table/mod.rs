@@ -43,9 +43,12 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         return;
     }
     let body = geometry.body;
-    if state.shown.table.rows.is_empty() {
+    if state.shown.sights.table.rows.is_empty() {
         let text = nothing(state);
-        let lines = [Line::default(), Line::from(p.span(format!("  {text}"), Role::Faint))];
+        let lines = [
+            Line::default(),
+            Line::from(p.span(format!("  {text}"), Role::Faint)),
+        ];
         p.lines(body, &lines, 0);
         return;
     }
@@ -54,7 +57,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
 
 /// What a table says that has no rows.
 fn nothing(state: &State) -> String {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let of = table.form.of.word();
     if table.work.runs() {
         return format!("looking for {of} …");
@@ -65,7 +68,9 @@ fn nothing(state: &State) -> String {
     if state.lens().is_off() {
         return match table.form.of {
             Of::Entities => "no entities: the graph is empty".to_owned(),
-            Of::Relations => "no relations: nothing in this graph is joined to anything yet".to_owned(),
+            Of::Relations => {
+                "no relations: nothing in this graph is joined to anything yet".to_owned()
+            }
             Of::Claims => "no claims: nothing in this graph says where it comes from".to_owned(),
         };
     }
@@ -73,7 +78,7 @@ fn nothing(state: &State) -> String {
 }
 
 fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let of = table.form.of;
     let n = counted(table.rows.len(), of.one(), of.word());
     let name = if area.width < 40 { "" } else { "table  " };
@@ -81,7 +86,11 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
         Some(sort) => format!(" by {}", sort.column.title()),
         None => " in the order of the input".to_owned(),
     };
-    let sorted = if area.width < 60 { String::new() } else { sorted };
+    let sorted = if area.width < 60 {
+        String::new()
+    } else {
+        sorted
+    };
     let left = Line::from(vec![
         p.span(name, Role::Strong),
         Span::raw(n),
@@ -101,7 +110,7 @@ struct Shown {
 }
 
 fn table(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let columns = table.form.columns();
     let has_rule = area.height >= ROOMY;
     let head = 1 + u16::from(has_rule);
@@ -112,7 +121,9 @@ fn table(p: &mut Painter<'_>, area: Rect, state: &State) {
     };
     let height = usize::from(rows_area.height);
     let top = window(table.cursor, height, table.rows.len());
-    let shown: Vec<Shown> = (top..top + height).map_while(|place| row(state, place)).collect();
+    let shown: Vec<Shown> = (top..top + height)
+        .map_while(|place| row(state, place))
+        .collect();
     let cells = usize::from(area.width).saturating_sub(BEFORE + 1);
     let widths = fit(&wishes(columns, &shown, state), table.column, cells);
     draw_head(p, area, state, &widths);
@@ -133,7 +144,7 @@ fn table(p: &mut Painter<'_>, area: Rect, state: &State) {
 }
 
 fn row(state: &State, place: usize) -> Option<Shown> {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let item = table.item(place)?;
     let cell = |column: &Column| match state.table_cell(item, *column) {
         Cell::Waiting if table.work.is_stopped(*column) => "–".to_owned(),
@@ -148,7 +159,7 @@ fn row(state: &State, place: usize) -> Option<Shown> {
 
 /// What stands over a column: its title, that it is worked out from a sample, and which way it is sorted.
 fn head(state: &State, column: Column) -> String {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let sampled = table.known.get(&column).is_some_and(|s| s.is_sampled());
     let sampled = if sampled { "≈" } else { "" };
     let sort = table.form.sort().filter(|s| s.column == column);
@@ -160,7 +171,11 @@ fn wishes(columns: &[Column], shown: &[Shown], state: &State) -> Vec<Wish> {
     let wish = |(at, column): (usize, &Column)| {
         let head = width(&head(state, *column));
         let cells = shown.iter().filter_map(|r| r.cells.get(at));
-        let (most, least) = if at == 0 { (MOST.0, LEAST.0) } else { (MOST.1, LEAST.1) };
+        let (most, least) = if at == 0 {
+            (MOST.0, LEAST.0)
+        } else {
+            (MOST.1, LEAST.1)
+        };
         let widest = cells.map(|c| width(c)).max().unwrap_or(0);
         let natural = widest.min(most).max(head);
         let least = match column.values() {
@@ -174,14 +189,18 @@ fn wishes(columns: &[Column], shown: &[Shown], state: &State) -> Vec<Wish> {
 }
 
 fn draw_head(p: &mut Painter<'_>, area: Rect, state: &State, widths: &[(usize, usize)]) {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let mut x = area.x + BEFORE as u16;
     for (at, cells) in widths {
         let Some(column) = table.form.columns().get(*at).copied() else {
             continue;
         };
         let text = shorten_end(&head(state, column), *cells).into_owned();
-        let blank = if column.is_right() { cells - width(&text) } else { 0 };
+        let blank = if column.is_right() {
+            cells - width(&text)
+        } else {
+            0
+        };
         let is_here = *at == table.column;
         let role = if is_here { Role::Strong } else { Role::Label };
         let from = x + blank as u16;
@@ -198,7 +217,8 @@ fn draw_head(p: &mut Painter<'_>, area: Rect, state: &State, widths: &[(usize, u
             height: 1,
             ..area
         };
-        p.hits.click(place, &[Run::word("table-sort", column.word())]);
+        p.hits
+            .click(place, &[Run::word("table-sort", column.word())]);
         x += (cells + GAP) as u16;
     }
     let last = widths.last().map_or(0, |(at, _)| at + 1);
@@ -208,7 +228,13 @@ fn draw_head(p: &mut Painter<'_>, area: Rect, state: &State, widths: &[(usize, u
     }
 }
 
-fn draw_rule(p: &mut Painter<'_>, (x, y): (u16, u16), cells: u16, widths: &[(usize, usize)], here: usize) {
+fn draw_rule(
+    p: &mut Painter<'_>,
+    (x, y): (u16, u16),
+    cells: u16,
+    widths: &[(usize, usize)],
+    here: usize,
+) {
     p.rule(x, y, cells);
     let mut x = x + BEFORE as u16;
     for (at, cells) in widths {
@@ -223,7 +249,7 @@ fn draw_rule(p: &mut Painter<'_>, (x, y): (u16, u16), cells: u16, widths: &[(usi
 }
 
 fn line(p: &Painter<'_>, state: &State, row: &Shown, widths: &[(usize, usize)]) -> Line<'static> {
-    let table = &state.shown.table;
+    let table = &state.shown.sights.table;
     let is_here = row.place == table.cursor;
     let cursor = if is_here { Cursor::On } else { Cursor::No };
     let mut spans = vec![column::cursor_span(p, cursor)];

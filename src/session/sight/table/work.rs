@@ -70,7 +70,7 @@ impl State {
     /// Makes anew what the table shows where what it was made for has changed; gives what is to be worked out elsewhere.
     pub(in crate::session) fn refresh_table(&mut self) -> Vec<Effect> {
         let lens = self.lens().clone();
-        let table = &mut self.shown.table;
+        let table = &mut self.shown.sights.table;
         let mut effects = Vec::new();
         if table.known_for.as_ref() != Some(&lens) {
             table.known.clear();
@@ -84,13 +84,14 @@ impl State {
         let is_small = view.n_entities() + view.n_relations() <= SMALL;
         effects.extend(self.wanted_column(is_small));
         effects.extend(self.wanted_rows(is_small));
+        self.arrive_in_table();
         effects
     }
 
     /// The next column that is shown, or sorted by, and not known.
     fn wanted_column(&mut self, is_small: bool) -> Option<Effect> {
-        while self.shown.table.work.column.is_none() {
-            let table = &self.shown.table;
+        while self.shown.sights.table.work.column.is_none() {
+            let table = &self.shown.sights.table;
             let form = &table.form;
             let wanted = |c: &Column| {
                 let known = table.known.contains_key(c) || table.work.is_stopped(*c);
@@ -107,14 +108,14 @@ impl State {
             if is_small {
                 self.answer_at_once(&job);
                 // One that cannot be had is not asked for again.
-                if !self.shown.table.known.contains_key(&column) {
-                    self.shown.table.work.stopped.insert(column);
+                if !self.shown.sights.table.known.contains_key(&column) {
+                    self.shown.sights.table.work.stopped.insert(column);
                 }
                 continue;
             }
             self.generation += 1;
             let asked = (self.generation, column, job.progress.clone());
-            self.shown.table.work.column = Some(asked);
+            self.shown.sights.table.work.column = Some(asked);
             return Some(Effect::Tabulate(self.generation, Box::new(job)));
         }
         None
@@ -123,10 +124,10 @@ impl State {
     /// The rows, where they are to be others than those that are there.
     fn wanted_rows(&mut self, is_small: bool) -> Option<Effect> {
         let wanted = self.rows_wanted();
-        if self.shown.table.made_for.as_ref() == Some(&wanted) {
+        if self.shown.sights.table.made_for.as_ref() == Some(&wanted) {
             return None;
         }
-        let table = &mut self.shown.table;
+        let table = &mut self.shown.sights.table;
         let narrow = table.narrow.as_ref().map(|n| n.bound.clone());
         let asked = RowsAsked {
             of: wanted.of,
@@ -148,13 +149,13 @@ impl State {
             self.show_first(&job);
         }
         self.generation += 1;
-        self.shown.table.work.rows = Some((self.generation, job.progress.clone()));
+        self.shown.sights.table.work.rows = Some((self.generation, job.progress.clone()));
         Some(Effect::Tabulate(self.generation, Box::new(job)))
     }
 
     /// What the rows are to be made for. A sort by what is not known yet waits for it.
     fn rows_wanted(&self) -> MadeFor {
-        let table = &self.shown.table;
+        let table = &self.shown.sights.table;
         let of = table.form.of;
         let sort = table.form.sort();
         let narrow = table.narrow.as_ref();
@@ -180,14 +181,14 @@ impl State {
         let judge = Judge::new(view, &job.lens);
         let numbers = Numbers::first(view, job_of(job));
         let rows = first_rows(&judge, &numbers, FIRST);
-        let table = &mut self.shown.table;
+        let table = &mut self.shown.sights.table;
         table.work.is_part = matches!(rows, Rows::Listed(_));
         (table.numbers, table.rows, table.cursor) = (numbers, rows, 0);
     }
 
     /// Takes an answer, unless its question is no longer asked.
     pub(in crate::session) fn table_answered(&mut self, generation: u64, answer: TableAnswer) {
-        let work = &mut self.shown.table.work;
+        let work = &mut self.shown.sights.table.work;
         match &answer {
             TableAnswer::Rows(..) if work.rows.as_ref().is_some_and(|(n, _)| *n == generation) => {
                 work.rows = None;
@@ -203,7 +204,7 @@ impl State {
     }
 
     fn take_table(&mut self, answer: TableAnswer) {
-        let table = &mut self.shown.table;
+        let table = &mut self.shown.sights.table;
         match answer {
             TableAnswer::Columns(columns) => learn(&mut table.known, columns),
             TableAnswer::Rows(numbers, rows) => {
@@ -221,7 +222,7 @@ impl State {
 
     /// Stops what is worked out for the table; gives whether anything was.
     pub(in crate::session) fn stop_table(&mut self) -> bool {
-        let table = &mut self.shown.table;
+        let table = &mut self.shown.sights.table;
         if !table.work.runs() {
             return false;
         }
@@ -235,14 +236,14 @@ impl State {
             // The rows stay as they are: so it is not sorted.
             table.form.set_sort(None);
             let wanted = self.rows_wanted();
-            self.shown.table.made_for = Some(wanted);
+            self.shown.sights.table.made_for = Some(wanted);
         }
         true
     }
 
     /// The table in a line: where the cursor is, how many rows there are, what is worked out.
     pub fn table_summary(&self) -> String {
-        let table = &self.shown.table;
+        let table = &self.shown.sights.table;
         let n = table.rows.len();
         let of = table.form.of;
         let all = match of {
