@@ -11,7 +11,6 @@ use super::evidence::titled;
 use super::graph::{GraphArgs, entity, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
-use super::table::Table;
 use super::{Outcome, Subcommand, at_least_one, counted, parsed};
 use crate::analysis::hops::{Hops, Search};
 use crate::error::Result;
@@ -19,6 +18,7 @@ use crate::formats::json;
 use crate::model::ids::EntityIx;
 use crate::model::lens::Judge;
 use crate::model::view::GraphView;
+use crate::text::Columns;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "around",
@@ -151,13 +151,13 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Hops, nearest: &[(usize, En
         };
         out.line("");
         out.heading(&counted(*hops, "hop", "hops"));
-        let mut table = Table::default();
+        let mut table = Columns::default();
         for (_, ix) in of_one {
             let entity = view.entity(*ix);
             let relations = counted(entity.degree(), "relation", "relations");
-            table.row(&[titled(view, *ix), relations, entity.id().to_owned()]);
+            table.row([titled(view, *ix), relations, entity.id().to_owned()]);
         }
-        table.print(out, 2);
+        out.columns(&table, 2);
     }
     let n: usize = found.levels.iter().skip(1).map(Vec::len).sum();
     if n > nearest.len() {

@@ -77,6 +77,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &sources::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
+    &table::SUBCOMMAND,
     &run::SUBCOMMAND,
     &config::SUBCOMMAND,
     &completions::SUBCOMMAND,

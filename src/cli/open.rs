@@ -15,7 +15,6 @@ use super::evidence::titled;
 use super::graph::{entity, open_quietly, open_unkept, with_progress};
 use super::out::{Out, warn_of};
 use super::reading::ReadArgs;
-use super::table::Table;
 use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::{Stats, stats};
 use crate::error::{Error, Result};
@@ -25,7 +24,7 @@ use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::session::screen::ThemeName;
 use crate::store::Opened;
-use crate::text::{did_you_mean, nearest, printable};
+use crate::text::{Columns, did_you_mean, nearest, printable};
 use crate::tui::{self, Look, Theme, ascii_locale, theme_of};
 
 /// Examples under the help of the whole program.
@@ -264,11 +263,11 @@ fn overview(out: &mut Out, opened: &Opened) {
     if !stats.busiest.is_empty() {
         out.line("");
         out.heading("busiest");
-        let mut table = Table::default();
+        let mut table = Columns::default();
         for (ix, n) in &stats.busiest {
-            table.row(&[n.to_string(), titled(view, *ix)]);
+            table.row([n.to_string(), titled(view, *ix)]);
         }
-        table.print(out, 2);
+        out.columns(&table, 2);
     }
     out.line("");
     out.line(&how_many(view));

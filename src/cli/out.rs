@@ -13,7 +13,7 @@ use super::colour::{self, Style};
 use super::pager::{self, Pager};
 use crate::error::{Error, Problem, Result};
 use crate::task::Progress;
-use crate::text::{printable, width, wrap};
+use crate::text::{Columns, printable, width, wrap};
 use crate::tui::{ascii_locale, ascii_sign};
 
 /// Cells that evidence is wrapped to when nobody says how wide the screen is.
@@ -106,6 +106,14 @@ impl Out {
     /// Writes a heading, over as many lines as it needs.
     pub(super) fn heading(&mut self, text: &str) {
         self.flowing(0, "", 2, (Style::Bold, text));
+    }
+
+    /// Prints columns, indented by so many cells; cut to the screen, whole when piped.
+    pub(super) fn columns(&mut self, columns: &Columns, indent: usize) {
+        let room = self.terminal().map(|cells| cells.saturating_sub(indent));
+        for line in columns.lines(room) {
+            self.line(&format!("{:indent$}{line}", ""));
+        }
     }
 
     /// Writes text over as many lines as it needs: the first indented by `indent` cells, the others by `hang`.

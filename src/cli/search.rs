@@ -5,12 +5,11 @@ use serde::Serialize;
 
 use super::graph::GraphArgs;
 use super::out::Out;
-use super::table::Table;
 use super::{Outcome, Subcommand, at_least_one, counted, parsed};
 use crate::error::{Error, Result};
 use crate::formats::json;
 use crate::search::NameIndex;
-use crate::text::printable;
+use crate::text::{Columns, printable};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "search",
@@ -93,7 +92,7 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
                 .hint("try a shorter part of the name"),
         );
     }
-    let mut table = Table::default();
+    let mut table = Columns::default();
     for hit in &hits {
         let entity = view.entity(hit.entity);
         let also = if hit.is_alias {
@@ -101,7 +100,7 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
         } else {
             String::new()
         };
-        table.row(&[
+        table.row([
             format!("{} {}{also}", entity.kind().glyph(), entity.name()),
             entity
                 .type_name()
@@ -111,6 +110,6 @@ fn run(args: &SearchArgs, out: &mut Out) -> Result<Outcome> {
             entity.id().to_owned(),
         ]);
     }
-    table.print(out, 0);
+    out.columns(&table, 0);
     Ok(Outcome::Done)
 }

@@ -9,7 +9,6 @@ use super::evidence::titled;
 use super::graph::{GraphArgs, open_or_default, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
-use super::table::Table;
 use super::{Outcome, Subcommand, at_least_one, counted, parsed};
 use crate::analysis::part::Part;
 use crate::analysis::rank::page_rank;
@@ -21,6 +20,7 @@ use crate::model::ids::EntityIx;
 use crate::model::lens::Judge;
 use crate::model::view::GraphView;
 use crate::model::words::{Credibility, Kind, Mode};
+use crate::text::Columns;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "stats",
@@ -194,16 +194,16 @@ fn counts_of(out: &mut Out, heading: &str, counts: impl Iterator<Item = (usize, 
 
 /// Prints a list of figures under a heading, if there are any.
 fn list(out: &mut Out, heading: &str, figures: impl Iterator<Item = (String, String)>) {
-    let mut table = Table::default();
+    let mut table = Columns::default();
     let mut any = false;
     for (figure, what) in figures {
-        table.row(&[figure, what]);
+        table.row([figure, what]);
         any = true;
     }
     if any {
         out.line("");
         out.heading(heading);
-        table.print(out, 2);
+        out.columns(&table, 2);
     }
 }
 

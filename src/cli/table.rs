@@ -1,84 +1,175 @@
-//! Tables for people: columns aligned by terminal cells, no rules; cut to the screen, whole when piped.
+//! `legwork table`: entities, relations or claims as a table.
 
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Command};
+
+use super::graph::{GraphArgs, with_progress};
+use super::lens::LensArgs;
 use super::out::Out;
-use crate::text::{pad, printable, shorten_middle, width};
+use super::{Outcome, Subcommand, at_least_one, parsed};
+use crate::analysis::table::{Column, Known, Of, Sort};
+use crate::error::{Error, Result};
+use crate::model::lens::Lens;
+use crate::model::view::GraphView;
+use crate::search::{Bound, NameIndex};
+use crate::session::sight::table::{
+    Asked, RowsAsked, Sheet, TableAnswer, TableJob, Written, learn,
+};
+use crate::task::Progress;
 
-/// Cells between two columns.
-const GAP: &str = "  ";
-/// Narrowest that a column is cut to, in cells.
-const MIN_COLUMN: usize = 12;
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "table",
+    command: |c| about(TableArgs::augment_args(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
 
-/// Rows of cells. Numbers (cells of digits only) are aligned at the right.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    rows: Vec<Vec<String>>,
+fn about(command: Command) -> Command {
+    let columns = Of::ALL.map(|of| {
+        let columns = of
+            .columns()
+            .map(|c| format!("  {:<12} {}", c.word(), c.help()));
+        format!(
+            "Columns of {}:\n{}",
+            of.word(),
+            columns.collect::<Vec<_>>().join("\n")
+        )
+    });
+    command
+        .about("Print entities, relations or claims as a table: choose, sort and count its columns")
+        .after_help(format!(
+            "{}\n\nExample:\n  legwork table --sort betweenness --top 10 --columns name,degree,betweenness\n  \
+             legwork table relations --state disputed --csv\n  legwork table --narrow kind:person --json",
+            columns.join("\n\n")
+        ))
 }
 
-impl Table {
-    pub(super) fn row<const N: usize>(&mut self, cells: &[String; N]) {
-        let cells = cells.iter().map(|c| printable(c).into_owned());
-        self.rows.push(cells.collect());
-    }
+#[derive(Debug, Args)]
+struct TableArgs {
+    /// What the rows are: entities, relations or claims
+    #[arg(value_name = "ROWS", default_value = "entities", hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(Of::ALL.map(Of::word)))]
+    of: String,
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// These columns, in this order
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Sort by a column: counts from the largest, all else from the first; COLUMN:up or COLUMN:down
+    /// says which way
+    #[arg(long, value_name = "COLUMN")]
+    sort: Option<String>,
+    /// Only rows that fit, in words and filters as `legwork search` takes them
+    #[arg(long, value_name = "TEXT")]
+    narrow: Option<String>,
+    /// The first N rows
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    top: Option<usize>,
+    /// Print JSON: a list of objects, a key for each column
+    #[arg(long)]
+    json: bool,
+    /// Print CSV; names that a spreadsheet would take for formulas are made text
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
+}
 
-    /// Prints the rows, indented by `indent` cells.
-    pub(super) fn print(self, out: &mut Out, indent: usize) {
-        let n = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let column = |c: usize| self.rows.iter().filter_map(move |row| row.get(c));
-        let mut widths: Vec<usize> = (0..n)
-            .map(|c| column(c).map(|cell| width(cell)).max().unwrap_or(0))
-            .collect();
-        if let Some(screen) = out.terminal() {
-            fit(
-                &mut widths,
-                screen.saturating_sub(indent + GAP.len() * n.saturating_sub(1)),
-            );
+fn run(args: &TableArgs, out: &mut Out) -> Result<Outcome> {
+    let of = Of::of_word(&args.of).unwrap_or_default();
+    let column = |word: &String| Column::of_word(of, word).map_err(Error::usage);
+    let columns: Vec<Column> = args.columns.iter().map(column).collect::<Result<_>>()?;
+    let sort = args.sort.as_ref().map(|s| sort(of, s)).transpose()?;
+    let opened = args.graph.open()?;
+    let view = opened.graph.view();
+    let lens = args.lens.lens(view)?;
+    let narrow = args.narrow.as_ref().map(|n| bound(view, n)).transpose()?;
+    let asked = RowsAsked {
+        of,
+        narrow,
+        sort: sort.or_else(|| (of == Of::Entities).then(|| Sort::by(Column::Degree))),
+        known: Known::new(),
+    };
+    let is_for_people = !args.json && !args.csv;
+    let columns = if columns.is_empty() && !is_for_people {
+        // Who goes on with it needs what it is called.
+        let all = std::iter::once(Column::Id).chain(of.first_columns());
+        all.collect()
+    } else if columns.is_empty() {
+        of.first_columns()
+    } else {
+        columns
+    };
+    let sheet = Sheet {
+        top: args.top,
+        ..sheet(view, &lens, columns, asked)
+    };
+    let how = match (args.json, args.csv) {
+        (true, _) => Written::Json,
+        (_, true) => Written::Csv,
+        _ => Written::Text,
+    };
+    if how == Written::Text {
+        out.columns(&sheet.text(view), 0);
+    } else {
+        // What stdout refuses is reported at the end.
+        let _ = sheet.write(view, how, out);
+    }
+    Ok(Outcome::Done)
+}
+
+/// `degree`, `degree:up`.
+fn sort(of: Of, text: &str) -> Result<Sort> {
+    let (word, way) = text.split_once(':').unwrap_or((text, ""));
+    let column = Column::of_word(of, word).map_err(Error::usage)?;
+    match way {
+        "" => Ok(Sort::by(column)),
+        "up" | "down" => Ok(Sort {
+            column,
+            falls: way == "down",
+        }),
+        _ => Err(Error::usage(format!(
+            "expected {word}:up or {word}:down, found “{text}”"
+        ))),
+    }
+}
+
+fn bound(view: GraphView<'_>, text: &str) -> Result<Bound> {
+    let bound = NameIndex::new(view).bind_list(view, text);
+    match bound.problem {
+        Some(problem) => Err(Error::usage(problem)),
+        None => Ok(bound),
+    }
+}
+
+/// Works out what the table holds: the columns over the whole graph, then the rows in order.
+fn sheet(view: GraphView<'_>, lens: &Lens, columns: Vec<Column>, mut asked: RowsAsked) -> Sheet {
+    let mut sheet = Sheet::default();
+    let sorted = asked.sort.map(|s| s.column);
+    let wanted: Vec<Column> = sorted.into_iter().chain(columns.iter().copied()).collect();
+    let answer = |asked: Asked, doing: &str| {
+        let job = TableJob {
+            lens: lens.clone(),
+            asked,
+            progress: Progress::default(),
+        };
+        // Nobody cancels it: Ctrl-C ends the whole.
+        with_progress(doing, |task| job.answer(view, task))
+    };
+    for column in wanted.into_iter().filter(|c| c.is_worked_out(asked.of)) {
+        if asked.known.contains_key(&column) {
+            continue;
         }
-        for row in &self.rows {
-            let cells: Vec<String> = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| aligned(cell, *width))
-                .collect();
-            out.line(&format!("{:indent$}{}", "", cells.join(GAP)));
+        let doing = format!("counting {}", column.title());
+        if let Some(TableAnswer::Columns(found)) = answer(Asked::Column(column), &doing) {
+            learn(&mut asked.known, found);
         }
     }
-}
-
-/// Takes from the widest columns until all fit into `cells`.
-fn fit(widths: &mut [usize], cells: usize) {
-    while widths.iter().sum::<usize>() > cells {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > MIN_COLUMN => *widest -= 1,
-            _ => return,
-        }
+    sheet.known = asked.known.clone();
+    sheet.columns = columns;
+    if let Some(TableAnswer::Rows(numbers, rows)) = answer(Asked::Rows(Box::new(asked)), "sorting")
+    {
+        (sheet.numbers, sheet.rows) = (numbers, rows);
     }
-}
-
-fn aligned(cell: &str, cells: usize) -> String {
-    let is_number = !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit() || b == b'%');
-    if is_number {
-        return format!("{cell:>cells$}");
-    }
-    pad(&shorten_middle(cell, cells), cells)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_widest_columns_give_way_first() {
-        let mut widths = [30, 5, 20];
-        fit(&mut widths, 40);
-        assert_eq!(widths, [18, 5, 17]);
-        let mut narrow = [12, 12];
-        fit(&mut narrow, 3);
-        assert_eq!(narrow, [12, 12]);
-    }
-
-    #[test]
-    fn numbers_stand_at_the_right() {
-        assert_eq!(aligned("42", 4), "  42");
-        assert_eq!(aligned("p42", 4), "p42 ");
-    }
+    sheet
 }

@@ -3,9 +3,10 @@
 use super::state::State;
 use crate::analysis::pairs::{Pair, PairsFound};
 use crate::analysis::paths::{Hop, Stop};
+use crate::formats::csv;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::view::GraphView;
-use crate::text::{counted, pad, printable, width};
+use crate::text::{Columns, counted, printable};
 
 /// The marks view.
 #[derive(Debug, Default)]
@@ -79,17 +80,14 @@ impl State {
         let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).to_vec()];
         rows.extend(self.marks.iter().map(|ix| table_row(view, ix)));
         if csv {
-            let line =
-                |row: &Vec<String>| row.iter().map(|c| in_csv(c)).collect::<Vec<_>>().join(",");
-            return rows.iter().map(|r| format!("{}\r\n", line(r))).collect();
+            return rows.iter().map(csv::record).collect();
         }
-        let cells = |n: usize| rows.iter().filter_map(|r| r.get(n)).map(|c| width(c)).max();
-        let widths: Vec<usize> = (0..head.len()).map(|n| cells(n).unwrap_or(0)).collect();
-        let line = |row: &Vec<String>| {
-            let padded: Vec<String> = row.iter().zip(&widths).map(|(c, w)| pad(c, *w)).collect();
-            padded.join("  ").trim_end().to_owned()
-        };
-        rows.iter().map(|r| format!("{}\n", line(r))).collect()
+        let mut columns = Columns::default();
+        rows.into_iter().for_each(|row| columns.row(row));
+        columns
+            .lines(None)
+            .map(|line| format!("{line}\n"))
+            .collect()
     }
 
     /// The marks, and the pairs that were found, as text.
@@ -125,19 +123,4 @@ fn table_row(view: GraphView<'_>, ix: EntityIx) -> Vec<String> {
         entity.degree().to_string(),
         sources.len().to_string(),
     ]
-}
-
-/// A field of a CSV file. What a spreadsheet would take for a formula is made text.
-fn in_csv(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
 }

@@ -6,6 +6,7 @@
 //! script) and [`skeleton`] (across scripts and romanisations).
 //! Nothing here knows colours, widgets or files; only re-exports in this file.
 
+mod columns;
 mod count;
 mod fold;
 mod hidden;
@@ -14,6 +15,7 @@ mod printable;
 mod skeleton;
 mod width;
 
+pub use columns::Columns;
 pub use count::counted;
 pub use fold::fold;
 pub use hidden::is_hidden;

@@ -141,6 +141,12 @@ views! {
     picture_awkward, awkward, "/ \"berg enter 2 j j";
     picture_of_the_graph, mill, "2";
     picture_of_nobody, lonely, "enter 2";
+    table, mill, "5 j";
+    table_relations, mill, "5 o l l s j";
+    table_claims, mill, "5 o o j";
+    table_awkward, awkward, "5 j";
+    table_narrowed_to_nothing, mill, "5 n \"qqq";
+    table_of_nothing, empty, "5";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

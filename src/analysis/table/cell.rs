@@ -88,7 +88,7 @@ fn of_entity<'a>(view: GraphView<'a>, known: &Known, ix: EntityIx, column: Colum
         return Cell::Waiting;
     };
     let count = series.count(ix.0).map(|n| Cell::Count(u64::from(n)));
-    let score = || series.score(ix.0).map(|s| Cell::Score(f64::from(s)));
+    let score = || series.score(ix.0).map(Cell::Score);
     let date = || {
         let when = series.date(ix.0)?;
         Some(Cell::Text(Cow::Owned(when.text().to_owned())))

@@ -6,7 +6,6 @@
 
 mod cell;
 mod column;
-mod lines;
 mod order;
 mod rows;
 mod series;
@@ -14,7 +13,6 @@ mod spoken;
 
 pub use cell::{Cell, cell, score_text};
 pub use column::{Column, Of, Values};
-pub use lines::Lines;
 pub use order::{Sort, ordered};
 pub use rows::{Item, Keep, Numbers, Rows, all_rows, first_rows, rows};
 pub use series::{Known, Series, work_out};

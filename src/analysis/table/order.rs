@@ -166,7 +166,7 @@ impl<'k> Keys<'k> {
         let series = self.known.get(&column)?;
         let count = series.count(entity).map(u64::from);
         // Scores are not negative: their bits are in the same order.
-        let score = || series.score(entity).map(|s| u64::from(s.to_bits()));
+        let score = || series.score(entity).map(f64::to_bits);
         let date = || {
             let when = series.date(entity)?;
             let last = || when.latest().map(|day| from_zero(day.0));

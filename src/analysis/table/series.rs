@@ -25,7 +25,7 @@ pub enum Series {
     /// Shares of a whole.
     Scores {
         /// By entity; not a number where nothing is known.
-        of: Vec<f32>,
+        of: Vec<f64>,
         /// Whether they are worked out from a sample.
         is_sampled: bool,
     },
@@ -51,7 +51,7 @@ impl Series {
     }
 
     /// The score of an entity.
-    pub fn score(&self, entity: u32) -> Option<f32> {
+    pub fn score(&self, entity: u32) -> Option<f64> {
         match self {
             Self::Scores { of, .. } => of.get(entity as usize).copied().filter(|s| !s.is_nan()),
             _ => None,
@@ -96,8 +96,7 @@ pub fn work_out(
     let part = Part::of(judge, task.cancel)?;
     let counts = |counts: &[u32]| Series::Counts(by_entity(&part, counts, NOTHING));
     let scores = |scores: &[f64], is_sampled| {
-        let scores: Vec<f32> = scores.iter().map(|s| *s as f32).collect();
-        let of = by_entity(&part, &scores, f32::NAN);
+        let of = by_entity(&part, scores, f64::NAN);
         Series::Scores { of, is_sampled }
     };
     Some(match column {

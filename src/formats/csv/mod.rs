@@ -4,6 +4,7 @@
 //! rows by that plan. A dialect is what its columns are called: most differ in words alone ([`words`]), some write rows in
 //! another form ([`shape`]), some name nothing ([`list`]); and the user may say what columns are about ([`ColumnMap`]).
 
+mod field;
 mod header;
 mod list;
 mod map;
@@ -14,6 +15,7 @@ mod words;
 
 use std::io::Read;
 
+pub use field::{field, record};
 pub use map::ColumnMap;
 
 use super::{Format, Input, SourceWords, cannot_read, source_of_input};

@@ -117,7 +117,7 @@ fn fits(view: GraphView<'_>, bound: &Bound, item: Item) -> bool {
 }
 
 /// Takes columns that were worked out among those that are known.
-pub(super) fn learn(known: &mut Known, columns: Vec<(Column, Series)>) {
+pub fn learn(known: &mut Known, columns: Vec<(Column, Series)>) {
     known.extend(
         columns
             .into_iter()

@@ -1,11 +1,12 @@
 //! The table: what its rows are, which columns it has, how it is sorted, and where its cursor is.
 
 mod job;
+mod sheet;
 mod work;
 
 use super::{Sight, SightSpec};
-use crate::analysis::table::{Cell, Column, Item, Known, Lines, Numbers, Of, Rows, Sort, cell};
-use crate::model::ids::ClaimRef;
+use crate::analysis::table::{Cell, Column, Item, Known, Numbers, Of, Rows, Sort, cell};
+use crate::model::ids::{Carried, ClaimRef};
 use crate::model::lens::Lens;
 use crate::scene::Way;
 use crate::session::command::{Outcome, go_from_view, jump};
@@ -14,7 +15,8 @@ use crate::session::panel::Narrow;
 use crate::session::paths::moved;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
-pub use job::{Asked, RowsAsked, TableAnswer, TableJob};
+pub use job::{Asked, RowsAsked, TableAnswer, TableJob, learn};
+pub use sheet::{Sheet, Written};
 pub use work::Work;
 
 /// The table among the sights.
@@ -146,6 +148,17 @@ impl TableView {
         self.item(self.cursor)
     }
 
+    /// It as it is written.
+    pub fn sheet(&self) -> Sheet {
+        Sheet {
+            columns: self.form.columns().to_vec(),
+            numbers: self.numbers.clone(),
+            rows: self.rows.clone(),
+            known: self.known.clone(),
+            top: None,
+        }
+    }
+
     /// The column under the cursor.
     pub fn column_here(&self) -> Option<Column> {
         self.form.columns().get(self.column).copied()
@@ -187,10 +200,18 @@ impl State {
 
     /// What a row of another view is in a table of these.
     fn item_of(&self, of: Of, row: RowKey) -> Option<Item> {
-        let carried = carried_of(row);
+        let view = self.view();
+        // An entity has rows among relations as well: those that touch it.
+        let carried = carried_of(row).or_else(|| match row {
+            RowKey::Entity(ix) => {
+                let mut touching = view.touching(ix);
+                touching.next().map(|t| Carried::Relation(t.relation))
+            }
+            _ => None,
+        });
         match (of, row) {
             (Of::Entities, RowKey::Entity(ix) | RowKey::Relation(_, ix)) => Some(Item::Entity(ix)),
-            (Of::Entities, _) => Some(Item::Entity(owner_of(self.view(), carried?))),
+            (Of::Entities, _) => Some(Item::Entity(owner_of(view, carried?))),
             (Of::Relations, _) => carried?.relation().map(Item::Relation),
             (Of::Claims, RowKey::Claim(at)) => Some(Item::Claim(at)),
             (Of::Claims, _) => Some(Item::Claim(ClaimRef {
@@ -252,19 +273,18 @@ impl State {
     /// The first rows of the table as text, for scripts.
     fn table_text(&self) -> String {
         let table = &self.shown.sights.table;
-        let columns = table.form.columns();
-        let mut lines = Lines::new(columns);
-        for place in 0..table.rows.len().min(TOLD) {
-            let Some(item) = table.item(place) else { break };
-            lines.row(columns.iter().map(|c| self.table_cell(item, *c)));
-        }
+        let sheet = Sheet {
+            top: Some(TOLD),
+            ..table.sheet()
+        };
+        let lines: Vec<String> = sheet.text(self.view()).lines(None).collect();
         let more = table.rows.len().saturating_sub(TOLD);
         let more = if more > 0 {
             format!("\n… {more} more")
         } else {
             String::new()
         };
-        format!("{}{more}", lines.text())
+        format!("{}{more}", lines.join("\n"))
     }
 }
 
@@ -274,7 +294,7 @@ impl TableView {
     pub(in crate::session) fn turn_to(&mut self, of: Of, row: Option<RowKey>) {
         if self.form.of != of {
             self.form.of = of;
-            self.column = 0;
+            (self.column, self.cursor) = (0, 0);
             self.comes_from = row;
         }
     }

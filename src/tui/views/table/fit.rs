@@ -29,9 +29,10 @@ pub(super) fn fit(wishes: &[Wish], cursor: usize, cells: usize) -> Vec<(usize, u
     while free > 0 {
         let lacks = |(at, width): (usize, usize)| {
             let natural = wishes.get(at).map_or(0, |w| w.natural);
-            (natural.saturating_sub(width) * 1000)
-                .checked_div(natural)
-                .unwrap_or(0)
+            let lacking = natural.saturating_sub(width) * 1000;
+            // The name is worth more than what stands beside it.
+            let worth = if at == 0 { 4 } else { 1 };
+            lacking.checked_div(natural).unwrap_or(0) * worth
         };
         let most = widths.iter_mut().rev().max_by_key(|w| lacks(**w));
         match most.filter(|w| lacks(**w) > 0) {

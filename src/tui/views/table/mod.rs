@@ -27,7 +27,7 @@ const BEFORE: usize = 4;
 const MOST: (usize, usize) = (60, 40);
 
 /// Cells that a column of text has at least where there is little room, the first one, and the others.
-const LEAST: (usize, usize) = (16, 12);
+const LEAST: (usize, usize) = (22, 12);
 
 /// Lines of a table from which on a rule stands under its head.
 const ROOMY: u16 = 8;

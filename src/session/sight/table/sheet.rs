@@ -1,0 +1,145 @@
+//! A table that is written: as columns of text, as CSV, or as JSON. The same for the screen and for the command line.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::analysis::table::{Cell, Column, Item, Known, Numbers, Rows, cell};
+use crate::formats::{csv, json};
+use crate::model::view::GraphView;
+use crate::text::Columns;
+
+/// A table, cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// What the rows stand for.
+    pub numbers: Numbers,
+    /// The rows.
+    pub rows: Rows,
+    /// The columns over the whole graph that are known.
+    pub known: Known,
+    /// Rows that are written at most.
+    pub top: Option<usize>,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Columns of text.
+    Text,
+    /// CSV, with a head.
+    Csv,
+    /// JSON: a list of objects.
+    Json,
+}
+
+impl Written {
+    /// How a file of this name is written.
+    pub fn of_file(name: &str) -> Self {
+        match name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase())
+        {
+            Some(ending) if ending == "csv" => Self::Csv,
+            Some(ending) if ending == "json" => Self::Json,
+            _ => Self::Text,
+        }
+    }
+}
+
+impl Sheet {
+    /// How many rows are written.
+    pub fn n_rows(&self) -> usize {
+        self.rows.len().min(self.top.unwrap_or(usize::MAX))
+    }
+
+    fn items(&self) -> impl Iterator<Item = Item> {
+        let numbers = self.rows.iter().take(self.n_rows());
+        numbers.map(|n| self.numbers.item(n))
+    }
+
+    fn cells<'a>(&'a self, view: GraphView<'a>, item: Item) -> impl Iterator<Item = Cell<'a>> {
+        self.columns
+            .iter()
+            .map(move |c| cell(view, &self.known, item, *c))
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// The output refuses.
+    pub fn write(&self, view: GraphView<'_>, how: Written, out: &mut dyn Write) -> io::Result<()> {
+        match how {
+            Written::Csv => {
+                let head = self.columns.iter().map(|c| c.word());
+                out.write_all(csv::record(head).as_bytes())?;
+                for item in self.items() {
+                    let cells = self.cells(view, item).map(|c| plain(&c));
+                    out.write_all(csv::record(cells).as_bytes())?;
+                }
+                Ok(())
+            }
+            Written::Json => json::print(&Objects(self, view), out),
+            Written::Text => {
+                for line in self.text(view).lines(None) {
+                    writeln!(out, "{line}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// It in columns of text, with a head.
+    pub fn text(&self, view: GraphView<'_>) -> Columns {
+        let mut columns = Columns::with_rights(self.columns.iter().map(|c| c.is_right()).collect());
+        columns.row(self.columns.iter().map(|c| c.title().to_owned()));
+        for item in self.items() {
+            columns.row(self.cells(view, item).map(|c| c.shown()));
+        }
+        columns
+    }
+}
+
+/// A cell for machines: a share with all its figures.
+fn plain(cell: &Cell<'_>) -> String {
+    match cell {
+        Cell::Score(score) => score.to_string(),
+        Cell::Waiting => String::new(),
+        cell => cell.shown(),
+    }
+}
+
+/// The rows as JSON, one after the other.
+struct Objects<'s>(&'s Sheet, GraphView<'s>);
+
+/// A row as JSON.
+struct Object<'s>(&'s Sheet, GraphView<'s>, Item);
+
+impl Serialize for Objects<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.n_rows()))?;
+        for item in self.0.items() {
+            list.serialize_element(&Object(self.0, self.1, item))?;
+        }
+        list.end()
+    }
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.columns.len()))?;
+        let cells = self.0.cells(self.1, self.2);
+        for (column, cell) in self.0.columns.iter().zip(cells) {
+            map.serialize_key(column.word())?;
+            match cell {
+                Cell::Nothing | Cell::Waiting => map.serialize_value(&())?,
+                Cell::Text(text) => map.serialize_value(&*text)?,
+                Cell::Count(n) => map.serialize_value(&n)?,
+                Cell::Score(score) => map.serialize_value(&score)?,
+            }
+        }
+        map.end()
+    }
+}
