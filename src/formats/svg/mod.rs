@@ -34,6 +34,7 @@ pub(super) const FORMAT: Format = Format {
     read: None,
     bulk: None,
     write: Some(write),
+    parts: &[],
 };
 
 /// Most entities of a picture: of more nobody sees anything, and they take minutes to lay out.
