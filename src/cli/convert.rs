@@ -74,7 +74,7 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
         if format.read.is_some() {
             formats::read(format, "output", &bytes, &mut back, &unwatched.task())?;
         }
-        deliver(&bytes, out);
+        deliver(&bytes, out)?;
     } else {
         let what = Written {
             format,

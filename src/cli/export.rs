@@ -70,10 +70,10 @@ struct ExportArgs {
     /// Paths along relations from their start to their end only
     #[arg(long, requires = "path")]
     directed: bool,
-    /// Add a legend (DOT, SVG)
+    /// Add a legend (DOT, SVG, PNG)
     #[arg(long)]
     legend: bool,
-    /// Paint on a dark ground (SVG)
+    /// Paint on a dark ground (SVG, PNG)
     #[arg(long)]
     dark: bool,
     /// Draw parallel relations as one line with a count (DOT)
@@ -121,7 +121,7 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
         export_files(what, path, args.force)?;
     } else {
         let bytes = written(format, view, &selection, &options)?;
-        deliver(&bytes, out);
+        deliver(&bytes, out)?;
     }
     if let Some(words) = left_out(view, args, &lens, &selection)? {
         say(&words);
@@ -240,10 +240,15 @@ pub(super) fn written(
 }
 
 /// Hands bytes to stdout.
-pub(super) fn deliver(bytes: &[u8], out: &mut Out) {
+pub(super) fn deliver(bytes: &[u8], out: &mut Out) -> Result<()> {
     use std::io::Write;
+    if out.terminal().is_some() && std::str::from_utf8(bytes).is_err() {
+        let error = Error::usage("expected a file or a pipe for a picture, found a terminal");
+        return Err(error.hint("name a file with -o"));
+    }
     // What stdout refuses is reported at the end.
     let _ = out.write_all(bytes);
+    Ok(())
 }
 
 /// Writes into a file, or into the several that the format is written as, and says which where nobody named them so.
