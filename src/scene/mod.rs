@@ -4,6 +4,7 @@
 
 pub mod ego;
 pub mod overview;
+pub mod timeline;
 
 use crate::layout::Point;
 use crate::model::ids::{Carried, EntityIx, RelationIx};
