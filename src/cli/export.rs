@@ -70,10 +70,10 @@ struct ExportArgs {
     /// Paths along relations from their start to their end only
     #[arg(long, requires = "path")]
     directed: bool,
-    /// Add a legend (DOT, SVG)
+    /// Add a legend (DOT, SVG, PNG)
     #[arg(long)]
     legend: bool,
-    /// Paint on a dark ground (SVG)
+    /// Paint on a dark ground (SVG, PNG)
     #[arg(long)]
     dark: bool,
     /// Draw parallel relations as one line with a count (DOT)
@@ -224,6 +224,10 @@ pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Ou
     match to {
         Some(path) if !is_stream(path) => {
             write_file(path, bytes, overwriting(force)).map_err(|e| may_replace(e, path, force))
+        }
+        _ if out.terminal().is_some() && std::str::from_utf8(bytes).is_err() => {
+            let error = Error::usage("expected a file or a pipe for a picture, found a terminal");
+            Err(error.hint("name a file with -o"))
         }
         // What stdout refuses is reported at the end.
         _ => {

@@ -196,7 +196,7 @@ fn where_one_is(state: &State) -> String {
         }
         ViewId::Disagreements => return state.disagreement_text(),
         ViewId::Sources => return state.source_text(),
-        ViewId::Picture => return state.picture_text(),
+        ViewId::Sight(sight) => return (sight.spec().words)(state),
         ViewId::Walk | ViewId::Reader => {}
     }
     let view = state.view();

@@ -13,8 +13,9 @@ mod jsonl;
 mod line;
 mod options;
 mod part;
+pub mod png;
 pub mod ron;
-mod svg;
+pub mod svg;
 mod tree;
 pub mod wire;
 
@@ -114,9 +115,9 @@ pub type WriteFn =
 pub struct WriteOptions {
     /// Draws parallel relations as one edge with a count (DOT).
     pub bundle: bool,
-    /// Adds a legend (DOT, SVG).
+    /// Adds a legend (DOT, SVG, PNG).
     pub legend: bool,
-    /// Paints on a dark ground (SVG).
+    /// Paints on a dark ground (SVG, PNG).
     pub dark: bool,
 }
 
@@ -128,6 +129,7 @@ pub const FORMATS: &[&Format] = &[
     &csv::FORMAT,
     &dot::FORMAT,
     &svg::FORMAT,
+    &png::FORMAT,
     &ftm::FORMAT,
 ];
 

@@ -141,7 +141,7 @@ impl State {
     /// Whether a command of this place takes one there by itself.
     fn can_go_to(&self, context: Context) -> bool {
         match context {
-            Context::Reader | Context::Lists | Context::Picture => false,
+            Context::Reader | Context::Lists | Context::Sights => false,
             Context::Paths => self.shown.paths.is_some(),
             Context::Card => self.shown.card.is_some(),
             _ => true,

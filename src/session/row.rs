@@ -112,7 +112,8 @@ impl State {
             Spot::Graph => None,
         };
         match self.shown.view {
-            ViewId::Walk | ViewId::Picture => self.cursor_key(),
+            ViewId::Walk => self.cursor_key(),
+            ViewId::Sight(sight) => (sight.spec().here)(self),
             ViewId::Paths | ViewId::Reader | ViewId::Disagreements | ViewId::Sources => None,
             ViewId::Trail => entity(self.trail.step(self.shown.trail.cursor).spot),
             ViewId::Marks => self.mark_here().map(RowKey::Entity),
@@ -127,7 +128,8 @@ impl State {
     /// What the evidence is about: the relation or fact under the cursor of the view that is shown.
     pub fn evidence_of(&self) -> Option<Carried> {
         match self.shown.view {
-            ViewId::Walk | ViewId::Picture => self.cursor_key().and_then(carried_of),
+            ViewId::Walk => self.cursor_key().and_then(carried_of),
+            ViewId::Sight(sight) => (sight.spec().here)(self).and_then(carried_of),
             ViewId::Paths => self
                 .shown
                 .paths

@@ -14,9 +14,9 @@ use super::marks::Marks;
 use super::panel::{Narrow, Panel};
 use super::paths::PathsView;
 use super::peek::Peek;
-use super::picture::PictureView;
 use super::reader::ReaderView;
 use super::screen::Screen;
+use super::sight::{Sight, Sights};
 use super::texts::Texts;
 use super::trail::{Spot, Trail};
 use super::tree::TrailView;
@@ -108,8 +108,8 @@ pub enum ViewId {
     Card,
     /// What is marked.
     Marks,
-    /// The picture of what one stands on.
-    Picture,
+    /// The graph by its shapes.
+    Sight(Sight),
 }
 
 /// The parts of the walking view that can have the keys.
@@ -152,8 +152,8 @@ pub struct Shown {
     pub marks: MarksView,
     /// The card that is open, or was last.
     pub card: Option<CardView>,
-    /// The picture.
-    pub picture: PictureView,
+    /// The views that show shapes.
+    pub sights: Sights,
 }
 
 /// A line for the user.
@@ -189,7 +189,7 @@ impl State {
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
-                picture: PictureView::default(),
+                sights: Sights::default(),
             },
             screen: Screen::default(),
             texts: Texts::default(),
@@ -259,7 +259,7 @@ impl State {
     /// The entity at the other end of the row under the cursor, if it leads to one.
     pub fn other_end(&self) -> Option<EntityIx> {
         let view = self.view();
-        match self.cursor_key()? {
+        match self.thing_here()? {
             RowKey::Relation(_, other) | RowKey::Entity(other) => Some(other),
             RowKey::Fact(at) => match &*view.fact(at).typed() {
                 crate::model::item::Value::Entity(ix) => Some(*ix),

@@ -49,7 +49,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Job(job) => answered(state, job),
     };
     state.refresh_peek();
-    state.refresh_picture();
+    effects.extend(state.refresh_sight());
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
     effects.extend(state.wanted_find());
@@ -132,6 +132,7 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
                 state.shown.view = ViewId::Card;
             }
             Context::Marks if state.shown.panel.is_none() => state.shown.view = ViewId::Marks,
+            Context::Sight(sight) if state.shown.panel.is_none() => state.show_sight(sight),
             Context::Walk | Context::Paths | Context::Trail | Context::Card | Context::Marks
                 if here == Context::Overlay =>
             {

@@ -107,6 +107,7 @@ impl Keymap {
         let wider = [
             Context::Field,
             Context::Lists,
+            Context::Sights,
             Context::Walk,
             Context::Views,
             Context::Anywhere,

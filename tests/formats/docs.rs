@@ -23,5 +23,8 @@ fn names_and_endings_are_each_of_one_format() {
         assert!(format.read.is_some() || format.bulk.is_some() || format.write.is_some());
     }
     let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-    assert_eq!(names, ["ron", "json", "jsonl", "csv", "dot", "svg", "ftm"]);
+    assert_eq!(
+        names,
+        ["ron", "json", "jsonl", "csv", "dot", "svg", "png", "ftm"]
+    );
 }

@@ -19,6 +19,7 @@ mod json;
 mod jsonl;
 mod packed;
 mod part;
+mod png;
 mod problems;
 mod random;
 mod robust;

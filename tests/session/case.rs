@@ -142,7 +142,7 @@ pub(crate) fn summary(session: &Headless) -> String {
         ViewId::Trail => " | trail".to_owned(),
         ViewId::Card => " | card".to_owned(),
         ViewId::Marks => " | marks".to_owned(),
-        ViewId::Picture => " | picture".to_owned(),
+        ViewId::Sight(sight) => format!(" | {}", sight.spec().name),
     };
     let status = state
         .status

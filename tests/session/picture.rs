@@ -1,5 +1,6 @@
 //! The picture: drawn from the walk, moved in like the walk, and the same again after a way there and back.
 
+use legwork::session::sight::Sight;
 use legwork::session::state::ViewId;
 use legwork::tui::Headless;
 
@@ -70,10 +71,10 @@ fn enter_walks_on_within_the_picture_and_backspace_comes_back_to_the_same() {
     let mut session = session((120, 36), "/ \"mill enter 2 right");
     let before = session.text();
     session.press("enter");
-    assert_eq!(session.state.shown.view, ViewId::Picture);
+    assert_eq!(session.state.shown.view, ViewId::Sight(Sight::Picture));
     assert!(session.text().contains("▲ Low Ford"), "{}", session.text());
     session.press("backspace");
-    assert_eq!(session.state.shown.view, ViewId::Picture);
+    assert_eq!(session.state.shown.view, ViewId::Sight(Sight::Picture));
     let drawn = |text: &str| {
         text.lines()
             .skip(2)
@@ -89,7 +90,7 @@ fn the_lens_takes_away_what_it_hides() {
     let mut session = session((120, 36), "/ \"mill enter 2");
     assert!(session.text().contains("Low Ford"));
     session.press(": \"lens_kind_person enter");
-    assert_eq!(session.state.shown.view, ViewId::Picture);
+    assert_eq!(session.state.shown.view, ViewId::Sight(Sight::Picture));
     assert!(!session.text().contains("Low Ford"), "{}", session.text());
     assert!(session.text().contains("Anna Berg"));
 }
@@ -111,7 +112,7 @@ fn what_does_not_fit_is_counted() {
         assert!(drawn > 1, "{text}");
         let left = 200 - drawn;
         assert!(
-            session.state.shown.picture.scene.left_out.as_deref()
+            session.state.shown.sights.picture.scene.left_out.as_deref()
                 == Some(&*format!("{left} relations more than fit")),
             "{drawn}: {text}"
         );

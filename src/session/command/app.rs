@@ -111,7 +111,7 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             | ViewId::Trail
             | ViewId::Card
             | ViewId::Marks
-            | ViewId::Picture => close_view(state),
+            | ViewId::Sight(_) => close_view(state),
             ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::List => {
                 close_view(state)
             }
@@ -228,7 +228,7 @@ impl State {
             ViewId::Trail => Context::Trail,
             ViewId::Card => Context::Card,
             ViewId::Marks => Context::Marks,
-            ViewId::Picture => Context::Picture,
+            ViewId::Sight(sight) => Context::Sight(sight),
         }
     }
 

@@ -36,7 +36,7 @@ fn follow(state: &mut State, args: &[String]) -> Outcome {
     }
 }
 
-pub(super) fn follow_cursor(state: &mut State) -> Outcome {
+pub(in crate::session) fn follow_cursor(state: &mut State) -> Outcome {
     if state.shown.pane == Pane::Evidence {
         return go_to_claim(state, &[]);
     }

@@ -60,7 +60,7 @@ fn has_keys(state: &State) -> Pane {
         ViewId::Marks => beside(state.shown.marks.in_pairs),
         ViewId::Trail => beside(state.shown.trail.in_account),
         ViewId::Paths => beside(state.shown.paths.as_ref().is_some_and(|p| p.in_hops)),
-        ViewId::Reader | ViewId::Card | ViewId::Picture => Pane::List,
+        ViewId::Reader | ViewId::Card | ViewId::Sight(_) => Pane::List,
     }
 }
 
@@ -81,7 +81,7 @@ fn give_keys(state: &mut State, wanted: Pane) {
                 }
             }
         }
-        ViewId::Reader | ViewId::Card | ViewId::Picture => {}
+        ViewId::Reader | ViewId::Card | ViewId::Sight(_) => {}
     }
 }
 

@@ -134,7 +134,9 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
             state.list.evidence_scroll = 0;
         }
         ViewId::Marks => step_in_marks(state, by),
-        ViewId::Picture => super::picture::step(state, by),
+        ViewId::Sight(sight) => {
+            (sight.spec().step)(state, by);
+        }
         ViewId::Card => {
             if let Some(card) = &mut state.shown.card {
                 card.cursor = moved(card.cursor, by, card.lines.len());

@@ -18,8 +18,8 @@ mod list;
 mod lists;
 mod marks;
 mod paths;
-mod picture;
 mod screen;
+mod sights;
 mod sources;
 mod standing;
 mod steer;
@@ -28,7 +28,9 @@ mod undo;
 mod walk;
 
 use super::effect::Effect;
+use super::sight::Sight;
 use super::state::State;
+pub(in crate::session) use follow::follow_cursor;
 pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
@@ -57,8 +59,10 @@ pub enum Context {
     Card,
     /// In the list of marks.
     Marks,
-    /// In the picture.
-    Picture,
+    /// In one of the views that show shapes.
+    Sight(Sight),
+    /// In all of these.
+    Sights,
     /// In a list that stands over a view (help).
     Overlay,
     /// Where the lens is edited: text is typed, and some keys choose.
@@ -71,7 +75,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -81,7 +85,8 @@ impl Context {
         Self::Trail,
         Self::Card,
         Self::Marks,
-        Self::Picture,
+        Self::Sights,
+        Self::Sight(Sight::Picture),
         Self::Views,
         Self::Overlay,
         Self::Lens,
@@ -102,7 +107,8 @@ impl Context {
             || (self == Self::Field && here == Self::Lens)
             || (self == Self::Lists && has_list)
             // The picture is another look at the walk: what can be done there can be done here.
-            || (self == Self::Walk && here == Self::Picture)
+            || (self == Self::Walk && here == Self::Sight(Sight::Picture))
+            || (self == Self::Sights && matches!(here, Self::Sight(_)))
             || (self == Self::Views && over_a_view)
     }
 
@@ -123,7 +129,8 @@ impl Context {
             Self::Trail => Some("in the trail: t first"),
             Self::Card => Some("in a card: i first"),
             Self::Marks => Some("in the marks: M first"),
-            Self::Picture => Some("in the picture: 2 first"),
+            Self::Sights => Some("in the picture and its like: 2 first"),
+            Self::Sight(sight) => Some(sight.spec().way_there),
             Self::Views | Self::Overlay | Self::Lens | Self::Field | Self::Anywhere => None,
         }
     }
@@ -140,7 +147,8 @@ impl Context {
             Self::Trail => "In the trail view",
             Self::Card => "In a card",
             Self::Marks => "In the list of marks",
-            Self::Picture => "In the picture, besides what the walking view has",
+            Self::Sights => "In the views that show shapes",
+            Self::Sight(sight) => sight.spec().title,
             Self::Views => "In every view",
             Self::Overlay => "In the help",
             Self::Lens => "In the lens",
@@ -262,10 +270,13 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::EXPORT,
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
-    &picture::VIEW_PICTURE,
-    &picture::PICTURE_LEFT,
-    &picture::PICTURE_RIGHT,
-    &picture::PICTURE_FOLLOW,
+    &sights::VIEW_PICTURE,
+    &sights::GO_LEFT,
+    &sights::GO_RIGHT,
+    &sights::GO_HERE,
+    &sights::ZOOM_IN,
+    &sights::ZOOM_OUT,
+    &sights::ZOOM_FIT,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,

@@ -27,6 +27,7 @@ use super::hits::Hits;
 use super::keymap::Keymap;
 use super::paint::Painter;
 use super::theme::Theme;
+use crate::session::sight::Sight;
 use crate::session::state::{State, ViewId};
 
 pub use self::geometry::split_at;
@@ -72,7 +73,7 @@ const VIEWS: &[ViewSpec] = &[
         draw: marks::draw,
     },
     ViewSpec {
-        id: ViewId::Picture,
+        id: ViewId::Sight(Sight::Picture),
         draw: picture::draw,
     },
 ];

@@ -13,7 +13,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     if rule.height > 0 {
         p.rule(rule.x, rule.y, rule.width);
     }
-    let picture = &state.shown.picture.scene;
+    let picture = &state.shown.sights.picture.scene;
     if picture.nodes.len() < 2 {
         let text = match (state.focus(), picture.left_out.is_some()) {
             (None, _) => "a picture is of one entity: / finds one, 1 walks to one",

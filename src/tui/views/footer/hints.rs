@@ -3,6 +3,7 @@
 use crate::session::command::Context;
 use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
+use crate::session::sight::Sight;
 use crate::session::state::{Pane, State, ViewId};
 
 /// The commands named at the right, most needed first: what does not fit goes.
@@ -88,7 +89,7 @@ pub(super) fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
-        Context::Picture => &["picture-follow", "view-walk", "lens", "export", "help"],
+        Context::Sight(sight) => sight.spec().hints,
         Context::Overlay => match state.shown.panel {
             Some(Panel::Help(_)) => &["run-line", "search-help", "close"],
             _ => &["run-line", "close"],
@@ -110,7 +111,10 @@ pub(super) fn hints(state: &State) -> &'static [&'static str] {
 
 /// Whether a key of the walk has anything to do where one stands.
 pub(super) fn is_alive(state: &State, name: &str) -> bool {
-    if !matches!(state.context(), Context::Walk | Context::Picture) {
+    if !matches!(
+        state.context(),
+        Context::Walk | Context::Sight(Sight::Picture)
+    ) {
         return true;
     }
     let on = state.cursor_key();

@@ -141,7 +141,7 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     }
     let text = match state.shown.view {
         ViewId::Walk => walk_text(state),
-        ViewId::Picture => picture_text(state),
+        ViewId::Sight(sight) => (sight.spec().summary)(state),
         ViewId::Paths => state.paths_summary(),
         ViewId::Reader => reader_text(state),
         ViewId::Disagreements => disagreements_text(state),
@@ -161,17 +161,6 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         ""
     };
     (format!("{text}{lens}{free}"), Role::Faint)
-}
-
-fn picture_text(state: &State) -> String {
-    let picture = &state.shown.picture.scene;
-    let n = picture.nodes.len().saturating_sub(1);
-    let shown = counted(n, "relation drawn", "relations drawn");
-    let left_out = picture
-        .left_out
-        .as_ref()
-        .map_or(String::new(), |l| format!(" · {l}"));
-    format!("{shown}{left_out}")
 }
 
 fn disagreements_text(state: &State) -> String {

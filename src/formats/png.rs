@@ -1,0 +1,96 @@
+//! graph.png: the picture that SVG describes, as pixels. Written, not read.
+//!
+//! One font for Latin, Cyrillic and Greek is part of the program, so that a picture is the same on every machine; letters
+//! of other scripts are looked for in the fonts of the system when the first one occurs.
+
+use std::io;
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree, fontdb};
+
+use super::{Format, svg};
+use crate::error::{Error, Result};
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "png",
+    title: "a picture as pixels, for reports and messages",
+    extensions: &["png"],
+    begins: &[],
+    loses: svg::LOSES,
+    read: None,
+    bulk: None,
+    write: Some(|view, selection, options, out| {
+        let svg = svg::drawn(view, selection, options)?;
+        out.write_all(&of_svg(&svg).map_err(io::Error::other)?)
+    }),
+};
+
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/LegworkSans-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../assets/fonts/LegworkSans-Bold.ttf");
+/// Pixels of the picture for one of SVG: what screens and printers show sharp.
+const SCALE: f32 = 2.0;
+/// Pixels at most, four bytes each; a larger picture gets fewer for one of SVG.
+const MOST: f32 = 64_000_000.0;
+/// Pixels for one of SVG at least: of fewer nobody reads a name.
+const LEAST: f32 = 0.7;
+
+/// The pixels of a picture that is described in SVG.
+///
+/// # Errors
+/// It is too large to be read as pixels, or is no SVG.
+pub fn of_svg(svg: &str) -> Result<Vec<u8>> {
+    let broken = |e: &dyn std::fmt::Display| Error::data(format!("cannot draw the picture: {e}"));
+    let tree = Tree::from_str(svg, &options()).map_err(|e| broken(&e))?;
+    let size = tree.size();
+    let (wide, tall) = (size.width(), size.height());
+    let scale = SCALE.min((MOST / (wide * tall)).sqrt());
+    if scale < LEAST {
+        let most = (MOST / LEAST / LEAST).sqrt();
+        return Err(Error::usage(format!(
+            "expected a picture of at most {most:.0}x{most:.0} points, found {wide:.0}x{tall:.0}"
+        ))
+        .hint("write it as svg, or a part of it"));
+    }
+    let pixels = |side: f32| (side * scale).ceil().max(1.0) as u32;
+    let mut map =
+        Pixmap::new(pixels(wide), pixels(tall)).ok_or_else(|| broken(&"it has no size"))?;
+    let transform = Transform::from_scale(scale, scale);
+    resvg::render(&tree, transform, &mut map.as_mut());
+    map.encode_png().map_err(|e| broken(&e))
+}
+
+fn options() -> Options<'static> {
+    let mut own = fontdb::Database::new();
+    let load = |own: &mut fontdb::Database, bytes: &'static [u8]| {
+        own.load_font_source(fontdb::Source::Binary(Arc::new(bytes)))
+            .first()
+            .copied()
+    };
+    let regular = load(&mut own, REGULAR);
+    let bold = load(&mut own, BOLD);
+    let others = FontResolver::default_fallback_selector();
+    Options {
+        fontdb: Arc::new(own),
+        font_resolver: FontResolver {
+            select_font: Box::new(move |font, _| {
+                let is_bold = font.weight() > 500;
+                if is_bold { bold } else { regular }
+            }),
+            select_fallback: Box::new(move |c, tried, fonts| {
+                // Reading which fonts a system has takes a while, so that it is done when one is needed, and once.
+                if fonts.len() <= 2 {
+                    Arc::make_mut(fonts).load_system_fonts();
+                }
+                others(c, tried, fonts)
+            }),
+        },
+        // A picture shows nothing but itself.
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    }
+}

@@ -1,0 +1,211 @@
+//! A scene on paper: signs and names, lines with arrows, and who says so where the pointer rests.
+
+mod legend;
+
+use std::collections::HashMap;
+
+use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke};
+use crate::formats::dot::tooltip;
+use crate::layout::Point;
+use crate::model::view::GraphView;
+use crate::model::words::State;
+use crate::scene::{Line, Look, Node, Scene, Side};
+use crate::text::{printable, shorten_end};
+
+/// Entities up to which each line says its predicate.
+const LABELLED: usize = 60;
+/// Cells that the predicate of a line may take.
+const LABEL: usize = 24;
+/// Half the width of a sign.
+const SIGN: f32 = 5.5;
+/// Empty pixels under the picture.
+const FOOT: f32 = 16.0;
+
+/// How a scene is put on paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PaperOptions {
+    /// Whether a legend says what signs and lines mean.
+    pub has_legend: bool,
+    /// Whether the ground is dark.
+    pub is_dark: bool,
+}
+
+/// Draws a scene as SVG.
+pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String {
+    let rows = if options.has_legend {
+        legend::rows(scene)
+    } else {
+        0
+    };
+    let size = [
+        scene.size[0] * CELL[0],
+        HEAD + scene.size[1] * CELL[1] + legend::ROW * rows as f32 + FOOT,
+    ];
+    let mut drawn = Drawn {
+        view,
+        scene,
+        colours: Colours::of(options.is_dark),
+        paper: Paper::new(&scene.title, size, options.is_dark),
+    };
+    let both_ways = drawn.both_ways();
+    for line in &scene.lines {
+        drawn.line(line, &both_ways);
+    }
+    for node in &scene.nodes {
+        drawn.node(node);
+    }
+    if options.has_legend {
+        legend::draw(&mut drawn.paper, scene, HEAD + scene.size[1] * CELL[1]);
+    }
+    drawn.paper.finish()
+}
+
+/// A scene on its way onto paper.
+struct Drawn<'a> {
+    view: GraphView<'a>,
+    scene: &'a Scene,
+    colours: &'static Colours,
+    paper: Paper,
+}
+
+impl Drawn<'_> {
+    /// The lines that have one against them, which would lie on it.
+    fn both_ways(&self) -> HashMap<[u32; 4], usize> {
+        let mut ways = HashMap::new();
+        for line in &self.scene.lines {
+            if let [from, .., to] = line.route.as_slice() {
+                *ways.entry(key(*from, *to)).or_insert(0) += 1;
+            }
+        }
+        ways
+    }
+
+    fn line(&mut self, line: &Line, both_ways: &HashMap<[u32; 4], usize>) {
+        let (Some(from), Some(to)) = (line.route.first(), line.route.last()) else {
+            return;
+        };
+        // A relation of something to itself has no way to go.
+        if key(*from, *to) == key(*to, *from) {
+            return;
+        }
+        let (a, b) = (pixel(*from), pixel(*to));
+        let way = [b[0] - a[0], b[1] - a[1]];
+        let far = way[0].hypot(way[1]).max(1.0);
+        let along = [way[0] / far, way[1] / far];
+        // Lines end where signs begin.
+        let gap = (SIGN + 3.0).min(far / 3.0);
+        let a = [a[0] + along[0] * gap, a[1] + along[1] * gap];
+        let b = [b[0] - along[0] * gap, b[1] - along[1] * gap];
+        let is_bent = both_ways.contains_key(&key(*to, *from));
+        let bend = if is_bent { (far / 8.0).min(24.0) } else { 0.0 };
+        let middle = [
+            f32::midpoint(a[0], b[0]) - along[1] * bend,
+            f32::midpoint(a[1], b[1]) + along[0] * bend,
+        ];
+        let stroke = Stroke {
+            colour: colour(self.colours, line.look),
+            width: thickness(line),
+            dash: dash(line.look.state),
+            has_head: true,
+        };
+        let told: Vec<_> = line
+            .relations
+            .iter()
+            .map(|ix| self.view.relation(*ix))
+            .collect();
+        self.paper.open(&tooltip(self.view, &told).join("\n"));
+        let path = format!(
+            "M{:.1} {:.1} Q{:.1} {:.1} {:.1} {:.1}",
+            a[0], a[1], middle[0], middle[1], b[0], b[1]
+        );
+        self.paper.path(&path, None, &stroke);
+        self.paper.close();
+        if self.scene.nodes.len() <= LABELLED && !line.look.weak {
+            let at = |axis: fn(Point) -> f32| (axis(a) + axis(b) + 2.0 * axis(middle)) / 4.0;
+            self.label(line, [at(|p| p[0]), at(|p| p[1])]);
+        }
+    }
+
+    /// The predicate of a line, or the first of several and how many more there are.
+    fn label(&mut self, line: &Line, at: Point) {
+        let Some(first) = line.relations.first() else {
+            return;
+        };
+        let predicate = self.view.predicate(self.view.relation(*first).predicate());
+        let label = shorten_end(&printable(&predicate.label), LABEL).into_owned();
+        let more = match line.relations.len() {
+            0 | 1 => String::new(),
+            n => format!(" +{}", n - 1),
+        };
+        let sign = if line.look.contested { "≠ " } else { "" };
+        let pen = Pen {
+            size: 9.0,
+            anchor: Anchor::Middle,
+            has_halo: true,
+            ..Pen::plain(self.colours.faint)
+        };
+        let text = format!("{sign}{label}{more}");
+        self.paper.text([at[0], at[1] + 3.0], &text, &pen);
+    }
+
+    fn node(&mut self, node: &Node) {
+        let [x, y] = pixel(node.at);
+        let entity = self.view.entity(node.entity);
+        let type_name = entity.type_name().unwrap_or(node.kind.word());
+        self.paper.open(&format!("{}, {type_name}", entity.name()));
+        self.paper.sign(node.kind, [x, y], SIGN);
+        let (anchor, dx) = match node.side {
+            Side::Right => (Anchor::Start, SIGN + 4.0),
+            Side::Left => (Anchor::End, -SIGN - 4.0),
+        };
+        let name = if node.name.is_empty() {
+            entity.id()
+        } else {
+            &node.name
+        };
+        let pen = Pen {
+            anchor,
+            has_halo: true,
+            ..Pen::plain(self.colours.ink)
+        };
+        self.paper.text([x + dx, y + 4.0], name, &pen);
+        self.paper.close();
+    }
+}
+
+/// The colour of a line.
+fn colour(colours: &Colours, look: Look) -> &'static str {
+    match look.state {
+        State::Refuted => colours.refuted,
+        _ if look.contested || look.state == State::Disputed => colours.contested,
+        _ => colours.line,
+    }
+}
+
+/// How the line of a state is broken, in SVG's words; empty for a line that is whole.
+pub fn dash(state: State) -> &'static str {
+    match state {
+        State::Tentative => "2 3",
+        State::Unsourced => "1 4",
+        State::Refuted => "6 4",
+        State::Supported | State::Disputed => "",
+    }
+}
+
+fn thickness(line: &Line) -> f32 {
+    match line.look.state {
+        State::Disputed => 2.0,
+        _ if line.look.weak => 0.6,
+        _ => 1.1 + 0.3 * (line.relations.len().min(6) as f32 - 1.0),
+    }
+}
+
+/// A place in cells as one in pixels.
+fn pixel(at: Point) -> Point {
+    [at[0] * CELL[0], HEAD + at[1] * CELL[1]]
+}
+
+/// What two places are, to the bit.
+fn key(from: Point, to: Point) -> [u32; 4] {
+    [from[0], from[1], to[0], to[1]].map(f32::to_bits)
+}

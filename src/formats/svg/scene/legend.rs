@@ -1,0 +1,75 @@
+//! The legend: what signs and lines mean, of those that occur.
+
+use super::{SIGN, colour, dash};
+use crate::formats::dot::style;
+use crate::formats::svg::paper::{EDGE, Paper, Pen, Stroke};
+use crate::model::words::{Kind, State};
+use crate::scene::{Look, Scene};
+use crate::text::width;
+
+/// Height of a row.
+pub(super) const ROW: f32 = 20.0;
+
+fn kinds(scene: &Scene) -> Vec<Kind> {
+    let occurs = |k: &Kind| scene.nodes.iter().any(|n| n.kind == *k);
+    Kind::ALL.iter().copied().filter(occurs).collect()
+}
+
+/// What lines there are, with what they mean.
+fn lines(scene: &Scene) -> Vec<(Look, &'static str)> {
+    let mut rows = Vec::new();
+    for state in State::ALL {
+        if scene.lines.iter().any(|l| l.look.state == *state) {
+            let look = Look {
+                state: *state,
+                ..Look::PLAIN
+            };
+            rows.push((look, style::meaning(*state)));
+        }
+    }
+    if scene.lines.iter().any(|l| l.look.contested) {
+        let look = Look {
+            contested: true,
+            ..Look::PLAIN
+        };
+        rows.push((look, style::CONTESTED_ROW.2));
+    }
+    rows
+}
+
+/// How many rows it has.
+pub(super) fn rows(scene: &Scene) -> usize {
+    usize::from(!scene.nodes.is_empty()) + lines(scene).len()
+}
+
+/// Draws it from a height on.
+pub(super) fn draw(paper: &mut Paper, scene: &Scene, top: f32) {
+    let colours = paper.colours();
+    let pen = Pen::plain(colours.ink);
+    let mut y = top + ROW / 2.0;
+    let mut x = EDGE;
+    for kind in kinds(scene) {
+        paper.sign(kind, [x + SIGN, y], SIGN);
+        paper.text([x + SIGN + 12.0, y + 4.0], kind.word(), &pen);
+        x += 40.0 + 7.0 * width(kind.word()) as f32;
+    }
+    if !scene.nodes.is_empty() {
+        y += ROW;
+    }
+    for (look, words) in lines(scene) {
+        let stroke = Stroke {
+            dash: dash(look.state),
+            ..Stroke::plain(
+                colour(colours, look),
+                if look.state == State::Disputed {
+                    2.4
+                } else {
+                    1.4
+                },
+            )
+        };
+        paper.line(&[[EDGE, y], [EDGE + 32.0, y]], &stroke);
+        paper.text([EDGE + 42.0, y + 4.0], words, &pen);
+        y += ROW;
+    }
+}

@@ -1,0 +1,111 @@
+//! The views that show shapes: opening them, moving in them, and looking closer.
+
+use super::{CommandSpec, Context, Outcome, done};
+use crate::scene::Way;
+use crate::session::sight::{Sight, SightSpec, Zoom};
+use crate::session::state::State;
+
+/// A command that opens a sight.
+macro_rules! opens {
+    ($name:ident, $command:literal, $title:literal, $help:literal, $key:literal, $sight:expr) => {
+        pub(super) const $name: CommandSpec = CommandSpec {
+            name: $command,
+            title: $title,
+            help: $help,
+            context: Context::Views,
+            keys: &[$key],
+            params: "",
+            run: |state, _| {
+                state.show_sight($sight);
+                state.log($command.to_owned());
+                done()
+            },
+        };
+    };
+}
+
+opens!(
+    VIEW_PICTURE,
+    "view-picture",
+    "picture",
+    "Shows what one stands on as a picture: what leads to it at the left, what it leads to at the right, by predicate.",
+    "2",
+    Sight::Picture
+);
+
+pub(super) const GO_LEFT: CommandSpec = CommandSpec {
+    name: "go-left",
+    title: "left",
+    help: "Moves to what is nearest at the left.",
+    context: Context::Sights,
+    keys: &["left", "h"],
+    params: "",
+    run: |state, _| aside(state, Way::Left),
+};
+
+pub(super) const GO_RIGHT: CommandSpec = CommandSpec {
+    name: "go-right",
+    title: "right",
+    help: "Moves to what is nearest at the right.",
+    context: Context::Sights,
+    keys: &["right", "l"],
+    params: "",
+    run: |state, _| aside(state, Way::Right),
+};
+
+pub(super) const GO_HERE: CommandSpec = CommandSpec {
+    name: "go-here",
+    title: "follow",
+    help: "Goes to what is under the cursor.",
+    context: Context::Sights,
+    keys: &["enter"],
+    params: "",
+    run: |state, _| (shown(state)?.follow)(state),
+};
+
+pub(super) const ZOOM_IN: CommandSpec = CommandSpec {
+    name: "zoom-in",
+    title: "closer",
+    help: "Looks closer, around the cursor.",
+    context: Context::Sights,
+    keys: &["+"],
+    params: "",
+    run: |state, _| zoom(state, Zoom::In),
+};
+
+pub(super) const ZOOM_OUT: CommandSpec = CommandSpec {
+    name: "zoom-out",
+    title: "further away",
+    help: "Looks from further away.",
+    context: Context::Sights,
+    keys: &["-"],
+    params: "",
+    run: |state, _| zoom(state, Zoom::Out),
+};
+
+pub(super) const ZOOM_FIT: CommandSpec = CommandSpec {
+    name: "zoom-fit",
+    title: "fit",
+    help: "Shows everything there is, as large as it fits.",
+    context: Context::Sights,
+    keys: &["0"],
+    params: "",
+    run: |state, _| zoom(state, Zoom::Fit),
+};
+
+fn shown(state: &State) -> Result<&'static SightSpec, String> {
+    let none = "there is no picture here: 2 shows one";
+    state.sight().ok_or_else(|| none.to_owned())
+}
+
+fn aside(state: &mut State, way: Way) -> Outcome {
+    if (shown(state)?.aside)(state, way) {
+        return done();
+    }
+    Err("there is nothing further that way".to_owned())
+}
+
+fn zoom(state: &mut State, zoom: Zoom) -> Outcome {
+    (shown(state)?.zoom)(state, zoom)?;
+    done()
+}

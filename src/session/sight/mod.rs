@@ -1,0 +1,110 @@
+//! Sights: the views that show the graph by its shapes, over the lens and the cursor of all other views. Each is a file and
+//! a line in [`SIGHTS`].
+
+pub mod picture;
+
+use super::effect::Effect;
+use super::listing::RowKey;
+use super::state::{State, ViewId};
+use crate::scene::Way;
+use picture::PictureView;
+
+/// Which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sight {
+    /// Entities as signs, relations as lines.
+    Picture,
+}
+
+/// How close one looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    /// Closer.
+    In,
+    /// From further away.
+    Out,
+    /// So that everything is in sight.
+    Fit,
+}
+
+/// One sight.
+#[derive(Debug)]
+pub struct SightSpec {
+    /// Which.
+    pub sight: Sight,
+    /// What it is called: `the picture`.
+    pub name: &'static str,
+    /// How the documentation heads its own commands.
+    pub title: &'static str,
+    /// Where it is and by which key, for those who want a command of it elsewhere.
+    pub way_there: &'static str,
+    /// Makes it anew where what it was made for has changed. Runs after every message while it is shown, so it is quick
+    /// where nothing has; what takes long it asks for.
+    pub refresh: fn(&mut State) -> Vec<Effect>,
+    /// What its cursor is on.
+    pub here: fn(&State) -> Option<RowKey>,
+    /// Puts its cursor on a thing one comes from, if it shows that.
+    pub put: fn(&mut State, RowKey),
+    /// Moves its cursor on by so many things, in an order of its own.
+    pub step: fn(&mut State, isize),
+    /// Moves its cursor to the left or to the right; gives whether there is anything that way.
+    pub aside: fn(&mut State, Way) -> bool,
+    /// Zooms, or says why it does not.
+    pub zoom: fn(&mut State, Zoom) -> Result<(), String>,
+    /// Goes to what is under the cursor.
+    pub follow: fn(&mut State) -> Result<Vec<Effect>, String>,
+    /// It in words, for scripts and for those who do not see it.
+    pub words: fn(&State) -> String,
+    /// What it shows and leaves out, for the bottom line.
+    pub summary: fn(&State) -> String,
+    /// Commands to name on the bottom line, the most wanted first.
+    pub hints: &'static [&'static str],
+}
+
+/// All sights, in the order of their keys.
+pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE];
+
+impl Sight {
+    /// All there is to know of it.
+    pub fn spec(self) -> &'static SightSpec {
+        let one = SIGHTS.iter().find(|s| s.sight == self);
+        one.unwrap_or(&&picture::PICTURE)
+    }
+}
+
+/// What is kept of them while others are shown.
+#[derive(Debug, Default)]
+pub struct Sights {
+    /// The picture.
+    pub picture: PictureView,
+}
+
+impl State {
+    /// The sight that is shown.
+    pub fn sight(&self) -> Option<&'static SightSpec> {
+        match self.shown.view {
+            ViewId::Sight(sight) => Some(sight.spec()),
+            _ => None,
+        }
+    }
+
+    /// Shows a sight, with its cursor on what the cursor was on before.
+    pub(super) fn show_sight(&mut self, sight: Sight) {
+        let here = self.row_here();
+        self.show(ViewId::Sight(sight));
+        if let Some(row) = here {
+            (sight.spec().put)(self, row);
+        }
+    }
+
+    /// What the cursor is on: a row of the walk, or what the sight that is shown has there.
+    pub(super) fn thing_here(&self) -> Option<RowKey> {
+        self.sight()
+            .map_or_else(|| self.cursor_key(), |s| (s.here)(self))
+    }
+
+    /// Makes the sight that is shown anew where that is needed.
+    pub(super) fn refresh_sight(&mut self) -> Vec<Effect> {
+        self.sight().map_or(Vec::new(), |s| (s.refresh)(self))
+    }
+}
