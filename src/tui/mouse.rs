@@ -73,6 +73,7 @@ impl Mouse {
                         With::Word(word) => vec![word.to_owned()],
                         With::Number(n) => vec![n.to_string()],
                         With::NumberOf(n, word) => vec![n.to_string(), word.to_owned()],
+                        With::Pair(a, b) => vec![a.to_string(), b.to_string()],
                     };
                     Msg::Run(run.name.to_owned(), args)
                 })

@@ -141,6 +141,10 @@ views! {
     picture_awkward, awkward, "/ \"berg enter 2 j j";
     picture_of_the_graph, mill, "2";
     picture_of_nobody, lonely, "enter 2";
+    timeline, mill, "3";
+    timeline_by_entity, mill, "3 o o o j";
+    timeline_awkward, awkward, "3";
+    timeline_without_dates, lonely, "3";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

@@ -28,8 +28,8 @@ impl Parts {
     /// Shares out columns and rows.
     pub fn of((cols, rows): (usize, usize)) -> Self {
         let names = match cols {
-            100.. => 18,
-            60.. => 14,
+            100.. => 21,
+            60.. => 17,
             _ => 0,
         };
         let density = usize::from(rows >= 6);
@@ -38,7 +38,7 @@ impl Parts {
             2.. => 1,
             _ => 0,
         };
-        let near = if rows >= 14 { 2 } else { 0 };
+        let near = usize::from(rows >= 12);
         Self {
             names,
             axis: cols.saturating_sub(names + 2),
@@ -124,8 +124,11 @@ pub fn chart(view: GraphView<'_>, params: ChartParams<'_>) -> Chart {
             Some(false) => None,
             Some(true) => Some(open(all, axis.cells, MOST_ROWS)),
             None => {
-                let rows = open(all, axis.cells, if n == 0 { left + 1 } else { MOST_ROWS });
-                (rows.len() <= left + 1).then_some(rows)
+                // What stands first is what one comes for: it has half of the rows if there are many lanes.
+                let first = (left + 1).max(params.rows / 2);
+                let most = if n == 0 { first } else { left + 1 };
+                let rows = open(all, axis.cells, if n == 0 { first } else { MOST_ROWS });
+                (rows.len() <= most).then_some(rows)
             }
         };
         let is_open = rows.is_some();

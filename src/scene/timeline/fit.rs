@@ -21,11 +21,16 @@ pub struct Fit {
 /// # Complexity
 /// O(bars · log).
 pub fn fit(entries: &[Entry]) -> Option<Fit> {
-    let days = entries.iter().flat_map(|e| e.bars.iter().map(super::Bar::days));
+    let days = entries
+        .iter()
+        .flat_map(|e| e.bars.iter().map(super::Bar::days));
     let (mut firsts, mut lasts): (Vec<f64>, Vec<f64>) = days.unzip();
     firsts.sort_by(f64::total_cmp);
     lasts.sort_by(f64::total_cmp);
-    let last = core(lasts.iter().rev().map(|d| -d).collect(), firsts.first().map(|d| -d)?);
+    let last = core(
+        lasts.iter().rev().map(|d| -d).collect(),
+        firsts.first().map(|d| -d)?,
+    );
     let first = core(firsts, -last);
     Some(Fit { first, last: -last })
 }

@@ -263,7 +263,10 @@ impl Gathering<'_> {
         }
         let mut said: BTreeMap<Box<str>, (When, BTreeSet<u32>)> = BTreeMap::new();
         for claim in view.claims(carried).iter() {
-            let date = claim.said.as_ref().or(view.source(claim.source).date.as_ref());
+            let date = claim
+                .said
+                .as_ref()
+                .or(view.source(claim.source).date.as_ref());
             if let Some(date) = date {
                 let slot = said.entry(date.text().into());
                 let slot = slot.or_insert_with(|| (date.clone(), BTreeSet::new()));

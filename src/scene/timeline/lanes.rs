@@ -89,7 +89,12 @@ pub struct Lane {
 ///
 /// # Complexity
 /// O(entries · log); for places and entities, times the relations of an event.
-pub fn lanes(view: GraphView<'_>, entries: &[Entry], by: By, first: Option<&[EntityIx]>) -> Vec<Lane> {
+pub fn lanes(
+    view: GraphView<'_>,
+    entries: &[Entry],
+    by: By,
+    first: Option<&[EntityIx]>,
+) -> Vec<Lane> {
     let mut of: BTreeMap<LaneKey, Vec<usize>> = BTreeMap::new();
     for (n, entry) in entries.iter().enumerate() {
         for key in keys(view, entry, by, first) {
@@ -126,7 +131,11 @@ fn fold_small(all: &mut Vec<(LaneKey, Vec<usize>)>) {
     if all.len() <= MOST_LANES {
         return;
     }
-    let mut rest: Vec<usize> = all.split_off(MOST_LANES).into_iter().flat_map(|(_, e)| e).collect();
+    let mut rest: Vec<usize> = all
+        .split_off(MOST_LANES)
+        .into_iter()
+        .flat_map(|(_, e)| e)
+        .collect();
     rest.sort_unstable();
     rest.dedup();
     all.push((LaneKey::Rest, rest));
@@ -173,9 +182,8 @@ fn about(view: GraphView<'_>, thing: Thing) -> Vec<EntityIx> {
         Thing::Event(ix) => {
             let touching = view.touching(ix).take(MOST_OF_ONE);
             let strong = touching.filter(|t| !view.predicate(t.predicate).weak);
-            let acts = |e: &EntityIx| {
-                matches!(view.entity(*e).kind(), Kind::Person | Kind::Organisation)
-            };
+            let acts =
+                |e: &EntityIx| matches!(view.entity(*e).kind(), Kind::Person | Kind::Organisation);
             strong.map(|t| t.other).filter(acts).collect()
         }
         Thing::Carried(carried) => match carried.relation() {
@@ -208,7 +216,9 @@ fn place(view: GraphView<'_>, thing: Thing) -> Option<EntityIx> {
         Thing::Carried(carried) => {
             let relation = view.relation(carried.relation()?);
             let ends = [relation.to, relation.from];
-            ends.into_iter().find(is_place).or_else(|| ends.into_iter().find_map(of))
+            ends.into_iter()
+                .find(is_place)
+                .or_else(|| ends.into_iter().find_map(of))
         }
     }
 }

@@ -100,7 +100,11 @@ impl Entry {
     /// What stands beside it in a lane: how it is carried, its kind where the lane does not tell, and what it is.
     fn name(&self, view: GraphView<'_>, lane: &Lane) -> String {
         let is_event = matches!(self.thing, Thing::Event(_));
-        let kind = if is_event && lane.key != LaneKey::Events { "◆" } else { "" };
+        let kind = if is_event && lane.key != LaneKey::Events {
+            "◆"
+        } else {
+            ""
+        };
         let words = self.thing.words(view, lane.about);
         let parts = [self.sign(), kind, &words];
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
@@ -112,8 +116,9 @@ impl Entry {
         match self.thing {
             Thing::Event(_) => Kind::Event,
             Thing::Source(_) => Kind::Document,
-            Thing::Carried(carried) => subject(view, carried)
-                .map_or(Kind::Other, |ix| view.entity(ix).kind()),
+            Thing::Carried(carried) => {
+                subject(view, carried).map_or(Kind::Other, |ix| view.entity(ix).kind())
+            }
         }
     }
 }

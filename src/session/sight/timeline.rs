@@ -170,7 +170,9 @@ impl State {
         let Some(axis) = view.drawn_axis() else {
             return;
         };
-        let about = self.timeline_day().unwrap_or((axis.first + axis.end()) / 2.0);
+        let about = self
+            .timeline_day()
+            .unwrap_or((axis.first + axis.end()) / 2.0);
         let axis = match zoom {
             Zoom::In => Some(axis.zoomed(0.5, about)),
             Zoom::Out => Some(axis.zoomed(2.0, about)),

@@ -91,8 +91,10 @@ impl State {
         let entries = &view.found.gathered.entries;
         let place = |wanted: Option<crate::scene::timeline::Thing>| {
             view.found.lanes.iter().find_map(|lane| {
-                let mut held = lane.entries.iter().filter_map(|n| entries.get(*n));
-                let entry = held.find(|e| wanted.is_none_or(|w| w == e.thing))?;
+                let held = lane.entries.iter().filter_map(|n| entries.get(*n));
+                let fits = held.filter(|e| wanted.is_none_or(|w| w == e.thing));
+                // The first of those that are carried best.
+                let entry = fits.rev().max_by_key(|e| e.weight())?;
                 Some(At {
                     lane: lane.key,
                     thing: entry.thing,

@@ -47,11 +47,12 @@ impl TimelineView {
     fn mark_on(&self) -> Option<(usize, usize)> {
         let (lane, entry, _) = self.on()?;
         let rows = self.chart().rows.iter().enumerate();
-        rows.filter(|(_, row)| row.lane == lane).find_map(|(at, row)| {
-            let mut marks = row.marks.iter();
-            let mark = marks.position(|m| m.entries.contains(&entry))?;
-            Some((at, mark))
-        })
+        rows.filter(|(_, row)| row.lane == lane)
+            .find_map(|(at, row)| {
+                let mut marks = row.marks.iter();
+                let mark = marks.position(|m| m.entries.contains(&entry))?;
+                Some((at, mark))
+            })
     }
 }
 
@@ -99,7 +100,10 @@ impl State {
         };
         // Rows in which nothing is in sight are passed by.
         to.retain(|r| rows.get(*r).is_some_and(|r| !r.marks.is_empty()));
-        let at = by.unsigned_abs().saturating_sub(1).min(to.len().saturating_sub(1));
+        let at = by
+            .unsigned_abs()
+            .saturating_sub(1)
+            .min(to.len().saturating_sub(1));
         let Some(row) = to.get(at).and_then(|r| rows.get(*r)) else {
             return;
         };
@@ -150,7 +154,10 @@ impl State {
         let Some((_, here, bar)) = view.on() else {
             return false;
         };
-        let day = entries.get(here).and_then(|e| e.bars.get(bar)).map(|b| b.days().0 as i64);
+        let day = entries
+            .get(here)
+            .and_then(|e| e.bars.get(bar))
+            .map(|b| b.days().0 as i64);
         let key = (day.unwrap_or(0), here);
         let to = if forward {
             order.iter().find(|k| **k > key)
@@ -169,11 +176,44 @@ impl State {
         true
     }
 
+    /// Moves to the lane after or before this one, to what lies nearest in time; gives whether there is one.
+    pub(in crate::session) fn lane_in_timeline(&mut self, forward: bool) -> bool {
+        let view = &self.shown.sights.timeline;
+        let Some((lane, ..)) = view.on() else {
+            return false;
+        };
+        let day = self.timeline_day().unwrap_or(0.0);
+        let to = if forward {
+            Some(lane + 1)
+        } else {
+            lane.checked_sub(1)
+        };
+        let dates = to.map_or(Vec::new(), |to| view.dates_of(to));
+        let far = |(entry, bar): &&(usize, usize)| {
+            let bar = view
+                .found()
+                .entries
+                .get(*entry)
+                .and_then(|e| e.bars.get(*bar));
+            bar.map_or(i64::MAX, |b| (b.days().0 - day).abs() as i64)
+        };
+        let (Some(to), Some((entry, bar))) = (to, dates.iter().min_by_key(far).copied()) else {
+            return false;
+        };
+        self.shown.sights.timeline.put_on(to, entry, bar);
+        self.timeline_moved();
+        true
+    }
+
     /// Puts the cursor on a mark of a row, by numbers; on what it stands for next where it is there already.
     pub(in crate::session) fn mark_in_timeline(&mut self, row: usize, mark: usize) -> bool {
         let view = &self.shown.sights.timeline;
         let on = view.on();
-        let found = view.chart().rows.get(row).and_then(|r| Some((r.lane, r.marks.get(mark)?)));
+        let found = view
+            .chart()
+            .rows
+            .get(row)
+            .and_then(|r| Some((r.lane, r.marks.get(mark)?)));
         let Some((lane, mark)) = found else {
             return false;
         };
@@ -229,7 +269,11 @@ impl State {
         let (Some(axis), Some((_, entry, bar))) = (view.drawn_axis(), view.on()) else {
             return;
         };
-        let bar = view.found().entries.get(entry).and_then(|e| e.bars.get(bar));
+        let bar = view
+            .found()
+            .entries
+            .get(entry)
+            .and_then(|e| e.bars.get(bar));
         let Some((first, last)) = bar.map(crate::scene::timeline::Bar::days) else {
             return;
         };

@@ -17,6 +17,13 @@ impl State {
             return "nothing that is shown has a date".to_owned();
         }
         let mut parts = vec![counted(n, "thing dated", "things dated")];
+        if self.screen.cols < 60 {
+            // There is no room for the names of lanes beside them.
+            let lane = view.on().and_then(|(lane, ..)| view.lanes().get(lane));
+            parts = lane.map_or(parts, |l| {
+                vec![format!("{} ({})", l.label, l.entries.len())]
+            });
+        }
         match view.chart().beyond {
             (0, 0) => {}
             (before, 0) => parts.push(format!("{before} earlier")),
@@ -40,7 +47,12 @@ impl State {
         let mut text = self.timeline_summary();
         for lane in view.lanes() {
             text.push_str(&format!("\n{} ({})", lane.label, lane.entries.len()));
-            for entry in lane.entries.iter().take(TOLD).filter_map(|n| entries.get(*n)) {
+            for entry in lane
+                .entries
+                .iter()
+                .take(TOLD)
+                .filter_map(|n| entries.get(*n))
+            {
                 let words = entry.thing.words(self.view(), lane.about);
                 text.push_str(&format!("\n  {}  {words}{}", dates(entry), state(entry)));
             }
@@ -52,18 +64,16 @@ impl State {
         text
     }
 
-    /// What lies before and after the cursor, a line each.
-    pub fn timeline_near_words(&self, most: usize) -> [String; 2] {
+    /// What lies before and after the cursor, the nearest first.
+    pub fn timeline_near_words(&self, most: usize) -> [Vec<String>; 2] {
         let near = self.timeline_near(most);
         let entries = &self.shown.sights.timeline.found().entries;
         let told = |side: &[(usize, f64)]| {
             let one = |(n, days): &(usize, f64)| {
-                let entry = entries.get(*n)?;
-                let words = entry.thing.words(self.view(), None);
-                Some(format!("{} {words} ({})", dates(entry), span_words(*days)))
+                let words = entries.get(*n)?.thing.words(self.view(), None);
+                Some(format!("{} {words}", span_words(*days)))
             };
-            let all: Vec<String> = side.iter().filter_map(one).collect();
-            all.join(" · ")
+            side.iter().filter_map(one).collect()
         };
         [told(&near.before), told(&near.after)]
     }
