@@ -123,7 +123,7 @@ fn what_is_next_in_time_is_told() {
         session.text()
     );
     assert!(
-        session.text().contains("31 days The sale ›"),
+        session.text().contains("3 months The sale ›"),
         "{}",
         session.text()
     );
@@ -185,10 +185,10 @@ fn only_what_is_marked_or_walked_where_that_is_asked_for() {
 
 #[test]
 fn published_puts_things_where_they_were_said() {
-    let mut session = session("3 x");
+    let mut session = session("3 X");
     let flood = session.state.timeline_words();
     assert!(flood.contains("1911-05-04  The flood"), "{flood}");
-    session.press("x");
+    session.press("X");
     assert!(
         session
             .state
@@ -251,7 +251,7 @@ fn a_click_puts_the_cursor_on_a_bar() {
 
 #[test]
 fn a_script_does_the_same() {
-    let mut session = session("3 . o x");
+    let mut session = session("3 . o X");
     let script = session.state.past.script.join("\n");
     for line in [
         "view-timeline",

@@ -105,7 +105,7 @@ pub(super) const PUBLISHED: CommandSpec = CommandSpec {
     title: "published or happened",
     help: "Puts things where they were published, or where they happened.",
     context: HERE,
-    keys: &["x"],
+    keys: &["X"],
     params: "[published|happened]",
     run: |state, args| {
         let now = state.shown.sights.timeline.choice.published;

@@ -198,7 +198,11 @@ impl<'a> Drawing<'a> {
             &ticks.large
         };
         let style = p.theme.style(Role::Rule);
-        for tick in large.iter().filter(|t| t.cell > 0) {
+        let every = !ticks.large.is_empty();
+        for tick in large
+            .iter()
+            .filter(|t| t.cell > 0 && (every || !t.label.is_empty()))
+        {
             if let Some(x) = self.column(tick.cell as i32) {
                 p.put(x, y, "┆", style);
             }
@@ -379,8 +383,11 @@ impl<'a> Drawing<'a> {
             [] => format!("nothing {sign}"),
             side => side.join(" · "),
         };
-        let before = format!("‹ {}", shorten_end(&told(&before, "earlier"), half - 2));
-        let after = shorten_end(&told(&after, "later"), half - 2).into_owned();
+        let before = format!(
+            "‹ {}",
+            shorten_end(&told(&before, "earlier"), half.saturating_sub(2))
+        );
+        let after = shorten_end(&told(&after, "later"), half.saturating_sub(2)).into_owned();
         p.text((self.body.x + 1, y), half, &before, style);
         let right = self.body.right().saturating_sub(1);
         p.text_right((right, y), &format!("{after} ›"), style);
