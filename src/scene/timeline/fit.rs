@@ -26,17 +26,16 @@ pub fn fit(entries: &[Entry]) -> Option<Fit> {
         .flat_map(|e| e.bars.iter().map(super::Bar::days));
     let (mut firsts, mut lasts): (Vec<f64>, Vec<f64>) = days.unzip();
     firsts.sort_by(f64::total_cmp);
-    lasts.sort_by(f64::total_cmp);
-    let last = core(
-        lasts.iter().rev().map(|d| -d).collect(),
-        firsts.first().map(|d| -d)?,
-    );
-    let first = core(firsts, -last);
+    lasts.sort_by(|a, b| b.total_cmp(a));
+    // The last is looked for like the first, with time going the other way.
+    let back: Vec<f64> = lasts.iter().map(|d| -d).collect();
+    let last = core(&back, -*firsts.first()?);
+    let first = core(&firsts, -last);
     Some(Fit { first, last: -last })
 }
 
 /// The first of some ascending numbers that is not far off, where the other end is known.
-fn core(sorted: Vec<f64>, end: f64) -> f64 {
+fn core(sorted: &[f64], end: f64) -> f64 {
     let most = sorted.len() / ONE_OF;
     let mut first = sorted.first().copied().unwrap_or(end);
     for pair in sorted.windows(2).take(most) {

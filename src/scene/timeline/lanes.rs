@@ -188,7 +188,7 @@ fn about(view: GraphView<'_>, thing: Thing) -> Vec<EntityIx> {
         }
         Thing::Carried(carried) => match carried.relation() {
             Some(ix) => vec![view.relation(ix).from, view.relation(ix).to],
-            None => subject(view, carried).into_iter().collect(),
+            None => vec![subject(view, carried)],
         },
     }
 }

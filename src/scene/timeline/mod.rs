@@ -116,9 +116,7 @@ impl Entry {
         match self.thing {
             Thing::Event(_) => Kind::Event,
             Thing::Source(_) => Kind::Document,
-            Thing::Carried(carried) => {
-                subject(view, carried).map_or(Kind::Other, |ix| view.entity(ix).kind())
-            }
+            Thing::Carried(carried) => view.entity(subject(view, carried)).kind(),
         }
     }
 }
@@ -155,16 +153,16 @@ impl Thing {
 }
 
 /// The entity that a relation or fact tells of.
-fn subject(view: GraphView<'_>, carried: Carried) -> Option<EntityIx> {
+fn subject(view: GraphView<'_>, carried: Carried) -> EntityIx {
     match carried {
         Carried::Relation(ix)
         | Carried::Fact(FactRef {
             owner: Owner::Relation(ix),
             ..
-        }) => Some(view.relation(ix).from),
+        }) => view.relation(ix).from,
         Carried::Fact(FactRef {
             owner: Owner::Entity(ix),
             ..
-        }) => Some(ix),
+        }) => ix,
     }
 }

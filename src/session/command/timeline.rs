@@ -111,7 +111,7 @@ pub(super) const PUBLISHED: CommandSpec = CommandSpec {
         let now = state.shown.sights.timeline.choice.published;
         let published = match args {
             [] => !now,
-            _ => word(args, &[false, true], |p| words_of(p))?,
+            _ => word(args, &[false, true], words_of)?,
         };
         let view = &mut state.shown.sights.timeline;
         view.choice.published = published;

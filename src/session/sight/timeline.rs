@@ -172,7 +172,7 @@ impl State {
         };
         let about = self
             .timeline_day()
-            .unwrap_or((axis.first + axis.end()) / 2.0);
+            .unwrap_or(f64::midpoint(axis.first, axis.end()));
         let axis = match zoom {
             Zoom::In => Some(axis.zoomed(0.5, about)),
             Zoom::Out => Some(axis.zoomed(2.0, about)),

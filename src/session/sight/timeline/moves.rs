@@ -320,15 +320,14 @@ impl State {
 
     /// What the cursor is on: what carries the date, as a row of the walk.
     pub(super) fn row_of_thing(&self, thing: Thing, carried: Option<Carried>) -> RowKey {
-        match (carried, thing) {
-            (Some(Carried::Relation(ix)), _) => RowKey::Relation(ix, self.view().relation(ix).to),
-            (Some(Carried::Fact(at)), _) => RowKey::Fact(at),
-            (None, Thing::Source(ix)) => RowKey::Source(ix),
-            (None, Thing::Event(ix)) => RowKey::Entity(ix),
-            (None, Thing::Carried(Carried::Fact(at))) => RowKey::Fact(at),
-            (None, Thing::Carried(Carried::Relation(ix))) => {
-                RowKey::Relation(ix, self.view().relation(ix).to)
-            }
+        let row = |carried: Carried| match carried {
+            Carried::Relation(ix) => RowKey::Relation(ix, self.view().relation(ix).to),
+            Carried::Fact(at) => RowKey::Fact(at),
+        };
+        match thing {
+            Thing::Carried(own) => row(carried.unwrap_or(own)),
+            Thing::Event(ix) => carried.map_or(RowKey::Entity(ix), row),
+            Thing::Source(ix) => RowKey::Source(ix),
         }
     }
 
