@@ -50,9 +50,8 @@ fn session(keys: &str) -> Headless {
 fn line(session: &Headless, text: &str) -> String {
     let all = session.text();
     let found = all.lines().skip(2).find(|l| l.contains(text));
-    found
-        .unwrap_or_else(|| panic!("no “{text}” in\n{all}"))
-        .to_owned()
+    assert!(found.is_some(), "no “{text}” in\n{all}");
+    found.unwrap_or_default().to_owned()
 }
 
 #[test]
