@@ -12,15 +12,23 @@ use super::out::Out;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::json;
+use crate::formats::svg::{TimelinePicture, timeline};
 use crate::model::ids::{Carried, EntityIx, ItemRef};
 use crate::model::lens::{Judge, state_of};
 use crate::model::view::GraphView;
 use crate::model::words::State;
-use crate::scene::timeline::{Bar, By, Entry, Gathered, Lane, Question, Thing, gather, lanes};
+use crate::scene::timeline::{
+    Bar, By, ChartParams, Entry, Fit, Gathered, Lane, Question, Thing, chart, fit, gather, lanes,
+};
 use crate::text::{pad, printable};
 
 /// Cells that dates may take before the words of a line.
 const DATES: usize = 24;
+
+/// Cells of the axis of a picture, of the names of its lanes, and rows in which lanes are open.
+const PICTURE: usize = 150;
+const NAMES: usize = 18;
+const ROWS: usize = 40;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "timeline",
@@ -56,7 +64,20 @@ struct TimelineArgs {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    picture: PictureArgs,
+    #[command(flatten)]
     lens: LensArgs,
+}
+
+// No doc comment: clap would take it for the subcommand's help.
+#[derive(Debug, Args)]
+struct PictureArgs {
+    /// Print a picture for browsers and reports (SVG)
+    #[arg(long, conflicts_with = "json")]
+    svg: bool,
+    /// Paint it on a dark ground
+    #[arg(long, requires = "svg")]
+    dark: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,7 +112,13 @@ fn run(args: &TimelineArgs, out: &mut Out) -> Result<Outcome> {
         published: args.published,
     });
     let lanes = lanes(view, &found.entries, args.lanes.by(), among.as_deref());
-    if args.json {
+    if args.picture.svg {
+        let title = opened.graph.view().title().unwrap_or(&opened.name);
+        let svg = picture(view, title, (&found, &lanes), args.picture.dark);
+        for line in svg.lines() {
+            out.line(line);
+        }
+    } else if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Timeline::new(view, &found, &lanes), out);
     } else {
@@ -158,6 +185,38 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Gathered, lanes: &[Lane]) {
         out.line("");
         out.wrapped(0, 2, &line);
     }
+}
+
+/// The picture, of lanes that are all as tall as they need.
+fn picture(
+    view: GraphView<'_>,
+    title: &str,
+    (found, lanes): (&Gathered, &[Lane]),
+    is_dark: bool,
+) -> String {
+    let days = fit(&found.entries).unwrap_or(Fit {
+        first: 0.0,
+        last: 1.0,
+    });
+    let axis = days.axis(PICTURE);
+    let chart = chart(
+        view,
+        ChartParams {
+            entries: &found.entries,
+            lanes,
+            axis,
+            rows: ROWS,
+            folds: &[],
+        },
+    );
+    let of = TimelinePicture {
+        entries: &found.entries,
+        lanes,
+        chart: &chart,
+        axis,
+        names: NAMES,
+    };
+    timeline(view, &printable(title), of, is_dark)
 }
 
 fn names(view: GraphView<'_>, all: &[EntityIx]) -> String {
