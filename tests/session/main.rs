@@ -37,3 +37,4 @@ mod true_lines;
 mod undoing;
 mod views;
 mod walking;
+mod webs;

@@ -18,6 +18,7 @@ mod list;
 mod lists;
 mod marks;
 mod paths;
+mod picture;
 mod screen;
 mod sights;
 mod sources;
@@ -271,6 +272,20 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
     &sights::VIEW_PICTURE,
+    &picture::AS,
+    &picture::EXPAND,
+    &picture::GROW,
+    &picture::NEXT_TIE,
+    &picture::PREVIOUS_TIE,
+    &picture::HIDE,
+    &picture::UNHIDE,
+    &picture::PIN,
+    &picture::KEEP,
+    &picture::EXPANSION,
+    &picture::ANEW,
+    &picture::COLOURS,
+    &picture::DOTS,
+    &picture::PAN,
     &sights::GO_LEFT,
     &sights::GO_RIGHT,
     &sights::GO_HERE,

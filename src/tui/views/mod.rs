@@ -19,6 +19,7 @@ mod scene;
 mod sources;
 mod trail;
 mod walk;
+mod web;
 
 use ratatui::Frame;
 
