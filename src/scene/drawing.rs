@@ -63,7 +63,10 @@ fn begin(view: GraphView<'_>, begin: &Begin, task: &Task<'_>) -> Option<Drawn> {
     let judge = Judge::new(view, &begin.lens);
     let web = Arc::new(Web::gather(&judge, &begin.plan, task)?);
     let links = web.links();
-    let known = web.knots.iter().map(|k| begin.known.get(&k.entity).copied());
+    let known = web
+        .knots
+        .iter()
+        .map(|k| begin.known.get(&k.entity).copied());
     let known: Vec<Option<Point>> = known.collect();
     let n_known = known.iter().flatten().count();
     let mut drawn = Drawn {

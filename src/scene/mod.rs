@@ -131,7 +131,11 @@ impl Scene {
 }
 
 /// Of places in cells, each with its number, the one that is nearest to a place in a direction.
-pub fn nearest(here: Point, way: Way, others: impl Iterator<Item = (usize, Point)>) -> Option<usize> {
+pub fn nearest(
+    here: Point,
+    way: Way,
+    others: impl Iterator<Item = (usize, Point)>,
+) -> Option<usize> {
     let ranked = others.filter_map(|(n, at)| {
         // A cell is about twice as tall as it is wide.
         let to = [at[0] - here[0], (at[1] - here[1]) * 2.0];

@@ -113,7 +113,10 @@ impl Plan {
                 if !seen.insert(ix) {
                     continue;
                 }
-                let is_kept = self.only.as_ref().is_none_or(|(_, only)| only.contains(&ix));
+                let is_kept = self
+                    .only
+                    .as_ref()
+                    .is_none_or(|(_, only)| only.contains(&ix));
                 if self.hidden.contains(&ix) || !is_kept {
                     members.n_hidden += 1;
                 } else if members.entities.len() < MOST {

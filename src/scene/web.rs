@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::Look;
 use super::overview::look_of;
 use super::plan::Plan;
-use super::Look;
 use crate::analysis::communities::communities;
 use crate::layout::Links;
 use crate::model::ids::{EntityIx, RelationIx};

@@ -97,7 +97,10 @@ impl Window {
         }
         let sides = [(high[0] - low[0]).max(0.5), (high[1] - low[1]).max(0.5)];
         let margin = MARGIN[0] + MARGIN[1].min(cols as f32 / 5.0);
-        let room = [(cols as f32 - margin).max(1.0), (rows as f32 - 1.5).max(1.0)];
+        let room = [
+            (cols as f32 - margin).max(1.0),
+            (rows as f32 - 1.5).max(1.0),
+        ];
         let down = room[1] / sides[1];
         let across = (room[0] / sides[0]).min(2.0 * STRETCH * down);
         let down = down.min(across);
@@ -234,7 +237,9 @@ impl Room {
         let (cols, rows) = self.size;
         let (x, y) = (usize::from(x), usize::from(y));
         let fits = y < rows && x + n <= cols;
-        self.taken.get_mut(y * cols + x..y * cols + x + n).filter(|_| fits)
+        self.taken
+            .get_mut(y * cols + x..y * cols + x + n)
+            .filter(|_| fits)
     }
 
     fn take(&mut self, at: (u16, u16), n: usize, by: u32) {

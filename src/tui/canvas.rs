@@ -111,7 +111,9 @@ impl Canvas {
                     &*sign_of.unwrap_or(' ').encode_utf8(&mut sign)
                 }
                 Dots::Halves => ["▀", "▄", "█"].get(usize::from(*cell) - 1).unwrap_or(&" "),
-                Dots::Ascii => ["-", "\\", "|", "/"].get(usize::from(*cell) - 1).unwrap_or(&" "),
+                Dots::Ascii => ["-", "\\", "|", "/"]
+                    .get(usize::from(*cell) - 1)
+                    .unwrap_or(&" "),
             };
             p.put(area.x + x as u16, area.y + y as u16, symbol, style(*rank));
         }

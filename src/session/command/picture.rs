@@ -145,9 +145,12 @@ picture!(
             None => ("community", args),
         };
         match what {
-            "community" => {
-                on_entity(state, "picture-keep community", named, State::keep_community)
-            }
+            "community" => on_entity(
+                state,
+                "picture-keep community",
+                named,
+                State::keep_community,
+            ),
             "path" => state.keep_path().and_then(|()| done()),
             other => Err(format!(
                 "expected community or path, found “{}”",
@@ -199,7 +202,10 @@ picture!(
         let picture = &mut state.shown.sights.picture;
         let word = |is: bool| if is { "communities" } else { "kinds" };
         picture.by_community = one_of(args, &[false, true], word, picture.by_community)?;
-        let said = format!("colours and signs are those of {}", word(picture.by_community));
+        let said = format!(
+            "colours and signs are those of {}",
+            word(picture.by_community)
+        );
         state.say(said);
         done()
     }
@@ -280,7 +286,11 @@ fn one_of<T: Copy + PartialEq>(
     let found = all.iter().copied().find(|one| word(*one) == named);
     found.ok_or_else(|| {
         let words: Vec<&str> = all.iter().map(|one| word(*one)).collect();
-        format!("expected {}, found “{}”", words.join(" or "), printable(named))
+        format!(
+            "expected {}, found “{}”",
+            words.join(" or "),
+            printable(named)
+        )
     })
 }
 

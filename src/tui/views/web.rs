@@ -5,9 +5,9 @@ use ratatui::style::Style;
 
 use crate::layout::Point;
 use crate::model::words::{Kind, State as ClaimState};
+use crate::scene::Look;
 use crate::scene::web::{Knot, Tie};
 use crate::scene::window::{Seen, cell};
-use crate::scene::Look;
 use crate::session::sight::picture::{Dots, WebView};
 use crate::session::state::State;
 use crate::text::{printable, shorten_end, width};
@@ -77,7 +77,9 @@ impl Drawn<'_> {
     }
 
     fn is_chosen(&self, tie: &Tie) -> bool {
-        self.view.relation.is_some_and(|ix| tie.relations.contains(&ix))
+        self.view
+            .relation
+            .is_some_and(|ix| tie.relations.contains(&ix))
     }
 
     fn lines(&self, p: &mut Painter<'_>) {

@@ -113,12 +113,16 @@ impl State {
         // What is nearest takes the cursor.
         let next = web.knot().and_then(|n| web.web.neighbours(n).next());
         let others = || web.web.knots.iter().find(|k| k.entity != ix);
-        let next = next.and_then(|n| web.web.knots.get(n as usize)).or_else(others);
+        let next = next
+            .and_then(|n| web.web.knots.get(n as usize))
+            .or_else(others);
         let next = next.map(|k| k.entity);
         web.cursor = next;
         web.relation = None;
         web.plan.hidden.insert(ix);
-        self.say(format!("{name} is left out of the picture; W shows it again"));
+        self.say(format!(
+            "{name} is left out of the picture; W shows it again"
+        ));
         Ok(())
     }
 
@@ -169,13 +173,20 @@ impl State {
     /// Keeps only the path that is chosen in the paths view.
     pub(in crate::session) fn keep_path(&mut self) -> Result<(), String> {
         let none = "there is no path: p looks for one".to_owned();
-        let path = self.shown.paths.as_ref().and_then(|p| p.path()).ok_or(none)?;
+        let path = self
+            .shown
+            .paths
+            .as_ref()
+            .and_then(|p| p.path())
+            .ok_or(none)?;
         let ends = [path.hops.first(), path.hops.last()];
         let [Some(first), Some(last)] = ends else {
             return Err("the path has no hop".to_owned());
         };
         let hops = path.hops.iter();
-        let kept: Vec<EntityIx> = std::iter::once(first.from).chain(hops.map(|h| h.to)).collect();
+        let kept: Vec<EntityIx> = std::iter::once(first.from)
+            .chain(hops.map(|h| h.to))
+            .collect();
         let name = |ix: EntityIx| printable(self.view().entity(ix).name()).into_owned();
         let what = format!("the path from {} to {}", name(first.from), name(last.to));
         let web = self.growing()?;
@@ -202,7 +213,11 @@ impl State {
     /// Moves the cursor among the lines of its entity.
     pub(in crate::session) fn step_tie(&mut self, by: isize) -> Result<(), String> {
         if self.web_shown().is_none() {
-            let way = if by < 0 { "previous-group" } else { "next-group" };
+            let way = if by < 0 {
+                "previous-group"
+            } else {
+                "next-group"
+            };
             return run_named(self, way, &[]).map(|_| ());
         }
         let size = self.screen.picture_size();

@@ -131,7 +131,9 @@ impl WebView {
         if n == 0 {
             return Err("nothing in this picture is tied to it: x expands it".to_owned());
         }
-        let at = self.relation.and_then(|ix| all.iter().position(|r| *r == ix));
+        let at = self
+            .relation
+            .and_then(|ix| all.iter().position(|r| *r == ix));
         let to = match at {
             None if by < 0 => n - 1,
             None => 0,
@@ -148,7 +150,8 @@ impl WebView {
 
     /// Where one looks.
     pub fn window(&self, size: (usize, usize)) -> Window {
-        self.window.unwrap_or_else(|| Window::fit(&self.places, size))
+        self.window
+            .unwrap_or_else(|| Window::fit(&self.places, size))
     }
 
     /// The entities whose names are wanted most: that under the cursor, what the cursor's relation leads to, what is pinned, and the
@@ -180,7 +183,9 @@ impl WebView {
             }
         };
         let window = self.window(size);
-        let around = self.knot().and_then(|n| self.places.get(n as usize).copied());
+        let around = self
+            .knot()
+            .and_then(|n| self.places.get(n as usize).copied());
         let zoomed = window.zoomed(by, around.unwrap_or(window.centre));
         let fit = Window::fit(&self.places, size);
         // From further away than where all is in sight there is nothing to be seen.
@@ -224,7 +229,9 @@ impl WebView {
 
     /// Moves the window no further than it must, so that the cursor is in sight.
     pub(super) fn keep_in_sight(&mut self, size: (usize, usize)) {
-        let place = self.knot().and_then(|n| self.places.get(n as usize).copied());
+        let place = self
+            .knot()
+            .and_then(|n| self.places.get(n as usize).copied());
         let (Some(window), Some(place)) = (self.window, place) else {
             return;
         };

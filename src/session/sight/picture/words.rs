@@ -25,8 +25,15 @@ impl State {
         let web = &view.web;
         let mut text = view.summary();
         for expansion in &view.plan.expansions {
-            let off = if expansion.is_on { "" } else { ", switched off" };
-            text.push_str(&format!("\n  with {}{off}", self.expansion_words(expansion)));
+            let off = if expansion.is_on {
+                ""
+            } else {
+                ", switched off"
+            };
+            text.push_str(&format!(
+                "\n  with {}{off}",
+                self.expansion_words(expansion)
+            ));
         }
         let n_communities = counted(web.n_communities(), "community", "communities");
         text.push_str(&format!("\n  {n_communities}"));
@@ -61,7 +68,10 @@ impl State {
         }
         let more = order.len().saturating_sub(TOLD);
         if more > 0 {
-            text.push_str(&format!("\n… {}", counted(more, "entity more", "entities more")));
+            text.push_str(&format!(
+                "\n… {}",
+                counted(more, "entity more", "entities more")
+            ));
         }
         text
     }
