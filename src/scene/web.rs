@@ -19,7 +19,7 @@ const MOST_TIES: usize = 10_000;
 /// How much a tie pulls that only shares a page, against others.
 const WEAK: f32 = 0.25;
 /// Entities between two looks at the cancel token.
-const POLL_EVERY: usize = 64;
+const POLL_EVERY: u32 = 64;
 
 /// An entity in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,72 +73,39 @@ impl Web {
         let members = plan.members(judge, task)?;
         let view = judge.view();
         let numbers: HashMap<EntityIx, u32> = members.entities.iter().copied().zip(0..).collect();
-        let mut bundles: HashMap<[u32; 2], (Vec<RelationIx>, [bool; 2])> = HashMap::new();
-        let mut order = Vec::new();
-        for (n, (ix, from)) in members.entities.iter().zip(0u32..).enumerate() {
-            if n % POLL_EVERY == 0 && task.cancel.is_cancelled() {
-                return None;
-            }
-            for touch in view.touching(*ix).filter(|t| !t.inward) {
-                let Some(to) = numbers.get(&touch.other).copied().filter(|to| *to != from) else {
-                    continue;
-                };
-                if !judge.shows_relation(touch.relation, [*ix, touch.other], &[]) {
-                    continue;
-                }
-                let ends = [from.min(to), from.max(to)];
-                let (relations, ways) = bundles.entry(ends).or_insert_with(|| {
-                    order.push(ends);
-                    Default::default()
-                });
-                relations.push(touch.relation);
-                ways[usize::from(from > to)] = true;
-            }
+        let mut ties = ties(judge, &members.entities, &numbers, task)?;
+        let left_out = left_out(&members, ties.len());
+        if ties.len() > MOST_TIES {
+            ties.sort_by_key(|tie| std::cmp::Reverse(tie.relations.len()));
+            ties.truncate(MOST_TIES);
         }
-        let mut web = Self {
-            left_out: left_out(&members, order.len()),
-            numbers,
-            ..Self::default()
-        };
-        if order.len() > MOST_TIES {
-            let many = |ends: &[u32; 2]| bundles.get(ends).map_or(0, |b| b.0.len());
-            order.sort_by_key(|ends| std::cmp::Reverse(many(ends)));
-            order.truncate(MOST_TIES);
+        for tie in &mut ties {
+            tie.look = look_of(view, &tie.relations);
         }
-        web.ties = order
-            .into_iter()
-            .filter_map(|ends| {
-                let (relations, ways) = bundles.remove(&ends)?;
-                let look = look_of(view, &relations);
-                Some(Tie {
-                    ends,
-                    relations,
-                    ways,
-                    look,
-                })
-            })
-            .collect();
         // What is to be seen best is painted last.
         let rank = |l: &Look| (!l.weak, l.contested, l.state == State::Disputed);
-        web.ties.sort_by_key(|tie| rank(&tie.look));
-        web.knots = members
-            .entities
-            .iter()
-            .map(|ix| {
-                let entity = view.entity(*ix);
-                let name = match entity.name() {
-                    "" => entity.id(),
-                    name => name,
-                };
-                Knot {
-                    entity: *ix,
-                    kind: entity.kind(),
-                    name: printable(name).into_owned(),
-                    degree: 0,
-                    community: 0,
-                }
-            })
-            .collect();
+        ties.sort_by_key(|tie| rank(&tie.look));
+        let knot = |ix: &EntityIx| {
+            let entity = view.entity(*ix);
+            let name = match entity.name() {
+                "" => entity.id(),
+                name => name,
+            };
+            Knot {
+                entity: *ix,
+                kind: entity.kind(),
+                name: printable(name).into_owned(),
+                degree: 0,
+                community: 0,
+            }
+        };
+        let mut web = Self {
+            knots: members.entities.iter().map(knot).collect(),
+            ties,
+            numbers,
+            of: Vec::new(),
+            left_out,
+        };
         web.count(task)?;
         Some(web)
     }
@@ -205,6 +172,47 @@ impl Web {
         }
         sizes.values().filter(|n| **n > 1).count()
     }
+}
+
+/// The lines between entities, those of the first one first; how they are carried is not looked up yet.
+fn ties(
+    judge: &Judge<'_>,
+    entities: &[EntityIx],
+    numbers: &HashMap<EntityIx, u32>,
+    task: &Task<'_>,
+) -> Option<Vec<Tie>> {
+    let mut places: HashMap<[u32; 2], usize> = HashMap::new();
+    let mut ties: Vec<Tie> = Vec::new();
+    for (ix, from) in entities.iter().zip(0u32..) {
+        if from % POLL_EVERY == 0 && task.cancel.is_cancelled() {
+            return None;
+        }
+        for touch in judge.view().touching(*ix).filter(|t| !t.inward) {
+            let to = numbers.get(&touch.other).copied();
+            let Some(to) = to.filter(|to| *to != from) else {
+                continue;
+            };
+            if !judge.shows_relation(touch.relation, [*ix, touch.other], &[]) {
+                continue;
+            }
+            let ends = [from.min(to), from.max(to)];
+            let place = *places.entry(ends).or_insert(ties.len());
+            if place == ties.len() {
+                ties.push(Tie {
+                    ends,
+                    relations: Vec::new(),
+                    ways: [false; 2],
+                    look: Look::PLAIN,
+                });
+            }
+            if let Some(tie) = ties.get_mut(place) {
+                tie.relations.push(touch.relation);
+                let [there, back] = &mut tie.ways;
+                *(if from < to { there } else { back }) = true;
+            }
+        }
+    }
+    Some(ties)
 }
 
 fn left_out(members: &super::plan::Members, n_ties: usize) -> Vec<String> {

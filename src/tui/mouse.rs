@@ -10,7 +10,8 @@ use super::keys::message;
 use super::views::split_at;
 use crate::session::effect::Msg;
 use crate::session::screen::{Columns, Screen, Split};
-use crate::session::state::State;
+use crate::session::sight::Sight;
+use crate::session::state::{State, ViewId};
 
 /// Longest time between the two clicks of a double click.
 const DOUBLE: Duration = Duration::from_millis(450);
@@ -60,7 +61,8 @@ impl Mouse {
                 let has_borders = state.shown.panel.is_none();
                 let split = split_at(state.shown.view, &state.screen, (x, y));
                 self.dragged = split.filter(|_| has_borders);
-                let is_web = state.web().is_some() && has_borders;
+                let is_picture = state.shown.view == ViewId::Sight(Sight::Picture);
+                let is_web = is_picture && state.web().is_some() && has_borders;
                 let in_picture = is_web && hits.wheeled(x, y) == Some(ZOOM);
                 self.held = in_picture.then_some((x, y));
                 let before = self.clicked.replace((x, y, now));

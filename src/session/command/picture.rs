@@ -49,7 +49,7 @@ picture!(
     &["x"],
     "[ENTITY]",
     |state, args| {
-        if state.web_shown().is_none() {
+        if !state.shows_web() {
             // The picture of one entity becomes one that grows, with its cursor where it was.
             let to = state.other_end();
             state.shown.sights.picture.manner = Manner::Web;

@@ -243,7 +243,7 @@ fn toward(from: Point, to: Point) -> Point {
     let way = [to[0] - from[0], to[1] - from[1]];
     // A cell is about twice as tall as it is wide.
     let far = way[0].hypot(2.0 * way[1]);
-    let part = (STUB / far.max(1.0)).max(0.2).min(0.5);
+    let part = (STUB / far.max(1.0)).clamp(0.2, 0.5);
     [from[0] + way[0] * part, from[1] + way[1] * part]
 }
 

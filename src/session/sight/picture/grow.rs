@@ -212,7 +212,7 @@ impl State {
 
     /// Moves the cursor among the lines of its entity.
     pub(in crate::session) fn step_tie(&mut self, by: isize) -> Result<(), String> {
-        if self.web_shown().is_none() {
+        if !self.shows_web() {
             let way = if by < 0 {
                 "previous-group"
             } else {

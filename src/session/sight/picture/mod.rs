@@ -23,12 +23,12 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     name: "the picture",
     title: "In the picture, besides what the walking view has",
     way_there: "in the picture: 2 first",
-    refresh: |state| match state.web_shown() {
-        Some(_) => state.refresh_web(),
-        None => {
-            state.refresh_ego();
-            Vec::new()
+    refresh: |state| {
+        if state.shows_web() {
+            return state.refresh_web();
         }
+        state.refresh_ego();
+        Vec::new()
     },
     here: |state| match state.web() {
         Some(web) => web.here(),
@@ -40,7 +40,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         }
     },
     step: |state, by| {
-        if state.web_shown().is_some() {
+        if state.shows_web() {
             let way = if by < 0 { Way::Up } else { Way::Down };
             state.step_in_web(way, by.unsigned_abs());
             return;
@@ -49,19 +49,21 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         let to = moved(state.picture_node(), by, n);
         state.put_on_node(to);
     },
-    aside: |state, way| match state.web_shown() {
-        Some(_) => state.step_in_web(way, 1),
-        None => state.step_in_ego(way),
+    aside: |state, way| {
+        if state.shows_web() {
+            return state.step_in_web(way, 1);
+        }
+        state.step_in_ego(way)
     },
     zoom: |state, zoom| {
-        if state.web_shown().is_none() {
+        if !state.shows_web() {
             return Err("this picture always fits the screen".to_owned());
         }
         state.zoom_web(zoom);
         Ok(())
     },
     follow: |state| {
-        if state.web_shown().is_some() {
+        if state.shows_web() {
             return state.follow_in_web();
         }
         if state.picture_node() == 0 {

@@ -296,34 +296,31 @@ impl WebView {
 }
 
 impl State {
-    /// Which web is shown, if one is.
-    pub fn web_shown(&self) -> Option<Manner> {
-        let manner = self.shown.sights.picture.manner;
-        match self.focus() {
-            None => Some(Manner::Web),
-            Some(_) => (manner == Manner::Web).then_some(Manner::Web),
-        }
+    /// Whether the picture is a web: that of the graph always is.
+    pub fn shows_web(&self) -> bool {
+        self.focus().is_none() || self.shown.sights.picture.manner == Manner::Web
     }
 
     /// The web that is shown.
     pub fn web(&self) -> Option<&WebView> {
-        self.web_shown()?;
         let webs = &self.shown.sights.picture.webs;
-        Some(match self.focus() {
+        let web = match self.focus() {
             None => &webs.graph,
             Some(_) => &webs.grown,
-        })
+        };
+        self.shows_web().then_some(web)
     }
 
     pub(in crate::session) fn web_mut(&mut self) -> Option<&mut WebView> {
-        self.web_shown()?;
+        let shows_web = self.shows_web();
         let is_graph = self.focus().is_none();
         let webs = &mut self.shown.sights.picture.webs;
-        Some(if is_graph {
+        let web = if is_graph {
             &mut webs.graph
         } else {
             &mut webs.grown
-        })
+        };
+        shows_web.then_some(web)
     }
 
     /// Asks for the web anew where what it was made for has changed.
