@@ -6,6 +6,7 @@ pub mod drawing;
 pub mod ego;
 pub mod overview;
 pub mod plan;
+pub mod timeline;
 pub mod web;
 pub mod window;
 

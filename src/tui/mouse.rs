@@ -19,7 +19,7 @@ const DOUBLE: Duration = Duration::from_millis(450);
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
 
-/// What the wheel does over a view that shows shapes: it zooms, instead of scrolling.
+/// What the wheel scrolls over a view that shows shapes: how close one looks.
 pub(super) const ZOOM: &str = "zoom";
 
 /// What the mouse did last.
@@ -88,13 +88,12 @@ impl Mouse {
                         With::Word(word) => vec![word.to_owned()],
                         With::Number(n) => vec![n.to_string()],
                         With::NumberOf(n, word) => vec![n.to_string(), word.to_owned()],
+                        With::Pair(a, b) => vec![a.to_string(), b.to_string()],
                     };
                     Msg::Run(run.name.to_owned(), args)
                 })
                 .collect()
             }
-            MouseEventKind::ScrollDown if hits.wheeled(x, y) == Some(ZOOM) => zoom("zoom-out"),
-            MouseEventKind::ScrollUp if hits.wheeled(x, y) == Some(ZOOM) => zoom("zoom-in"),
             MouseEventKind::ScrollDown => scroll(hits.wheeled(x, y), NOTCH),
             MouseEventKind::ScrollUp => scroll(hits.wheeled(x, y), -NOTCH),
             _ => Vec::new(),
@@ -122,10 +121,6 @@ fn pan(from: (u16, u16), to: (u16, u16)) -> Vec<Msg> {
     let by = |from: u16, to: u16| (i32::from(from) - i32::from(to)).to_string();
     let args = vec![by(from.0, to.0), by(from.1, to.1)];
     vec![Msg::Run("picture-pan".to_owned(), args)]
-}
-
-fn zoom(command: &str) -> Vec<Msg> {
-    vec![Msg::Run(command.to_owned(), Vec::new())]
 }
 
 fn scroll(what: Option<&str>, by: isize) -> Vec<Msg> {

@@ -32,6 +32,7 @@ mod sources;
 mod standings;
 mod steering;
 mod styled;
+mod timeline;
 mod trail;
 mod true_lines;
 mod undoing;

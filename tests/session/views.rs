@@ -144,6 +144,10 @@ views! {
     web_grown, mill, "/ \"anna enter 2 v x x g k";
     web_awkward, awkward, "2";
     picture_of_nobody, lonely, "enter 2";
+    timeline, mill, "3";
+    timeline_by_entity, mill, "3 o o o j";
+    timeline_awkward, awkward, "3";
+    timeline_without_dates, lonely, "3";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

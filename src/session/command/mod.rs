@@ -24,6 +24,7 @@ mod sights;
 mod sources;
 mod standing;
 mod steer;
+mod timeline;
 mod trail;
 mod undo;
 mod walk;
@@ -32,6 +33,7 @@ use super::effect::Effect;
 use super::sight::Sight;
 use super::state::State;
 pub(in crate::session) use follow::follow_cursor;
+pub(in crate::session) use lists::go_from_view;
 pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
@@ -76,7 +78,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -88,6 +90,7 @@ impl Context {
         Self::Marks,
         Self::Sights,
         Self::Sight(Sight::Picture),
+        Self::Sight(Sight::Timeline),
         Self::Views,
         Self::Overlay,
         Self::Lens,
@@ -286,12 +289,26 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &picture::COLOURS,
     &picture::DOTS,
     &picture::PAN,
+    &sights::VIEW_TIMELINE,
     &sights::GO_LEFT,
     &sights::GO_RIGHT,
     &sights::GO_HERE,
+    &sights::MARK_HERE,
     &sights::ZOOM_IN,
     &sights::ZOOM_OUT,
     &sights::ZOOM_FIT,
+    &timeline::NEXT_EVENT,
+    &timeline::PREVIOUS_EVENT,
+    &timeline::EARLIER,
+    &timeline::LATER,
+    &timeline::NEXT_LANE,
+    &timeline::PREVIOUS_LANE,
+    &timeline::LANES,
+    &timeline::WHOSE,
+    &timeline::PUBLISHED,
+    &timeline::FOLD,
+    &timeline::FOLD_ALL,
+    &timeline::AT,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,
