@@ -263,3 +263,26 @@ fn a_script_does_the_same() {
     let bottom = session.text().lines().last().unwrap_or_default().to_owned();
     assert!(bottom.contains("did you mean place"), "{bottom}");
 }
+
+#[test]
+fn what_is_in_sight_becomes_the_window_of_the_lens_and_is_taken_back() {
+    let mut session = session("3 : \"timeline-window_1911-01_1911-03 enter");
+    assert!(session.state.timeline_words().contains("The flood"));
+    assert!(
+        !session.state.timeline_words().contains("The fire"),
+        "{}",
+        session.text()
+    );
+    session.press("> > > > > >");
+    assert!(session.state.timeline_words().contains("The fire"));
+    assert!(!session.state.timeline_words().contains("The flood"));
+    session.press("w");
+    assert!(session.text().contains("the lens shows what holds from"));
+    session.press("u u u u u u u u");
+    assert!(
+        session.state.look.lens.is_off(),
+        "{:?}",
+        session.state.look.lens
+    );
+    assert!(session.state.timeline_words().contains("The sale"));
+}

@@ -1,6 +1,9 @@
 //! The timeline: moving in time, and choosing what stands in it.
 
+use super::lens::put_on;
 use super::{CommandSpec, Context, Outcome, done};
+use crate::model::lens::Between;
+use crate::model::when::{Day, When};
 use crate::scene::timeline::By;
 use crate::session::sight::Sight;
 use crate::session::sight::timeline::Whose;
@@ -204,6 +207,91 @@ pub(super) const AT: CommandSpec = CommandSpec {
         moved(state.mark_in_timeline(row, n), "nothing stands there")
     },
 };
+
+pub(super) const WINDOW: CommandSpec = CommandSpec {
+    name: "timeline-window",
+    title: "window",
+    help: "Has the lens show only what holds in the days in sight, or from one date to another; with none, all days again.",
+    context: HERE,
+    keys: &["w"],
+    params: "[FROM TO|none]",
+    run: |state, args| {
+        let in_sight = state.shown.sights.timeline.drawn_axis();
+        let days = match args {
+            [] => {
+                let axis = in_sight.ok_or("nothing has a date here: none is all days again")?;
+                Some(axis.days())
+            }
+            [none] if none == "none" => None,
+            [from, to] => Some((day(from, When::earliest)?, day(to, When::latest)?)),
+            _ => return Err("expected two dates, none, or nothing for what is in sight".to_owned()),
+        };
+        state.shown.sights.timeline.axis = in_sight;
+        put_window(state, days)
+    },
+};
+
+pub(super) const WINDOW_LATER: CommandSpec = CommandSpec {
+    name: "timeline-window-later",
+    title: "window later",
+    help: "Moves the window of the lens on by a quarter of its length.",
+    context: HERE,
+    keys: &[">"],
+    params: "",
+    run: |state, _| shift(state, 1),
+};
+
+pub(super) const WINDOW_EARLIER: CommandSpec = CommandSpec {
+    name: "timeline-window-earlier",
+    title: "window earlier",
+    help: "Moves the window of the lens back by a quarter of its length.",
+    context: HERE,
+    keys: &["<"],
+    params: "",
+    run: |state, _| shift(state, -1),
+};
+
+/// Moves both ends of the window by a quarter of its length.
+fn shift(state: &mut State, way: i32) -> Outcome {
+    let days = state.look.lens.days;
+    let (Some(first), Some(last)) = (days.least, days.most) else {
+        return Err("the lens has no window of days: w sets one".to_owned());
+    };
+    let step = way * (last.0.saturating_sub(first.0) / 4).max(1);
+    let moved = |day: Day| Day(day.0.saturating_add(step));
+    put_window(state, Some((moved(first), moved(last))))
+}
+
+/// Gives the lens a window of days, or takes it away.
+fn put_window(state: &mut State, days: Option<(Day, Day)>) -> Outcome {
+    let mut lens = state.look.lens.clone();
+    lens.days = Between {
+        least: days.map(|d| d.0),
+        most: days.map(|d| d.1),
+    };
+    match days {
+        Some((first, last)) if first > last => {
+            return Err("the window ends before it begins".to_owned());
+        }
+        Some((first, last)) => {
+            state.log(format!("timeline-window {first} {last}"));
+            state.say(format!(
+                "the lens shows what holds from {first} to {last}; u takes it back"
+            ));
+        }
+        None => {
+            state.log("timeline-window none".to_owned());
+            state.say("the lens shows all days");
+        }
+    }
+    put_on(state, lens, false);
+    done()
+}
+
+fn day(text: &str, end: fn(&When) -> Option<Day>) -> Result<Day, String> {
+    let when = When::parse(text).map_err(|e| e.to_string())?;
+    end(&when).ok_or_else(|| format!("expected a date with a day, found “{}”", printable(text)))
+}
 
 fn words_of(published: bool) -> &'static str {
     if published { "published" } else { "happened" }

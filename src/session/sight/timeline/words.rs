@@ -13,8 +13,15 @@ impl State {
         let view = &self.shown.sights.timeline;
         let found = view.found();
         let n = found.entries.len();
+        let aside = match found.not_looked_at {
+            0 => String::new(),
+            n => format!(
+                " · {} not looked at: s",
+                counted(n, "relation", "relations")
+            ),
+        };
         if n == 0 {
-            return "nothing that is shown has a date".to_owned();
+            return format!("nothing that is shown has a date{aside}");
         }
         let mut parts = vec![counted(n, "thing dated", "things dated")];
         if self.screen.cols < 60 {
@@ -37,7 +44,7 @@ impl State {
         if found.hidden > 0 {
             parts.push(format!("lens hides {}", found.hidden));
         }
-        parts.join(" · ")
+        parts.join(" · ") + &aside
     }
 
     /// It in words: lane by lane, in the order of time.

@@ -47,6 +47,9 @@ fn nothing(state: &State) -> &'static str {
         Whose::Marks if state.marks.is_empty() => {
             "nothing is marked: Space marks, s shows all dates"
         }
+        Whose::All if state.shown.sights.timeline.found().not_looked_at > 0 => {
+            "too many relations to go through all of them: s shows the dates of what one stands on"
+        }
         Whose::All if state.lens().is_off() => "nothing here has a date",
         Whose::All => "nothing that is shown has a date: F takes the lens off",
         _ => "none of these has a date: s shows others",
