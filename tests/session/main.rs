@@ -38,3 +38,4 @@ mod true_lines;
 mod undoing;
 mod views;
 mod walking;
+mod webs;

@@ -3,7 +3,7 @@
 use super::list::step;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::session::effect::Effect;
-use crate::session::sight::Zoom;
+use crate::session::sight::{Sight, Zoom};
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{nearest, printable};
 
@@ -29,6 +29,11 @@ pub(super) const ROW: CommandSpec = CommandSpec {
             give_keys(state, wanted);
             if state.shown.view == ViewId::Reader {
                 return state.read_paragraph(n as usize);
+            }
+            if state.shown.view == ViewId::Sight(Sight::Picture) {
+                let is_there = state.choose_node(n as usize - 1);
+                let why = || format!("there is no entity {n} in the picture");
+                return is_there.then(Vec::new).ok_or_else(why);
             }
         }
         step(state, -FAR)?;

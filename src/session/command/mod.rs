@@ -18,6 +18,7 @@ mod list;
 mod lists;
 mod marks;
 mod paths;
+mod picture;
 mod screen;
 mod sights;
 mod sources;
@@ -274,6 +275,20 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
     &sights::VIEW_PICTURE,
+    &picture::AS,
+    &picture::EXPAND,
+    &picture::GROW,
+    &picture::NEXT_TIE,
+    &picture::PREVIOUS_TIE,
+    &picture::HIDE,
+    &picture::UNHIDE,
+    &picture::PIN,
+    &picture::KEEP,
+    &picture::EXPANSION,
+    &picture::ANEW,
+    &picture::COLOURS,
+    &picture::DOTS,
+    &picture::PAN,
     &sights::VIEW_TIMELINE,
     &sights::GO_LEFT,
     &sights::GO_RIGHT,

@@ -30,7 +30,7 @@ opens!(
     VIEW_PICTURE,
     "view-picture",
     "picture",
-    "Shows what one stands on as a picture: what leads to it at the left, what it leads to at the right, by predicate.",
+    "Shows what one stands on as a picture: an entity with what leads to it at the left and what it leads to at the right, the graph itself as a web.",
     "2",
     Sight::Picture
 );

@@ -20,6 +20,7 @@ mod sources;
 mod timeline;
 mod trail;
 mod walk;
+mod web;
 
 use ratatui::Frame;
 
