@@ -29,6 +29,7 @@ mod show;
 mod sources;
 mod stats;
 mod table;
+mod timeline;
 mod walk;
 
 pub use docs::markdown;
@@ -75,6 +76,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,
     &sources::SUBCOMMAND,
+    &timeline::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
     &run::SUBCOMMAND,

@@ -27,6 +27,8 @@ pub(super) enum With {
     Number(usize),
     /// A number, and a word after it.
     NumberOf(usize, &'static str),
+    /// Two numbers.
+    Pair(usize, usize),
 }
 
 impl Run {

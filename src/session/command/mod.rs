@@ -18,11 +18,13 @@ mod list;
 mod lists;
 mod marks;
 mod paths;
+mod picture;
 mod screen;
 mod sights;
 mod sources;
 mod standing;
 mod steer;
+mod timeline;
 mod trail;
 mod undo;
 mod walk;
@@ -31,6 +33,7 @@ use super::effect::Effect;
 use super::sight::Sight;
 use super::state::State;
 pub(in crate::session) use follow::follow_cursor;
+pub(in crate::session) use lists::go_from_view;
 pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
@@ -75,7 +78,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -87,6 +90,7 @@ impl Context {
         Self::Marks,
         Self::Sights,
         Self::Sight(Sight::Picture),
+        Self::Sight(Sight::Timeline),
         Self::Views,
         Self::Overlay,
         Self::Lens,
@@ -271,12 +275,43 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
     &sights::VIEW_PICTURE,
+    &picture::AS,
+    &picture::EXPAND,
+    &picture::GROW,
+    &picture::NEXT_TIE,
+    &picture::PREVIOUS_TIE,
+    &picture::HIDE,
+    &picture::UNHIDE,
+    &picture::PIN,
+    &picture::KEEP,
+    &picture::EXPANSION,
+    &picture::ANEW,
+    &picture::COLOURS,
+    &picture::DOTS,
+    &picture::PAN,
+    &sights::VIEW_TIMELINE,
     &sights::GO_LEFT,
     &sights::GO_RIGHT,
     &sights::GO_HERE,
+    &sights::MARK_HERE,
     &sights::ZOOM_IN,
     &sights::ZOOM_OUT,
     &sights::ZOOM_FIT,
+    &timeline::NEXT_EVENT,
+    &timeline::PREVIOUS_EVENT,
+    &timeline::EARLIER,
+    &timeline::LATER,
+    &timeline::NEXT_LANE,
+    &timeline::PREVIOUS_LANE,
+    &timeline::LANES,
+    &timeline::WHOSE,
+    &timeline::PUBLISHED,
+    &timeline::FOLD,
+    &timeline::FOLD_ALL,
+    &timeline::AT,
+    &timeline::WINDOW,
+    &timeline::WINDOW_LATER,
+    &timeline::WINDOW_EARLIER,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,

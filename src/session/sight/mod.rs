@@ -2,18 +2,22 @@
 //! a line in [`SIGHTS`].
 
 pub mod picture;
+pub mod timeline;
 
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
 use crate::scene::Way;
 use picture::PictureView;
+use timeline::TimelineView;
 
 /// Which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sight {
     /// Entities as signs, relations as lines.
     Picture,
+    /// What has dates, over an axis.
+    Timeline,
 }
 
 /// How close one looks.
@@ -62,7 +66,7 @@ pub struct SightSpec {
 }
 
 /// All sights, in the order of their keys.
-pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE];
+pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &timeline::TIMELINE];
 
 impl Sight {
     /// All there is to know of it.
@@ -77,6 +81,8 @@ impl Sight {
 pub struct Sights {
     /// The picture.
     pub picture: PictureView,
+    /// The timeline.
+    pub timeline: TimelineView,
 }
 
 impl State {

@@ -17,8 +17,10 @@ mod reader;
 mod rows;
 mod scene;
 mod sources;
+mod timeline;
 mod trail;
 mod walk;
+mod web;
 
 use ratatui::Frame;
 
@@ -75,6 +77,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Picture),
         draw: picture::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Timeline),
+        draw: timeline::draw,
     },
 ];
 
