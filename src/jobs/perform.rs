@@ -10,10 +10,11 @@ use crate::error::ErrorKind;
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
+use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::session::peek::Peek;
 use crate::store::{self, Overwrite};
-use crate::task::Cancel;
+use crate::task::{Cancel, Progress};
 use crate::text::{counted, printable};
 
 /// What effects are performed on: cheap to clone, so that a thread can have its own.
@@ -59,6 +60,11 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPairs(generation, among, lens) => {
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
+        }
+        Effect::FindAtlas(generation, lens) => {
+            let view = on.graph.view();
+            let atlas = Atlas::find(view, &lens, cancel, &Progress::default())?;
+            JobMsg::Atlas(generation, Box::new(atlas))
         }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();

@@ -66,7 +66,7 @@ impl<E: Send + 'static> Runtime<E> {
                 self.find = Cancel::default();
                 self.find.clone()
             }
-            Effect::FindPaths(..) | Effect::FindPairs(..) => {
+            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindAtlas(..) => {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()

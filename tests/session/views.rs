@@ -31,6 +31,10 @@ fn empty() -> Opened {
     open_text("empty.ron", "(format: 1)").expect("RON")
 }
 
+fn example() -> Opened {
+    open_text("graph.ron", include_str!("../../graph.ron")).expect("RON")
+}
+
 /// One person whom nothing joins to anything, and no source.
 fn lonely() -> Opened {
     let text = "(format: 1, entities: {\"a\": (kind: person, name: \"Anna\"), \"b\": (kind: person, name: \"Bert\")})";
@@ -141,6 +145,10 @@ views! {
     picture_awkward, awkward, "/ \"berg enter 2 j j";
     picture_of_the_graph, mill, "2";
     picture_of_nobody, lonely, "enter 2";
+    map, example, "4";
+    map_lines, example, "4 . x + +";
+    map_of_the_earth, example, "4 0 0";
+    map_of_nothing, mill, "4";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

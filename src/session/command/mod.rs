@@ -16,6 +16,7 @@ mod lens;
 mod lens_panel;
 mod list;
 mod lists;
+mod map;
 mod marks;
 mod paths;
 mod screen;
@@ -31,6 +32,7 @@ use super::effect::Effect;
 use super::sight::Sight;
 use super::state::State;
 pub(in crate::session) use follow::follow_cursor;
+pub(in crate::session) use map::map_follow;
 pub(super) use steer::follow_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
@@ -75,7 +77,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -87,6 +89,7 @@ impl Context {
         Self::Marks,
         Self::Sights,
         Self::Sight(Sight::Picture),
+        Self::Sight(Sight::Map),
         Self::Views,
         Self::Overlay,
         Self::Lens,
@@ -271,6 +274,17 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
     &sights::VIEW_PICTURE,
+    &sights::VIEW_MAP,
+    &map::MAP_NEXT,
+    &map::MAP_PREVIOUS,
+    &map::MAP_GO,
+    &map::MAP_MARK,
+    &map::MAP_LINES,
+    &map::MAP_MEASURE,
+    &map::MAP_WEST,
+    &map::MAP_EAST,
+    &map::MAP_NORTH,
+    &map::MAP_SOUTH,
     &sights::GO_LEFT,
     &sights::GO_RIGHT,
     &sights::GO_HERE,

@@ -33,6 +33,15 @@ opens!(
     Sight::Picture
 );
 
+opens!(
+    VIEW_MAP,
+    "view-map",
+    "map",
+    "Shows the map: places by their coordinates, everything else by the places it is tied to.",
+    "4",
+    Sight::Map
+);
+
 pub(super) const GO_LEFT: CommandSpec = CommandSpec {
     name: "go-left",
     title: "left",

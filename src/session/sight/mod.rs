@@ -1,12 +1,14 @@
 //! Sights: the views that show the graph by its shapes, over the lens and the cursor of all other views. Each is a file and
 //! a line in [`SIGHTS`].
 
+pub mod map;
 pub mod picture;
 
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
 use crate::scene::Way;
+use map::MapView;
 use picture::PictureView;
 
 /// Which.
@@ -14,6 +16,8 @@ use picture::PictureView;
 pub enum Sight {
     /// Entities as signs, relations as lines.
     Picture,
+    /// Places on the earth, and what stands there.
+    Map,
 }
 
 /// How close one looks.
@@ -62,7 +66,7 @@ pub struct SightSpec {
 }
 
 /// All sights, in the order of their keys.
-pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE];
+pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &map::MAP];
 
 impl Sight {
     /// All there is to know of it.
@@ -77,6 +81,8 @@ impl Sight {
 pub struct Sights {
     /// The picture.
     pub picture: PictureView,
+    /// The map.
+    pub map: MapView,
 }
 
 impl State {

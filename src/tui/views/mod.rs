@@ -7,6 +7,7 @@ mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
+mod map;
 mod marks;
 mod panels;
 mod passage;
@@ -75,6 +76,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Picture),
         draw: picture::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Map),
+        draw: map::draw,
     },
 ];
 
