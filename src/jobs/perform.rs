@@ -6,14 +6,14 @@ use super::clipboard;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::session::peek::Peek;
-use crate::store::{self, Overwrite};
+use crate::store::{self, Overwrite, Written};
 use crate::task::{Cancel, Progress};
 use crate::text::{counted, printable};
 
@@ -96,17 +96,21 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
 fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> {
     let not_there = |e: crate::error::Error| (e.to_string(), false);
     let format = formats::by_name(job.format).map_err(not_there)?;
-    let Some(writer) = format.write else {
+    if !format.is_written() {
         return Err((format!("{} is read, not written", format.title), false));
-    };
-    let mut bytes = Vec::new();
+    }
     let options = WriteOptions {
         legend: true,
         ..WriteOptions::default()
     };
-    writer(on.graph.view(), &job.selection, &options, &mut bytes)
-        .map_err(|e| (format!("cannot write {}: {e}", shown(&job.path)), false))?;
-    write(&job.path, &bytes, job.overwrite)?;
+    let what = Written {
+        format,
+        view: on.graph.view(),
+        selection: &job.selection,
+        options: &options,
+    };
+    let files = store::write_graph(what, &job.path, job.overwrite).map_err(|e| refused(&e))?;
+    let files: Vec<String> = files.iter().map(|f| shown(f)).collect();
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
     let entities = counted(n_entities, "entity", "entities");
     let relations = counted(n_relations, "relation", "relations");
@@ -114,15 +118,18 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     let left_out = left_out.map_or(String::new(), |words| format!(" · {words}"));
     Ok(format!(
         "wrote {entities} and {relations} to {}{left_out}",
-        shown(&job.path)
+        files.join(" and ")
     ))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {
-    store::write_file(path, bytes, overwrite).map_err(|e| {
-        let may_replace = e.kind() == ErrorKind::Exists;
-        (e.to_string(), may_replace)
-    })
+    store::write_file(path, bytes, overwrite).map_err(|e| refused(&e))
+}
+
+/// Why a file was not written, and whether it may be replaced.
+fn refused(error: &Error) -> (String, bool) {
+    let may_replace = error.kind() == ErrorKind::Exists;
+    (error.to_string(), may_replace)
 }
 
 fn shown(path: &Path) -> String {

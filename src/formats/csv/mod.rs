@@ -3,14 +3,17 @@
 //! Three steps: [`rows`] splits bytes into fields, [`header`] says what the columns are about, and the bulk builder takes the
 //! rows by that plan. A dialect is what its columns are called: most differ in words alone ([`words`]), some write rows in
 //! another form ([`shape`]), some name nothing ([`list`]); and the user may say what columns are about ([`ColumnMap`]).
+//! [`write`] writes a pair of tables; [`own`] is what makes them read back to the letter.
 
 mod header;
 mod list;
 mod map;
 mod neo4j;
+mod own;
 mod rows;
 mod shape;
 mod words;
+mod write;
 
 use std::io::Read;
 
@@ -31,10 +34,19 @@ pub const FORMAT: Format = Format {
     title: "tables of entities or relations, as text",
     extensions: &["csv", "tsv"],
     begins: &[],
-    loses: &[],
+    loses: &[
+        "sources and claims (each row is one claim of its table)",
+        "disagreements",
+        "labels and inverses of predicates (only whether they have a direction)",
+        "when facts held and what they link to",
+        "several facts of one name apart (they share a cell)",
+        "languages and places of names",
+        "the title",
+    ],
     read: None,
     bulk: Some(read),
     write: None,
+    parts: write::TABLES,
 };
 
 /// What docs/formats.md says of tables.
@@ -58,6 +70,13 @@ Fields are parted by comma, semicolon, tab or `|`, whichever the first line has 
 from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
 be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
 warning. Lists in other columns stay one text. A header in a file of its own, as neo4j-admin takes it, is not understood.
+
+Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in
+it; with `.tsv`, tabs part the fields. legwork and Gephi read them as they are. Their first columns are `Id, Label, Kind, Type,
+Aliases, Note` and `Source, Target, Type, Label, Id, Role, When, Note`; one column a fact follows. Names and ids may not come alive
+as formulas in a spreadsheet: wherever one could begin (at the start of a cell, or after a character that parts cells somewhere, with `=`, `+`,
+`-` or `@`), an apostrophe is put before it, plain numbers left alone. In a table with just these first columns legwork takes that
+apostrophe away again, and takes everything else in a cell literally, outer blanks and `NULL` too.
 ";
 
 /// Cells of a column's name that an error quotes.

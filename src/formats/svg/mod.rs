@@ -29,6 +29,7 @@ pub(super) const FORMAT: Format = Format {
     write: Some(|view, selection, options, out| {
         out.write_all(drawn(view, selection, options)?.as_bytes())
     }),
+    parts: &[],
 };
 
 /// What a picture loses of a graph.
