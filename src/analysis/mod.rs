@@ -1,6 +1,7 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
 pub mod carries;
+pub mod communities;
 pub mod components;
 pub mod contrast;
 pub mod hops;

@@ -30,6 +30,7 @@ mod show;
 mod sources;
 mod stats;
 mod table;
+mod timeline;
 mod walk;
 
 pub use docs::markdown;
@@ -77,6 +78,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,
     &sources::SUBCOMMAND,
+    &timeline::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
     &run::SUBCOMMAND,

@@ -10,11 +10,12 @@ use crate::error::{Error, ErrorKind};
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
+use crate::scene::drawing::draw;
 use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::session::peek::Peek;
 use crate::store::{self, Overwrite, Written};
-use crate::task::{Cancel, Progress};
+use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{counted, printable};
 
 /// What effects are performed on: cheap to clone, so that a thread can have its own.
@@ -60,6 +61,16 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPairs(generation, among, lens) => {
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
+        }
+        Effect::Draw(generation, drawing) => {
+            let progress = Progress::default();
+            let task = Task {
+                cancel,
+                progress: &progress,
+                workers: &Inline,
+            };
+            let drawn = draw(on.graph.view(), drawing, &task)?;
+            JobMsg::Drawn(generation, Box::new(drawn))
         }
         Effect::FindAtlas(generation, lens) => {
             let view = on.graph.view();

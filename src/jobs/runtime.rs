@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::log::said;
 use super::perform::{Surroundings, perform};
+use crate::scene::drawing::Drawing;
 use crate::session::effect::{Effect, JobMsg, Msg};
 use crate::task::Cancel;
 
@@ -26,6 +27,8 @@ pub struct Runtime<E> {
     find: Cancel,
     /// Stops the look at a hub that is waited for.
     look: Cancel,
+    /// Stops the picture that is being drawn.
+    draw: Cancel,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -41,6 +44,7 @@ impl<E: Send + 'static> Runtime<E> {
             count: Cancel::default(),
             find: Cancel::default(),
             look: Cancel::default(),
+            draw: Cancel::default(),
             writing: Vec::new(),
         }
     }
@@ -50,6 +54,7 @@ impl<E: Send + 'static> Runtime<E> {
         let cancel = match effect {
             Effect::CancelJobs => {
                 self.search.cancel();
+                self.draw.cancel();
                 return;
             }
             Effect::CancelFind => {
@@ -66,6 +71,12 @@ impl<E: Send + 'static> Runtime<E> {
                 self.find = Cancel::default();
                 self.find.clone()
             }
+            Effect::Draw(_, Drawing::Begin(_)) => {
+                self.draw.cancel();
+                self.draw = Cancel::default();
+                self.draw.clone()
+            }
+            Effect::Draw(..) => self.draw.clone(),
             Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindAtlas(..) => {
                 self.search.cancel();
                 self.search = Cancel::default();

@@ -11,6 +11,7 @@ use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
+use crate::scene::drawing::{Drawing, Drawn};
 use crate::scene::map::atlas::Atlas;
 use crate::search::{Bound, Found, NameIndex};
 use crate::store::{Overwrite, Unsaved};
@@ -59,6 +60,8 @@ pub enum JobMsg {
     NotCopied(Box<CopyJob>),
     /// Text was not copied, and no other way is to be tried; why.
     CopyFailed(String),
+    /// A slice of a picture, with the number of the question.
+    Drawn(u64, Box<Drawn>),
     /// A job died; what it said.
     Failed(String),
 }
@@ -95,6 +98,8 @@ pub enum Effect {
     FindAtlas(u64, Box<Lens>),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
+    /// Draw a slice of a picture of many.
+    Draw(u64, Drawing),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.

@@ -303,6 +303,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 *answer = Some(*found);
             }
         }
+        JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
         JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));

@@ -29,6 +29,8 @@ pub(super) enum With {
     Numbers(usize, usize),
     /// A number, and a word after it.
     NumberOf(usize, &'static str),
+    /// Two numbers.
+    Pair(usize, usize),
 }
 
 impl Run {

@@ -144,7 +144,14 @@ views! {
     picture_of_one_side, mill, "/ \"anna enter 2 j j";
     picture_awkward, awkward, "/ \"berg enter 2 j j";
     picture_of_the_graph, mill, "2";
+    web_lines, mill, "2 + J";
+    web_grown, mill, "/ \"anna enter 2 v x x g k";
+    web_awkward, awkward, "2";
     picture_of_nobody, lonely, "enter 2";
+    timeline, mill, "3";
+    timeline_by_entity, mill, "3 o o o j";
+    timeline_awkward, awkward, "3";
+    timeline_without_dates, lonely, "3";
     map, example, "4";
     map_lines, example, "4 . x + +";
     map_of_the_earth, example, "4 0 0";

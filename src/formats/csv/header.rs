@@ -22,6 +22,22 @@ pub(super) struct Understood {
     pub(super) headless: Option<bool>,
 }
 
+impl Understood {
+    /// The names of the columns stand elsewhere: the first line is a row.
+    pub(super) fn has_no_header(&mut self) {
+        self.headless = Some(false);
+        self.plan.first_row = 1;
+    }
+}
+
+/// Whether a line names columns that are known.
+pub(super) fn is_header(columns: &[String]) -> bool {
+    let none = RowBatch::new(columns.len());
+    let known = own::columns(columns).or_else(|| neo4j::columns(columns));
+    let known = known.unwrap_or_else(|| named("", columns, &none, &[]));
+    known.is_known()
+}
+
 /// What is known of a table: its columns by what they are about.
 #[derive(Debug, Default)]
 pub(super) struct Columns {

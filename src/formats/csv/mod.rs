@@ -6,6 +6,7 @@
 //! [`write`] writes a pair of tables; [`own`] is what makes them read back to the letter.
 
 mod header;
+mod lent;
 mod list;
 mod map;
 mod neo4j;
@@ -17,6 +18,7 @@ mod write;
 
 use std::io::Read;
 
+pub use lent::{LentHeader, lent_headers};
 pub use map::ColumnMap;
 
 use super::{Format, Input, SourceWords, cannot_read, source_of_input};
@@ -69,7 +71,8 @@ nothing is known of are facts. A row is one claim of the table, and its number t
 Fields are parted by comma, semicolon, tab or `|`, whichever the first line has most of; `sep=;` above it says so. With `--map
 from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
 be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
-warning. Lists in other columns stay one text. A header in a file of its own, as neo4j-admin takes it, is not understood.
+warning. Lists in other columns stay one text. A header of neo4j-admin may stand in a file of its own, among the files or in the
+folder that are opened together: it counts for the tables without one that have as many columns, by what their names have in common.
 
 Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in
 it; with `.tsv`, tabs part the fields. legwork and Gephi read them as they are. Their first columns are `Id, Label, Kind, Type,
@@ -94,14 +97,18 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
     } = input;
     let failed = |e: std::io::Error| cannot_read(name, e);
     let mut rows = Rows::new(bytes);
-    let columns = names_of(&mut rows, name)?;
+    let first = names_of(&mut rows, name)?;
+    let columns = options.header.as_ref().unwrap_or(&first);
     let mut batch = RowBatch::new(columns.len());
     let mut more = next_rows(&mut rows, &mut batch).map_err(failed)?;
-    let known = header::understand(name, &columns, &batch, &options.map);
-    let known = known.ok_or_else(|| not_understood(name, &columns))?;
+    let known = header::understand(name, columns, &batch, &options.map);
+    let mut known = known.ok_or_else(|| not_understood(name, columns))?;
+    if options.header.is_some() {
+        known.has_no_header();
+    }
     bulk.begin(name, source(name, &options.source), &known.plan)?;
     if let Some(guessed) = known.headless {
-        take(&known, &mut first_line(&columns), bulk)?;
+        take(&known, &mut first_line(&first, columns.len()), bulk)?;
         if guessed {
             bulk.fault(Fault::NoHeader, 0, &[]);
         }
@@ -171,9 +178,9 @@ fn take(known: &Understood, batch: &mut RowBatch, bulk: &mut BulkBuilder) -> Res
 }
 
 /// The first line as a row, where it turned out to be one.
-fn first_line(columns: &[String]) -> RowBatch {
-    let mut batch = RowBatch::new(columns.len());
-    for column in columns {
+fn first_line(fields: &[String], width: usize) -> RowBatch {
+    let mut batch = RowBatch::new(width);
+    for column in fields {
         batch.field(column.as_bytes());
     }
     batch.end_row(0);

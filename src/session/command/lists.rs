@@ -206,7 +206,11 @@ pub(super) const LIST_SHOW_ALL: CommandSpec = CommandSpec {
 };
 
 /// Goes from a view to a relation or fact in the walking view, so that back leads to the view again.
-pub(super) fn go_from_view(state: &mut State, carried: Carried, line: String) -> Outcome {
+pub(in crate::session) fn go_from_view(
+    state: &mut State,
+    carried: Carried,
+    line: String,
+) -> Outcome {
     let from = (state.shown.view, state.shown.pane);
     state.show(ViewId::Walk);
     go_to_as(state, carried, line)?;

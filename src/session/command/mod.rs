@@ -19,11 +19,13 @@ mod lists;
 mod map;
 mod marks;
 mod paths;
+mod picture;
 mod screen;
 mod sights;
 mod sources;
 mod standing;
 mod steer;
+mod timeline;
 mod trail;
 mod undo;
 mod walk;
@@ -32,6 +34,7 @@ use super::effect::Effect;
 use super::sight::Sight;
 use super::state::State;
 pub(in crate::session) use follow::follow_cursor;
+pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
 pub(super) use steer::follow_lens;
 
@@ -77,7 +80,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -89,6 +92,7 @@ impl Context {
         Self::Marks,
         Self::Sights,
         Self::Sight(Sight::Picture),
+        Self::Sight(Sight::Timeline),
         Self::Sight(Sight::Map),
         Self::Views,
         Self::Overlay,
@@ -274,6 +278,21 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &export::SAVE_SCRIPT,
     &app::VIEW_WALK,
     &sights::VIEW_PICTURE,
+    &picture::AS,
+    &picture::EXPAND,
+    &picture::GROW,
+    &picture::NEXT_TIE,
+    &picture::PREVIOUS_TIE,
+    &picture::HIDE,
+    &picture::UNHIDE,
+    &picture::PIN,
+    &picture::KEEP,
+    &picture::EXPANSION,
+    &picture::ANEW,
+    &picture::COLOURS,
+    &picture::DOTS,
+    &picture::PAN,
+    &sights::VIEW_TIMELINE,
     &sights::VIEW_MAP,
     &map::MAP_NEXT,
     &map::MAP_PREVIOUS,
@@ -288,9 +307,25 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &sights::GO_LEFT,
     &sights::GO_RIGHT,
     &sights::GO_HERE,
+    &sights::MARK_HERE,
     &sights::ZOOM_IN,
     &sights::ZOOM_OUT,
     &sights::ZOOM_FIT,
+    &timeline::NEXT_EVENT,
+    &timeline::PREVIOUS_EVENT,
+    &timeline::EARLIER,
+    &timeline::LATER,
+    &timeline::NEXT_LANE,
+    &timeline::PREVIOUS_LANE,
+    &timeline::LANES,
+    &timeline::WHOSE,
+    &timeline::PUBLISHED,
+    &timeline::FOLD,
+    &timeline::FOLD_ALL,
+    &timeline::AT,
+    &timeline::WINDOW,
+    &timeline::WINDOW_LATER,
+    &timeline::WINDOW_EARLIER,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,

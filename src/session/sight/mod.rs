@@ -3,6 +3,7 @@
 
 pub mod map;
 pub mod picture;
+pub mod timeline;
 
 use super::effect::Effect;
 use super::listing::RowKey;
@@ -10,12 +11,15 @@ use super::state::{State, ViewId};
 use crate::scene::Way;
 use map::MapView;
 use picture::PictureView;
+use timeline::TimelineView;
 
 /// Which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sight {
     /// Entities as signs, relations as lines.
     Picture,
+    /// What has dates, over an axis.
+    Timeline,
     /// Places on the earth, and what stands there.
     Map,
 }
@@ -66,7 +70,7 @@ pub struct SightSpec {
 }
 
 /// All sights, in the order of their keys.
-pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &map::MAP];
+pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &timeline::TIMELINE, &map::MAP];
 
 impl Sight {
     /// All there is to know of it.
@@ -81,6 +85,8 @@ impl Sight {
 pub struct Sights {
     /// The picture.
     pub picture: PictureView,
+    /// The timeline.
+    pub timeline: TimelineView,
     /// The map.
     pub map: MapView,
 }

@@ -18,8 +18,10 @@ mod reader;
 mod rows;
 mod scene;
 mod sources;
+mod timeline;
 mod trail;
 mod walk;
+mod web;
 
 use ratatui::Frame;
 
@@ -76,6 +78,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Picture),
         draw: picture::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Timeline),
+        draw: timeline::draw,
     },
     ViewSpec {
         id: ViewId::Sight(Sight::Map),
