@@ -18,6 +18,7 @@ mod export;
 mod graph;
 mod lens;
 mod man;
+mod map;
 mod open;
 mod out;
 mod pager;
@@ -72,6 +73,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &path::SUBCOMMAND,
     &walk::SUBCOMMAND,
     &around::SUBCOMMAND,
+    &map::SUBCOMMAND,
     &export::SUBCOMMAND,
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,

@@ -11,6 +11,7 @@ use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::drawing::draw;
+use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::session::peek::Peek;
 use crate::store::{self, Overwrite, Written};
@@ -70,6 +71,11 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             };
             let drawn = draw(on.graph.view(), drawing, &task)?;
             JobMsg::Drawn(generation, Box::new(drawn))
+        }
+        Effect::FindAtlas(generation, lens) => {
+            let view = on.graph.view();
+            let atlas = Atlas::find(view, &lens, cancel, &Progress::default())?;
+            JobMsg::Atlas(generation, Box::new(atlas))
         }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();

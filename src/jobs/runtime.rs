@@ -77,7 +77,7 @@ impl<E: Send + 'static> Runtime<E> {
                 self.draw.clone()
             }
             Effect::Draw(..) => self.draw.clone(),
-            Effect::FindPaths(..) | Effect::FindPairs(..) => {
+            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindAtlas(..) => {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()

@@ -4,6 +4,7 @@
 
 pub mod drawing;
 pub mod ego;
+pub mod map;
 pub mod overview;
 pub mod plan;
 pub mod timeline;

@@ -12,6 +12,7 @@ use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
 use crate::scene::drawing::{Drawing, Drawn};
+use crate::scene::map::atlas::Atlas;
 use crate::search::{Bound, Found, NameIndex};
 use crate::store::{Overwrite, Unsaved};
 
@@ -45,6 +46,8 @@ pub enum JobMsg {
     Found(u64, Box<Found>),
     /// How each two of the marked are connected, with the number of the question.
     Pairs(u64, Box<PairsFound>),
+    /// What stands where on the earth, with the number of the question.
+    Atlas(u64, Box<Atlas>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
@@ -91,6 +94,8 @@ pub enum Effect {
     CountLens(u64, Box<(Lens, Option<EntityIx>)>),
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
+    /// Find what stands where on the earth, through a lens, with the number of the question.
+    FindAtlas(u64, Box<Lens>),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Draw a slice of a picture of many.

@@ -304,6 +304,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             }
         }
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
+        JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
             state.relist_view();

@@ -25,6 +25,8 @@ pub(super) enum With {
     Word(&'static str),
     /// A number.
     Number(usize),
+    /// Two numbers.
+    Numbers(usize, usize),
     /// A number, and a word after it.
     NumberOf(usize, &'static str),
     /// Two numbers.

@@ -87,6 +87,7 @@ impl Mouse {
                         With::Nothing => Vec::new(),
                         With::Word(word) => vec![word.to_owned()],
                         With::Number(n) => vec![n.to_string()],
+                        With::Numbers(n, m) => vec![n.to_string(), m.to_string()],
                         With::NumberOf(n, word) => vec![n.to_string(), word.to_owned()],
                         With::Pair(a, b) => vec![a.to_string(), b.to_string()],
                     };

@@ -20,6 +20,7 @@ mod kept;
 mod lens;
 mod lens_everywhere;
 mod looks;
+mod map;
 mod mouse;
 mod palette;
 mod paths;

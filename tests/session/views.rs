@@ -31,6 +31,10 @@ fn empty() -> Opened {
     open_text("empty.ron", "(format: 1)").expect("RON")
 }
 
+fn example() -> Opened {
+    open_text("graph.ron", include_str!("../../graph.ron")).expect("RON")
+}
+
 /// One person whom nothing joins to anything, and no source.
 fn lonely() -> Opened {
     let text = "(format: 1, entities: {\"a\": (kind: person, name: \"Anna\"), \"b\": (kind: person, name: \"Bert\")})";
@@ -148,6 +152,10 @@ views! {
     timeline_by_entity, mill, "3 o o o j";
     timeline_awkward, awkward, "3";
     timeline_without_dates, lonely, "3";
+    map, example, "4";
+    map_lines, example, "4 . x + +";
+    map_of_the_earth, example, "4 0 0";
+    map_of_nothing, mill, "4";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

@@ -44,6 +44,15 @@ opens!(
     Sight::Timeline
 );
 
+opens!(
+    VIEW_MAP,
+    "view-map",
+    "map",
+    "Shows the map: places by their coordinates, everything else by the places it is tied to.",
+    "4",
+    Sight::Map
+);
+
 pub(super) const GO_LEFT: CommandSpec = CommandSpec {
     name: "go-left",
     title: "left",

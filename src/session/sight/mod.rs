@@ -1,6 +1,7 @@
 //! Sights: the views that show the graph by its shapes, over the lens and the cursor of all other views. Each is a file and
 //! a line in [`SIGHTS`].
 
+pub mod map;
 pub mod picture;
 pub mod timeline;
 
@@ -8,6 +9,7 @@ use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
 use crate::scene::Way;
+use map::MapView;
 use picture::PictureView;
 use timeline::TimelineView;
 
@@ -18,6 +20,8 @@ pub enum Sight {
     Picture,
     /// What has dates, over an axis.
     Timeline,
+    /// Places on the earth, and what stands there.
+    Map,
 }
 
 /// How close one looks.
@@ -66,7 +70,7 @@ pub struct SightSpec {
 }
 
 /// All sights, in the order of their keys.
-pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &timeline::TIMELINE];
+pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &timeline::TIMELINE, &map::MAP];
 
 impl Sight {
     /// All there is to know of it.
@@ -83,6 +87,8 @@ pub struct Sights {
     pub picture: PictureView,
     /// The timeline.
     pub timeline: TimelineView,
+    /// The map.
+    pub map: MapView,
 }
 
 impl State {

@@ -33,6 +33,10 @@ pub(super) enum Role {
     Faint,
     /// Rules and lines between columns.
     Rule,
+    /// Coasts and lakes of a map.
+    Water,
+    /// Borders of a map.
+    Border,
     /// Labels of groups.
     Label,
     /// Something denied or excluded.

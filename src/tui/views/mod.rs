@@ -7,6 +7,7 @@ mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
+mod map;
 mod marks;
 mod panels;
 mod passage;
@@ -81,6 +82,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Timeline),
         draw: timeline::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Map),
+        draw: map::draw,
     },
 ];
 
