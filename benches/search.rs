@@ -84,6 +84,14 @@ fn main() {
         names.len()
     );
     let mut all = Table::default();
+    // One query again and again, for a profile.
+    if let Ok(query) = std::env::var("LEGWORK_QUERY") {
+        for _ in 0..100 {
+            let (_, time) = common::timed(|| index.find(view, &index.bind(view, &query), N_HITS));
+            all.add("that query", time, &query);
+        }
+        return all.print();
+    }
     let mut random = Random::default();
     for (way, typed) in WAYS {
         for _ in 0..N_NAMES {

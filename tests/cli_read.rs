@@ -168,3 +168,45 @@ fn several_processes_keep_one_snapshot() {
     assert_eq!(kept.count(), 1, "one snapshot, and nothing half-written");
     assert_eq!(run(folder.path(), &args, ""), answers[0]);
 }
+
+#[test]
+fn a_graph_becomes_a_pair_of_tables_and_what_is_lost_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |args: &[&str]| run(folder.path(), args, EDGES);
+    let there = |name: &str| folder.path().join(name).is_file();
+    let (status, out, err) = told(&["convert", "-", "-o", "out.csv"]);
+    assert_eq!((status, out.as_str()), (0, ""));
+    assert!(
+        err.contains("wrote out.nodes.csv and out.edges.csv"),
+        "{err}"
+    );
+    assert!(
+        err.contains("csv does not hold: sources and claims"),
+        "{err}"
+    );
+    assert!(!err.contains("lost"), "{err}");
+    assert!(there("out.nodes.csv") && there("out.edges.csv"));
+    // Both or none: where one may not be replaced, the other one is not written.
+    std::fs::remove_file(folder.path().join("out.nodes.csv")).expect("a file");
+    let (status, _, err) = told(&["convert", "-", "-o", "out.csv"]);
+    assert!(
+        status == 2 && err.contains("out.edges.csv is there already"),
+        "{err}"
+    );
+    assert!(err.contains("--force") && !there("out.nodes.csv"), "{err}");
+    assert_eq!(told(&["convert", "-", "-o", "out.csv", "--force"]).0, 0);
+    let (_, first, _) = told(&["show", "mill", "-g", "out.nodes.csv", "-g", "out.edges.csv"]);
+    assert!(first.contains("owns") && first.contains("rents"), "{first}");
+    // A folder is made and opens as one graph; tables of tabs are known by their ending.
+    assert_eq!(told(&["export", "-g", "-", "-o", "tables/"]).0, 0);
+    let (status, again, err) = told(&["show", "mill", "-g", "tables"]);
+    assert_eq!(
+        (status, err.as_str(), again.contains("rents")),
+        (0, "", true)
+    );
+    assert_eq!(told(&["convert", "-", "-o", "out.tsv"]).0, 0);
+    let tabs = std::fs::read_to_string(folder.path().join("out.edges.tsv")).expect("text");
+    assert!(tabs.starts_with("Source\tTarget\tType\tLabel\t"), "{tabs}");
+    let (status, _, err) = told(&["convert", "-", "-o", "-", "-f", "csv"]);
+    assert!(status == 2 && err.contains("-o name.csv"), "{err}");
+}

@@ -30,6 +30,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("disagreements", &["-g", "full.ron"]),
     ("disagreements", &[]),
     ("sources", &["-g", "full.ron"]),
+    ("timeline", &["-g", "full.ron"]),
     ("check", &["full.ron"]),
     ("check", &["faulty.ron"]),
     ("around", &["anna", "--depth", "2", "-g", "full.ron"]),

@@ -18,7 +18,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("task", &[]),
     ("model", &["error", "text", "task"]),
     ("layout", &[]),
-    ("scene", &["error", "text", "task", "model", "layout"]),
+    (
+        "scene",
+        &["error", "text", "task", "model", "layout", "analysis"],
+    ),
     (
         "formats",
         &["error", "text", "task", "model", "layout", "scene"],

@@ -69,6 +69,16 @@ impl Ties {
             .unwrap_or_default()
     }
 
+    /// Each two that are tied, once, and by how many relations.
+    pub fn pairs(&self) -> Vec<(u32, u32, f32)> {
+        let of = |node: u32| {
+            let near = self.near(node).iter().zip(self.weights(node));
+            let once = near.filter(move |(other, _)| node < **other);
+            once.map(move |(other, n)| (node, *other, *n as f32))
+        };
+        (0..self.n_nodes() as u32).flat_map(of).collect()
+    }
+
     fn range(&self, node: u32) -> Option<std::ops::Range<usize>> {
         let n = node as usize;
         Some(*self.starts.get(n)?..*self.starts.get(n + 1)?)

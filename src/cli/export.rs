@@ -13,12 +13,12 @@ use super::out::{Out, say};
 use super::{Outcome, Subcommand, parsed};
 use crate::analysis::hops;
 use crate::analysis::paths::{PathParams, find_paths};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{self, FORMATS, Format, WriteOptions};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
-use crate::store::{Overwrite, is_stream, write_file};
+use crate::store::{Overwrite, Written, is_folder, is_stream, write_graph};
 use crate::task::Cancel;
 use crate::text::printable;
 
@@ -29,7 +29,7 @@ pub(super) const SUBCOMMAND: Subcommand = Subcommand {
 };
 
 fn about(command: Command) -> Command {
-    let formats = FORMATS.iter().filter(|f| f.write.is_some());
+    let formats = FORMATS.iter().filter(|f| f.is_written());
     let list: Vec<String> = formats
         .map(|f| format!("  {:<6} {}", f.name, f.title))
         .collect();
@@ -49,7 +49,7 @@ struct ExportArgs {
     /// Format by name; without it, the ending of the output file says
     #[arg(short, long, value_name = "FORMAT", required_unless_present = "output")]
     format: Option<String>,
-    /// File to write; - or nothing is stdout
+    /// File to write; - or nothing is stdout. Tables are two files, or go into FOLDER/
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it is there
@@ -109,9 +109,20 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
         bundle: args.bundle,
         legend: args.legend,
         dark: args.dark,
+        ..WriteOptions::default()
     };
-    let bytes = written(format, view, &selection, &options)?;
-    deliver(&bytes, output, args.force, out)?;
+    if let Some(path) = output.filter(|path| !is_stream(path)) {
+        let what = Written {
+            format,
+            view,
+            selection: &selection,
+            options: &options,
+        };
+        export_files(what, path, args.force)?;
+    } else {
+        let bytes = written(format, view, &selection, &options)?;
+        deliver(&bytes, out)?;
+    }
     if let Some(words) = left_out(view, args, &lens, &selection)? {
         say(&words);
     }
@@ -187,15 +198,25 @@ fn paths(
 pub(super) fn format_of(name: Option<&str>, output: Option<&Path>) -> Result<&'static Format> {
     let format = match (name, output) {
         (Some(name), _) => formats::by_name(name)?,
+        // Only what is several files goes into a folder.
+        (None, Some(path)) if is_folder(path) => &formats::csv::FORMAT,
         (None, Some(path)) if !is_stream(path) => formats::of_path(path)?,
         _ => {
             return Err(Error::usage("expected a format for stdout").hint("name one with --format"));
         }
     };
-    if format.write.is_some() {
+    let to_stdout = output.is_none_or(is_stream);
+    if to_stdout && !format.parts.is_empty() {
+        let error = format!(
+            "expected a file or folder for {}, which is several files",
+            format.name
+        );
+        return Err(Error::usage(error).hint("name it with -o, as in -o name.csv or -o folder/"));
+    }
+    if format.is_written() {
         return Ok(format);
     }
-    let known = FORMATS.iter().filter(|f| f.write.is_some()).map(|f| f.name);
+    let known = FORMATS.iter().filter(|f| f.is_written()).map(|f| f.name);
     let known: Vec<&str> = known.collect();
     Err(
         Error::usage(format!("{} is read, not written", format.name))
@@ -218,32 +239,34 @@ pub(super) fn written(
     Ok(bytes)
 }
 
-/// Hands bytes to the output file, or to stdout.
-pub(super) fn deliver(bytes: &[u8], to: Option<&Path>, force: bool, out: &mut Out) -> Result<()> {
+/// Hands bytes to stdout.
+pub(super) fn deliver(bytes: &[u8], out: &mut Out) -> Result<()> {
     use std::io::Write;
-    match to {
-        Some(path) if !is_stream(path) => {
-            write_file(path, bytes, overwriting(force)).map_err(|e| may_replace(e, path, force))
-        }
-        _ if out.terminal().is_some() && std::str::from_utf8(bytes).is_err() => {
-            let error = Error::usage("expected a file or a pipe for a picture, found a terminal");
-            Err(error.hint("name a file with -o"))
-        }
-        // What stdout refuses is reported at the end.
-        _ => {
-            let _ = out.write_all(bytes);
-            Ok(())
-        }
+    if out.terminal().is_some() && std::str::from_utf8(bytes).is_err() {
+        let error = Error::usage("expected a file or a pipe for a picture, found a terminal");
+        return Err(error.hint("name a file with -o"));
     }
+    // What stdout refuses is reported at the end.
+    let _ = out.write_all(bytes);
+    Ok(())
 }
 
-pub(super) fn overwriting(force: bool) -> Overwrite {
-    if force { Overwrite::Yes } else { Overwrite::No }
+/// Writes into a file, or into the several that the format is written as, and says which where nobody named them so.
+pub(super) fn export_files(what: Written<'_>, path: &Path, force: bool) -> Result<Vec<PathBuf>> {
+    let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+    let written = write_graph(what, path, overwrite);
+    let files = written.map_err(|e| may_replace(e, force))?;
+    if files.iter().any(|file| file != path) {
+        let shown = |file: &PathBuf| printable(&file.display().to_string()).into_owned();
+        let names: Vec<String> = files.iter().map(shown).collect();
+        say(&format!("wrote {}", names.join(" and ")));
+    }
+    Ok(files)
 }
 
 /// Says how a file may be replaced that is there.
-pub(super) fn may_replace(error: Error, path: &Path, force: bool) -> Error {
-    if !force && path.is_file() {
+fn may_replace(error: Error, force: bool) -> Error {
+    if !force && error.kind() == ErrorKind::Exists {
         return error.hint("replace it with --force");
     }
     error

@@ -18,6 +18,7 @@ mod export;
 mod graph;
 mod lens;
 mod man;
+mod map;
 mod open;
 mod out;
 mod pager;
@@ -29,6 +30,7 @@ mod show;
 mod sources;
 mod stats;
 mod table;
+mod timeline;
 mod walk;
 
 pub use docs::markdown;
@@ -71,10 +73,12 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &path::SUBCOMMAND,
     &walk::SUBCOMMAND,
     &around::SUBCOMMAND,
+    &map::SUBCOMMAND,
     &export::SUBCOMMAND,
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,
     &sources::SUBCOMMAND,
+    &timeline::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,
     &table::SUBCOMMAND,

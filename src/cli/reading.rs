@@ -60,6 +60,7 @@ impl ReadArgs {
                 },
                 strict: self.strict,
                 all_problems: self.problems.is_some(),
+                header: None,
             },
             format: self.input_format,
         }

@@ -31,6 +31,7 @@ pub const FORMAT: Format = Format {
     read: Some(read),
     bulk: None,
     write: Some(write),
+    parts: &[],
 };
 
 fn read(input: Input<'_>, sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {

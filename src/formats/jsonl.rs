@@ -33,6 +33,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read),
     bulk: None,
     write: Some(write),
+    parts: &[],
 };
 
 /// Lines between two looks at the cancel token.

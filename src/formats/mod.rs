@@ -52,14 +52,30 @@ pub struct Format {
     pub read: Option<ReadFn>,
     /// Reads an input of any size, row by row, into columns.
     pub bulk: Option<BulkFn>,
-    /// Writes a selection.
+    /// Writes a selection as one file.
     pub write: Option<WriteFn>,
+    /// The files that it is written as where one does not hold it; empty where one does.
+    pub parts: &'static [FilePart],
+}
+
+/// One of several files that are a graph together.
+#[derive(Debug, Clone, Copy)]
+pub struct FilePart {
+    /// What it is called, before the ending.
+    pub name: &'static str,
+    /// Writes it.
+    pub write: WriteFn,
 }
 
 impl Format {
     /// Whether it can be read, into records or in bulk.
     pub fn is_read(&self) -> bool {
         self.read.is_some() || self.bulk.is_some()
+    }
+
+    /// Whether it can be written, as one file or several.
+    pub fn is_written(&self) -> bool {
+        self.write.is_some() || !self.parts.is_empty()
     }
 }
 
@@ -119,6 +135,18 @@ pub struct WriteOptions {
     pub legend: bool,
     /// Paints on a dark ground (SVG, PNG).
     pub dark: bool,
+    /// What parts fields (tables).
+    pub separator: Separator,
+}
+
+/// What parts the fields of tables that are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Separator {
+    /// Commas.
+    #[default]
+    Comma,
+    /// Tabs.
+    Tab,
 }
 
 /// All formats; the order here is the order in help.
@@ -296,7 +324,7 @@ pub fn docs() -> String {
             format.title,
             endings.join(", "),
             yes_no(format.is_read()),
-            yes_no(format.write.is_some()),
+            yes_no(format.is_written()),
         ));
     }
     text.push_str(csv::DOCS);

@@ -16,6 +16,8 @@ pub struct ReadOptions {
     pub strict: bool,
     /// Whether all problems are told, not only the first of each sort in a table.
     pub all_problems: bool,
+    /// The names of a table's columns where they stand in a file of their own.
+    pub header: Option<Vec<String>>,
 }
 
 /// What there is to say of an input as a source.

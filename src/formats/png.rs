@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
         let svg = svg::drawn(view, selection, options)?;
         out.write_all(&of_svg(&svg).map_err(io::Error::other)?)
     }),
+    parts: &[],
 };
 
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/LegworkSans-Regular.ttf");

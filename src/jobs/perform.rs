@@ -7,14 +7,16 @@ use super::workers::Threads;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use crate::formats::{self, WriteOptions};
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
+use crate::scene::drawing::draw;
+use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
 use crate::session::peek::Peek;
-use crate::store::{self, Overwrite};
-use crate::task::{Cancel, Task};
+use crate::store::{self, Overwrite, Written};
+use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{counted, printable};
 
 /// What effects are performed on: cheap to clone, so that a thread can have its own.
@@ -70,6 +72,21 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let answer = job.answer(on.graph.view(), &task)?;
             JobMsg::Tabulated(generation, Box::new(answer))
         }
+        Effect::Draw(generation, drawing) => {
+            let progress = Progress::default();
+            let task = Task {
+                cancel,
+                progress: &progress,
+                workers: &Inline,
+            };
+            let drawn = draw(on.graph.view(), drawing, &task)?;
+            JobMsg::Drawn(generation, Box::new(drawn))
+        }
+        Effect::FindAtlas(generation, lens) => {
+            let view = on.graph.view();
+            let atlas = Atlas::find(view, &lens, cancel, &Progress::default())?;
+            JobMsg::Atlas(generation, Box::new(atlas))
+        }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();
             let text = folder.and_then(|f| store::paragraphs(f, &file));
@@ -101,17 +118,21 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
 fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> {
     let not_there = |e: crate::error::Error| (e.to_string(), false);
     let format = formats::by_name(job.format).map_err(not_there)?;
-    let Some(writer) = format.write else {
+    if !format.is_written() {
         return Err((format!("{} is read, not written", format.title), false));
-    };
-    let mut bytes = Vec::new();
+    }
     let options = WriteOptions {
         legend: true,
         ..WriteOptions::default()
     };
-    writer(on.graph.view(), &job.selection, &options, &mut bytes)
-        .map_err(|e| (format!("cannot write {}: {e}", shown(&job.path)), false))?;
-    write(&job.path, &bytes, job.overwrite)?;
+    let what = Written {
+        format,
+        view: on.graph.view(),
+        selection: &job.selection,
+        options: &options,
+    };
+    let files = store::write_graph(what, &job.path, job.overwrite).map_err(|e| refused(&e))?;
+    let files: Vec<String> = files.iter().map(|f| shown(f)).collect();
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
     let entities = counted(n_entities, "entity", "entities");
     let relations = counted(n_relations, "relation", "relations");
@@ -119,15 +140,18 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     let left_out = left_out.map_or(String::new(), |words| format!(" · {words}"));
     Ok(format!(
         "wrote {entities} and {relations} to {}{left_out}",
-        shown(&job.path)
+        files.join(" and ")
     ))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {
-    store::write_file(path, bytes, overwrite).map_err(|e| {
-        let may_replace = e.kind() == ErrorKind::Exists;
-        (e.to_string(), may_replace)
-    })
+    store::write_file(path, bytes, overwrite).map_err(|e| refused(&e))
+}
+
+/// Why a file was not written, and whether it may be replaced.
+fn refused(error: &Error) -> (String, bool) {
+    let may_replace = error.kind() == ErrorKind::Exists;
+    (error.to_string(), may_replace)
 }
 
 fn shown(path: &Path) -> String {

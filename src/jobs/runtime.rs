@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::log::said;
 use super::perform::{Surroundings, perform};
 use super::watch::watched;
+use crate::scene::drawing::Drawing;
 use crate::session::effect::{Effect, JobMsg, Msg};
 use crate::task::{Cancel, Progress};
 
@@ -29,6 +30,8 @@ pub struct Runtime<E> {
     look: Cancel,
     /// Stops what is worked out for the table: its rows, and a column.
     table: [Cancel; 2],
+    /// Stops the picture that is being drawn.
+    draw: Cancel,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -45,6 +48,7 @@ impl<E: Send + 'static> Runtime<E> {
             find: Cancel::default(),
             look: Cancel::default(),
             table: [Cancel::default(), Cancel::default()],
+            draw: Cancel::default(),
             writing: Vec::new(),
         }
     }
@@ -54,6 +58,7 @@ impl<E: Send + 'static> Runtime<E> {
         let cancel = match effect {
             Effect::CancelJobs => {
                 self.search.cancel();
+                self.draw.cancel();
                 self.table.iter().for_each(Cancel::cancel);
                 return;
             }
@@ -82,7 +87,13 @@ impl<E: Send + 'static> Runtime<E> {
                 self.find = Cancel::default();
                 self.find.clone()
             }
-            Effect::FindPaths(..) | Effect::FindPairs(..) => {
+            Effect::Draw(_, Drawing::Begin(_)) => {
+                self.draw.cancel();
+                self.draw = Cancel::default();
+                self.draw.clone()
+            }
+            Effect::Draw(..) => self.draw.clone(),
+            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindAtlas(..) => {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()

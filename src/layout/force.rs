@@ -183,6 +183,12 @@ impl Force {
         self.levels.len() <= 1 && self.pace.is_cool(self.at.len())
     }
 
+    /// How many nodes and links the next pass moves.
+    pub fn weight(&self) -> usize {
+        let level = self.levels.last();
+        level.map_or(0, |l| l.links.n_nodes() + l.links.n_links())
+    }
+
     /// How many passes were done, at all levels.
     pub fn n_passes(&self) -> u32 {
         self.n_passes

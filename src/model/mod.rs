@@ -16,6 +16,7 @@ pub mod selection;
 pub mod sentence;
 pub mod sink;
 pub mod support;
+pub mod tally;
 pub mod topology;
 pub mod view;
 pub mod when;

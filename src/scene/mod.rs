@@ -2,8 +2,14 @@
 //!
 //! The unit is a cell of a screen: a letter wide, a line tall. All text in a scene is printable.
 
+pub mod drawing;
 pub mod ego;
+pub mod map;
 pub mod overview;
+pub mod plan;
+pub mod timeline;
+pub mod web;
+pub mod window;
 
 use crate::layout::Point;
 use crate::model::ids::{Carried, EntityIx, RelationIx};
@@ -122,20 +128,29 @@ impl Scene {
         let across = matches!(way, Way::Left | Way::Right);
         let others = self.nodes.iter().enumerate();
         let others = others.filter(|(n, node)| *n != from && !(across && node.is_focus));
-        let ranked = others.filter_map(|(n, node)| {
-            // A cell is about twice as tall as it is wide.
-            let to = [node.at[0] - here[0], (node.at[1] - here[1]) * 2.0];
-            let (along, aside) = match way {
-                Way::Left => (-to[0], to[1].abs()),
-                Way::Right => (to[0], to[1].abs()),
-                Way::Up => (-to[1], to[0].abs()),
-                Way::Down => (to[1], to[0].abs()),
-            };
-            (along > 0.5).then_some((along + 2.0 * aside, n))
-        });
-        let best = ranked.min_by(|a, b| a.0.total_cmp(&b.0));
-        best.map(|(_, n)| n)
+        nearest(here, way, others.map(|(n, node)| (n, node.at)))
     }
+}
+
+/// Of places in cells, each with its number, the one that is nearest to a place in a direction.
+pub fn nearest(
+    here: Point,
+    way: Way,
+    others: impl Iterator<Item = (usize, Point)>,
+) -> Option<usize> {
+    let ranked = others.filter_map(|(n, at)| {
+        // A cell is about twice as tall as it is wide.
+        let to = [at[0] - here[0], (at[1] - here[1]) * 2.0];
+        let (along, aside) = match way {
+            Way::Left => (-to[0], to[1].abs()),
+            Way::Right => (to[0], to[1].abs()),
+            Way::Up => (-to[1], to[0].abs()),
+            Way::Down => (to[1], to[0].abs()),
+        };
+        (along > 0.5).then_some((along + 2.0 * aside, n))
+    });
+    let best = ranked.min_by(|a, b| a.0.total_cmp(&b.0));
+    best.map(|(_, n)| n)
 }
 
 /// A direction in a picture.

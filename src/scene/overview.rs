@@ -86,7 +86,7 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
 }
 
 /// How a bundle is carried: one disputed tie makes it so; else the best of them counts.
-fn look_of(view: GraphView<'_>, relations: &[RelationIx]) -> Look {
+pub(super) fn look_of(view: GraphView<'_>, relations: &[RelationIx]) -> Look {
     const ORDER: [State; 5] = [
         State::Disputed,
         State::Supported,

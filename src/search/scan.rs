@@ -1,6 +1,7 @@
 //! One query against all names: what stands in them as typed, word by word, then words with typos.
 
 mod found;
+mod single;
 
 pub use found::{Found, MANY};
 
@@ -24,13 +25,32 @@ const SCATTERED: u32 = 20;
 /// because it is the id that matches.
 const BY_ID: u32 = 10;
 
-/// The best match of one entity so far; a score of 0 is none.
+/// The best match of one entity so far, in 32 bits: there may be a million.
+///
+/// From above: a score, 0 being none; whether it is the id that matches; which of its names, from 0.
 #[derive(Debug, Clone, Copy, Default)]
-struct Best {
-    score: u16,
-    by_id: bool,
-    /// Which of its names, from 0.
-    nth: u32,
+struct Best(u32);
+
+/// Bits of a [`Best`] for which of its names an entity fits by; the last of them stands for all that are later.
+const NTH_BITS: u32 = 21;
+
+impl Best {
+    fn new(score: u32, by_id: bool, nth: u32) -> Self {
+        let nth = nth.min((1 << NTH_BITS) - 1);
+        Self(score << (NTH_BITS + 1) | u32::from(by_id) << NTH_BITS | nth)
+    }
+
+    fn score(self) -> u32 {
+        self.0 >> (NTH_BITS + 1)
+    }
+
+    fn by_id(self) -> bool {
+        self.0 >> NTH_BITS & 1 != 0
+    }
+
+    fn nth(self) -> usize {
+        (self.0 & ((1 << NTH_BITS) - 1)) as usize
+    }
 }
 
 /// The entities' best matches, by entity.
@@ -68,7 +88,7 @@ impl<'a> Scan<'a> {
             if query.terms.is_empty() {
                 by_terms = self.everything();
             }
-            let fits = by_terms.iter().zip(0..).filter(|(b, _)| b.score > 0);
+            let fits = by_terms.iter().zip(0..).filter(|(b, _)| b.score() > 0);
             self.found = fits.map(|(_, ix)| ix).collect();
             self.best = by_terms;
         } else {
@@ -87,10 +107,7 @@ impl<'a> Scan<'a> {
 
     /// Every entity by the name it goes by.
     fn everything(&self) -> Vec<Best> {
-        let named = Best {
-            score: worth(Rank::Substring) as u16,
-            ..Best::default()
-        };
+        let named = Best::new(worth(Rank::Substring), false, 0);
         let mut all = vec![Best::default(); self.best.len()];
         let n_below = self.view.n_below() as usize;
         all.iter_mut().take(n_below).for_each(|b| *b = named);
@@ -113,6 +130,11 @@ impl<'a> Scan<'a> {
         // Two letters sound like a part of too much.
         let is_short = sound.chars().nth(2).is_none();
         for layer in self.index.layers(self.view) {
+            if !in_parts && !sound.contains(' ') {
+                self.one_word(layer, folded, sound, is_short);
+                self.ids(layer, folded, |_| true);
+                continue;
+            }
             let mut known = table(layer.names);
             let spelled = Asked::new(layer.names, Side::Spelled, folded, &mut known);
             let sounding = Asked::new(layer.names, Side::Sound, sound, &mut known);
@@ -221,7 +243,7 @@ impl<'a> Scan<'a> {
                     one.best = rest;
                 }
                 for (fits, one) in fits.iter_mut().zip(one.best) {
-                    if one.score > fits.score {
+                    if one.score() > fits.score() {
                         *fits = one;
                     }
                 }
@@ -231,7 +253,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             for (all, this) in all.iter_mut().zip(fits) {
-                match (all.score, this.score) {
+                match (all.score(), this.score()) {
                     (0, _) => {}
                     (_, 0) => *all = this,
                     (a, b) if b > a => *all = this,
@@ -239,7 +261,7 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        self.allowed = all.iter().map(|b| b.score > 0).collect();
+        self.allowed = all.iter().map(|b| b.score() > 0).collect();
         all
     }
 
@@ -269,11 +291,7 @@ impl<'a> Scan<'a> {
         each_id(layer.names, text, |owner, is_whole| {
             let rank = if is_whole { Rank::Exact } else { Rank::Prefix };
             if let Some(ix) = layer.entity(owner).filter(|_| fits(is_whole)) {
-                let best = Best {
-                    score: (worth(rank) - BY_ID) as u16,
-                    by_id: true,
-                    nth: 0,
-                };
+                let best = Best::new(worth(rank) - BY_ID, true, 0);
                 self.put(ix, best);
             }
         });
@@ -282,11 +300,7 @@ impl<'a> Scan<'a> {
     fn take(&mut self, layer: Layer<'a>, name: u32, score: u32) {
         let owner = layer.names.owner(name);
         if let Some(ix) = layer.entity(owner).filter(|_| score > 0) {
-            let best = Best {
-                score: score as u16,
-                by_id: false,
-                nth: layer.names.nth_of_owner(name),
-            };
+            let best = Best::new(score, false, layer.names.nth_of_owner(name));
             self.put(ix, best);
         }
     }
@@ -298,17 +312,17 @@ impl<'a> Scan<'a> {
         }
         // Among equals the first stays, which is the name the entity goes by.
         if let Some(best) = self.best.get_mut(at)
-            && best.score < new.score
+            && best.score() < new.score()
         {
-            if best.score == 0 {
+            if best.score() == 0 {
                 self.found.push(ix.0);
             }
             *best = new;
         }
     }
 
-    fn score(&self, ix: u32) -> u16 {
-        self.best.get(ix as usize).map_or(0, |b| b.score)
+    fn score(&self, ix: u32) -> u32 {
+        self.best.get(ix as usize).map_or(0, |b| b.score())
     }
 }
 
@@ -323,7 +337,7 @@ fn rank_at(place: Place) -> Rank {
 }
 
 /// What a flawless match of a rank is worth. Ranks are 200 apart, which is more than a match can lose.
-fn worth(rank: Rank) -> u32 {
+const fn worth(rank: Rank) -> u32 {
     match rank {
         Rank::Exact => 1000,
         Rank::Prefix => 800,

@@ -7,13 +7,13 @@ use crate::model::base::{Arena, LAST, Names};
 use crate::task::Cancel;
 
 /// How a word of a name stands to one of the query, as bits. The word itself,
-const EQUAL: u8 = 1;
+pub(super) const EQUAL: u8 = 1;
 /// begins with it,
-const BEGINS: u8 = 2;
+pub(super) const BEGINS: u8 = 2;
 /// ends with it,
 const ENDS: u8 = 4;
 /// holds it.
-const HOLDS: u8 = 8;
+pub(super) const HOLDS: u8 = 8;
 
 /// Words of a query, spelled or sounding, that are looked up; of more, the longest.
 const MAX_LOOKED_UP: usize = 4;
@@ -23,6 +23,9 @@ const BITS: usize = 4;
 
 /// Words of names that are looked at together: where none is wanted, no name has to be found.
 const CHUNK: usize = 32;
+
+/// With more ids that begin alike, all are looked at.
+const FEW_IDS: usize = 1000;
 
 /// Chunks after which somebody may have asked to stop.
 const CHUNKS_UNWATCHED: usize = 1 << 12;
@@ -319,9 +322,21 @@ pub(super) fn each_id(names: &Names, text: &str, mut found: impl FnMut(u32, bool
         take(0, 0);
     }
     let needle = format!("\n{text}");
+    let mut places = memmem::find_iter(bytes, needle.as_bytes());
     let mut n = 0;
-    for at in memmem::find_iter(bytes, needle.as_bytes()) {
+    for at in places.by_ref().take(FEW_IDS) {
         n = number_at(starts, n, at + 1);
         take(n, at + 1);
+    }
+    if places.next().is_none() {
+        return;
+    }
+    // Where many begin like this, one after the other is quicker than looking for the next.
+    let rest = starts.get(n + 1..).unwrap_or_default();
+    for (at, start) in (n + 1..).zip(rest) {
+        let line = bytes.get(*start as usize..).unwrap_or_default();
+        if line.starts_with(text.as_bytes()) {
+            take(at, *start as usize);
+        }
     }
 }

@@ -186,7 +186,7 @@ fn sources(asked: &Asked<'_>) -> Words {
 }
 
 fn formats(asked: &Asked<'_>) -> Words {
-    let written = FORMATS.iter().filter(|f| f.write.is_some());
+    let written = FORMATS.iter().filter(|f| f.is_written());
     fitting(
         asked.typed,
         written.map(|f| (f.name.to_owned(), f.title.to_owned())),

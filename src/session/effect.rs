@@ -12,6 +12,8 @@ use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
+use crate::scene::drawing::{Drawing, Drawn};
+use crate::scene::map::atlas::Atlas;
 use crate::search::{Bound, Found, NameIndex};
 use crate::store::{Overwrite, Unsaved};
 
@@ -49,6 +51,8 @@ pub enum JobMsg {
     Tabulated(u64, Box<TableAnswer>),
     /// Work has come further; there is something new to be painted.
     Ticked,
+    /// What stands where on the earth, with the number of the question.
+    Atlas(u64, Box<Atlas>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
@@ -61,6 +65,8 @@ pub enum JobMsg {
     NotCopied(Box<CopyJob>),
     /// Text was not copied, and no other way is to be tried; why.
     CopyFailed(String),
+    /// A slice of a picture, with the number of the question.
+    Drawn(u64, Box<Drawn>),
     /// A job died; what it said.
     Failed(String),
 }
@@ -93,12 +99,16 @@ pub enum Effect {
     CountLens(u64, Box<(Lens, Option<EntityIx>)>),
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
+    /// Find what stands where on the earth, through a lens, with the number of the question.
+    FindAtlas(u64, Box<Lens>),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Work something out for the table, with the number of the question.
     Tabulate(u64, Box<TableJob>),
     /// Stop what is worked out for the table.
     CancelTable,
+    /// Draw a slice of a picture of many.
+    Draw(u64, Drawing),
     /// Read the paragraphs of a source's file.
     ReadSource(Box<str>),
     /// Write a selection as a file.

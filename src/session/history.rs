@@ -19,6 +19,7 @@ use super::standings::Standings;
 use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
+use crate::scene::plan::Plan;
 use crate::text::printable;
 
 /// Actions that can be taken back; older ones are forgotten.
@@ -49,6 +50,8 @@ struct Point {
     order: Order,
     standings: Standings,
     view: ViewId,
+    /// What is to be in the pictures of many: of the graph, and of what has grown from an entity.
+    plans: [Plan; 2],
     /// The last question for paths, with its number.
     asked: Option<(u64, PathParams)>,
 }
@@ -117,6 +120,7 @@ impl Point {
             order: state.shown.beside.disagreements.order,
             standings: state.shown.beside.standings.clone(),
             view: state.shown.view,
+            plans: state.shown.sights.picture.webs.plans(),
             asked: asked.map(|p| (p.generation, p.params.clone())),
         }
     }
@@ -130,6 +134,7 @@ impl Point {
             || self.narrows != other.narrows
             || self.form != other.form
             || self.order != other.order
+            || self.plans != other.plans
             || self.standings.revision() != other.standings.revision()
             || number(self) != number(other)
     }
@@ -353,6 +358,7 @@ impl State {
             self.marks_changed();
         }
         self.look = point.look;
+        self.shown.sights.picture.webs.put_plans(point.plans);
         self.shown.beside.standings = point.standings;
         self.shown.beside.disagreements.order = point.order;
         self.shown.sights.table.form = point.form;

@@ -114,6 +114,7 @@ pub fn run_line(
     // Nobody is there to answer.
     state.past.kept.set_asked(true);
     let mut effects = run_whole(state, name, args)?;
+    effects.extend(state.refresh_sight());
     while !effects.is_empty() {
         let mut next = Vec::new();
         for effect in effects {

@@ -310,6 +310,8 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::Tabulated(generation, answer) => state.table_answered(generation, *answer),
         JobMsg::Ticked => {}
+        JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
+        JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
             state.relist_view();

@@ -1,10 +1,13 @@
 //! Tables of any size: from their snapshot where there is one, else streamed from their files into columns.
 
+use std::borrow::Cow;
+
 use super::Opening;
 use super::input::{self, Given};
 use super::snapshot::{self, Input, Unsaved};
 use crate::error::{Problem, Result};
-use crate::formats::{self, csv};
+use crate::formats::csv::{self, LentHeader};
+use crate::formats::{self, ReadOptions};
 use crate::model::base::Base;
 use crate::model::base::bulk::BulkBuilder;
 use crate::task::Task;
@@ -56,13 +59,22 @@ pub(super) fn read(
         bulk.tell_all();
     }
     let mut sums = Vec::new();
-    for table in tables {
+    let headers = headers(tables, task)?;
+    for (table, header) in tables.iter_mut().zip(headers) {
         let (name, mut bytes) = (table.name(), table.stream(task)?);
-        if let Some(read) = table.format.bulk {
+        let is_rows = header != LentHeader::Lender;
+        let options = match header {
+            LentHeader::Of(names) => Cow::Owned(ReadOptions {
+                header: Some(names),
+                ..options.clone()
+            }),
+            _ => Cow::Borrowed(options),
+        };
+        if let Some(read) = table.format.bulk.filter(|_| is_rows) {
             let input = formats::Input {
                 name: &name,
                 bytes: &mut bytes,
-                options,
+                options: &options,
             };
             read(input, &mut bulk, task).map_err(|e| input::stopped(e, task))?;
         }
@@ -77,4 +89,17 @@ pub(super) fn read(
         problems,
         unsaved,
     }))
+}
+
+/// Where the columns of each table are named.
+fn headers(tables: &mut [Given], task: &Task<'_>) -> Result<Vec<LentHeader>> {
+    if tables.len() < 2 {
+        return Ok(vec![LentHeader::Own; tables.len()]);
+    }
+    let mut heads = Vec::new();
+    for table in tables {
+        let name = table.name();
+        heads.push((name, table.head(task)?.to_vec()));
+    }
+    Ok(csv::lent_headers(&heads))
 }

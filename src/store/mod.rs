@@ -3,6 +3,7 @@
 //! The only module below `cli` that touches files.
 
 mod bulk;
+mod export;
 mod input;
 mod log;
 mod map;
@@ -11,8 +12,9 @@ mod passage;
 mod snapshot;
 mod write;
 
+pub use export::{Written, is_folder, write_graph};
 pub use log::LogFile;
-pub use open::{Opened, Opening, example, is_stream, open, open_text, open_with};
+pub use open::{Opened, Opening, example, is_stream, open, open_text, open_with, tally};
 pub use passage::{paragraphs, paragraphs_of};
 pub use snapshot::{Cache, Unsaved};
-pub use write::{Overwrite, stream_file, write_file};
+pub use write::{Overwrite, write_file};

@@ -8,6 +8,7 @@ use crate::error::{Error, Problem, Result};
 use crate::formats::{self, Format, ReadOptions};
 use crate::model::build::GraphBuilder;
 use crate::model::graph::Graph;
+use crate::model::tally::Tally;
 use crate::task::{Task, Unwatched};
 
 /// The example graph, as it stands at the project's root.
@@ -118,6 +119,34 @@ pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Resul
         folder: first.map(|f| folder_of(f)),
         unsaved,
     })
+}
+
+/// How much files say: what was written is read back so. Records are counted one by one and not kept; tables make columns.
+///
+/// # Errors
+/// As [`open`].
+pub fn tally(files: &[PathBuf], format: &'static Format, task: &Task<'_>) -> Result<Tally> {
+    if format.bulk.is_some() {
+        let opening = Opening {
+            format: Some(format),
+            ..Opening::default()
+        };
+        return Ok(Tally::of(open_with(files, &opening, task)?.graph.view()));
+    }
+    let mut tally = Tally::default();
+    for file in files {
+        let mut given = Given::of(file, Some(format), task)?;
+        let (name, mut bytes) = (given.name(), given.stream(task)?);
+        let input = formats::Input {
+            name: &name,
+            bytes: &mut bytes,
+            options: &ReadOptions::default(),
+        };
+        if let Some(read) = format.read {
+            read(input, &mut tally, task)?;
+        }
+    }
+    Ok(tally)
 }
 
 /// The files; a folder stands for the tables in it, in the order of their names.

@@ -1,7 +1,9 @@
 //! Writing a result: to a temporary file beside the target, synced, then renamed over it, so that nothing is half-written.
 
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::printable;
@@ -27,26 +29,67 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()>
 ///
 /// # Errors
 /// As [`write_file`].
-pub fn stream_file(
+pub(super) fn stream_file(
     path: &Path,
     overwrite: Overwrite,
     write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
 ) -> Result<()> {
-    let shown = printable(&path.display().to_string()).into_owned();
+    match prepared(path, overwrite, write)? {
+        Some(file) => file.put(overwrite),
+        None => Ok(()),
+    }
+}
+
+/// A file that is written and only has to be put into its place.
+pub(super) struct Prepared {
+    file: NamedTempFile,
+    target: PathBuf,
+    shown: String,
+}
+
+impl Prepared {
+    pub(super) fn put(self, overwrite: Overwrite) -> Result<()> {
+        let persisted = match overwrite {
+            Overwrite::Yes => self.file.persist(&self.target),
+            Overwrite::No => self.file.persist_noclobber(&self.target),
+        };
+        let failed = |e| Error::io(format!("cannot write {}", self.shown), e);
+        persisted.map(|_| ()).map_err(|e| failed(reason(&e.error)))
+    }
+}
+
+/// Refuses a target that may not be written.
+///
+/// # Errors
+/// It is there and may not be replaced, or is no file.
+pub(super) fn refuse(path: &Path, overwrite: Overwrite) -> Result<()> {
+    let shown = shown(path);
     if overwrite == Overwrite::No && path.symlink_metadata().is_ok() {
         let message = format!("{shown} is there already");
         return Err(Error::new(ErrorKind::Exists, message).hint("choose another name"));
     }
-    let failed = |e| Error::io(format!("cannot write {shown}"), e);
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if target.is_dir() {
+    if path.is_dir() {
         return Err(Error::usage(format!("{shown} is a folder")).hint("name a file"));
     }
+    Ok(())
+}
+
+/// Writes beside the target; nothing where the target has no contents to keep whole, and is written.
+pub(super) fn prepared(
+    path: &Path,
+    overwrite: Overwrite,
+    write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<Option<Prepared>> {
+    refuse(path, overwrite)?;
+    let shown = shown(path);
+    let failed = |e| Error::io(format!("cannot write {shown}"), e);
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if target.exists() && !target.is_file() {
-        // A pipe or device is written through: it has no contents to keep whole.
+        // A pipe or device is written through.
         let file = std::fs::File::options().write(true).open(&target);
         let mut out = BufWriter::new(file.map_err(failed)?);
-        return write(&mut out).and_then(|()| out.flush()).map_err(failed);
+        let written = write(&mut out).and_then(|()| out.flush());
+        return written.map(|()| None).map_err(failed);
     }
     let folder = match target.parent() {
         Some(p) if !p.as_os_str().is_empty() => p,
@@ -70,11 +113,15 @@ pub fn stream_file(
         file.as_file().set_permissions(mode).map_err(failed)?;
     }
     file.as_file().sync_all().map_err(failed)?;
-    let persisted = match overwrite {
-        Overwrite::Yes => file.persist(&target),
-        Overwrite::No => file.persist_noclobber(&target),
-    };
-    persisted.map(|_| ()).map_err(|e| failed(reason(&e.error)))
+    Ok(Some(Prepared {
+        file,
+        target,
+        shown,
+    }))
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string()).into_owned()
 }
 
 /// The reason of the operating system alone: the temporary file, whose path `tempfile` adds, is nothing the user named.

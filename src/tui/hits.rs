@@ -25,8 +25,12 @@ pub(super) enum With {
     Word(&'static str),
     /// A number.
     Number(usize),
+    /// Two numbers.
+    Numbers(usize, usize),
     /// A number, and a word after it.
     NumberOf(usize, &'static str),
+    /// Two numbers.
+    Pair(usize, usize),
 }
 
 impl Run {

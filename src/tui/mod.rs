@@ -1,6 +1,7 @@
 //! The screen: ratatui and crossterm, and nothing of either outside. Reads `&State`, sends messages, owns no truth.
 
 mod answers;
+mod canvas;
 mod events;
 mod headless;
 mod hits;

@@ -10,7 +10,8 @@ use super::keys::message;
 use super::views::split_at;
 use crate::session::effect::Msg;
 use crate::session::screen::{Columns, Screen, Split};
-use crate::session::state::State;
+use crate::session::sight::Sight;
+use crate::session::state::{State, ViewId};
 
 /// Longest time between the two clicks of a double click.
 const DOUBLE: Duration = Duration::from_millis(450);
@@ -18,12 +19,17 @@ const DOUBLE: Duration = Duration::from_millis(450);
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
 
+/// What the wheel scrolls over a view that shows shapes: how close one looks.
+pub(super) const ZOOM: &str = "zoom";
+
 /// What the mouse did last.
 #[derive(Debug, Default)]
 pub(super) struct Mouse {
     clicked: Option<(u16, u16, Instant)>,
     /// The border that is being dragged.
     dragged: Option<Split>,
+    /// The cell by which a picture is being dragged.
+    held: Option<(u16, u16)>,
 }
 
 impl Mouse {
@@ -38,18 +44,27 @@ impl Mouse {
     ) -> Vec<Msg> {
         let (x, y) = (event.column, event.row);
         match event.kind {
+            MouseEventKind::Drag(MouseButton::Left) if self.held.is_some() => {
+                let from = self.held.replace((x, y)).unwrap_or((x, y));
+                pan(from, (x, y))
+            }
             MouseEventKind::Drag(MouseButton::Left) => {
                 let moved = self.dragged.map(|split| drag(split, (x, y), &state.screen));
                 moved.into_iter().collect()
             }
             MouseEventKind::Up(MouseButton::Left) => {
                 self.dragged = None;
+                self.held = None;
                 Vec::new()
             }
             MouseEventKind::Down(MouseButton::Left) => {
                 let has_borders = state.shown.panel.is_none();
                 let split = split_at(state.shown.view, &state.screen, (x, y));
                 self.dragged = split.filter(|_| has_borders);
+                let is_picture = state.shown.view == ViewId::Sight(Sight::Picture);
+                let is_web = is_picture && state.web().is_some() && has_borders;
+                let in_picture = is_web && hits.wheeled(x, y) == Some(ZOOM);
+                self.held = in_picture.then_some((x, y));
                 let before = self.clicked.replace((x, y, now));
                 let runs = hits.clicked(x, y);
                 let is_double = before.is_some_and(|(bx, by, then)| {
@@ -72,7 +87,9 @@ impl Mouse {
                         With::Nothing => Vec::new(),
                         With::Word(word) => vec![word.to_owned()],
                         With::Number(n) => vec![n.to_string()],
+                        With::Numbers(n, m) => vec![n.to_string(), m.to_string()],
                         With::NumberOf(n, word) => vec![n.to_string(), word.to_owned()],
+                        With::Pair(a, b) => vec![a.to_string(), b.to_string()],
                     };
                     Msg::Run(run.name.to_owned(), args)
                 })
@@ -98,6 +115,13 @@ fn drag(split: Split, (x, y): (u16, u16), screen: &Screen) -> Msg {
     };
     let args = vec![split.word().to_owned(), cells.to_string()];
     Msg::Run("split".to_owned(), args)
+}
+
+/// A picture follows the mouse.
+fn pan(from: (u16, u16), to: (u16, u16)) -> Vec<Msg> {
+    let by = |from: u16, to: u16| (i32::from(from) - i32::from(to)).to_string();
+    let args = vec![by(from.0, to.0), by(from.1, to.1)];
+    vec![Msg::Run("picture-pan".to_owned(), args)]
 }
 
 fn scroll(what: Option<&str>, by: isize) -> Vec<Msg> {

@@ -77,6 +77,38 @@ fn neo4j_admin() {
 }
 
 #[test]
+fn neo4j_admin_with_headers_in_files_of_their_own() {
+    insta::assert_snapshot!(told("neo4j-parts", ""));
+    // Given one by one, in any order, they are the same.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/csv/neo4j-parts");
+    let names = [
+        "roles-part1",
+        "actors-part2",
+        "actors-part1",
+        "roles-header",
+        "movies-header",
+        "actors-header",
+        "movies",
+    ];
+    let files: Vec<PathBuf> = names
+        .iter()
+        .map(|n| folder.join(format!("{n}.csv")))
+        .collect();
+    let opened =
+        open_with(&files, &Opening::default(), &Unwatched::default().task()).expect("a graph");
+    let view = opened.graph.view();
+    assert_eq!(
+        (
+            view.n_entities(),
+            view.n_relations(),
+            view.sources().count()
+        ),
+        (5, 3, 4)
+    );
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+}
+
+#[test]
 fn offshore_leaks() {
     insta::assert_snapshot!(told("icij", ""));
 }

@@ -20,7 +20,7 @@ fn names_and_endings_are_each_of_one_format() {
         for ending in format.extensions {
             assert!(seen.insert(format!("ending {ending}")));
         }
-        assert!(format.read.is_some() || format.bulk.is_some() || format.write.is_some());
+        assert!(format.read.is_some() || format.bulk.is_some() || format.is_written());
     }
     let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
     assert_eq!(

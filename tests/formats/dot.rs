@@ -51,6 +51,7 @@ fn every_option() -> [WriteOptions; 4] {
         bundle,
         legend,
         dark: false,
+        separator: legwork::formats::Separator::Comma,
     };
     [
         options(false, false),

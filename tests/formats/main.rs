@@ -26,6 +26,7 @@ mod robust;
 mod roundtrip;
 mod second_opinion;
 mod svg;
+mod tables;
 
 use legwork::error::{Error, Problem};
 use legwork::formats::{self, WriteOptions};

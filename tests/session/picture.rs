@@ -112,7 +112,15 @@ fn what_does_not_fit_is_counted() {
         assert!(drawn > 1, "{text}");
         let left = 200 - drawn;
         assert!(
-            session.state.shown.sights.picture.scene.left_out.as_deref()
+            session
+                .state
+                .shown
+                .sights
+                .picture
+                .ego
+                .scene
+                .left_out
+                .as_deref()
                 == Some(&*format!("{left} relations more than fit")),
             "{drawn}: {text}"
         );

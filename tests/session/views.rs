@@ -31,6 +31,10 @@ fn empty() -> Opened {
     open_text("empty.ron", "(format: 1)").expect("RON")
 }
 
+fn example() -> Opened {
+    open_text("graph.ron", include_str!("../../graph.ron")).expect("RON")
+}
+
 /// One person whom nothing joins to anything, and no source.
 fn lonely() -> Opened {
     let text = "(format: 1, entities: {\"a\": (kind: person, name: \"Anna\"), \"b\": (kind: person, name: \"Bert\")})";
@@ -140,6 +144,9 @@ views! {
     picture_of_one_side, mill, "/ \"anna enter 2 j j";
     picture_awkward, awkward, "/ \"berg enter 2 j j";
     picture_of_the_graph, mill, "2";
+    web_lines, mill, "2 + J";
+    web_grown, mill, "/ \"anna enter 2 v x x g k";
+    web_awkward, awkward, "2";
     picture_of_nobody, lonely, "enter 2";
     table, mill, "5 j";
     table_relations, mill, "5 o l l s j";
@@ -147,6 +154,14 @@ views! {
     table_awkward, awkward, "5 j";
     table_narrowed_to_nothing, mill, "5 n \"qqq";
     table_of_nothing, empty, "5";
+    timeline, mill, "3";
+    timeline_by_entity, mill, "3 o o o j";
+    timeline_awkward, awkward, "3";
+    timeline_without_dates, lonely, "3";
+    map, example, "4";
+    map_lines, example, "4 . x + +";
+    map_of_the_earth, example, "4 0 0";
+    map_of_nothing, mill, "4";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

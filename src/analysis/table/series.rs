@@ -10,6 +10,7 @@ use crate::analysis::communities::communities;
 use crate::analysis::components::components;
 use crate::analysis::part::{Edges, Part};
 use crate::analysis::rank::page_rank;
+use crate::analysis::ties::Ties;
 use crate::model::lens::Judge;
 use crate::model::when::When;
 use crate::task::Task;
@@ -105,7 +106,8 @@ pub fn work_out(
             vec![(column, counts(&by_size(&found.of)))]
         }
         Column::Community => {
-            let found = communities(&part, task)?;
+            let ties = Ties::of(&part, task)?;
+            let found = communities(ties.n_nodes(), &ties.pairs(), task.cancel)?;
             vec![(column, counts(&by_size(&found)))]
         }
         Column::PageRank => vec![(column, scores(&page_rank(&part, task)?, false))],

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::map::ColumnMap;
 use super::shape::{Make, Shape};
 use super::words::{DAYS, DIRECTIONS, ENDS, EXTENTS, Key, OF_ENTITIES, OF_RELATIONS};
-use super::{list, neo4j};
+use super::{list, neo4j, own};
 use crate::model::base::Meaning;
 use crate::model::base::bulk::{Role, RowBatch, TablePlan};
 use crate::text::fold;
@@ -20,6 +20,22 @@ pub(super) struct Understood {
     pub(super) shape: Shape,
     /// The first line is a row like the others; `Some(true)` where that is a guess.
     pub(super) headless: Option<bool>,
+}
+
+impl Understood {
+    /// The names of the columns stand elsewhere: the first line is a row.
+    pub(super) fn has_no_header(&mut self) {
+        self.headless = Some(false);
+        self.plan.first_row = 1;
+    }
+}
+
+/// Whether a line names columns that are known.
+pub(super) fn is_header(columns: &[String]) -> bool {
+    let none = RowBatch::new(columns.len());
+    let known = own::columns(columns).or_else(|| neo4j::columns(columns));
+    let known = known.unwrap_or_else(|| named("", columns, &none, &[]));
+    known.is_known()
 }
 
 /// What is known of a table: its columns by what they are about.
@@ -38,6 +54,8 @@ pub(super) struct Columns {
     pub(super) kind: Box<str>,
     /// Whether a cell may name several ends, parted by `|`.
     pub(super) many_ends: bool,
+    /// Whether legwork wrote it: cells are what stands in them, but for apostrophes before formulas.
+    pub(super) is_own: bool,
 }
 
 impl Columns {
@@ -86,6 +104,7 @@ impl Columns {
             Some(Key::Id) => Role::Id,
             Some(Key::Name) if !of_relations => Role::Name,
             Some(Key::Kind) if !of_relations => Role::Kind,
+            Some(Key::Type) if !of_relations => Role::Type,
             Some(Key::From) if of_relations => Role::From,
             Some(Key::To) if of_relations => Role::To,
             Some(Key::Predicate) if of_relations => Role::Predicate,
@@ -109,7 +128,11 @@ impl Columns {
         let n_columns = self.names.len();
         let mut roles: Vec<Role> = (0..n_columns).map(|n| self.role(n)).collect();
         let mut makes: Vec<Make> = (0..n_columns)
-            .map(|n| self.made.get(&n).cloned().unwrap_or(Make::Same(n)))
+            .map(|n| match self.made.get(&n) {
+                Some(make) => make.clone(),
+                None if self.is_own => Make::Bare(n),
+                None => Make::Same(n),
+            })
             .collect();
         if self.is_of_relations() {
             self.add_extent(&mut roles, &mut makes);
@@ -128,6 +151,7 @@ impl Columns {
                 predicate: PREDICATE.into(),
                 kind: self.kind,
                 many_ends: self.many_ends,
+                exact: self.is_own,
             },
             shape: Shape(if as_they_stand { Vec::new() } else { makes }),
             headless,
@@ -168,7 +192,9 @@ pub(super) fn understand(
     map: &ColumnMap,
 ) -> Option<Understood> {
     let said: Vec<(Key, usize)> = map.in_table(columns).collect();
-    let mut known = neo4j::columns(columns).unwrap_or_else(|| named(file, columns, first, &said));
+    let known = own::columns(columns).filter(|_| said.is_empty());
+    let known = known.or_else(|| neo4j::columns(columns));
+    let mut known = known.unwrap_or_else(|| named(file, columns, first, &said));
     let recognised = known.is_known();
     for (key, n) in &said {
         known.at.retain(|_, at| at != n);

@@ -3,19 +3,24 @@
 //! Three steps: [`rows`] splits bytes into fields, [`header`] says what the columns are about, and the bulk builder takes the
 //! rows by that plan. A dialect is what its columns are called: most differ in words alone ([`words`]), some write rows in
 //! another form ([`shape`]), some name nothing ([`list`]); and the user may say what columns are about ([`ColumnMap`]).
+//! [`write`] writes a pair of tables; [`own`] is what makes them read back to the letter.
 
 mod field;
 mod header;
+mod lent;
 mod list;
 mod map;
 mod neo4j;
+mod own;
 mod rows;
 mod shape;
 mod words;
+mod write;
 
 use std::io::Read;
 
 pub use field::{field, record};
+pub use lent::{LentHeader, lent_headers};
 pub use map::ColumnMap;
 
 use super::{Format, Input, SourceWords, cannot_read, source_of_input};
@@ -33,10 +38,19 @@ pub const FORMAT: Format = Format {
     title: "tables of entities or relations, as text",
     extensions: &["csv", "tsv"],
     begins: &[],
-    loses: &[],
+    loses: &[
+        "sources and claims (each row is one claim of its table)",
+        "disagreements",
+        "labels and inverses of predicates (only whether they have a direction)",
+        "when facts held and what they link to",
+        "several facts of one name apart (they share a cell)",
+        "languages and places of names",
+        "the title",
+    ],
     read: None,
     bulk: Some(read),
     write: None,
+    parts: write::TABLES,
 };
 
 /// What docs/formats.md says of tables.
@@ -59,7 +73,15 @@ nothing is known of are facts. A row is one claim of the table, and its number t
 Fields are parted by comma, semicolon, tab or `|`, whichever the first line has most of; `sep=;` above it says so. With `--map
 from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
 be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
-warning. Lists in other columns stay one text. A header in a file of its own, as neo4j-admin takes it, is not understood.
+warning. Lists in other columns stay one text. A header of neo4j-admin may stand in a file of its own, among the files or in the
+folder that are opened together: it counts for the tables without one that have as many columns, by what their names have in common.
+
+Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in
+it; with `.tsv`, tabs part the fields. legwork and Gephi read them as they are. Their first columns are `Id, Label, Kind, Type,
+Aliases, Note` and `Source, Target, Type, Label, Id, Role, When, Note`; one column a fact follows. Names and ids may not come alive
+as formulas in a spreadsheet: wherever one could begin (at the start of a cell, or after a character that parts cells somewhere, with `=`, `+`,
+`-` or `@`), an apostrophe is put before it, plain numbers left alone. In a table with just these first columns legwork takes that
+apostrophe away again, and takes everything else in a cell literally, outer blanks and `NULL` too.
 ";
 
 /// Cells of a column's name that an error quotes.
@@ -77,14 +99,18 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
     } = input;
     let failed = |e: std::io::Error| cannot_read(name, e);
     let mut rows = Rows::new(bytes);
-    let columns = names_of(&mut rows, name)?;
+    let first = names_of(&mut rows, name)?;
+    let columns = options.header.as_ref().unwrap_or(&first);
     let mut batch = RowBatch::new(columns.len());
     let mut more = next_rows(&mut rows, &mut batch).map_err(failed)?;
-    let known = header::understand(name, &columns, &batch, &options.map);
-    let known = known.ok_or_else(|| not_understood(name, &columns))?;
+    let known = header::understand(name, columns, &batch, &options.map);
+    let mut known = known.ok_or_else(|| not_understood(name, columns))?;
+    if options.header.is_some() {
+        known.has_no_header();
+    }
     bulk.begin(name, source(name, &options.source), &known.plan)?;
     if let Some(guessed) = known.headless {
-        take(&known, &mut first_line(&columns), bulk)?;
+        take(&known, &mut first_line(&first, columns.len()), bulk)?;
         if guessed {
             bulk.fault(Fault::NoHeader, 0, &[]);
         }
@@ -154,9 +180,9 @@ fn take(known: &Understood, batch: &mut RowBatch, bulk: &mut BulkBuilder) -> Res
 }
 
 /// The first line as a row, where it turned out to be one.
-fn first_line(columns: &[String]) -> RowBatch {
-    let mut batch = RowBatch::new(columns.len());
-    for column in columns {
+fn first_line(fields: &[String], width: usize) -> RowBatch {
+    let mut batch = RowBatch::new(width);
+    for column in fields {
         batch.field(column.as_bytes());
     }
     batch.end_row(0);

@@ -1,5 +1,6 @@
 //! Rows brought into the form in which they are taken, where a dialect writes them otherwise.
 
+use super::own;
 use crate::model::base::bulk::RowBatch;
 use crate::model::when::When;
 
@@ -8,6 +9,8 @@ use crate::model::when::When;
 pub(super) enum Make {
     /// It is this one.
     Same(usize),
+    /// This one, without the apostrophes that legwork sets.
+    Bare(usize),
     /// This one, after a text and a colon: an id that is one only within its space.
     Within(Box<str>, usize),
     /// This one, of which `;` parts the items.
@@ -30,11 +33,18 @@ impl Shape {
     /// Brings rows into the form.
     pub(super) fn apply(&self, rows: &RowBatch, out: &mut RowBatch) {
         out.clear();
-        let mut scratch = String::new();
+        let (mut scratch, mut bare) = (String::new(), Vec::new());
         for row in 0..rows.len() {
             for make in &self.0 {
                 scratch.clear();
-                out.field(make.cell(rows, row, &mut scratch));
+                match make {
+                    Make::Bare(n) => {
+                        bare.clear();
+                        own::bare(rows.get(row, *n), &mut bare);
+                        out.field(&bare);
+                    }
+                    _ => out.field(make.cell(rows, row, &mut scratch)),
+                }
             }
             out.end_row(rows.line(row));
         }
@@ -44,7 +54,7 @@ impl Shape {
 impl Make {
     fn cell<'r>(&self, rows: &'r RowBatch, row: usize, scratch: &'r mut String) -> &'r [u8] {
         match self {
-            Self::Same(n) => return rows.get(row, *n),
+            Self::Same(n) | Self::Bare(n) => return rows.get(row, *n),
             Self::Within(space, n) => {
                 let id = rows.get(row, *n).trim_ascii();
                 if !id.is_empty() {

@@ -9,6 +9,8 @@ pub(super) enum Key {
     Name,
     /// Its kind.
     Kind,
+    /// What it is below its kind.
+    Type,
     /// Its other names.
     Aliases,
     /// Where a relation starts.

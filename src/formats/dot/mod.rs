@@ -36,6 +36,7 @@ pub const FORMAT: Format = Format {
     read: None,
     bulk: None,
     write: Some(write),
+    parts: &[],
 };
 
 /// Most entities that are drawn in ranks from left to right: with more, a star makes a picture as tall as a house.

@@ -32,6 +32,7 @@ pub(super) const FORMAT: Format = Format {
     read: Some(read),
     bulk: None,
     write: None,
+    parts: &[],
 };
 
 /// Lines between two looks at the cancel token.

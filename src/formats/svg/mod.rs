@@ -4,6 +4,7 @@
 
 mod paper;
 mod scene;
+mod timeline;
 
 use std::io;
 
@@ -16,6 +17,7 @@ use crate::text::counted;
 
 pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};
 pub use self::scene::{PaperOptions, dash, draw};
+pub use self::timeline::{TimelinePicture, timeline};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -29,6 +31,7 @@ pub(super) const FORMAT: Format = Format {
     write: Some(|view, selection, options, out| {
         out.write_all(drawn(view, selection, options)?.as_bytes())
     }),
+    parts: &[],
 };
 
 /// What a picture loses of a graph.

@@ -39,11 +39,10 @@ impl Names {
 
     /// Which of the names of its owner a name is, from 0.
     pub fn nth_of_owner(&self, name: u32) -> u32 {
-        if self.owners.is_empty() {
-            return 0;
-        }
         let owner = self.owner(name);
-        name - self.owners.partition_point(|o| *o < owner) as u32
+        let earlier = self.owners.get(..name as usize).unwrap_or_default();
+        let others = earlier.iter().rev().take_while(|o| **o == owner);
+        others.count() as u32
     }
 
     /// A word as it is spelled, without its line break.

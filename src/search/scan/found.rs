@@ -148,13 +148,13 @@ impl Scan<'_> {
         // Only what is as good as the last that is shown has to be compared.
         let mut of_score = vec![0_usize; 1 + worth(Rank::Exact) as usize];
         for ix in &self.found {
-            if let Some(n) = of_score.get_mut(usize::from(self.score(*ix))) {
+            if let Some(n) = of_score.get_mut(self.score(*ix) as usize) {
                 *n += 1;
             }
         }
         let (mut least, mut better) = (0, 0);
         for (score, n) in of_score.iter().enumerate().rev() {
-            least = score as u16;
+            least = score as u32;
             if better + n >= limit {
                 break;
             }
@@ -166,7 +166,7 @@ impl Scan<'_> {
         let better_ones = better_ones.map(|(_, ix)| (Reverse(view.degree(ix)), ix));
         let as_good = found().filter(|(score, _)| *score == least);
         let as_good = as_good.map(|(_, ix)| ix);
-        let mut order: Vec<(Reverse<u16>, Reverse<usize>, EntityIx)> = better_ones
+        let mut order: Vec<(Reverse<u32>, Reverse<usize>, EntityIx)> = better_ones
             .chain(busiest(view, as_good, limit.saturating_sub(better)))
             .map(|(degree, ix)| (Reverse(scan.score(ix.0)), degree, ix))
             .collect();
@@ -186,11 +186,11 @@ impl Scan<'_> {
         let best = self.best.get(ix.0 as usize).copied().unwrap_or_default();
         let entity = self.view.entity(ix);
         let alias = || {
-            let nth = (best.nth as usize).checked_sub(1)?;
+            let nth = best.nth().checked_sub(1)?;
             entity.aliases().get(nth).map(|a| a.name.clone())
         };
         let (matched, is_alias) = match alias() {
-            _ if best.by_id => (entity.id().into(), true),
+            _ if best.by_id() => (entity.id().into(), true),
             Some(alias) => (alias, true),
             None => (entity.name().into(), false),
         };
@@ -198,8 +198,8 @@ impl Scan<'_> {
             entity: ix,
             matched,
             is_alias,
-            rank: rank_of(u32::from(best.score)),
-            score: u32::from(best.score),
+            rank: rank_of(best.score()),
+            score: best.score(),
         }
     }
 }

@@ -92,6 +92,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             state.say("stopped");
             return Ok(vec![Effect::CancelTable]);
         }
+        if state.sight().is_some() && state.stop_drawing() {
+            state.say("stopped: the picture stays as it stands");
+            return Ok(vec![Effect::CancelJobs]);
+        }
         match state.shown.view {
             ViewId::Paths
                 if state
@@ -179,6 +183,7 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
             return Ok(vec![Effect::Quit]);
         }
         state.close_panel();
+        state.stop_drawing();
         *state.narrow_slot() = None;
         state.relist();
         state.say("cancelled; Ctrl-c again ends legwork");

@@ -3,6 +3,7 @@
 use super::list::step;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::session::effect::Effect;
+use crate::session::sight::{Sight, Zoom};
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{nearest, printable};
 
@@ -28,6 +29,11 @@ pub(super) const ROW: CommandSpec = CommandSpec {
             give_keys(state, wanted);
             if state.shown.view == ViewId::Reader {
                 return state.read_paragraph(n as usize);
+            }
+            if state.shown.view == ViewId::Sight(Sight::Picture) {
+                let is_there = state.choose_node(n as usize - 1);
+                let why = || format!("there is no entity {n} in the picture");
+                return is_there.then(Vec::new).ok_or_else(why);
             }
         }
         step(state, -FAR)?;
@@ -88,11 +94,16 @@ fn give_keys(state: &mut State, wanted: Pane) {
 pub(super) const SCROLL: CommandSpec = CommandSpec {
     name: "scroll",
     title: "scroll",
-    help: "Scrolls the list, the peek or the evidence by so many rows, whichever has the keys; a negative number goes up.",
+    help: "Scrolls the list, the peek or the evidence by so many rows, whichever has the keys; a negative number goes up. With zoom, \
+           looks from further away, or closer.",
     context: Context::Anywhere,
     keys: &[],
-    params: "list|peek|evidence N",
+    params: "list|peek|evidence|zoom N",
     run: |state, args| {
+        if args.first().is_some_and(|word| word == "zoom") {
+            let closer = number(args.get(1))? < 0;
+            return super::sights::zoom(state, if closer { Zoom::In } else { Zoom::Out });
+        }
         let pane = pane(args.first())?;
         let by = number(args.get(1))?;
         if pane == Pane::Evidence {

@@ -1,7 +1,9 @@
 //! The views that show shapes: opening them, moving in them, and looking closer.
 
+use super::go::MARK;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::scene::Way;
+use crate::session::listing::{RowKey, carried_of, owner_of};
 use crate::session::sight::{Sight, SightSpec, Zoom};
 use crate::session::state::State;
 
@@ -28,7 +30,7 @@ opens!(
     VIEW_PICTURE,
     "view-picture",
     "picture",
-    "Shows what one stands on as a picture: what leads to it at the left, what it leads to at the right, by predicate.",
+    "Shows what one stands on as a picture: an entity with what leads to it at the left and what it leads to at the right, the graph itself as a web.",
     "2",
     Sight::Picture
 );
@@ -40,6 +42,24 @@ opens!(
     "Shows entities, relations or claims as a table, to be sorted and counted by its columns.",
     "5",
     Sight::Table
+);
+
+opens!(
+    VIEW_TIMELINE,
+    "view-timeline",
+    "timeline",
+    "Shows events and all that has a date over one axis, in lanes.",
+    "3",
+    Sight::Timeline
+);
+
+opens!(
+    VIEW_MAP,
+    "view-map",
+    "map",
+    "Shows the map: places by their coordinates, everything else by the places it is tied to.",
+    "4",
+    Sight::Map
 );
 
 pub(super) const GO_LEFT: CommandSpec = CommandSpec {
@@ -70,6 +90,26 @@ pub(super) const GO_HERE: CommandSpec = CommandSpec {
     keys: &["enter"],
     params: "",
     run: |state, _| (shown(state)?.follow)(state),
+};
+
+pub(super) const MARK_HERE: CommandSpec = CommandSpec {
+    name: "mark-here",
+    title: "mark",
+    help: "Marks the entity under the cursor, or the one that what is under it belongs to; or takes the mark off.",
+    context: Context::Sights,
+    keys: &["space"],
+    params: "",
+    run: |state, _| {
+        let here = (shown(state)?.here)(state);
+        let ix = match here {
+            Some(RowKey::Relation(_, ix) | RowKey::Entity(ix)) => Some(ix),
+            Some(row) => carried_of(row).map(|c| owner_of(state.view(), c)),
+            None => None,
+        };
+        let ix = ix.ok_or("there is no entity here that could be marked")?;
+        let id = state.view().entity(ix).id().to_owned();
+        (MARK.run)(state, &[id])
+    },
 };
 
 pub(super) const ZOOM_IN: CommandSpec = CommandSpec {
@@ -114,7 +154,7 @@ fn aside(state: &mut State, way: Way) -> Outcome {
     Err("there is nothing further that way".to_owned())
 }
 
-fn zoom(state: &mut State, zoom: Zoom) -> Outcome {
+pub(super) fn zoom(state: &mut State, zoom: Zoom) -> Outcome {
     (shown(state)?.zoom)(state, zoom)?;
     done()
 }

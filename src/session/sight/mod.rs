@@ -1,15 +1,19 @@
 //! Sights: the views that show the graph by its shapes, over the lens and the cursor of all other views. Each is a file and
 //! a line in [`SIGHTS`].
 
+pub mod map;
 pub mod picture;
 pub mod table;
+pub mod timeline;
 
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
 use crate::scene::Way;
+use map::MapView;
 use picture::PictureView;
 use table::TableView;
+use timeline::TimelineView;
 
 /// Which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +22,10 @@ pub enum Sight {
     Picture,
     /// Rows and columns.
     Table,
+    /// What has dates, over an axis.
+    Timeline,
+    /// Places on the earth, and what stands there.
+    Map,
 }
 
 /// How close one looks.
@@ -66,7 +74,12 @@ pub struct SightSpec {
 }
 
 /// All sights, in the order of their keys.
-pub const SIGHTS: &[&SightSpec] = &[&picture::PICTURE, &table::TABLE];
+pub const SIGHTS: &[&SightSpec] = &[
+    &picture::PICTURE,
+    &timeline::TIMELINE,
+    &map::MAP,
+    &table::TABLE,
+];
 
 impl Sight {
     /// All there is to know of it.
@@ -83,6 +96,10 @@ pub struct Sights {
     pub picture: PictureView,
     /// The table.
     pub table: TableView,
+    /// The timeline.
+    pub timeline: TimelineView,
+    /// The map.
+    pub map: MapView,
 }
 
 impl State {

@@ -33,6 +33,10 @@ pub(super) enum Role {
     Faint,
     /// Rules and lines between columns.
     Rule,
+    /// Coasts and lakes of a map.
+    Water,
+    /// Borders of a map.
+    Border,
     /// Labels of groups.
     Label,
     /// Something denied or excluded.
@@ -114,17 +118,18 @@ pub fn ascii(symbol: &str) -> Option<&'static str> {
         "▲" => "@",
         "◆" => "e",
         "▤" => "d",
-        "○" | "─" | "╌" | "−" | "–" | "—" => "-",
+        "○" | "─" | "╌" | "−" | "–" | "—" | "▃" | "▄" => "-",
         "▾" | "▼" | "↓" => "v",
         "↑" | "▴" => "^",
-        "━" => "=",
         "▹" | "┆" => ":",
         "⌂" => "/",
         "│" | "▌" | "▎" => "|",
         "┬" | "┴" | "┼" | "├" | "┤" | "└" | "┘" | "┌" | "┐" => "+",
-        "▏" => "_",
+        "▏" | "▁" | "▂" => "_",
+        "▅" | "▆" | "━" => "=",
+        "▇" | "█" => "#",
         "“" | "”" => "\"",
-        "‘" | "’" => "'",
+        "‘" | "’" | "╵" => "'",
         _ => return None,
     })
 }

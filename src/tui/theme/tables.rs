@@ -39,6 +39,8 @@ const DARK: Table = &[
     (Role::Strong, BOLD),
     (Role::Faint, ink(247)),
     (Role::Rule, ink(243)),
+    (Role::Water, ink(67)),
+    (Role::Border, ink(250)),
     (Role::Label, ink(110)),
     (Role::Alarm, bold(209)),
     (Role::Doubt, ink(179)),
@@ -58,6 +60,8 @@ const LIGHT: Table = &[
     (Role::Strong, BOLD),
     (Role::Faint, ink(241)),
     (Role::Rule, ink(245)),
+    (Role::Water, ink(67)),
+    (Role::Border, ink(239)),
     (Role::Label, ink(25)),
     (Role::Alarm, bold(160)),
     (Role::Doubt, ink(94)),
@@ -78,6 +82,7 @@ const SIXTEEN: Table = &[
     (Role::Strong, BOLD),
     (Role::Faint, DIM),
     (Role::Rule, DIM),
+    (Role::Water, Style::new().fg(Color::LightBlue)),
     (Role::Label, Style::new().fg(Color::LightBlue)),
     (
         Role::Alarm,
@@ -124,6 +129,8 @@ const HIGH_CONTRAST: Table = &[
     (Role::Strong, bold(227)),
     (Role::Faint, ink(252)),
     (Role::Rule, ink(250)),
+    (Role::Water, ink(117)),
+    (Role::Border, ink(231)),
     (Role::Label, bold(123)),
     (Role::Alarm, bold(217)),
     (Role::Doubt, ink(222)),
@@ -199,7 +206,8 @@ mod tests {
     fn check(table: Table, grounds: &[u32], least: f64) {
         for (role, style) in table {
             // Lines are no text: they need less.
-            let least = if *role == Role::Rule { 3.0 } else { least };
+            let is_line = matches!(role, Role::Rule | Role::Water | Role::Border);
+            let least = if is_line { 3.0 } else { least };
             let own_ground = style.bg.map(rgb);
             let grounds = own_ground.as_slice().iter().chain(grounds);
             let grounds = grounds.take(own_ground.map_or(usize::MAX, |_| 1));

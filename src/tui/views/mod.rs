@@ -7,6 +7,7 @@ mod disagreements;
 mod evidence;
 mod footer;
 mod geometry;
+mod map;
 mod marks;
 mod panels;
 mod passage;
@@ -18,8 +19,10 @@ mod rows;
 mod scene;
 mod sources;
 mod table;
+mod timeline;
 mod trail;
 mod walk;
+mod web;
 
 use ratatui::Frame;
 
@@ -76,6 +79,14 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Picture),
         draw: picture::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Timeline),
+        draw: timeline::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Map),
+        draw: map::draw,
     },
     ViewSpec {
         id: ViewId::Sight(Sight::Table),

@@ -1,7 +1,10 @@
 //! The picture of what one stands on, and the evidence for the relation to the entity under the cursor.
 
+use ratatui::layout::Rect;
+
 use super::geometry::Geometry;
-use super::{crumbs, evidence, scene};
+use super::{crumbs, evidence, scene, web};
+use crate::session::sight::picture::WebView;
 use crate::session::state::State;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
@@ -13,24 +16,41 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     if rule.height > 0 {
         p.rule(rule.x, rule.y, rule.width);
     }
-    let picture = &state.shown.sights.picture.scene;
+    if let Some(web) = state.web() {
+        draw_web(p, body, web, state);
+        evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+        return;
+    }
+    let picture = &state.shown.sights.picture.ego.scene;
     if picture.nodes.len() < 2 {
-        let text = match (state.focus(), picture.left_out.is_some()) {
-            (None, _) => "a picture is of one entity: / finds one, 1 walks to one",
-            (Some(_), true) => "no room for a picture here",
-            (Some(_), false) => {
-                "nothing that is shown leads from here: F takes the lens off, 1 walks"
-            }
+        let text = if picture.left_out.is_some() {
+            "no room for a picture here"
+        } else {
+            "nothing that is shown leads from here: F takes the lens off, 1 walks"
         };
-        let style = p.theme.style(Role::Faint);
-        p.text(
-            (body.x + 2, body.y + body.height / 2),
-            usize::from(body.width),
-            text,
-            style,
-        );
+        say(p, body, text);
     } else {
         scene::draw(p, body, picture, state.picture_node(), state);
     }
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+}
+
+fn draw_web(p: &mut Painter<'_>, body: Rect, view: &WebView, state: &State) {
+    if view.web.knots.is_empty() {
+        let text = if view.is_drawn() {
+            "looking for what belongs to the picture …"
+        } else {
+            "there is nothing to draw: F takes the lens off, g 0 begins anew"
+        };
+        say(p, body, text);
+        return;
+    }
+    web::draw(p, body, view, state);
+}
+
+/// Says something where a picture would be.
+fn say(p: &mut Painter<'_>, body: Rect, text: &str) {
+    let at = (body.x + 2, body.y + body.height / 2);
+    let style = p.theme.style(Role::Faint);
+    p.text(at, usize::from(body.width), text, style);
 }

@@ -31,7 +31,8 @@ impl<'r> Ends<'r> {
     ) -> Self {
         let mut all = Vec::with_capacity(rows.len());
         for row in 0..rows.len() {
-            let (from, to) = (filled(rows.get(row, from)), filled(rows.get(row, to)));
+            let end = |column: usize| plan.filled(rows.get(row, column));
+            let (from, to) = (end(from), end(to));
             // An id may have the sign in it; then there is a row with it, above.
             let several = plan.many_ends && to.contains(&b'|') && ids.find(to).is_none();
             if several {

@@ -1,5 +1,6 @@
 //! What the columns of a table are about.
 
+use super::ends::filled;
 use crate::model::base::column::{ColumnBuilder, Meaning};
 
 /// What one column of a table is about.
@@ -11,6 +12,8 @@ pub enum Role {
     Name,
     /// Its kind, in any words.
     Kind,
+    /// What it is below its kind; then [`Role::Kind`] has the kind's own word.
+    Type,
     /// The id of the entity where a relation starts.
     From,
     /// The id of the entity where it ends.
@@ -38,12 +41,19 @@ pub struct TablePlan {
     pub kind: Box<str>,
     /// Whether a cell of [`Role::To`] may name several, parted by `|`.
     pub many_ends: bool,
+    /// Whether cells are what stands in them: no blanks around them are dropped, and no word is nothing.
+    pub exact: bool,
 }
 
 impl TablePlan {
     /// Whether rows are entities; else they are relations.
     pub fn is_of_entities(&self) -> bool {
         self.column(&Role::From).is_none()
+    }
+
+    /// What a cell says: nothing where it only says that there is nothing.
+    pub(super) fn filled<'r>(&self, cell: &'r [u8]) -> &'r [u8] {
+        if self.exact { cell } else { filled(cell) }
     }
 
     /// The first column with a role.

@@ -1,6 +1,6 @@
 //! Taking rows: ids to numbers, kinds to classes, and every other field into its column.
 
-use super::ends::{Ends, filled, is_null};
+use super::ends::{Ends, is_null};
 use super::{BulkBuilder, Fault, NOWHERE, Role, RowBatch, TablePlan};
 use crate::model::base::Class;
 use crate::model::base::arena::MAX_BYTES;
@@ -12,13 +12,14 @@ impl BulkBuilder {
     pub(super) fn take_entities(&mut self, plan: &TablePlan, rows: &RowBatch) {
         let id = plan.column(&Role::Id).unwrap_or(0);
         let (name, kind) = (plan.column(&Role::Name), plan.column(&Role::Kind));
+        let type_name = plan.column(&Role::Type);
         let (table, first_row) = self.here();
         let mut found = std::mem::take(&mut self.found);
         found.clear();
         self.ids
-            .intern_all(rows.column(id).map(filled), |ix| found.push(ix));
+            .intern_all(rows.column(id).map(|t| plan.filled(t)), |ix| found.push(ix));
         for (row, ix) in found.iter().enumerate() {
-            let text = filled(rows.get(row, id));
+            let text = plan.filled(rows.get(row, id));
             if text.is_empty() {
                 self.fault(Fault::NoId, rows.line(row), text);
                 continue;
@@ -45,13 +46,16 @@ impl BulkBuilder {
                 }
                 None => continue,
             }
-            let class = kind.map_or(&[][..], |k| filled(rows.get(row, k)));
+            let class = kind.map_or(&[][..], |k| plan.filled(rows.get(row, k)));
             let class = if class.is_empty() {
                 plan.kind.as_bytes()
             } else {
                 class
             };
-            let class = self.class(class);
+            let class = match type_name.map(|t| rows.get(row, t)) {
+                Some(type_name) => self.class_of_type(class, type_name),
+                None => self.class(class),
+            };
             let name = name.map_or(&[][..], |n| rows.get(row, n));
             self.fill(at, class, (table, first_row + row as u32));
             if name != text {
@@ -92,7 +96,7 @@ impl BulkBuilder {
                 }
                 continue;
             };
-            let text = predicate.map_or(&[][..], |p| filled(rows.get(row, p)));
+            let text = predicate.map_or(&[][..], |p| plan.filled(rows.get(row, p)));
             let text = if text.is_empty() {
                 plan.predicate.as_bytes()
             } else {
@@ -138,7 +142,8 @@ impl BulkBuilder {
         };
         for (column, builder) in plan.cells().zip(&mut table.columns) {
             for text in rows.column(column) {
-                let text = if is_null(text) { &[] } else { text };
+                let nothing = !plan.exact && is_null(text);
+                let text = if nothing { &[] } else { text };
                 if !builder.push(text) {
                     self.full = Some("one column");
                 }
@@ -197,6 +202,23 @@ impl BulkBuilder {
         if is_new && self.classes.len() < usize::from(u16::MAX) {
             let word = String::from_utf8_lossy(word);
             self.classes.push(class_of(&word));
+        }
+        ix.min(u32::from(u16::MAX)) as u16
+    }
+
+    /// The class of a kind, by its own word, and of what something is below it.
+    fn class_of_type(&mut self, kind: &[u8], type_name: &[u8]) -> u16 {
+        let word = [kind, b"\0", type_name].concat();
+        let Some((ix, is_new)) = self.class_words.intern(&word) else {
+            return u16::MAX;
+        };
+        if is_new && self.classes.len() < usize::from(u16::MAX) {
+            let kind = std::str::from_utf8(kind).ok().and_then(Kind::from_word);
+            let type_name = String::from_utf8_lossy(type_name);
+            self.classes.push(Class {
+                kind: kind.unwrap_or(Kind::Other),
+                type_name: (!type_name.is_empty()).then(|| type_name.into()),
+            });
         }
         ix.min(u32::from(u16::MAX)) as u16
     }

@@ -1,60 +1,19 @@
 //! The picture of the entity one stands on. Its cursor is that of the walk: moving in one moves in the other.
 
-use super::super::listing::{GroupKey, Listing, ListingParams, RowKey};
-use super::super::state::State;
-use super::super::trail::{Spot, Step};
-use super::{Sight, SightSpec};
+use super::super::super::listing::{GroupKey, Listing, ListingParams, RowKey};
+use super::super::super::state::State;
+use super::super::super::trail::{Spot, Step};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::{Lens, state_of};
 use crate::scene::ego::{Bundle, ego};
 use crate::scene::{Scene, Way};
-use crate::session::command::follow_cursor;
-use crate::session::paths::moved;
-use crate::text::counted;
 
 /// Relations of a bundle that the picture in words tells.
 const TOLD: usize = 100;
 
-/// The picture among the sights.
-pub(super) const PICTURE: SightSpec = SightSpec {
-    sight: Sight::Picture,
-    name: "the picture",
-    title: "In the picture, besides what the walking view has",
-    way_there: "in the picture: 2 first",
-    refresh: |state| {
-        state.refresh_picture();
-        Vec::new()
-    },
-    here: State::cursor_key,
-    put: |_, _| {},
-    step: |state, by| {
-        let n = state.shown.sights.picture.scene.nodes.len();
-        let to = moved(state.picture_node(), by, n);
-        state.put_on_node(to);
-    },
-    aside: State::step_in_picture,
-    zoom: |_, _| Err("this picture always fits the screen".to_owned()),
-    follow: |state| {
-        if state.picture_node() == 0 {
-            return Err("this is what you stand on: move to another entity first".to_owned());
-        }
-        follow_cursor(state)
-    },
-    words: State::picture_text,
-    summary: |state| {
-        let picture = &state.shown.sights.picture.scene;
-        let n = picture.nodes.len().saturating_sub(1);
-        let shown = counted(n, "relation drawn", "relations drawn");
-        let left_out = picture.left_out.as_ref();
-        let left_out = left_out.map_or(String::new(), |l| format!(" · {l}"));
-        format!("{shown}{left_out}")
-    },
-    hints: &["go-here", "view-walk", "lens", "export", "help"],
-};
-
-/// The picture that is shown, or was last.
+/// The picture of an entity that is shown, or was last.
 #[derive(Debug, Default)]
-pub struct PictureView {
+pub struct EgoView {
     /// What it holds.
     pub scene: Scene,
     made_for: Option<MadeFor>,
@@ -72,7 +31,7 @@ struct MadeFor {
 impl State {
     /// The node under the cursor: where the walk's cursor leads, else what one stands on.
     pub fn picture_node(&self) -> usize {
-        let nodes = &self.shown.sights.picture.scene.nodes;
+        let nodes = &self.shown.sights.picture.ego.scene.nodes;
         let here = match self.cursor_key() {
             Some(RowKey::Relation(ix, _)) => nodes.iter().position(|n| n.by == Some(ix)),
             _ => None,
@@ -81,8 +40,8 @@ impl State {
     }
 
     /// Puts the cursor on the nearest node in a direction; gives whether there is one.
-    fn step_in_picture(&mut self, way: Way) -> bool {
-        let scene = &self.shown.sights.picture.scene;
+    pub(super) fn step_in_ego(&mut self, way: Way) -> bool {
+        let scene = &self.shown.sights.picture.ego.scene;
         let Some(node) = scene.nearest(self.picture_node(), way) else {
             return false;
         };
@@ -91,8 +50,8 @@ impl State {
     }
 
     /// Puts the cursor on a node.
-    fn put_on_node(&mut self, node: usize) {
-        let Some(node) = self.shown.sights.picture.scene.nodes.get(node) else {
+    pub(super) fn put_on_node(&mut self, node: usize) {
+        let Some(node) = self.shown.sights.picture.ego.scene.nodes.get(node) else {
             return;
         };
         if let Some(ix) = node.by {
@@ -105,7 +64,7 @@ impl State {
     }
 
     /// Makes the picture anew where what it was made for has changed.
-    fn refresh_picture(&mut self) {
+    pub(super) fn refresh_ego(&mut self) {
         let size = self.screen.picture_size();
         let narrow = self.list.narrow.as_ref();
         let wanted = MadeFor {
@@ -114,7 +73,7 @@ impl State {
             narrow: narrow.map(|n| n.input.value().to_owned()),
             size,
         };
-        if self.shown.sights.picture.made_for.as_ref() == Some(&wanted) {
+        if self.shown.sights.picture.ego.made_for.as_ref() == Some(&wanted) {
             return;
         }
         let scene = self.focus().map(|focus| {
@@ -122,14 +81,14 @@ impl State {
             let bundles = self.bundles(focus, size.1.max(1));
             ego(self.view(), focus, &bundles, size)
         });
-        self.shown.sights.picture = PictureView {
+        self.shown.sights.picture.ego = EgoView {
             scene: scene.unwrap_or_default(),
             made_for: Some(wanted),
         };
     }
 
     /// The relations of an entity that are shown, as the walk lists them.
-    fn bundles(&self, focus: EntityIx, most: usize) -> Vec<Bundle> {
+    pub(super) fn bundles(&self, focus: EntityIx, most: usize) -> Vec<Bundle> {
         let view = self.view();
         let listing = Listing::new(
             view,
@@ -176,9 +135,9 @@ impl State {
     }
 
     /// The picture in words: what is drawn, bundle by bundle, for those who do not see it.
-    pub fn picture_text(&self) -> String {
+    pub(super) fn ego_text(&self) -> String {
         let Some(focus) = self.focus() else {
-            return "the picture is of one entity: / finds one".to_owned();
+            return String::new();
         };
         let view = self.view();
         let name = |ix: EntityIx| crate::text::printable(view.entity(ix).name()).into_owned();

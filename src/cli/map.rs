@@ -1,0 +1,214 @@
+//! `legwork map`: what stands where.
+
+use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
+use serde::Serialize;
+
+use super::candidates;
+use super::graph::{GraphArgs, entities, with_progress};
+use super::lens::LensArgs;
+use super::out::Out;
+use super::{Outcome, Subcommand, parsed};
+use crate::error::Result;
+use crate::formats::json;
+use crate::model::ids::{Carried, EntityIx};
+use crate::model::lens::state_of;
+use crate::model::view::GraphView;
+use crate::model::when::When;
+use crate::scene::map::atlas::{Atlas, Site};
+use crate::scene::map::geo::Leg;
+use crate::scene::map::view::site_state;
+use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+
+pub(super) const SUBCOMMAND: Subcommand = Subcommand {
+    name: "map",
+    command: |c| about(MapArgs::augment_args(c)),
+    run: |matches, out| run(&parsed(matches)?, out),
+};
+
+fn about(command: Command) -> Command {
+    command
+        .about("Say what stands where: places by their coordinates, everything else by its places")
+        .after_help(
+            "What has no coordinates stands at each place that a relation ties it to, of places\n\
+             that lie in each other at the inner one. With several ENTITIES, distance and bearing\n\
+             are those from the first.\n\n\
+             Example:\n  legwork map\n  legwork map Kyiv Tyotkino\n  legwork map --kind place,event --json",
+        )
+}
+
+#[derive(Debug, Args)]
+struct MapArgs {
+    /// Where these stand only: ids, names or other names [default: everything]
+    #[arg(value_name = "ENTITY", add = ArgValueCompleter::new(candidates::entities))]
+    entities: Vec<String>,
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    // Last, as its heading is that of all options that follow.
+    #[command(flatten)]
+    lens: LensArgs,
+}
+
+fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
+    let opened = args.graph.open()?;
+    let view = opened.graph.view();
+    let lens = args.lens.lens(view)?;
+    let asked = entities(view, &args.entities)?;
+    // Nobody cancels it: Ctrl-C ends the whole.
+    let atlas = with_progress("looking for places", |task| {
+        Atlas::find(view, &lens, task.cancel, task.progress)
+    });
+    let atlas = atlas.unwrap_or_default();
+    let wanted = |n: usize| {
+        let stands_there = |ix: &EntityIx| atlas.stands(*ix).iter().any(|s| s.site == n);
+        asked.is_empty() || asked.iter().any(stands_there)
+    };
+    let missing: Vec<EntityIx> = asked
+        .iter()
+        .copied()
+        .filter(|ix| atlas.stands(*ix).is_empty())
+        .collect();
+    if args.json {
+        let map = Wire::new(view, &atlas, (asked.as_slice(), missing.as_slice()), wanted);
+        // What stdout refuses is reported at the end.
+        let _ = json::print(&map, out);
+    } else {
+        let first = asked.first().filter(|_| asked.len() > 1);
+        let from = first.and_then(|ix| place(&atlas, *ix));
+        lines(out, &sites(view, &atlas, (from, None), wanted));
+        for ix in &missing {
+            out.line(&format!("  {} has no place on the map", name(view, *ix)));
+        }
+        if atlas.sites.is_empty() {
+            out.line(NO_PLACES);
+        } else if asked.is_empty() {
+            lines(out, &nowhere(view, &atlas));
+        }
+    }
+    Ok(
+        if atlas.sites.is_empty() || (!asked.is_empty() && missing.len() == asked.len()) {
+            Outcome::NotMet
+        } else {
+            Outcome::Done
+        },
+    )
+}
+
+fn lines(out: &mut Out, text: &str) {
+    for line in text.lines() {
+        out.line(line);
+    }
+}
+
+/// Where an entity stands first.
+fn place(atlas: &Atlas, ix: EntityIx) -> Option<[f64; 2]> {
+    let stand = atlas.stands(ix).first()?;
+    Some(atlas.sites.get(stand.site)?.at)
+}
+
+/// The map as JSON.
+#[derive(Serialize)]
+struct Wire<'a> {
+    places: Vec<Place<'a>>,
+    nowhere: Vec<&'a str>,
+    n_nowhere: usize,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    latitude: f64,
+    longitude: f64,
+    state: &'static str,
+    /// Where other facts put it: latitude and longitude.
+    also: Vec<[f64; 2]>,
+    within: Vec<&'a str>,
+    /// From the first of the entities that were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance_km: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bearing: Option<f64>,
+    things: Vec<Thing<'a>>,
+}
+
+#[derive(Serialize)]
+struct Thing<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    predicate: &'a str,
+    relation: String,
+    place: &'a str,
+    state: &'static str,
+    when: Option<&'a str>,
+}
+
+impl<'a> Wire<'a> {
+    fn new(
+        view: GraphView<'a>,
+        atlas: &Atlas,
+        (asked, missing): (&[EntityIx], &[EntityIx]),
+        wanted: impl Fn(usize) -> bool,
+    ) -> Self {
+        let first = asked.first().filter(|_| asked.len() > 1);
+        let from = first.and_then(|ix| place(atlas, *ix));
+        let sites = atlas.sites.iter().enumerate();
+        let sites = sites.filter(|(n, _)| wanted(*n));
+        let nowhere = if asked.is_empty() {
+            &atlas.unplaced
+        } else {
+            missing
+        };
+        Self {
+            places: sites
+                .map(|(_, s)| Place::new(view, atlas, s, from))
+                .collect(),
+            nowhere: nowhere.iter().map(|ix| view.entity(*ix).id()).collect(),
+            n_nowhere: if asked.is_empty() {
+                atlas.n_unplaced
+            } else {
+                missing.len()
+            },
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    fn new(view: GraphView<'a>, atlas: &Atlas, site: &Site, from: Option<[f64; 2]>) -> Self {
+        let entity = view.entity(site.entity);
+        let within = site.within.iter().filter_map(|n| atlas.sites.get(*n));
+        let leg = from.map(|from| Leg::between(from, site.at));
+        let things = site.members.iter().map(|m| {
+            let thing = view.entity(m.entity);
+            let relation = view.relation(m.by);
+            Thing {
+                id: thing.id(),
+                name: thing.name(),
+                kind: m.kind.word(),
+                predicate: &view.predicate(relation.predicate()).id,
+                relation: relation.id().into_owned(),
+                place: view.entity(m.place).id(),
+                state: state_of(view, Carried::Relation(m.by)).word(),
+                when: relation.when().or_else(|| thing.when()).map(When::text),
+            }
+        });
+        Self {
+            id: entity.id(),
+            name: entity.name(),
+            kind: entity.kind().word(),
+            latitude: site.at[1],
+            longitude: site.at[0],
+            state: site_state(view, site).word(),
+            also: site.others.iter().map(|[lon, lat]| [*lat, *lon]).collect(),
+            within: within.map(|s| view.entity(s.entity).id()).collect(),
+            distance_km: leg.map(|l| (l.km * 10.0).round() / 10.0),
+            bearing: leg.map(|l| l.bearing.round()),
+            things: things.collect(),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Writing a graph as two tables, one of entities and one of relations, a row at a time.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{Result, Write};
+
+use super::own;
+use super::words::Key;
+use crate::formats::{FilePart, Separator, WriteOptions};
+use crate::model::ids::EntityIx;
+use crate::model::item::Alias;
+use crate::model::selection::Selection;
+use crate::model::view::{EntityView, FactView, GraphView, RelationView};
+
+/// The two tables.
+pub(super) const TABLES: &[FilePart] = &[
+    FilePart {
+        name: "nodes",
+        write: nodes,
+    },
+    FilePart {
+        name: "edges",
+        write: edges,
+    },
+];
+
+/// Most columns of facts: the facts there are most of.
+const MAX_FACTS: usize = 400;
+
+fn nodes(
+    view: GraphView<'_>,
+    selection: &Selection,
+    options: &WriteOptions,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let only_named = only_named(view, selection);
+    let rows = || {
+        let entities = selection.entities.iter();
+        let written = entities.filter(|ix| !only_named.contains(ix));
+        written.map(|ix| view.entity(*ix))
+    };
+    let facts = Facts::of(rows().flat_map(EntityView::facts));
+    let mut table = Table::new(out, options, own::NODES, &facts)?;
+    for entity in rows() {
+        table.cell(entity.id());
+        table.cell(entity.name());
+        table.cell(entity.kind().word());
+        table.cell(entity.type_name().unwrap_or_default());
+        table.cell(&aliases(&entity.aliases()));
+        table.cell(entity.note().unwrap_or_default());
+        table.facts(&facts, entity.facts())?;
+    }
+    Ok(())
+}
+
+fn edges(
+    view: GraphView<'_>,
+    selection: &Selection,
+    options: &WriteOptions,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let rows = || selection.relations.iter().map(|ix| view.relation(*ix));
+    let facts = Facts::of(rows().flat_map(RelationView::facts));
+    let mut table = Table::new(out, options, own::EDGES, &facts)?;
+    for relation in rows() {
+        let predicate = view.predicate(relation.predicate());
+        let same_from_both = predicate.label == predicate.inverse;
+        table.cell(view.entity(relation.from).id());
+        table.cell(view.entity(relation.to).id());
+        table.cell(if same_from_both {
+            "Undirected"
+        } else {
+            "Directed"
+        });
+        table.cell(&predicate.id);
+        table.cell(relation.given_id().unwrap_or_default());
+        table.cell(relation.role().unwrap_or_default());
+        table.cell(relation.when().map_or("", |when| when.text()));
+        table.cell(relation.note().unwrap_or_default());
+        table.facts(&facts, relation.facts())?;
+    }
+    Ok(())
+}
+
+/// Entities that no record is about, at ends of relations: without a row they read as that again.
+fn only_named(view: GraphView<'_>, selection: &Selection) -> BTreeSet<EntityIx> {
+    let entities = selection.entities.iter().copied();
+    let all: BTreeSet<EntityIx> = entities
+        .filter(|ix| view.entity(*ix).is_placeholder())
+        .collect();
+    if all.is_empty() {
+        return all;
+    }
+    let relations = selection.relations.iter().map(|ix| view.relation(*ix));
+    let ends = relations.flat_map(|r| [r.from, r.to]);
+    ends.filter(|ix| all.contains(ix)).collect()
+}
+
+/// Other names as one cell; one that cannot stand in a list is left out.
+fn aliases(aliases: &[Alias]) -> String {
+    let names = aliases.iter().map(|a| &*a.name);
+    let fits = |name: &&str| !name.is_empty() && name.trim() == *name && !name.contains('|');
+    names.filter(fits).collect::<Vec<_>>().join("|")
+}
+
+/// The columns of facts, by what they are called.
+struct Facts<'a> {
+    names: Vec<&'a str>,
+    columns: HashMap<&'a str, usize>,
+}
+
+impl<'a> Facts<'a> {
+    fn of(all: impl Iterator<Item = FactView<'a>>) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut names: Vec<&str> = Vec::new();
+        for fact in all {
+            let n = counts.entry(fact.what()).or_default();
+            if *n == 0 {
+                names.push(fact.what());
+            }
+            *n += 1;
+        }
+        if names.len() > MAX_FACTS {
+            let mut most = names.clone();
+            most.sort_by_key(|name| std::cmp::Reverse(counts.get(name).copied()));
+            let kept: BTreeSet<&str> = most.into_iter().take(MAX_FACTS).collect();
+            names.retain(|name| kept.contains(name));
+        }
+        let columns = names.iter().enumerate().map(|(n, name)| (*name, n));
+        Self {
+            columns: columns.collect(),
+            names,
+        }
+    }
+}
+
+/// A table being written.
+struct Table<'w> {
+    out: &'w mut dyn Write,
+    separator: u8,
+    row: Vec<u8>,
+    scratch: Vec<u8>,
+}
+
+impl<'w> Table<'w> {
+    fn new(
+        out: &'w mut dyn Write,
+        options: &WriteOptions,
+        own: &[(&str, Key)],
+        facts: &Facts<'_>,
+    ) -> Result<Self> {
+        let mut table = Self {
+            out,
+            separator: match options.separator {
+                Separator::Comma => b',',
+                Separator::Tab => b'\t',
+            },
+            row: Vec::new(),
+            scratch: Vec::new(),
+        };
+        let own = own.iter().map(|(name, _)| name);
+        for name in own.chain(&facts.names) {
+            table.cell(name);
+        }
+        table.end_row()?;
+        Ok(table)
+    }
+
+    fn cell(&mut self, text: &str) {
+        self.scratch.clear();
+        own::quoted(text.as_bytes(), &mut self.scratch);
+        let special = |b: &u8| matches!(b, b',' | b';' | b'|' | b'\t' | b'"' | b'\n' | b'\r');
+        let outer = [self.scratch.first(), self.scratch.last()];
+        if self.scratch.iter().any(special) || outer.contains(&Some(&b' ')) {
+            self.row.push(b'"');
+            for b in &self.scratch {
+                self.row.push(*b);
+                if *b == b'"' {
+                    self.row.push(b'"');
+                }
+            }
+            self.row.push(b'"');
+        } else {
+            self.row.extend_from_slice(&self.scratch);
+        }
+        self.row.push(self.separator);
+    }
+
+    /// The facts of a row, each in its column; several of one name in one cell.
+    fn facts<'a>(
+        &mut self,
+        facts: &Facts<'_>,
+        given: impl Iterator<Item = FactView<'a>>,
+    ) -> Result<()> {
+        if !facts.names.is_empty() {
+            let mut cells: BTreeMap<usize, String> = BTreeMap::new();
+            for fact in given {
+                let Some(column) = facts.columns.get(fact.what()) else {
+                    continue;
+                };
+                let cell = cells.entry(*column).or_default();
+                if !cell.is_empty() {
+                    cell.push('|');
+                }
+                cell.push_str(&fact.value());
+            }
+            for column in 0..facts.names.len() {
+                self.cell(cells.get(&column).map_or("", String::as_str));
+            }
+        }
+        self.end_row()
+    }
+
+    fn end_row(&mut self) -> Result<()> {
+        if let Some(last) = self.row.last_mut() {
+            *last = b'\n';
+        }
+        self.out.write_all(&self.row)?;
+        self.row.clear();
+        Ok(())
+    }
+}

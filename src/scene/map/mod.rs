@@ -1,0 +1,12 @@
+//! The map: what stands where on the earth, and what is seen of it, in cells. It knows no session and no terminal.
+
+pub mod atlas;
+pub mod camera;
+pub mod earth;
+pub mod geo;
+pub mod lines;
+pub mod steer;
+pub mod ties;
+pub mod view;
+mod within;
+pub mod words;

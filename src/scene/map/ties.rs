@@ -1,0 +1,77 @@
+//! What stands at one place and has to do with what stands at another: as lines between the places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::atlas::{Atlas, Site};
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::lens::{Judge, Lens};
+use crate::model::view::GraphView;
+
+/// Relations that are looked at for one site.
+const MOST: usize = 20_000;
+
+/// A line between two sites.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tie {
+    /// Number of the one site.
+    pub from: usize,
+    /// Number of the other.
+    pub to: usize,
+    /// The relations it stands for: between what stands at the one and what stands at the other.
+    pub relations: Vec<RelationIx>,
+    /// What stands at both.
+    pub shared: Vec<EntityIx>,
+}
+
+/// The lines from one site to others; what lies in each other has none.
+///
+/// # Complexity
+/// O(relations of what stands there, some thousands at most).
+pub fn ties_of(view: GraphView<'_>, atlas: &Atlas, lens: &Lens, from: usize) -> Vec<Tie> {
+    let Some(site) = atlas.sites.get(from) else {
+        return Vec::new();
+    };
+    let judge = Judge::new(view, lens);
+    let mut found: BTreeMap<usize, (BTreeSet<RelationIx>, BTreeSet<EntityIx>)> = BTreeMap::new();
+    let here = std::iter::once(site.entity).chain(site.members.iter().map(|m| m.entity));
+    let here: BTreeSet<EntityIx> = here.collect();
+    let mut n = 0;
+    for entity in &here {
+        for stand in atlas.stands(*entity) {
+            if is_apart(atlas, (from, site), stand.site) {
+                found.entry(stand.site).or_default().1.insert(*entity);
+            }
+        }
+        for touch in view.touching(*entity) {
+            n += 1;
+            if n > MOST {
+                break;
+            }
+            let ends = [*entity, touch.other];
+            if here.contains(&touch.other)
+                || view.predicate(touch.predicate).weak
+                || !judge.shows_relation(touch.relation, ends, &[])
+            {
+                continue;
+            }
+            for stand in atlas.stands(touch.other) {
+                if is_apart(atlas, (from, site), stand.site) {
+                    let tie = found.entry(stand.site).or_default();
+                    tie.0.insert(touch.relation);
+                }
+            }
+        }
+    }
+    let ties = found.into_iter().map(|(to, (relations, shared))| Tie {
+        from,
+        to,
+        relations: relations.into_iter().collect(),
+        shared: shared.into_iter().collect(),
+    });
+    ties.collect()
+}
+
+fn is_apart(atlas: &Atlas, (n, site): (usize, &Site), other: usize) -> bool {
+    let lies_here = |s: &Site| s.within.contains(&n);
+    n != other && !site.within.contains(&other) && !atlas.sites.get(other).is_some_and(lies_here)
+}

@@ -1,0 +1,183 @@
+//! The time line as it is drawn: an axis, how much there is where, and lanes of rows.
+
+use super::pack::{Mark, Placed, bars, folded, open};
+use super::{Axis, Entry, Lane, LaneKey, Ticks};
+use crate::model::view::GraphView;
+
+/// Rows that an open lane may take.
+const MOST_ROWS: usize = 400;
+
+/// How the room of a view is shared out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Cells for the names of lanes; none where there is no room for them.
+    pub names: usize,
+    /// Cells of the axis.
+    pub axis: usize,
+    /// Lines that show how much there is where.
+    pub density: usize,
+    /// Lines of the axis.
+    pub ticks: usize,
+    /// Lines of the lanes.
+    pub lanes: usize,
+    /// Lines that tell what is before and after the cursor.
+    pub near: usize,
+}
+
+impl Parts {
+    /// Shares out columns and rows.
+    pub fn of((cols, rows): (usize, usize)) -> Self {
+        let names = match cols {
+            100.. => 21,
+            60.. => 17,
+            _ => 0,
+        };
+        let density = usize::from(rows >= 6);
+        let ticks = match rows {
+            8.. => 2,
+            2.. => 1,
+            _ => 0,
+        };
+        let near = usize::from(rows >= 12);
+        Self {
+            names,
+            axis: cols.saturating_sub(names + 2),
+            density,
+            ticks,
+            lanes: rows - density - ticks - near,
+            near,
+        }
+    }
+}
+
+/// What a chart is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct ChartParams<'a> {
+    /// What has dates.
+    pub entries: &'a [Entry],
+    /// The lanes.
+    pub lanes: &'a [Lane],
+    /// Which day stands where.
+    pub axis: Axis,
+    /// Rows that there are for lanes.
+    pub rows: usize,
+    /// Lanes that were opened or folded by hand.
+    pub folds: &'a [(LaneKey, bool)],
+}
+
+/// The time line as it is drawn.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Chart {
+    /// What is named on the axis.
+    pub ticks: Ticks,
+    /// How many dates there are in each cell, those that may lie in several shared between them.
+    pub density: Vec<f32>,
+    /// The rows of all lanes, which may be more than there is room for.
+    pub rows: Vec<Row>,
+    /// Entries that lie before what can be seen, and after it.
+    pub beyond: (usize, usize),
+}
+
+/// A row of a lane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The lane, by number.
+    pub lane: usize,
+    /// Whether it is the first of its lane.
+    pub is_first: bool,
+    /// Whether the lane is open.
+    pub is_open: bool,
+    /// What stands in it, from left to right.
+    pub marks: Vec<Mark>,
+}
+
+/// Draws up a chart.
+///
+/// # Complexity
+/// O(entries · rows of a lane).
+pub fn chart(view: GraphView<'_>, params: ChartParams<'_>) -> Chart {
+    let ChartParams { entries, axis, .. } = params;
+    let placed: Vec<Vec<(usize, i32, i32)>> = entries.iter().map(|e| bars(e, &axis)).collect();
+    let mut chart = Chart {
+        ticks: axis.ticks(),
+        density: density(entries, &axis),
+        rows: Vec::new(),
+        beyond: beyond(entries, &placed, &axis),
+    };
+    let named: Vec<Vec<Placed>> = params
+        .lanes
+        .iter()
+        .map(|lane| {
+            let seen = lane.entries.iter().filter_map(|n| {
+                let bars = placed.get(*n).filter(|b| !b.is_empty())?;
+                Some((*n, bars.clone(), entries.get(*n)?.name(view, lane)))
+            });
+            seen.collect()
+        })
+        .collect();
+    // Lanes are open as long as there is room for all rows of all lanes.
+    let mut left = params.rows.saturating_sub(params.lanes.len());
+    for (n, (lane, all)) in params.lanes.iter().zip(&named).enumerate() {
+        let by_hand = params.folds.iter().find(|(k, _)| *k == lane.key);
+        let by_hand = by_hand.map(|(_, open)| *open);
+        let rows = match by_hand {
+            Some(false) => None,
+            Some(true) => Some(open(all, axis.cells, MOST_ROWS)),
+            None => {
+                // What stands first is what one comes for: it has half of the rows if there are many lanes.
+                let first = (left + 1).max(params.rows / 2);
+                let most = if n == 0 { first } else { left + 1 };
+                let rows = open(all, axis.cells, if n == 0 { first } else { MOST_ROWS });
+                (rows.len() <= most).then_some(rows)
+            }
+        };
+        let is_open = rows.is_some();
+        let mut rows = rows.unwrap_or_else(|| vec![folded(all, axis.cells)]);
+        if rows.is_empty() {
+            rows.push(Vec::new());
+        }
+        left = left.saturating_sub(rows.len() - 1);
+        for (at, marks) in rows.into_iter().enumerate() {
+            chart.rows.push(Row {
+                lane: n,
+                is_first: at == 0,
+                is_open,
+                marks,
+            });
+        }
+    }
+    chart
+}
+
+/// How many dates lie in each cell.
+fn density(entries: &[Entry], axis: &Axis) -> Vec<f32> {
+    let mut cells = vec![0.0; axis.cells];
+    for bar in entries.iter().flat_map(|e| &e.bars) {
+        let (first, last) = bar.days();
+        let (from, to) = axis.cells_from(first, last);
+        let share = 1.0 / (to - from + 1) as f32;
+        let (from, to) = (from.max(0), to.min(axis.cells as i32 - 1));
+        for cell in from..=to {
+            if let Some(slot) = cells.get_mut(cell as usize) {
+                *slot += share;
+            }
+        }
+    }
+    cells
+}
+
+/// How many entries lie wholly before what can be seen, and wholly after it.
+fn beyond(entries: &[Entry], placed: &[Vec<(usize, i32, i32)>], axis: &Axis) -> (usize, usize) {
+    let mut beyond = (0, 0);
+    for (entry, bars) in entries.iter().zip(placed) {
+        if bars.is_empty() {
+            let is_before = entry.bars.iter().all(|b| axis.cell(b.days().1) < 0);
+            if is_before {
+                beyond.0 += 1;
+            } else {
+                beyond.1 += 1;
+            }
+        }
+    }
+    beyond
+}

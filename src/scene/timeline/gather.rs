@@ -1,0 +1,298 @@
+//! Finding what has a date.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Bar, Entry, Thing};
+use crate::model::ids::{Carried, EntityIx, Owner, RelationIx};
+use crate::model::item::Value;
+use crate::model::lens::Judge;
+use crate::model::view::{FactView, GraphView};
+use crate::model::when::When;
+use crate::model::words::{Kind, State};
+use crate::scene::Look;
+
+/// Rows of tables up to which all are gone through.
+const MOST_ROWS: usize = 50_000;
+/// Most relations of one entity that are gone through.
+const MOST_OF_ONE: usize = 5_000;
+/// Names of the facts that say when an event was.
+const WHEN: &str = "when";
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The graph, and what of it is shown.
+    pub judge: &'a Judge<'a>,
+    /// Only what is about these; nothing for everything.
+    pub among: Option<&'a [EntityIx]>,
+    /// Whether dates are those on which things were said, not those on which they were.
+    pub published: bool,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gathered {
+    /// What has dates, in the order of its first ones.
+    pub entries: Vec<Entry>,
+    /// Entries that the lens hides.
+    pub hidden: usize,
+    /// Events without any date.
+    pub undated: Vec<EntityIx>,
+    /// Relations that were not looked at, since there are too many.
+    pub not_looked_at: usize,
+}
+
+/// Finds what has a date.
+///
+/// # Complexity
+/// O(relations + facts) of what is asked for; of tables with more rows than [`MOST_ROWS`], only what is around `among`.
+pub fn gather(question: Question<'_>) -> Gathered {
+    let mut gathering = Gathering {
+        question,
+        view: question.judge.view(),
+        found: Gathered::default(),
+        used: BTreeSet::new(),
+    };
+    gathering.run();
+    let mut found = gathering.found;
+    found.entries.retain(|e| !e.bars.is_empty());
+    for entry in &mut found.entries {
+        entry.bars.sort_by_key(|b| b.when.sort_key());
+    }
+    found
+        .entries
+        .sort_by_cached_key(|e| (e.bars.first().map(|b| b.when.sort_key()), e.thing));
+    found
+}
+
+struct Gathering<'a> {
+    question: Question<'a>,
+    view: GraphView<'a>,
+    found: Gathered,
+    /// Facts that are the dates of events.
+    used: BTreeSet<Carried>,
+}
+
+impl Gathering<'_> {
+    fn run(&mut self) {
+        let view = self.view;
+        let (entities, relations) = match self.question.among {
+            Some(among) => self.around(among),
+            None => self.everything(),
+        };
+        for ix in &entities {
+            if view.entity(*ix).kind() == Kind::Event {
+                self.event(*ix);
+            }
+        }
+        for ix in relations {
+            self.relation(ix);
+        }
+        // What surrounds is there for its events; facts are told of what was asked for.
+        let asked = self.question.among.map(<[_]>::to_vec);
+        for ix in asked.unwrap_or(entities) {
+            for fact in view.entity(ix).facts() {
+                self.fact(fact);
+            }
+        }
+        for (ix, source) in view.sources() {
+            let shown = self.question.judge.lens().sources.lets(&ix);
+            let Some(when) = source.date.clone().filter(|_| !source.outside) else {
+                continue;
+            };
+            if self.question.among.is_some() {
+                continue;
+            }
+            let bar = Bar {
+                when,
+                carried: None,
+                look: Look::PLAIN,
+                n_sources: 1,
+                borrowed: false,
+            };
+            self.push(Thing::Source(ix), vec![bar], shown);
+        }
+    }
+
+    /// Everything that the upper layer holds, and the rows of tables where they are few.
+    fn everything(&mut self) -> (Vec<EntityIx>, Vec<RelationIx>) {
+        let view = self.view;
+        if view.n_relations().max(view.n_entities()) <= MOST_ROWS {
+            let entities = view.entities().map(|e| e.ix).collect();
+            return (entities, view.relations().map(|r| r.ix).collect());
+        }
+        let entities = view.own_entities().map(|e| e.ix).collect();
+        let relations: Vec<RelationIx> = view.own_relations().map(|r| r.ix).collect();
+        self.found.not_looked_at = view.n_relations() - relations.len();
+        (entities, relations)
+    }
+
+    /// Some entities, and what they are tied to.
+    fn around(&mut self, among: &[EntityIx]) -> (Vec<EntityIx>, Vec<RelationIx>) {
+        let mut entities: BTreeSet<EntityIx> = among.iter().copied().collect();
+        let mut relations = BTreeSet::new();
+        for ix in among {
+            let degree = self.view.degree(*ix);
+            self.found.not_looked_at += degree.saturating_sub(MOST_OF_ONE);
+            for touch in self.view.touching(*ix).take(MOST_OF_ONE) {
+                relations.insert(touch.relation);
+                entities.insert(touch.other);
+            }
+        }
+        let entities = entities.into_iter().collect();
+        (entities, relations.into_iter().collect())
+    }
+
+    /// An event: its own dates, else those of what is told of it.
+    fn event(&mut self, ix: EntityIx) {
+        let view = self.view;
+        let facts = || view.entity(ix).facts();
+        let dated = |fact: &FactView<'_>| matches!(&*fact.typed(), Value::Date(_));
+        let named = |fact: &FactView<'_>| fact.what() == WHEN;
+        let mut own: Vec<FactView<'_>> = facts().filter(|f| dated(f) && named(f)).collect();
+        if own.is_empty() {
+            own = facts().filter(dated).collect();
+        }
+        let mut bars = Vec::new();
+        for fact in own {
+            let carried = Carried::Fact(fact.at);
+            self.used.insert(carried);
+            if let Value::Date(when) = &*fact.typed() {
+                self.bars(&mut bars, carried, Some(when));
+            }
+        }
+        if bars.is_empty() {
+            bars = self.borrowed(ix);
+        }
+        if bars.is_empty() {
+            self.found.undated.push(ix);
+        }
+        // A window of days is one of when it was, whatever else is told of it.
+        let days = self.question.judge.lens().days;
+        let in_days = |b: &Bar| b.when.within(days.least, days.most);
+        let is_off = self.question.judge.is_off();
+        let shown = self.question.judge.shows_entity(ix) && (is_off || bars.iter().any(in_days));
+        self.push(Thing::Event(ix), bars, shown);
+    }
+
+    /// The dates of what is told of an event, each once.
+    fn borrowed(&self, ix: EntityIx) -> Vec<Bar> {
+        let view = self.view;
+        let touching = view.touching(ix).take(MOST_OF_ONE);
+        let strong = touching.filter(|t| !view.predicate(t.predicate).weak);
+        let relations = strong.map(|t| Carried::Relation(t.relation));
+        let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
+        let mut bars: Vec<Bar> = Vec::new();
+        for carried in relations.chain(facts) {
+            self.bars(&mut bars, carried, when_of(view, carried).as_ref());
+        }
+        let mut by_when: BTreeMap<Box<str>, Bar> = BTreeMap::new();
+        for bar in bars {
+            by_when.entry(bar.when.text().into()).or_insert(Bar {
+                borrowed: true,
+                ..bar
+            });
+        }
+        by_when.into_values().collect()
+    }
+
+    fn relation(&mut self, ix: RelationIx) {
+        let relation = self.view.relation(ix);
+        let carried = Carried::Relation(ix);
+        let mut bars = Vec::new();
+        self.bars(&mut bars, carried, relation.when());
+        let ends = [relation.from, relation.to];
+        let standing = self.question.among.unwrap_or_default();
+        let shown = bars.is_empty() || self.question.judge.shows_relation(ix, ends, standing);
+        self.push(Thing::Carried(carried), bars, shown);
+        for fact in relation.facts() {
+            self.fact(fact);
+        }
+    }
+
+    fn fact(&mut self, fact: FactView<'_>) {
+        let carried = Carried::Fact(fact.at);
+        if self.used.contains(&carried) {
+            return;
+        }
+        let mut bars = Vec::new();
+        self.bars(&mut bars, carried, when_of(self.view, carried).as_ref());
+        let judge = self.question.judge;
+        let owner = |owner: Owner| match owner {
+            Owner::Entity(ix) => judge.shows_entity(ix),
+            Owner::Relation(ix) => judge.lens().shows_relation(self.view, ix),
+        };
+        let shown = bars.is_empty()
+            || judge.is_off()
+            || (owner(fact.at.owner) && judge.lens().shows(self.view, carried));
+        self.push(Thing::Carried(carried), bars, shown);
+    }
+
+    fn push(&mut self, thing: Thing, bars: Vec<Bar>, shown: bool) {
+        if bars.is_empty() {
+            return;
+        }
+        if shown {
+            self.found.entries.push(Entry { thing, bars });
+        } else {
+            self.found.hidden += 1;
+        }
+    }
+
+    /// The bars of a relation or fact: its date, or the dates on which it was said.
+    fn bars(&self, bars: &mut Vec<Bar>, carried: Carried, when: Option<&When>) {
+        let view = self.view;
+        let support = view.support(carried);
+        let contested = view.is_disputed(carried);
+        let weak = matches!(carried, Carried::Relation(ix)
+            if view.predicate(view.relation(ix).predicate()).weak);
+        let mut add = |when: When, n_sources: usize| {
+            bars.push(Bar {
+                when,
+                carried: Some(carried),
+                look: Look {
+                    state: support.state,
+                    contested: contested && support.state != State::Refuted,
+                    weak,
+                },
+                n_sources,
+                borrowed: false,
+            });
+        };
+        if !self.question.published {
+            if let Some(when) = when {
+                add(when.clone(), support.n_supporting);
+            }
+            return;
+        }
+        let mut said: BTreeMap<Box<str>, (When, BTreeSet<u32>)> = BTreeMap::new();
+        for claim in view.claims(carried).iter() {
+            let date = claim
+                .said
+                .as_ref()
+                .or(view.source(claim.source).date.as_ref());
+            if let Some(date) = date {
+                let slot = said.entry(date.text().into());
+                let slot = slot.or_insert_with(|| (date.clone(), BTreeSet::new()));
+                slot.1.insert(claim.source.0);
+            }
+        }
+        for (when, sources) in said.into_values() {
+            add(when, sources.len());
+        }
+    }
+}
+
+/// When a relation or fact held; a date that is the fact itself before one on which it was so.
+fn when_of(view: GraphView<'_>, carried: Carried) -> Option<When> {
+    match carried {
+        Carried::Relation(ix) => view.relation(ix).when().cloned(),
+        Carried::Fact(at) => {
+            let fact = view.fact(at);
+            match &*fact.typed() {
+                Value::Date(when) => Some(when.clone()),
+                _ => fact.when().cloned(),
+            }
+        }
+    }
+}

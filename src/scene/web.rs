@@ -1,0 +1,233 @@
+//! The picture of many entities for the screen: what is in it, without places. A layout gives each a place, a
+//! [`super::window::Window`] says what of that is in sight.
+
+use std::collections::HashMap;
+
+use super::Look;
+use super::overview::look_of;
+use super::plan::Plan;
+use crate::analysis::communities::communities;
+use crate::layout::Links;
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::lens::Judge;
+use crate::model::words::{Kind, State};
+use crate::task::Task;
+use crate::text::{counted, printable};
+
+/// Lines of a picture at most: of more one sees a surface.
+const MOST_TIES: usize = 10_000;
+/// How much a tie pulls that only shares a page, against others.
+const WEAK: f32 = 0.25;
+/// Entities between two looks at the cancel token.
+const POLL_EVERY: u32 = 64;
+
+/// An entity in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knot {
+    /// Which.
+    pub entity: EntityIx,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name, harmless already.
+    pub name: String,
+    /// How many relations it has in the picture.
+    pub degree: u32,
+    /// The community it belongs to, the largest being 0.
+    pub community: u32,
+}
+
+/// All relations between two entities: one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// Both ends, the lower number first.
+    pub ends: [u32; 2],
+    /// The relations, those from the first end first.
+    pub relations: Vec<RelationIx>,
+    /// Whether some lead to the second end, and to the first.
+    pub ways: [bool; 2],
+    /// How they are carried.
+    pub look: Look,
+}
+
+/// What is in a picture of many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Web {
+    /// The entities.
+    pub knots: Vec<Knot>,
+    /// The lines, those that are to be seen best last.
+    pub ties: Vec<Tie>,
+    /// By entity: its number.
+    numbers: HashMap<EntityIx, u32>,
+    /// By entity: the numbers of its lines.
+    of: Vec<Vec<u32>>,
+    /// What is not in it and why, in words; nothing where all is.
+    pub left_out: Vec<String>,
+}
+
+impl Web {
+    /// Looks up what a plan comes to; nothing when it was cancelled.
+    ///
+    /// # Complexity
+    /// O(relations of the entities in it), and that of [`Plan::members`].
+    pub fn gather(judge: &Judge<'_>, plan: &Plan, task: &Task<'_>) -> Option<Self> {
+        let members = plan.members(judge, task)?;
+        let view = judge.view();
+        let numbers: HashMap<EntityIx, u32> = members.entities.iter().copied().zip(0..).collect();
+        let mut ties = ties(judge, &members.entities, &numbers, task)?;
+        let left_out = left_out(&members, ties.len());
+        if ties.len() > MOST_TIES {
+            ties.sort_by_key(|tie| std::cmp::Reverse(tie.relations.len()));
+            ties.truncate(MOST_TIES);
+        }
+        for tie in &mut ties {
+            tie.look = look_of(view, &tie.relations);
+        }
+        // What is to be seen best is painted last.
+        let rank = |l: &Look| (!l.weak, l.contested, l.state == State::Disputed);
+        ties.sort_by_key(|tie| rank(&tie.look));
+        let knot = |ix: &EntityIx| {
+            let entity = view.entity(*ix);
+            let name = match entity.name() {
+                "" => entity.id(),
+                name => name,
+            };
+            Knot {
+                entity: *ix,
+                kind: entity.kind(),
+                name: printable(name).into_owned(),
+                degree: 0,
+                community: 0,
+            }
+        };
+        let mut web = Self {
+            knots: members.entities.iter().map(knot).collect(),
+            ties,
+            numbers,
+            of: Vec::new(),
+            left_out,
+        };
+        web.count(task)?;
+        Some(web)
+    }
+
+    /// Counts what each entity has, and finds the communities.
+    fn count(&mut self, task: &Task<'_>) -> Option<()> {
+        self.of = vec![Vec::new(); self.knots.len()];
+        for (n, tie) in self.ties.iter().enumerate() {
+            for end in tie.ends {
+                if let Some(knot) = self.knots.get_mut(end as usize) {
+                    knot.degree += tie.relations.len() as u32;
+                }
+                if let Some(of) = self.of.get_mut(end as usize) {
+                    of.push(n as u32);
+                }
+            }
+        }
+        let pairs: Vec<(u32, u32, f32)> = self.pairs().collect();
+        let found = communities(self.knots.len(), &pairs, task.cancel)?;
+        for (knot, community) in self.knots.iter_mut().zip(found) {
+            knot.community = community;
+        }
+        Some(())
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (u32, u32, f32)> + '_ {
+        self.ties.iter().map(|tie| {
+            let weight = if tie.look.weak { WEAK } else { 1.0 };
+            let [a, b] = tie.ends;
+            (a, b, weight * (tie.relations.len() as f32).min(4.0))
+        })
+    }
+
+    /// What a layout needs of it.
+    pub fn links(&self) -> Links {
+        Links::new(self.knots.len(), self.pairs())
+    }
+
+    /// The number of an entity.
+    pub fn number(&self, ix: EntityIx) -> Option<u32> {
+        self.numbers.get(&ix).copied()
+    }
+
+    /// The lines of an entity.
+    pub fn ties_of(&self, knot: u32) -> impl Iterator<Item = &Tie> {
+        let of = self.of.get(knot as usize);
+        let of = of.into_iter().flatten();
+        of.filter_map(|n| self.ties.get(*n as usize))
+    }
+
+    /// The entities that one is tied with.
+    pub fn neighbours(&self, knot: u32) -> impl Iterator<Item = u32> + '_ {
+        self.ties_of(knot).map(move |tie| match tie.ends {
+            [a, b] if a == knot => b,
+            [a, _] => a,
+        })
+    }
+
+    /// How many communities of two or more there are.
+    pub fn n_communities(&self) -> usize {
+        let mut sizes: HashMap<u32, usize> = HashMap::new();
+        for knot in &self.knots {
+            *sizes.entry(knot.community).or_default() += 1;
+        }
+        sizes.values().filter(|n| **n > 1).count()
+    }
+}
+
+/// The lines between entities, those of the first one first; how they are carried is not looked up yet.
+fn ties(
+    judge: &Judge<'_>,
+    entities: &[EntityIx],
+    numbers: &HashMap<EntityIx, u32>,
+    task: &Task<'_>,
+) -> Option<Vec<Tie>> {
+    let mut places: HashMap<[u32; 2], usize> = HashMap::new();
+    let mut ties: Vec<Tie> = Vec::new();
+    for (ix, from) in entities.iter().zip(0u32..) {
+        if from % POLL_EVERY == 0 && task.cancel.is_cancelled() {
+            return None;
+        }
+        for touch in judge.view().touching(*ix).filter(|t| !t.inward) {
+            let to = numbers.get(&touch.other).copied();
+            let Some(to) = to.filter(|to| *to != from) else {
+                continue;
+            };
+            if !judge.shows_relation(touch.relation, [*ix, touch.other], &[]) {
+                continue;
+            }
+            let ends = [from.min(to), from.max(to)];
+            let place = *places.entry(ends).or_insert(ties.len());
+            if place == ties.len() {
+                ties.push(Tie {
+                    ends,
+                    relations: Vec::new(),
+                    ways: [false; 2],
+                    look: Look::PLAIN,
+                });
+            }
+            if let Some(tie) = ties.get_mut(place) {
+                tie.relations.push(touch.relation);
+                let [there, back] = &mut tie.ways;
+                *(if from < to { there } else { back }) = true;
+            }
+        }
+    }
+    Some(ties)
+}
+
+fn left_out(members: &super::plan::Members, n_ties: usize) -> Vec<String> {
+    let mut words = Vec::new();
+    let n = members.entities.len();
+    let wanted = members.n_wanted.saturating_sub(members.n_hidden);
+    if wanted > n {
+        words.push(format!("the {n} most tied of {wanted}"));
+    }
+    if members.n_hidden > 0 {
+        words.push(format!("{} left out by hand", members.n_hidden));
+    }
+    if n_ties > MOST_TIES {
+        let more = counted(n_ties - MOST_TIES, "line", "lines");
+        words.push(format!("{more} of one relation left out"));
+    }
+    words
+}

@@ -1,0 +1,262 @@
+//! The map: going through what stands at a place, lines between places, measuring, moving what is seen.
+
+use super::go::jump;
+use super::{CommandSpec, Context, Outcome, done};
+use crate::scene::map::camera::Camera;
+use crate::scene::map::geo::Leg;
+use crate::scene::map::steer;
+use crate::session::sight::Sight;
+use crate::session::sight::map::{Fit, Lines};
+use crate::session::state::{State, ViewId};
+use crate::text::printable;
+
+const HERE: Context = Context::Sight(Sight::Map);
+
+pub(super) const MAP_NEXT: CommandSpec = CommandSpec {
+    name: "map-next",
+    title: "next here",
+    help: "Moves to the next thing that stands at the place under the cursor.",
+    context: HERE,
+    keys: &["."],
+    params: "",
+    run: |state, _| here(state, 1),
+};
+
+pub(super) const MAP_PREVIOUS: CommandSpec = CommandSpec {
+    name: "map-previous",
+    title: "previous here",
+    help: "Moves to the previous thing that stands at the place under the cursor.",
+    context: HERE,
+    keys: &[","],
+    params: "",
+    run: |state, _| here(state, -1),
+};
+
+pub(super) const MAP_GO: CommandSpec = CommandSpec {
+    name: "map-go",
+    title: "to a place",
+    help: "Puts the cursor of the map on a place, or on what stands at one.",
+    context: HERE,
+    keys: &[],
+    params: "ENTITY",
+    run: go,
+};
+
+pub(super) const MAP_MARK: CommandSpec = CommandSpec {
+    name: "map-mark",
+    title: "mark by number",
+    help: "Puts the cursor on a mark of the map by its number, that with most at it first; with a second number, on the N-th thing there.",
+    context: HERE,
+    keys: &[],
+    params: "N [N]",
+    run: mark,
+};
+
+pub(super) const MAP_LINES: CommandSpec = CommandSpec {
+    name: "map-lines",
+    title: "lines",
+    help: "Draws lines from this place to those that have to do with it; then between all; then none.",
+    context: HERE,
+    keys: &["x"],
+    params: "[off|here|all]",
+    run: lines,
+};
+
+pub(super) const MAP_MEASURE: CommandSpec = CommandSpec {
+    name: "map-measure",
+    title: "measure",
+    help: "Measures distance and bearing from this place to wherever the cursor goes; once more ends it. With names: from the first, to the second.",
+    context: HERE,
+    keys: &["v"],
+    params: "[FROM] [TO]",
+    run: measure,
+};
+
+/// A command that moves what is seen by half of it.
+macro_rules! pan {
+    ($id:ident, $name:literal, $title:literal, $key:literal, $help:literal, $cells:expr) => {
+        pub(super) const $id: CommandSpec = CommandSpec {
+            name: $name,
+            title: $title,
+            help: $help,
+            context: HERE,
+            keys: &[$key],
+            params: "",
+            run: |state, _| {
+                let (cols, rows) = state.map_size();
+                let (x, y): (f64, f64) = $cells;
+                state.pan_map((x * cols as f64 / 3.0, y * rows as f64 / 3.0));
+                done()
+            },
+        };
+    };
+}
+
+pan!(
+    MAP_WEST,
+    "map-west",
+    "west",
+    "H",
+    "Moves what is seen to the west.",
+    (-1.0, 0.0)
+);
+pan!(
+    MAP_EAST,
+    "map-east",
+    "east",
+    "L",
+    "Moves what is seen to the east.",
+    (1.0, 0.0)
+);
+pan!(
+    MAP_NORTH,
+    "map-north",
+    "north",
+    "K",
+    "Moves what is seen to the north.",
+    (0.0, -1.0)
+);
+pan!(
+    MAP_SOUTH,
+    "map-south",
+    "south",
+    "J",
+    "Moves what is seen to the south.",
+    (0.0, 1.0)
+);
+
+fn here(state: &mut State, by: isize) -> Outcome {
+    let rows = state.map_rows();
+    let cursor = state.shown.sights.map.cursor;
+    let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
+    let to = at
+        .saturating_add_signed(by)
+        .min(rows.len().saturating_sub(1));
+    match rows.get(to) {
+        Some(stand) if to != at => {
+            state.put_map_cursor(*stand);
+            done()
+        }
+        Some(_) if rows.len() == 1 => Err("nothing else stands here".to_owned()),
+        _ => Err("nothing further stands here".to_owned()),
+    }
+}
+
+/// What is under the cursor: several places in one cell are looked at closer, else one goes to the thing.
+pub(in crate::session) fn map_follow(state: &mut State) -> Outcome {
+    let sites = state.map_mark().map_or(Vec::new(), |m| m.sites.clone());
+    let (size, atlas) = (state.map_size(), state.atlas());
+    let map = &state.shown.sights.map;
+    if let (Some(atlas), Some(camera), true) = (atlas, map.camera, sites.len() > 1) {
+        let nearer = Camera::fit(&steer::places(atlas, &sites), size);
+        if nearer.dot < camera.dot * 0.9 {
+            let map = &mut state.shown.sights.map;
+            (map.camera, map.fit) = (Some(nearer), Fit::Chosen);
+            return done();
+        }
+    }
+    match state.map_entity() {
+        Some(ix) => {
+            state.show(ViewId::Walk);
+            jump(state, ix)
+        }
+        None => Err("nothing stands on the map".to_owned()),
+    }
+}
+
+fn go(state: &mut State, args: &[String]) -> Outcome {
+    let ix = state.named_entity(args)?;
+    let stand = state.atlas().and_then(|a| a.stands(ix).first().copied());
+    let Some(stand) = stand else {
+        let name = printable(state.view().entity(ix).name()).into_owned();
+        return Err(format!("{name} has no place on the map"));
+    };
+    state.put_map_cursor(stand);
+    done()
+}
+
+fn mark(state: &mut State, args: &[String]) -> Outcome {
+    let number = |at: usize| args.get(at).map(|a| a.parse::<usize>().unwrap_or(0));
+    let wrong = || "expected the number of a mark, from 1".to_owned();
+    let n = number(0).and_then(|n| n.checked_sub(1)).ok_or_else(wrong)?;
+    let mark = state.shown.sights.map.scene.marks.get(n);
+    let site = mark.and_then(|m| m.sites.first().copied());
+    let site = site.ok_or_else(wrong)?;
+    state.put_map_cursor(state.first_at(site));
+    if let Some(n) = number(1) {
+        let stand = n
+            .checked_sub(1)
+            .and_then(|n| state.map_rows().get(n).copied());
+        state.put_map_cursor(stand.ok_or_else(wrong)?);
+    }
+    done()
+}
+
+fn lines(state: &mut State, args: &[String]) -> Outcome {
+    let map = &mut state.shown.sights.map;
+    map.lines = match args.first().map(String::as_str) {
+        None => match map.lines {
+            Lines::Off => Lines::Here,
+            Lines::Here => Lines::All,
+            Lines::All => Lines::Off,
+        },
+        Some("off") => Lines::Off,
+        Some("here") => Lines::Here,
+        Some("all") => Lines::All,
+        Some(other) => {
+            let other = printable(other);
+            return Err(format!("expected off, here or all, found “{other}”"));
+        }
+    };
+    let said = match map.lines {
+        Lines::Off => "no lines between places",
+        Lines::Here => "lines from this place to those that have to do with it",
+        Lines::All => "lines between all places that have to do with each other",
+    };
+    state.say(said);
+    done()
+}
+
+fn measure(state: &mut State, args: &[String]) -> Outcome {
+    let place = |state: &State, name: &String| {
+        let ix = state.named_entity(std::slice::from_ref(name))?;
+        let atlas = state.atlas();
+        let stand = atlas.and_then(|a| a.stands(ix).first());
+        let site = atlas.zip(stand).and_then(|(a, s)| a.sites.get(s.site));
+        let shown = || printable(state.view().entity(ix).name()).into_owned();
+        match site {
+            Some(site) => Ok((ix, site.at, shown())),
+            None => Err(format!("{} has no place on the map", shown())),
+        }
+    };
+    match args {
+        [] if state.shown.sights.map.from.take().is_some() => {
+            state.say("measuring ended");
+        }
+        [] => {
+            let stand = state.shown.sights.map.cursor;
+            let site = state.atlas().zip(stand);
+            let site = site
+                .and_then(|(a, s)| a.sites.get(s.site))
+                .map(|s| s.entity);
+            let Some(ix) = site else {
+                return Err("nothing stands on the map".to_owned());
+            };
+            let name = printable(state.view().entity(ix).name()).into_owned();
+            state.shown.sights.map.from = Some(ix);
+            state.say(format!("measuring from {name}: go anywhere"));
+        }
+        [from] => {
+            let (ix, _, name) = place(state, from)?;
+            state.shown.sights.map.from = Some(ix);
+            state.say(format!("measuring from {name}: go anywhere"));
+        }
+        [from, to] => {
+            let ((_, a, from), (_, b, to)) = (place(state, from)?, place(state, to)?);
+            let leg = Leg::between(a, b).words();
+            state.say(format!("{from} to {to}: {leg}"));
+        }
+        _ => return Err("expected two names at most".to_owned()),
+    }
+    done()
+}

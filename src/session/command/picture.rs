@@ -1,0 +1,300 @@
+//! What only the picture has: how an entity is pictured, and how a web grows and shrinks.
+
+use super::{CommandSpec, Context, Outcome, done};
+use crate::session::script::quoted;
+use crate::session::sight::Sight;
+use crate::session::sight::picture::{Dots, Manner};
+use crate::session::state::State;
+use crate::text::printable;
+
+/// A command of the picture.
+macro_rules! picture {
+    ($name:ident, $command:literal, $title:literal, $help:literal, $keys:expr, $params:literal, $run:expr) => {
+        pub(super) const $name: CommandSpec = CommandSpec {
+            name: $command,
+            title: $title,
+            help: $help,
+            context: Context::Sight(Sight::Picture),
+            keys: $keys,
+            params: $params,
+            run: $run,
+        };
+    };
+}
+
+picture!(
+    AS,
+    "picture-as",
+    "another picture",
+    "Shows what one stands on in another way: ego, what leads where in fixed places, or web, a picture that grows; without a name, the next.",
+    &["v"],
+    "[ego|web]",
+    |state, args| {
+        if state.focus().is_none() {
+            return Err("the graph itself is a web: Enter goes to an entity".to_owned());
+        }
+        let manner = &mut state.shown.sights.picture.manner;
+        *manner = one_of(args, &Manner::ALL, Manner::word, *manner)?;
+        let word = manner.word();
+        state.log(format!("picture-as {word}"));
+        done()
+    }
+);
+
+picture!(
+    EXPAND,
+    "picture-expand",
+    "expand, collapse",
+    "Adds what the entity under the cursor is tied to; where that was added, takes it away again.",
+    &["x"],
+    "[ENTITY]",
+    |state, args| {
+        if !state.shows_web() {
+            // The picture of one entity becomes one that grows, with its cursor where it was.
+            let to = state.other_end();
+            state.shown.sights.picture.manner = Manner::Web;
+            state.log("picture-as web".to_owned());
+            if let Some(web) = state.web_mut() {
+                web.cursor = to;
+            }
+            if args.is_empty() {
+                return done();
+            }
+        }
+        on_entity(state, "picture-expand", args, State::expand_here)
+    }
+);
+
+picture!(
+    GROW,
+    "picture-grow",
+    "grow by hops",
+    "Adds everything within so many hops of the entity under the cursor; two without a number.",
+    &["g n"],
+    "[N] [ENTITY]",
+    |state, args| {
+        let (hops, named) = match args.split_first() {
+            Some((n, named)) => (number(n)?, named),
+            None => (2, args),
+        };
+        let line = format!("picture-grow {hops}");
+        on_entity(state, &line, named, |state| state.grow_here(hops))
+    }
+);
+
+picture!(
+    NEXT_TIE,
+    "picture-next-tie",
+    "its lines",
+    "Moves to the next line of the entity under the cursor; the claims that carry it stand below.",
+    &["J"],
+    "",
+    |state, _| state.step_tie(1).and_then(|()| done())
+);
+
+picture!(
+    PREVIOUS_TIE,
+    "picture-previous-tie",
+    "line before",
+    "Moves to the line before of the entity under the cursor.",
+    &["K"],
+    "",
+    |state, _| state.step_tie(-1).and_then(|()| done())
+);
+
+picture!(
+    HIDE,
+    "picture-hide",
+    "leave out",
+    "Leaves the entity under the cursor out of the picture.",
+    &["w"],
+    "[ENTITY]",
+    |state, args| on_entity(state, "picture-hide", args, State::hide_here)
+);
+
+picture!(
+    UNHIDE,
+    "picture-show-all",
+    "show all",
+    "Shows everything again that was left out of the picture by hand.",
+    &["W"],
+    "",
+    |state, _| state.unhide_all().and_then(|()| done())
+);
+
+picture!(
+    PIN,
+    "picture-pin",
+    "pin",
+    "Keeps the entity under the cursor in its place, whatever comes in; or lets it move again.",
+    &["s"],
+    "[ENTITY]",
+    |state, args| on_entity(state, "picture-pin", args, State::pin_here)
+);
+
+picture!(
+    KEEP,
+    "picture-keep",
+    "keep only",
+    "Keeps only the community of the entity under the cursor, or the path that is chosen in the paths view.",
+    &["g c"],
+    "[community [ENTITY]|path]",
+    |state, args| {
+        let (what, named) = match args.split_first() {
+            Some((what, named)) => (what.as_str(), named),
+            None => ("community", args),
+        };
+        match what {
+            "community" => on_entity(
+                state,
+                "picture-keep community",
+                named,
+                State::keep_community,
+            ),
+            "path" => state.keep_path().and_then(|()| done()),
+            other => Err(format!(
+                "expected community or path, found “{}”",
+                printable(other)
+            )),
+        }
+    }
+);
+
+picture!(
+    EXPANSION,
+    "picture-expansion",
+    "switch an expansion",
+    "Switches an expansion of the picture off or on, or takes it away; X lists them.",
+    &[],
+    "N [drop]",
+    |state, args| {
+        let Some(n) = args.first() else {
+            return Err("expected the number of an expansion: X lists them".to_owned());
+        };
+        let n = number(n)?.wrapping_sub(1);
+        match args.get(1).map(String::as_str) {
+            None => state.toggle_expansion(n)?,
+            Some("drop") => state.drop_expansion(n)?,
+            Some(other) => return Err(format!("expected drop, found “{}”", printable(other))),
+        }
+        done()
+    }
+);
+
+picture!(
+    ANEW,
+    "picture-anew",
+    "begin anew",
+    "Begins the picture anew, with what one stands on alone.",
+    &["g 0"],
+    "",
+    |state, _| state.begin_picture().and_then(|()| done())
+);
+
+picture!(
+    COLOURS,
+    "picture-colours",
+    "kinds or communities",
+    "Colours and signs are those of kinds, or of communities: what is tied more among itself than with the rest.",
+    &["g k"],
+    "[kinds|communities]",
+    |state, args| {
+        let picture = &mut state.shown.sights.picture;
+        let word = |is: bool| if is { "communities" } else { "kinds" };
+        picture.by_community = one_of(args, &[false, true], word, picture.by_community)?;
+        let said = format!(
+            "colours and signs are those of {}",
+            word(picture.by_community)
+        );
+        state.say(said);
+        done()
+    }
+);
+
+picture!(
+    DOTS,
+    "picture-dots",
+    "dots of lines",
+    "Draws lines with braille, half blocks or ASCII; without a name, with the next.",
+    &["g b"],
+    "[braille|halves|ascii]",
+    |state, args| {
+        let dots = &mut state.shown.sights.picture.dots;
+        *dots = one_of(args, &Dots::ALL, Dots::word, *dots)?;
+        let said = format!("lines are drawn with {}", dots.word());
+        state.say(said);
+        done()
+    }
+);
+
+picture!(
+    PAN,
+    "picture-pan",
+    "move the window",
+    "Moves the window by so many cells, to the right and down.",
+    &[],
+    "ACROSS DOWN",
+    |state, args| {
+        let [across, down] = args else {
+            return Err("expected cells to the right, and down".to_owned());
+        };
+        let cells = |n: &String| {
+            let n: Result<i16, _> = n.parse();
+            n.map_err(|_| "expected a number of cells".to_owned())
+        };
+        let by = [f32::from(cells(across)?), f32::from(cells(down)?)];
+        state.pan(by).and_then(|()| done())
+    }
+);
+
+/// Does something with the entity under the cursor, or with one that is named; a script names it.
+fn on_entity(
+    state: &mut State,
+    line: &str,
+    named: &[String],
+    act: impl FnOnce(&mut State) -> Result<(), String>,
+) -> Outcome {
+    let named = match named {
+        [] => None,
+        named => Some(state.named_entity(named)?),
+    };
+    let Some(web) = state.web_mut() else {
+        return Err("this picture does not grow: v shows it as a web".to_owned());
+    };
+    web.cursor = named.or(web.cursor);
+    let cursor = web.cursor;
+    act(state)?;
+    if let Some(ix) = cursor {
+        let id = quoted(state.view().entity(ix).id());
+        state.log(format!("{line} {id}"));
+    }
+    done()
+}
+
+/// What a word names, or the next one of all where there is none.
+fn one_of<T: Copy + PartialEq>(
+    args: &[String],
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+    now: T,
+) -> Result<T, String> {
+    let Some(named) = args.first() else {
+        let at = all.iter().position(|one| *one == now).unwrap_or(0);
+        let next = all.get((at + 1) % all.len().max(1));
+        return Ok(next.copied().unwrap_or(now));
+    };
+    let found = all.iter().copied().find(|one| word(*one) == named);
+    found.ok_or_else(|| {
+        let words: Vec<&str> = all.iter().map(|one| word(*one)).collect();
+        format!(
+            "expected {}, found “{}”",
+            words.join(" or "),
+            printable(named)
+        )
+    })
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    let found: Result<usize, _> = text.parse();
+    found.map_err(|_| format!("expected a number, found “{}”", printable(text)))
+}

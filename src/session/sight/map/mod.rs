@@ -1,0 +1,327 @@
+//! The map: what stands where. Its cursor is on a place, or on what stands there.
+
+mod moves;
+mod words;
+
+use std::sync::Arc;
+
+use super::{Sight, SightSpec};
+use crate::model::ids::{Carried, EntityIx, Owner};
+use crate::model::lens::Lens;
+use crate::scene::map::atlas::{Atlas, Stand};
+use crate::scene::map::camera::{Camera, Frame};
+use crate::scene::map::ties::{Tie, ties_of};
+use crate::scene::map::view::{MapScene, Mark, scene};
+use crate::session::command::map_follow;
+use crate::session::effect::Effect;
+use crate::session::listing::RowKey;
+use crate::session::state::State;
+use crate::task::{Cancel, Progress};
+
+/// A graph of at most so many entities is looked through at once.
+const AT_ONCE: usize = 20_000;
+
+pub use words::SCALE;
+
+/// The map among the sights.
+pub(super) const MAP: SightSpec = SightSpec {
+    sight: Sight::Map,
+    name: "the map",
+    title: "In the map",
+    way_there: "in the map: 4 first",
+    refresh: State::refresh_map,
+    here: State::map_row,
+    put: State::put_on_map,
+    step: State::step_on_map,
+    aside: State::go_on_map,
+    zoom: State::zoom_map,
+    follow: map_follow,
+    words: State::map_text,
+    summary: State::map_summary,
+    hints: &[
+        "map-next",
+        "go-here",
+        "zoom-in",
+        "zoom-out",
+        "zoom-fit",
+        "map-lines",
+        "map-measure",
+        "help",
+    ],
+};
+
+/// What is to be had in sight.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// Where most happens.
+    #[default]
+    Core,
+    /// All places.
+    All,
+    /// The whole earth.
+    World,
+    /// What was chosen by zooming and moving.
+    Chosen,
+}
+
+/// Between which places lines are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// None.
+    #[default]
+    Off,
+    /// From the one under the cursor.
+    Here,
+    /// From each that has something standing at it.
+    All,
+}
+
+/// The map that is shown, or was last.
+#[derive(Debug, Default)]
+pub struct MapView {
+    /// What stands where; none until it is found out.
+    pub atlas: Option<Arc<Atlas>>,
+    /// What is seen.
+    pub scene: MapScene,
+    /// What is looked at; none before the first time.
+    pub(in crate::session) camera: Option<Camera>,
+    /// Why that.
+    pub(in crate::session) fit: Fit,
+    /// What the cursor is on.
+    pub cursor: Option<Stand>,
+    /// Where distances are measured from.
+    pub(in crate::session) from: Option<EntityIx>,
+    /// Between which places lines are drawn.
+    pub(in crate::session) lines: Lines,
+    /// What the cursor is to be on as soon as it is known where that stands.
+    wanted: Option<RowKey>,
+    /// The lens that the atlas was made with.
+    lens: Option<Lens>,
+    /// The number of the question for an atlas, and the lens it is asked with.
+    asked: Option<(u64, Lens)>,
+    made_for: Option<MadeFor>,
+}
+
+/// What the scene was made for: while that is the same, so is the scene.
+#[derive(Debug, PartialEq)]
+struct MadeFor {
+    frame: Frame,
+    cursor: Option<usize>,
+    lines: Lines,
+    atlas: usize,
+}
+
+impl State {
+    /// What stands where, if that is known.
+    pub fn atlas(&self) -> Option<&Atlas> {
+        self.shown.sights.map.atlas.as_deref()
+    }
+
+    /// The mark under the cursor.
+    pub fn map_mark(&self) -> Option<&Mark> {
+        let map = &self.shown.sights.map;
+        let mark = map.scene.mark_of(map.cursor?.site)?;
+        map.scene.marks.get(mark)
+    }
+
+    /// Everything at the mark under the cursor: each site, and after it what stands there.
+    pub fn map_rows(&self) -> Vec<Stand> {
+        let (Some(atlas), Some(mark)) = (self.atlas(), self.map_mark()) else {
+            return Vec::new();
+        };
+        let rows = mark.sites.iter().flat_map(|site| {
+            let n = atlas.sites.get(*site).map_or(0, |s| s.members.len());
+            let members = (0..n).map(Some);
+            std::iter::once(None).chain(members).map(|member| Stand {
+                site: *site,
+                member,
+            })
+        });
+        rows.collect()
+    }
+
+    /// The row that the cursor stands for in the other views.
+    fn map_row(&self) -> Option<RowKey> {
+        let (atlas, stand) = (self.atlas()?, self.shown.sights.map.cursor?);
+        match atlas.member(stand) {
+            Some(member) => Some(RowKey::Relation(member.by, member.entity)),
+            None => Some(RowKey::Fact(atlas.sites.get(stand.site)?.fact)),
+        }
+    }
+
+    /// The entity under the cursor of the map.
+    pub(in crate::session) fn map_entity(&self) -> Option<EntityIx> {
+        let (atlas, stand) = (self.atlas()?, self.shown.sights.map.cursor?);
+        match atlas.member(stand) {
+            Some(member) => Some(member.entity),
+            None => Some(atlas.sites.get(stand.site)?.entity),
+        }
+    }
+
+    fn put_on_map(&mut self, row: RowKey) {
+        // On the graph's own page the cursor is on whatever is listed first: that says nothing about where to look.
+        if self.focus().is_some() || !matches!(row, RowKey::Entity(_)) {
+            self.shown.sights.map.wanted = Some(row);
+        }
+    }
+
+    /// The best stand of what a row is about.
+    fn stand_of(&self, row: RowKey) -> Option<Stand> {
+        let atlas = self.atlas()?;
+        let of = |ix: EntityIx| atlas.stands(ix).first().copied();
+        match row {
+            RowKey::Relation(ix, other) => {
+                let relation = self.view().relation(ix);
+                let by = |stand: &&Stand| atlas.member(**stand).is_some_and(|m| m.by == ix);
+                let ends = [other, relation.from, relation.to];
+                let exact = ends
+                    .into_iter()
+                    .find_map(|e| atlas.stands(e).iter().find(by).copied());
+                exact.or_else(|| ends.into_iter().find_map(of))
+            }
+            RowKey::Entity(ix) => of(ix),
+            RowKey::Fact(at) => match at.owner {
+                Owner::Entity(ix) => of(ix),
+                Owner::Relation(ix) => {
+                    self.stand_of(RowKey::Relation(ix, self.view().relation(ix).to))
+                }
+            },
+            RowKey::Claim(at) => match at.carried {
+                Carried::Relation(ix) => {
+                    self.stand_of(RowKey::Relation(ix, self.view().relation(ix).to))
+                }
+                Carried::Fact(at) => self.stand_of(RowKey::Fact(at)),
+            },
+            _ => None,
+        }
+    }
+
+    /// Makes anew what does not fit any more.
+    fn refresh_map(&mut self) -> Vec<Effect> {
+        let effects = self.refresh_atlas();
+        if let Some(row) = self.shown.sights.map.wanted
+            && self.atlas().is_some()
+        {
+            self.shown.sights.map.wanted = None;
+            let here = self.map_row();
+            let focus = self.focus().map(RowKey::Entity);
+            let stand = self.stand_of(row).or_else(|| self.stand_of(focus?));
+            if let Some(stand) = stand.filter(|_| here != Some(row)) {
+                self.fit_map();
+                self.put_map_cursor(stand);
+            }
+        }
+        self.fit_map();
+        self.refresh_map_scene();
+        effects
+    }
+
+    /// Finds out what stands where, or asks for it.
+    fn refresh_atlas(&mut self) -> Vec<Effect> {
+        let lens = self.lens().clone();
+        let map = &self.shown.sights.map;
+        let is_asked = map.asked.as_ref().is_some_and(|(_, l)| *l == lens);
+        if map.lens.as_ref() == Some(&lens) || is_asked {
+            return Vec::new();
+        }
+        if self.view().n_entities() > AT_ONCE {
+            self.generation += 1;
+            self.shown.sights.map.asked = Some((self.generation, lens.clone()));
+            return vec![Effect::FindAtlas(self.generation, Box::new(lens))];
+        }
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        if let Some(atlas) = Atlas::find(self.view(), &lens, &cancel, &progress) {
+            self.take_atlas(lens, atlas);
+        }
+        Vec::new()
+    }
+
+    /// Takes the answer to a question for an atlas.
+    pub(in crate::session) fn atlas_found(&mut self, generation: u64, atlas: Atlas) {
+        let asked = self.shown.sights.map.asked.take();
+        match asked {
+            Some((n, lens)) if n == generation => self.take_atlas(lens, atlas),
+            other => self.shown.sights.map.asked = other,
+        }
+    }
+
+    fn take_atlas(&mut self, lens: Lens, atlas: Atlas) {
+        // The cursor stays on what it is on, whatever its number is now.
+        let here = self.map_row();
+        let map = &mut self.shown.sights.map;
+        (map.atlas, map.lens, map.asked) = (Some(Arc::new(atlas)), Some(lens), None);
+        map.made_for = None;
+        map.cursor = None;
+        let stand = here.and_then(|row| self.stand_of(row));
+        let first = || {
+            let atlas = self.atlas()?;
+            let first = |s: &crate::scene::map::atlas::Site| !s.members.is_empty() && !s.is_area;
+            let site = atlas.sites.iter().position(first);
+            let site = site.or((!atlas.sites.is_empty()).then_some(0))?;
+            Some(self.first_at(site))
+        };
+        self.shown.sights.map.cursor = stand.or_else(first);
+    }
+
+    /// What the cursor goes to at a site: the first thing that stands there, else the site.
+    pub(in crate::session) fn first_at(&self, site: usize) -> Stand {
+        let found = self.atlas().and_then(|a| a.sites.get(site));
+        let has_members = found.is_some_and(|s| !s.members.is_empty());
+        Stand {
+            site,
+            member: has_members.then_some(0),
+        }
+    }
+
+    fn refresh_map_scene(&mut self) {
+        let size = self.map_size();
+        let map = &self.shown.sights.map;
+        let (Some(atlas), Some(camera)) = (map.atlas.clone(), map.camera) else {
+            return;
+        };
+        let wanted = MadeFor {
+            frame: Frame::new(camera, size),
+            cursor: map.cursor.map(|c| c.site),
+            lines: map.lines,
+            atlas: Arc::as_ptr(&atlas) as usize,
+        };
+        if map.made_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        let ties = self.map_ties(&atlas);
+        let scene = scene(self.view(), &atlas, wanted.frame, (wanted.cursor, &ties));
+        let map = &mut self.shown.sights.map;
+        (map.scene, map.made_for) = (scene, Some(wanted));
+    }
+
+    /// The lines between places that are wanted.
+    pub(in crate::session) fn map_ties(&self, atlas: &Atlas) -> Vec<Tie> {
+        let map = &self.shown.sights.map;
+        let of = |n: usize| ties_of(self.view(), atlas, self.lens(), n);
+        match (map.lines, map.cursor) {
+            (Lines::Here, Some(stand)) => of(stand.site),
+            (Lines::All, _) => (0..atlas.sites.len().min(MOST_WITH_LINES))
+                .flat_map(of)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Columns and rows of the map itself, without what stands beside it.
+    pub fn map_size(&self) -> (usize, usize) {
+        let (cols, rows) = self.screen.picture_size();
+        let beside = self.map_beside();
+        (cols - beside, rows)
+    }
+
+    /// Columns that the list beside the map takes, with the line before it; none on small screens.
+    pub fn map_beside(&self) -> usize {
+        match self.screen.picture_size().0 {
+            cols @ 100.. => (cols * 28 / 100).clamp(30, 44),
+            _ => 0,
+        }
+    }
+}
+
+/// Sites from which lines to others are drawn at most when all are wanted.
+const MOST_WITH_LINES: usize = 200;

@@ -1,0 +1,95 @@
+//! The map in words: where the cursor is, what is in sight and what is not.
+
+use super::Fit;
+use crate::model::ids::EntityIx;
+use crate::scene::map::geo::{Leg, kilometres, position};
+use crate::scene::map::steer::km_of_cell;
+use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+use crate::session::state::State;
+use crate::text::counted;
+
+/// Cells of the scale.
+pub const SCALE: usize = 10;
+
+impl State {
+    /// What the map is of and where the cursor is, for its top line.
+    pub fn map_title(&self) -> String {
+        let map = &self.shown.sights.map;
+        let here = self.atlas().zip(map.cursor);
+        let here = here.and_then(|(atlas, at)| Some((atlas, at, atlas.sites.get(at.site)?)));
+        let Some((atlas, stand, site)) = here else {
+            return "map".to_owned();
+        };
+        let mut title = format!("map › {}", name(self.view(), site.entity));
+        if let Some(member) = atlas.member(stand) {
+            title.push_str(&format!(" › {}", name(self.view(), member.entity)));
+        }
+        title
+    }
+
+    /// Where the cursor is on the earth, and how far from what is measured from.
+    pub fn map_position(&self) -> String {
+        let site = self.atlas().zip(self.shown.sights.map.cursor);
+        let Some(site) = site.and_then(|(atlas, stand)| atlas.sites.get(stand.site)) else {
+            return String::new();
+        };
+        let at = position(site.at);
+        match self.map_from() {
+            Some((from, place)) => {
+                let leg = Leg::between(place, site.at).words();
+                format!("{leg} from {} · {at}", name(self.view(), from))
+            }
+            None => at,
+        }
+    }
+
+    /// How long [`SCALE`] cells are in the middle of the map.
+    pub fn map_scale(&self) -> Option<String> {
+        let frame = self.shown.sights.map.scene.frame?;
+        Some(kilometres(km_of_cell(&frame) * SCALE as f64))
+    }
+
+    /// What distances are measured from, and where it is.
+    pub(in crate::session) fn map_from(&self) -> Option<(EntityIx, [f64; 2])> {
+        let from = self.shown.sights.map.from?;
+        let stand = self.atlas()?.stands(from).first()?;
+        Some((from, self.atlas()?.sites.get(stand.site)?.at))
+    }
+
+    /// For the bottom line.
+    pub(super) fn map_summary(&self) -> String {
+        let map = &self.shown.sights.map;
+        let Some(atlas) = self.atlas() else {
+            return "looking for places".to_owned();
+        };
+        let n = atlas.sites.len();
+        let seen = n - map.scene.n_out_of_sight.min(n);
+        let mut words = format!("{seen} of {}", counted(n, "place", "places"));
+        if atlas.n_unplaced > 0 {
+            words.push_str(&format!(" · {} nowhere", atlas.n_unplaced));
+        }
+        if atlas.n_ties_left_out > 0 {
+            words.push_str(&format!(" · {} ties left out", atlas.n_ties_left_out));
+        }
+        if map.fit == Fit::Chosen && seen < n {
+            words.push_str(" · 0 fits");
+        }
+        words
+    }
+
+    /// The whole map in words.
+    pub(super) fn map_text(&self) -> String {
+        let Some(atlas) = self.atlas() else {
+            return "places are being looked for: ask again in a moment".to_owned();
+        };
+        if atlas.sites.is_empty() {
+            return NO_PLACES.to_owned();
+        }
+        let view = self.view();
+        let from = self.map_from().map(|(_, at)| at);
+        let cursor = self.shown.sights.map.cursor.map(|c| c.site);
+        let mut text = sites(view, atlas, (from, cursor), |_| true);
+        text.push_str(&nowhere(view, atlas));
+        text.trim_end().to_owned()
+    }
+}

@@ -1,0 +1,206 @@
+//! The picture: of what one stands on with what it is tied to, or of many, as a web that forces lay out.
+
+mod ego;
+mod grow;
+mod web;
+mod words;
+
+use super::{Sight, SightSpec, Zoom};
+use crate::scene::Way;
+use crate::session::command::follow_cursor;
+use crate::session::effect::Effect;
+use crate::session::listing::RowKey;
+use crate::session::paths::moved;
+use crate::session::state::State;
+use crate::text::counted;
+
+pub use ego::EgoView;
+pub use web::{WebView, Webs};
+
+/// The picture among the sights.
+pub(super) const PICTURE: SightSpec = SightSpec {
+    sight: Sight::Picture,
+    name: "the picture",
+    title: "In the picture, besides what the walking view has",
+    way_there: "in the picture: 2 first",
+    refresh: |state| {
+        if state.shows_web() {
+            return state.refresh_web();
+        }
+        state.refresh_ego();
+        Vec::new()
+    },
+    here: |state| match state.web() {
+        Some(web) => web.here(),
+        None => state.cursor_key(),
+    },
+    put: |state, row| {
+        if let Some(web) = state.web_mut() {
+            web.put(row);
+        }
+    },
+    step: |state, by| {
+        if state.shows_web() {
+            let way = if by < 0 { Way::Up } else { Way::Down };
+            state.step_in_web(way, by.unsigned_abs());
+            return;
+        }
+        let n = state.shown.sights.picture.ego.scene.nodes.len();
+        let to = moved(state.picture_node(), by, n);
+        state.put_on_node(to);
+    },
+    aside: |state, way| {
+        if state.shows_web() {
+            return state.step_in_web(way, 1);
+        }
+        state.step_in_ego(way)
+    },
+    zoom: |state, zoom| {
+        if !state.shows_web() {
+            return Err("this picture always fits the screen".to_owned());
+        }
+        state.zoom_web(zoom);
+        Ok(())
+    },
+    follow: |state| {
+        if state.shows_web() {
+            return state.follow_in_web();
+        }
+        if state.picture_node() == 0 {
+            return Err("this is what you stand on: move to another entity first".to_owned());
+        }
+        follow_cursor(state)
+    },
+    words: State::picture_text,
+    summary: |state| {
+        if let Some(web) = state.web() {
+            return web.summary();
+        }
+        let picture = &state.shown.sights.picture.ego.scene;
+        let n = picture.nodes.len().saturating_sub(1);
+        let shown = counted(n, "relation drawn", "relations drawn");
+        let left_out = picture.left_out.as_ref();
+        let left_out = left_out.map_or(String::new(), |l| format!(" · {l}"));
+        format!("{shown}{left_out}")
+    },
+    hints: &[
+        "go-here",
+        "picture-expand",
+        "picture-next-tie",
+        "picture-as",
+        "zoom-in",
+        "view-walk",
+        "export",
+        "help",
+    ],
+};
+
+/// How an entity is pictured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Manner {
+    /// With what leads to it and what it leads to, in fixed places.
+    #[default]
+    Ego,
+    /// As a part of a web that grows.
+    Web,
+}
+
+impl Manner {
+    /// All, in the order of the key.
+    pub const ALL: [Self; 2] = [Self::Ego, Self::Web];
+
+    /// What it is called in commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ego => "ego",
+            Self::Web => "web",
+        }
+    }
+}
+
+/// What dots of lines are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dots {
+    /// Eight to a cell, as braille.
+    #[default]
+    Braille,
+    /// Two to a cell, as half blocks.
+    Halves,
+    /// One to a cell, as ASCII.
+    Ascii,
+}
+
+impl Dots {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Braille, Self::Halves, Self::Ascii];
+
+    /// What it is called in commands and in the configuration file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Braille => "braille",
+            Self::Halves => "halves",
+            Self::Ascii => "ascii",
+        }
+    }
+}
+
+/// The pictures that are shown, or were last.
+#[derive(Debug, Default)]
+pub struct PictureView {
+    /// How an entity is pictured.
+    pub manner: Manner,
+    /// That of one entity.
+    pub ego: EgoView,
+    /// Those of many.
+    pub webs: Webs,
+    /// Whether colours and signs are those of communities, not of kinds.
+    pub by_community: bool,
+    /// What lines are drawn with.
+    pub dots: Dots,
+}
+
+impl State {
+    /// Takes a slice of a picture that is being drawn; asks for the next one.
+    pub(in crate::session) fn take_drawn(
+        &mut self,
+        number: u64,
+        drawn: crate::scene::drawing::Drawn,
+    ) -> Vec<Effect> {
+        let focus = self.focus();
+        let picture = &mut self.shown.sights.picture;
+        let webs = &mut picture.webs;
+        let mut all = [&mut webs.graph, &mut webs.grown].into_iter();
+        let web = all.find(|web| web.is_waiting_for(number));
+        web.map_or(Vec::new(), |web| web.take(number, drawn, focus))
+    }
+
+    /// Whether a picture is on its way, and stops it.
+    pub(in crate::session) fn stop_drawing(&mut self) -> bool {
+        let webs = &mut self.shown.sights.picture.webs;
+        webs.graph.stop() | webs.grown.stop()
+    }
+
+    /// Puts the cursor of the picture on a node, by its number; gives whether it is there.
+    pub(in crate::session) fn choose_node(&mut self, n: usize) -> bool {
+        let Some(web) = self.web_mut() else {
+            self.put_on_node(n);
+            return n < self.shown.sights.picture.ego.scene.nodes.len();
+        };
+        let knot = web.web.knots.get(n).map(|k| k.entity);
+        knot.map(|ix| web.put(RowKey::Entity(ix))).is_some()
+    }
+
+    /// How close one looks at a web.
+    fn zoom_web(&mut self, zoom: Zoom) {
+        let size = self.screen.picture_size();
+        if let Some(web) = self.web_mut() {
+            web.zoom(zoom, size);
+        }
+    }
+
+    /// Moves in a web to the nearest entity in a direction, so many times; gives whether there is one.
+    fn step_in_web(&mut self, way: Way, times: usize) -> bool {
+        let size = self.screen.picture_size();
+        self.web_mut().is_some_and(|web| web.step(way, times, size))
+    }
+}

@@ -1,0 +1,191 @@
+//! The time line: what has dates, in lanes over one axis. Its cursor is on one date of one thing.
+
+mod made;
+mod moves;
+mod words;
+
+use super::super::listing::RowKey;
+use super::super::state::State;
+use super::{Sight, SightSpec, Zoom};
+use crate::model::ids::EntityIx;
+use crate::scene::timeline::{Axis, By, Chart, Gathered, Lane, LaneKey, Thing};
+use made::{Charted, Found};
+
+/// The time line among the sights.
+pub(super) const TIMELINE: SightSpec = SightSpec {
+    sight: Sight::Timeline,
+    name: "the timeline",
+    title: "In the timeline",
+    way_there: "in the timeline: 3 first",
+    refresh: |state| {
+        state.refresh_timeline();
+        Vec::new()
+    },
+    here: State::timeline_here,
+    put: State::put_in_timeline,
+    step: State::step_in_timeline,
+    aside: State::aside_in_timeline,
+    zoom: |state, zoom| {
+        state.zoom_timeline(zoom);
+        Ok(())
+    },
+    follow: State::follow_timeline,
+    words: State::timeline_words,
+    summary: State::timeline_summary,
+    hints: &[
+        "go-here",
+        "timeline-next timeline-previous",
+        "timeline-lanes",
+        "zoom-in zoom-out zoom-fit",
+        "lens",
+        "help",
+    ],
+};
+
+/// The time line that is shown, or was last.
+#[derive(Debug, Default)]
+pub struct TimelineView {
+    /// What was chosen to be shown.
+    pub choice: TimeChoice,
+    /// Which day stands where; nothing while all fits.
+    pub axis: Option<Axis>,
+    /// What the cursor is on.
+    pub cursor: Option<At>,
+    /// Rows above the first in sight.
+    pub top: usize,
+    /// What has dates, and the lanes it stands in.
+    found: Found,
+    /// It as it is drawn.
+    charted: Charted,
+}
+
+/// What of all dates is shown, and how it is sorted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TimeChoice {
+    /// What makes a lane.
+    pub by: By,
+    /// Whose dates are shown.
+    pub whose: Whose,
+    /// Whether things stand where they were published, not where they happened.
+    pub published: bool,
+    /// Lanes that were opened or folded by hand.
+    pub folds: Vec<(LaneKey, bool)>,
+}
+
+/// Whose dates are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// All.
+    #[default]
+    All,
+    /// Those of what one stands on.
+    Here,
+    /// Those of what one has been at.
+    Trail,
+    /// Those of what is marked.
+    Marks,
+}
+
+/// A place of the time line: one date of a thing, in a lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    /// The lane.
+    pub lane: LaneKey,
+    /// The thing.
+    pub thing: Thing,
+    /// Which of its dates.
+    pub bar: usize,
+}
+
+impl Whose {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::All, Self::Here, Self::Trail, Self::Marks];
+
+    /// What it is called in commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Here => "here",
+            Self::Trail => "trail",
+            Self::Marks => "marks",
+        }
+    }
+}
+
+impl TimelineView {
+    /// What has dates.
+    pub fn found(&self) -> &Gathered {
+        &self.found.gathered
+    }
+
+    /// The lanes.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.found.lanes
+    }
+
+    /// It as it is drawn.
+    pub fn chart(&self) -> &Chart {
+        &self.charted.chart
+    }
+
+    /// The axis on which it is drawn.
+    pub fn drawn_axis(&self) -> Option<Axis> {
+        self.charted.axis
+    }
+
+    /// The cursor by numbers: the lane, the entry, and which of its dates.
+    pub fn on(&self) -> Option<(usize, usize, usize)> {
+        let at = self.cursor?;
+        let lane = self.lanes().iter().position(|l| l.key == at.lane)?;
+        let entries = &self.found().entries;
+        let mut held = self.lanes().get(lane)?.entries.iter();
+        let entry = *held.find(|n| entries.get(**n).is_some_and(|e| e.thing == at.thing))?;
+        Some((lane, entry, at.bar))
+    }
+}
+
+impl State {
+    /// The entities whose dates are shown; nothing for all.
+    pub(super) fn timeline_among(&self) -> Option<Vec<EntityIx>> {
+        let mut among: Vec<EntityIx> = match self.shown.sights.timeline.choice.whose {
+            Whose::All => return None,
+            Whose::Here => self.focus().into_iter().collect(),
+            Whose::Trail => {
+                let spots = self.trail.way().into_iter().map(|s| s.spot);
+                let entity = |spot| match spot {
+                    crate::session::trail::Spot::Entity(ix) => Some(ix),
+                    crate::session::trail::Spot::Graph => None,
+                };
+                spots.filter_map(entity).collect()
+            }
+            Whose::Marks => self.marks.iter().collect(),
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        among.retain(|ix| seen.insert(*ix));
+        Some(among)
+    }
+
+    fn zoom_timeline(&mut self, zoom: Zoom) {
+        let view = &self.shown.sights.timeline;
+        let Some(axis) = view.drawn_axis() else {
+            return;
+        };
+        let about = self
+            .timeline_day()
+            .unwrap_or(f64::midpoint(axis.first, axis.end()));
+        let axis = match zoom {
+            Zoom::In => Some(axis.zoomed(0.5, about)),
+            Zoom::Out => Some(axis.zoomed(2.0, about)),
+            Zoom::Fit => None,
+        };
+        self.shown.sights.timeline.axis = axis;
+    }
+
+    fn timeline_here(&self) -> Option<RowKey> {
+        let view = &self.shown.sights.timeline;
+        let (_, entry, bar) = view.on()?;
+        let entry = view.found().entries.get(entry)?;
+        let carried = entry.bars.get(bar).and_then(|b| b.carried);
+        Some(self.row_of_thing(entry.thing, carried))
+    }
+}

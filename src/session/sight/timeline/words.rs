@@ -1,0 +1,106 @@
+//! The time line in words.
+
+use crate::scene::timeline::{Entry, span_words};
+use crate::session::state::State;
+use crate::text::counted;
+
+/// Things of a lane that are told.
+const TOLD: usize = 200;
+
+impl State {
+    /// What it shows and leaves out, for the bottom line.
+    pub(super) fn timeline_summary(&self) -> String {
+        let view = &self.shown.sights.timeline;
+        let found = view.found();
+        let n = found.entries.len();
+        let aside = match found.not_looked_at {
+            0 => String::new(),
+            n => format!(
+                " · {} not looked at: s",
+                counted(n, "relation", "relations")
+            ),
+        };
+        if n == 0 {
+            return format!("nothing that is shown has a date{aside}");
+        }
+        let mut parts = vec![counted(n, "thing dated", "things dated")];
+        if self.screen.cols < 60 {
+            // There is no room for the names of lanes beside them.
+            let lane = view.on().and_then(|(lane, ..)| view.lanes().get(lane));
+            parts = lane.map_or(parts, |l| {
+                vec![format!("{} ({})", l.label, l.entries.len())]
+            });
+        }
+        match view.chart().beyond {
+            (0, 0) => {}
+            (before, 0) => parts.push(format!("{before} earlier")),
+            (0, after) => parts.push(format!("{after} later")),
+            (before, after) => parts.push(format!("{before} earlier, {after} later")),
+        }
+        if !found.undated.is_empty() && self.screen.cols >= 100 {
+            let n = counted(found.undated.len(), "event", "events");
+            parts.push(format!("{n} without a date"));
+        }
+        if found.hidden > 0 {
+            parts.push(format!("lens hides {}", found.hidden));
+        }
+        parts.join(" · ") + &aside
+    }
+
+    /// It in words: lane by lane, in the order of time.
+    pub fn timeline_words(&self) -> String {
+        let view = &self.shown.sights.timeline;
+        let entries = &view.found().entries;
+        let mut text = self.timeline_summary();
+        for lane in view.lanes() {
+            text.push_str(&format!("\n{} ({})", lane.label, lane.entries.len()));
+            for entry in lane
+                .entries
+                .iter()
+                .take(TOLD)
+                .filter_map(|n| entries.get(*n))
+            {
+                let words = entry.thing.words(self.view(), lane.about);
+                text.push_str(&format!("\n  {}  {words}{}", dates(entry), state(entry)));
+            }
+            let more = lane.entries.len().saturating_sub(TOLD);
+            if more > 0 {
+                text.push_str(&format!("\n  … {more} more"));
+            }
+        }
+        text
+    }
+
+    /// What lies before and after the cursor, the nearest first.
+    pub fn timeline_near_words(&self, most: usize) -> [Vec<String>; 2] {
+        let near = self.timeline_near(most);
+        let entries = &self.shown.sights.timeline.found().entries;
+        let told = |side: &[(usize, f64)]| {
+            let one = |(n, days): &(usize, f64)| {
+                let words = entries.get(*n)?.thing.words(self.view(), None);
+                Some(format!("{} {words}", span_words(*days)))
+            };
+            side.iter().filter_map(one).collect()
+        };
+        [told(&near.before), told(&near.after)]
+    }
+}
+
+/// The dates of an entry, each once.
+fn dates(entry: &Entry) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for bar in &entry.bars {
+        if !texts.contains(&bar.when.text()) {
+            texts.push(bar.when.text());
+        }
+    }
+    texts.join(", ")
+}
+
+/// How it is carried, where there is something to be said of it.
+fn state(entry: &Entry) -> String {
+    match entry.sign() {
+        "" => String::new(),
+        sign => format!(" {sign}"),
+    }
+}

@@ -1,0 +1,326 @@
+//! The map: coasts, borders and regions as dots, marks for what stands there, and beside it what stands at the one under the
+//! cursor.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::evidence;
+use super::geometry::Geometry;
+use crate::scene::map::earth::LineKind;
+use crate::scene::map::lines::Ground;
+use crate::scene::map::view::Mark;
+use crate::scene::map::words::{NO_PLACES, Told, name, told};
+use crate::session::row::sign_of;
+use crate::session::sight::map::SCALE;
+use crate::session::state::State;
+use crate::text::{shorten_middle, width, wrap};
+use crate::tui::hits::{Run, With};
+use crate::tui::paint::Painter;
+use crate::tui::theme::{self, Role};
+
+/// Braille without dots.
+const BRAILLE: u32 = 0x2800;
+/// Which dot of braille stands for which of ours: the first column downward, then the second.
+const DOTS: [u32; 8] = [0x01, 0x02, 0x04, 0x40, 0x08, 0x10, 0x20, 0x80];
+
+/// Draws the view between top and bottom line.
+pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
+    title(p, geometry.top, state);
+    let (rule, body) = (geometry.top_rule, geometry.body);
+    if rule.height > 0 {
+        p.rule(rule.x, rule.y, rule.width);
+    }
+    evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+    let beside = state.map_beside() as u16;
+    let area = Rect {
+        width: body.width.saturating_sub(beside),
+        ..body
+    };
+    match state.atlas() {
+        None => say(p, area, "looking for what has coordinates; Esc stops it"),
+        Some(atlas) if atlas.sites.is_empty() => say(p, area, NO_PLACES),
+        Some(_) => map(p, area, state),
+    }
+    if beside > 0 && body.height > 0 {
+        let rule = area.right();
+        p.vertical(rule, body.y, body.height);
+        if geometry.top_rule.height > 0 {
+            p.put(rule, geometry.top_rule.y, "┬", p.theme.style(Role::Rule));
+        }
+        list(
+            p,
+            Rect {
+                x: rule + 1,
+                width: beside - 1,
+                ..body
+            },
+            state,
+        );
+    }
+}
+
+fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
+    if area.height == 0 {
+        return;
+    }
+    let cells = usize::from(area.width).saturating_sub(2);
+    let right = state.map_position();
+    let right = if cells >= 60 { right } else { String::new() };
+    p.text_right(
+        (area.right().saturating_sub(1), area.y),
+        &right,
+        p.theme.style(Role::Faint),
+    );
+    let room = cells.saturating_sub(width(&right) + 2);
+    let left = shorten_middle(&state.map_title(), room).into_owned();
+    p.text(
+        (area.x + 1, area.y),
+        room,
+        &left,
+        p.theme.style(Role::Strong),
+    );
+}
+
+fn say(p: &mut Painter<'_>, area: Rect, text: &str) {
+    let style = p.theme.style(Role::Faint);
+    let lines = wrap(text, usize::from(area.width).saturating_sub(4), None);
+    let lines: Vec<Line<'_>> = lines.into_iter().map(|l| Line::styled(l, style)).collect();
+    let inner = Rect {
+        x: area.x + 2.min(area.width),
+        y: area.y + area.height / 3,
+        width: area.width.saturating_sub(4),
+        height: area.height - area.height / 3,
+    };
+    p.lines(inner, &lines, 0);
+}
+
+fn map(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let scene = &state.shown.sights.map.scene;
+    let (cols, rows) = (usize::from(area.width), usize::from(area.height));
+    let Some(frame) = scene.frame.filter(|f| f.size == (cols, rows)) else {
+        return;
+    };
+    for (n, cell) in scene.ground.iter().enumerate() {
+        if let Some(cell) = cell {
+            let at = (n % frame.size.0, n / frame.size.0);
+            let style = p.theme.style(role(cell.kind));
+            let symbol = symbol(*cell, p.theme.ascii);
+            p.put(area.x + at.0 as u16, area.y + at.1 as u16, &symbol, style);
+        }
+    }
+    for name in &scene.names {
+        let style = p.theme.style(Role::Faint);
+        let at = (area.x + name.at.0 as u16, area.y + name.at.1 as u16);
+        p.text(at, cols - name.at.0, &name.name, style);
+    }
+    scale(p, area, state);
+    let here = state.map_mark();
+    for (n, mark) in scene.marks.iter().enumerate() {
+        self::mark(p, area, (n, mark), here == Some(mark));
+    }
+}
+
+fn mark(p: &mut Painter<'_>, area: Rect, (n, mark): (usize, &Mark), is_on: bool) {
+    let at = |(x, y): (usize, usize)| (area.x + x as u16, area.y + y as u16);
+    let (x, y) = at(mark.at);
+    let style = p.theme.kind(mark.kind);
+    p.put(x, y, mark.kind.glyph(), style);
+    let text = if is_on { Role::Strong } else { Role::Normal };
+    let mut hit = Rect {
+        x,
+        y,
+        width: 1,
+        height: 1,
+    };
+    let run = Run {
+        name: "map-mark",
+        with: With::Number(n + 1),
+        times: 1,
+    };
+    p.hits.click(hit, &[run]);
+    if let Some(label) = mark.label {
+        let (x, y) = at(label);
+        let room = usize::from(area.right() - x);
+        p.text((x, y), room, &mark.name, p.theme.style(text));
+        (hit.x, hit.y, hit.width) = (x, y, width(&mark.name) as u16);
+        p.hits.click(hit, &[run]);
+    }
+    let mut before = x;
+    let mut put = |p: &mut Painter<'_>, sign: &str, style: Style| {
+        if before > area.x {
+            before -= 1;
+            p.put(before, y, sign, style);
+        }
+    };
+    let (sign, role) = theme::sign(sign_of(mark.state));
+    if sign != " " {
+        put(p, sign, p.theme.style(role));
+    }
+    if is_on {
+        put(p, "▌", p.theme.style(Role::Cursor));
+    }
+}
+
+/// How far it is: a stretch of cells with its length, at the lower left where it covers little.
+fn scale(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let Some(length) = state
+        .map_scale()
+        .filter(|_| area.height >= 8 && area.width >= 40)
+    else {
+        return;
+    };
+    let (x, y) = (area.x + 1, area.bottom() - 1);
+    let style = p.theme.style(Role::Faint);
+    let bar = format!("├{}┤", "─".repeat(SCALE - 2));
+    p.text((x, y), SCALE, &bar, style);
+    p.text((x + SCALE as u16 + 1, y), 12, &length, style);
+}
+
+fn role(kind: LineKind) -> Role {
+    match kind {
+        LineKind::Coast | LineKind::Lake => Role::Water,
+        LineKind::Border => Role::Border,
+        LineKind::Disputed | LineKind::Region => Role::Rule,
+        LineKind::Tie => Role::Cursor,
+    }
+}
+
+/// The dots of a cell as a character.
+fn symbol(cell: Ground, ascii: bool) -> String {
+    let has = |mask: u8| cell.dots & mask != 0;
+    if ascii {
+        let (upper, lower) = (has(0b0011_0011), has(0b1100_1100));
+        return match (upper, lower) {
+            (true, true) => ":",
+            (true, false) => "'",
+            _ => ".",
+        }
+        .to_owned();
+    }
+    let dots = DOTS.iter().enumerate();
+    let dots = dots.filter(|(n, _)| cell.dots & (1 << n) != 0);
+    let bits: u32 = dots.map(|(_, bit)| bit).sum();
+    char::from_u32(BRAILLE + bits).unwrap_or(' ').to_string()
+}
+
+/// What stands at the mark under the cursor, and what has no place.
+fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
+    let rows = state.map_rows();
+    let cursor = state.shown.sights.map.cursor;
+    let mark = state.map_mark().map(|m| {
+        state
+            .shown
+            .sights
+            .map
+            .scene
+            .marks
+            .iter()
+            .position(|o| o == m)
+    });
+    let mark = mark.flatten().unwrap_or(0);
+    let room = usize::from(area.height);
+    let n_unplaced = state.atlas().map_or(0, |a| a.n_unplaced);
+    // Two lines a row: the name, and what it has to do with the place.
+    let below = if n_unplaced > 0 { room.min(8) / 2 } else { 0 };
+    let fit = (room.saturating_sub(below + 1) / 2).max(1);
+    let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
+    let first = at
+        .saturating_sub(fit / 2)
+        .min(rows.len().saturating_sub(fit));
+    let mut y = area.y;
+    for (n, stand) in rows.iter().enumerate().skip(first).take(fit) {
+        let told = state.atlas().and_then(|a| told(state.view(), a, *stand));
+        let Some(told) = told else {
+            continue;
+        };
+        let is_on = n == at;
+        let indent = if stand.member.is_some() { 3 } else { 1 };
+        line(p, area, (y, indent), (state, &told, is_on));
+        let left = area.x + indent + 3;
+        let faint = p.theme.style(Role::Faint);
+        let cells = usize::from(area.right().saturating_sub(left));
+        if y + 1 < area.bottom() {
+            p.text((left, y + 1), cells, &told.words, faint);
+        }
+        let run = Run {
+            name: "map-mark",
+            with: With::Numbers(mark + 1, n + 1),
+            times: 1,
+        };
+        let hit = Rect {
+            y,
+            height: 2.min(area.bottom() - y),
+            ..area
+        };
+        p.hits.click(hit, &[run]);
+        y += 2;
+    }
+    let more = rows.len().saturating_sub(first + fit);
+    if more > 0 && y < area.bottom() {
+        let faint = p.theme.style(Role::Faint);
+        p.text(
+            (area.x + 4, y),
+            usize::from(area.width) - 4,
+            &format!("… {more} more"),
+            faint,
+        );
+        y += 1;
+    }
+    nowhere(p, area, y + 1, state);
+}
+
+fn line(
+    p: &mut Painter<'_>,
+    area: Rect,
+    (y, indent): (u16, u16),
+    (state, told, is_on): (&State, &Told, bool),
+) {
+    let entity = state.view().entity(told.entity);
+    let x = area.x + indent;
+    if is_on {
+        p.put(area.x, y, "▌", p.theme.style(Role::Cursor));
+    }
+    let (sign, role) = theme::sign(sign_of(told.state));
+    p.put(x, y, sign, p.theme.style(role));
+    p.put(x + 1, y, entity.kind().glyph(), p.theme.kind(entity.kind()));
+    let cells = usize::from(area.right().saturating_sub(x + 3));
+    let name = name(state.view(), told.entity);
+    let name = shorten_middle(&name, cells).into_owned();
+    let text = if is_on { Role::Strong } else { Role::Normal };
+    p.text((x + 3, y), cells, &name, p.theme.style(text));
+}
+
+/// What has no place on the map, as far as there is room.
+fn nowhere(p: &mut Painter<'_>, area: Rect, from: u16, state: &State) {
+    let Some(atlas) = state.atlas().filter(|a| a.n_unplaced > 0) else {
+        return;
+    };
+    if from >= area.bottom() {
+        return;
+    }
+    let faint = p.theme.style(Role::Faint);
+    let head = format!("nowhere on the map ({})", atlas.n_unplaced);
+    let label = p.theme.style(Role::Label);
+    p.text(
+        (area.x + 1, from),
+        usize::from(area.width) - 1,
+        &head,
+        label,
+    );
+    let room = usize::from(area.bottom() - from - 1);
+    for (n, ix) in atlas.unplaced.iter().take(room).enumerate() {
+        let y = from + 1 + n as u16;
+        let entity = state.view().entity(*ix);
+        p.put(
+            area.x + 2,
+            y,
+            entity.kind().glyph(),
+            p.theme.kind(entity.kind()),
+        );
+        let cells = usize::from(area.width).saturating_sub(4);
+        let name = name(state.view(), *ix);
+        let name = shorten_middle(&name, cells).into_owned();
+        p.text((area.x + 4, y), cells, &name, faint);
+    }
+}

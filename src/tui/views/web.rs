@@ -1,0 +1,279 @@
+//! A web in cells: lines of dots, over them signs and as many names as have room.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::layout::Point;
+use crate::model::words::{Kind, State as ClaimState};
+use crate::scene::Look;
+use crate::scene::web::{Knot, Tie};
+use crate::scene::window::{Seen, cell};
+use crate::session::sight::picture::{Dots, WebView};
+use crate::session::state::State;
+use crate::text::{printable, shorten_end, width};
+use crate::tui::canvas::{Broken, Canvas};
+use crate::tui::hits::Run;
+use crate::tui::mouse::ZOOM;
+use crate::tui::paint::Painter;
+use crate::tui::theme::{Role, Theme};
+
+/// Lines in sight up to which each shows where it leads.
+const DIRECTED: usize = 250;
+/// Lines of an entity from which on they would cover all else.
+const HUB: usize = 24;
+/// Cells of a line that are drawn at each end where there are many.
+const STUB: f32 = 4.0;
+/// Cells of the words on the line under the cursor.
+const WORDS: usize = 28;
+
+/// Ranks of lines: what is seen best has the greatest.
+mod rank {
+    pub(super) const WEAK: u8 = 1;
+    pub(super) const PLAIN: u8 = 2;
+    pub(super) const DOUBT: u8 = 3;
+    pub(super) const ALARM: u8 = 4;
+    pub(super) const HERE: u8 = 5;
+    pub(super) const CHOSEN: u8 = 6;
+}
+
+/// Draws a web into an area.
+pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &State) {
+    let size = (usize::from(area.width), usize::from(area.height));
+    let window = view.window(size);
+    let wanted = view.wanted_names(state.focus());
+    let seen = Seen::of(&view.web, &view.places, &window, size, &wanted);
+    let drawn = Drawn {
+        view,
+        seen: &seen,
+        state,
+        area,
+        size,
+    };
+    p.hits.wheel(area, ZOOM);
+    drawn.lines(p);
+    drawn.knots(p);
+    drawn.labels(p);
+    drawn.words(p);
+}
+
+struct Drawn<'a> {
+    view: &'a WebView,
+    seen: &'a Seen,
+    state: &'a State,
+    area: Rect,
+    size: (usize, usize),
+}
+
+impl Drawn<'_> {
+    fn at(&self, knot: u32) -> Point {
+        let at = self.seen.at.get(knot as usize);
+        at.copied().unwrap_or([f32::MIN; 2])
+    }
+
+    /// The cell of the screen that a knot stands in, if it is in sight.
+    fn cell(&self, at: Point) -> Option<(u16, u16)> {
+        let (x, y) = cell(at, self.size)?;
+        Some((self.area.x + x, self.area.y + y))
+    }
+
+    fn is_chosen(&self, tie: &Tie) -> bool {
+        self.view
+            .relation
+            .is_some_and(|ix| tie.relations.contains(&ix))
+    }
+
+    fn lines(&self, p: &mut Painter<'_>) {
+        let theme = p.theme;
+        let dots = match (theme.ascii, self.state.shown.sights.picture.dots) {
+            (true, _) => Dots::Ascii,
+            (false, dots) => dots,
+        };
+        let mut canvas = Canvas::new(self.size, dots);
+        let here = self.view.knot();
+        let is_crowded = self.view.web.ties.len() > DIRECTED;
+        let is_hub = here.is_some_and(|n| self.view.web.ties_of(n).count() > HUB);
+        let mut n_lines = 0;
+        let mut heads = Vec::new();
+        for tie in &self.view.web.ties {
+            let [a, b] = tie.ends.map(|end| self.at(end));
+            let is_here = here.is_some_and(|n| tie.ends.contains(&n));
+            let rank = match is_here {
+                _ if self.is_chosen(tie) => rank::CHOSEN,
+                true => rank::HERE,
+                false => rank_of(tie.look),
+            };
+            if tie.look.weak && rank < rank::HERE {
+                // What only shares a page hides all else; it is drawn where one stands.
+                continue;
+            }
+            let broken = broken(tie.look);
+            let is_stubs = match rank {
+                rank::CHOSEN => false,
+                rank::HERE => is_hub,
+                _ => is_crowded,
+            };
+            if is_stubs {
+                for (from, to) in [(a, b), (b, a)] {
+                    canvas.line((from, toward(from, to)), rank, broken);
+                }
+            } else {
+                canvas.line((a, b), rank, broken);
+            }
+            n_lines += 1;
+            heads.push((tie, rank));
+        }
+        canvas.put(p, self.area, |rank| style(rank, theme));
+        heads.sort_by_key(|(_, rank)| *rank);
+        for (tie, rank) in heads {
+            if n_lines <= DIRECTED || rank >= rank::HERE {
+                self.heads(p, tie, style(rank, theme));
+            }
+        }
+    }
+
+    /// The heads of a line, in the last cell before what it leads to.
+    fn heads(&self, p: &mut Painter<'_>, tie: &Tie, style: Style) {
+        let [a, b] = tie.ends.map(|end| self.at(end));
+        for (is_there, from, to) in [(tie.ways[0], a, b), (tie.ways[1], b, a)] {
+            let way = [to[0] - from[0], to[1] - from[1]];
+            let steps = way[0].abs().max(way[1].abs());
+            if !is_there || steps < 3.0 {
+                continue;
+            }
+            let back = [to[0] - way[0] / steps, to[1] - way[1] / steps];
+            let sign = if way[0].abs() > 2.0 * way[1].abs() {
+                if way[0] > 0.0 { "▸" } else { "◂" }
+            } else if way[1] > 0.0 {
+                "▾"
+            } else {
+                "▴"
+            };
+            if let Some((x, y)) = self.cell(back) {
+                p.put(x, y, sign, style);
+            }
+        }
+    }
+
+    fn knots(&self, p: &mut Painter<'_>) {
+        let theme = p.theme;
+        let here = self.view.knot();
+        // Where several stand in a cell, the most tied is seen.
+        let knots = self.view.web.knots.iter().zip(0u32..);
+        let in_sight = knots.filter_map(|(k, n)| Some((k, n, self.cell(self.at(n))?)));
+        let mut in_sight: Vec<(&Knot, u32, (u16, u16))> = in_sight.collect();
+        in_sight.sort_by_key(|(k, n, _)| (Some(*n) == here, k.degree));
+        for (knot, n, (x, y)) in in_sight {
+            let (sign, style) = self.sign(knot, theme);
+            p.put(x, y, &sign, style);
+            let mark = if Some(n) == here {
+                Some(("▌", Role::Cursor))
+            } else if self.state.marks.contains(knot.entity) {
+                Some(("+", Role::Strong))
+            } else {
+                None
+            };
+            if let Some((sign, role)) = mark
+                && x > self.area.x
+            {
+                p.put(x - 1, y, sign, theme.style(role));
+            }
+            let hit = Rect::new(x, y, 1, 1);
+            p.hits.click(hit, &[Run::row(n as usize)]);
+        }
+    }
+
+    /// The sign of a knot: that of its kind, or the letter of its community.
+    fn sign(&self, knot: &Knot, theme: Theme) -> (String, Style) {
+        if !self.state.shown.sights.picture.by_community {
+            return (knot.kind.glyph().to_owned(), theme.kind(knot.kind));
+        }
+        let n = knot.community;
+        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+        let kinds = Kind::ALL;
+        let kind = kinds.get(n as usize % kinds.len()).copied();
+        let style = kind.map_or(Style::new(), |kind| theme.kind(kind));
+        (letter.unwrap_or('·').to_string(), style)
+    }
+
+    fn labels(&self, p: &mut Painter<'_>) {
+        let theme = p.theme;
+        let here = self.view.knot();
+        let focus = self.state.focus();
+        for label in &self.seen.labels {
+            let Some(knot) = self.view.web.knots.get(label.knot as usize) else {
+                continue;
+            };
+            let is_here = Some(label.knot) == here || Some(knot.entity) == focus;
+            let style = match is_here {
+                true => theme.style(Role::Strong),
+                false if self.state.trail.visited(knot.entity) => theme.style(Role::Faint),
+                false => Style::default(),
+            };
+            let at = (self.area.x + label.at.0, self.area.y + label.at.1);
+            let cells = p.text(at, width(&label.text), &label.text, style);
+            let hit = Rect::new(at.0, at.1, cells, 1);
+            p.hits.click(hit, &[Run::row(label.knot as usize)]);
+        }
+    }
+
+    /// The predicate of the relation under the cursor, on its line.
+    fn words(&self, p: &mut Painter<'_>) {
+        let Some(ix) = self.view.relation else {
+            return;
+        };
+        let mut relations = self.view.relations();
+        let Some((_, tie)) = relations.find(|(of, _)| *of == ix) else {
+            return;
+        };
+        let view = self.state.view();
+        let predicate = view.predicate(view.relation(ix).predicate());
+        let words = shorten_end(&printable(&predicate.label), WORDS).into_owned();
+        let [a, b] = tie.ends.map(|end| self.at(end));
+        let middle = [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])];
+        let start = [middle[0] - width(&words) as f32 / 2.0, middle[1]];
+        if let Some(at) = self.cell(start) {
+            let room = usize::from(self.area.right() - at.0);
+            p.text(at, room, &words, p.theme.style(Role::Label));
+        }
+    }
+}
+
+/// How far a line is drawn from an end where there are many: to where it is seen which way it goes.
+fn toward(from: Point, to: Point) -> Point {
+    let way = [to[0] - from[0], to[1] - from[1]];
+    // A cell is about twice as tall as it is wide.
+    let far = way[0].hypot(2.0 * way[1]);
+    let part = (STUB / far.max(1.0)).clamp(0.2, 0.5);
+    [from[0] + way[0] * part, from[1] + way[1] * part]
+}
+
+fn rank_of(look: Look) -> u8 {
+    match look.state {
+        _ if look.contested => rank::ALARM,
+        ClaimState::Disputed | ClaimState::Refuted => rank::ALARM,
+        ClaimState::Tentative | ClaimState::Unsourced => rank::DOUBT,
+        ClaimState::Supported if look.weak => rank::WEAK,
+        ClaimState::Supported => rank::PLAIN,
+    }
+}
+
+/// What only shares a page, and what nobody says outright, is dotted; what is only denied is dashed.
+fn broken(look: Look) -> Broken {
+    match look.state {
+        ClaimState::Refuted => Broken(4, 3),
+        ClaimState::Tentative | ClaimState::Unsourced => Broken(1, 2),
+        _ if look.weak => Broken(1, 3),
+        _ => Broken::WHOLE,
+    }
+}
+
+fn style(rank: u8, theme: Theme) -> Style {
+    let role = match rank {
+        rank::CHOSEN => Role::Cursor,
+        rank::HERE => Role::Label,
+        rank::ALARM => Role::Alarm,
+        rank::DOUBT => Role::Doubt,
+        _ => Role::Rule,
+    };
+    theme.style(role)
+}
