@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn keys_replace_take_away_and_free() {
-        assert_eq!(keys("[keys]\nfollow = \"x\"", "follow"), ["x"]);
+        assert_eq!(keys("[keys]\nfollow = \"Q\"", "follow"), ["Q"]);
         assert_eq!(
             keys("[keys]\nfollow = [\"o\", \"Enter\"]", "follow"),
             ["o", "enter"]
@@ -232,7 +232,7 @@ mod tests {
     fn faults_are_told_with_their_place_and_the_rest_holds() {
         for (text, expected) in [
             (
-                "\n[keys]\nfolow = \"x\"",
+                "\n[keys]\nfolow = \"Q\"",
                 "c.toml:3:1: unknown command “folow”; did you mean follow?",
             ),
             (
@@ -268,8 +268,8 @@ mod tests {
                 "c.toml:2:8: expected keys in quotes; write read = [\"x\", \"ctrl-x\"], or read = [] for none",
             ),
             (
-                "[keys]\nmark = \"x\"\nfold = \"x\"",
-                "c.toml:3:8: “x” runs mark already; give one of them another key",
+                "[keys]\nmark = \"Q\"\nfold = \"Q\"",
+                "c.toml:3:8: “Q” runs mark already; give one of them another key",
             ),
             (
                 "[keys]\naccept = \"x\"",

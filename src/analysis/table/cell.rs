@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::column::{Column, Of};
+use super::Of;
+use super::column::Column;
 use super::rows::Item;
 use super::series::Known;
 use crate::model::cite;

@@ -1,82 +1,7 @@
-//! What a table can be of, and its columns: one list each, from which help, completion and the command line follow.
+//! The columns of tables: one list, from which help, completion and the command line follow.
 
+use super::of::Of;
 use crate::text::{did_you_mean, fold, nearest, printable};
-
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Of {
-    /// Entities.
-    #[default]
-    Entities,
-    /// Relations.
-    Relations,
-    /// Claims, on relations and on facts.
-    Claims,
-}
-
-impl Of {
-    /// All, in the order in which they are shown one after the other.
-    pub const ALL: [Self; 3] = [Self::Entities, Self::Relations, Self::Claims];
-
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Entities => "entities",
-            Self::Relations => "relations",
-            Self::Claims => "claims",
-        }
-    }
-
-    /// One of them.
-    pub fn one(self) -> &'static str {
-        match self {
-            Self::Entities => "entity",
-            Self::Relations => "relation",
-            Self::Claims => "claim",
-        }
-    }
-
-    /// The one of this word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|of| of.word() == word)
-    }
-
-    /// The columns that are shown at first.
-    pub fn first_columns(self) -> Vec<Column> {
-        use Column as C;
-        let columns: &[Column] = match self {
-            Self::Entities => &[
-                C::Name,
-                C::Kind,
-                C::Type,
-                C::Degree,
-                C::Sources,
-                C::Claims,
-                C::First,
-                C::Last,
-            ],
-            Self::Relations => &[
-                C::From,
-                C::Predicate,
-                C::To,
-                C::When,
-                C::State,
-                C::Sources,
-                C::Claims,
-            ],
-            Self::Claims => &[C::About, C::Source, C::At, C::By, C::Mode, C::Grade],
-        };
-        columns.to_vec()
-    }
-
-    /// All columns there are.
-    pub fn columns(self) -> impl Iterator<Item = Column> {
-        COLUMNS
-            .iter()
-            .filter(move |s| s.of.contains(&self))
-            .map(|s| s.column)
-    }
-}
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -367,6 +292,11 @@ const COLUMNS: &[ColumnSpec] = &[
 ];
 
 impl Column {
+    /// All, in their order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        COLUMNS.iter().map(|c| c.column)
+    }
+
     fn spec(self) -> Option<&'static ColumnSpec> {
         COLUMNS.iter().find(|s| s.column == self)
     }
@@ -454,33 +384,4 @@ impl Column {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_column_is_listed_once_under_a_word_of_its_own() {
-        for of in Of::ALL {
-            let mut words: Vec<&str> = of.columns().map(Column::word).collect();
-            let n = words.len();
-            words.sort_unstable();
-            words.dedup();
-            assert_eq!(words.len(), n, "{of:?}");
-            assert!(of.first_columns().iter().all(|c| c.is_of(of)));
-        }
-    }
-
-    #[test]
-    fn a_column_is_found_by_word_or_title_and_a_slip_is_told() {
-        assert_eq!(
-            Column::of_word(Of::Entities, "relations"),
-            Ok(Column::Degree)
-        );
-        assert_eq!(
-            Column::of_word(Of::Entities, "PageRank"),
-            Ok(Column::PageRank)
-        );
-        let why = Column::of_word(Of::Entities, "pagernak").unwrap_err();
-        assert!(why.contains("did you mean pagerank"), "{why}");
-        assert!(Column::of_word(Of::Claims, "betweenness").is_err());
-    }
-}
+mod tests;

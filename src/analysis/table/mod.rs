@@ -6,13 +6,15 @@
 
 mod cell;
 mod column;
+mod of;
 mod order;
 mod rows;
 mod series;
 mod spoken;
 
 pub use cell::{Cell, cell, score_text};
-pub use column::{Column, Of, Values};
+pub use column::{Column, Values};
+pub use of::Of;
 pub use order::{Sort, ordered};
 pub use rows::{Item, Keep, Numbers, Rows, all_rows, first_rows, rows};
 pub use series::{Known, Series, work_out};

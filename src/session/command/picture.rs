@@ -164,12 +164,14 @@ picture!(
     EXPANSION,
     "picture-expansion",
     "switch an expansion",
-    "Switches an expansion of the picture off or on, or takes it away; X lists them.",
-    &[],
-    "N [drop]",
+    "Switches an expansion of the picture off or on by its number, or takes it away; without a number, says which there are.",
+    &["X"],
+    "[N] [drop]",
     |state, args| {
         let Some(n) = args.first() else {
-            return Err("expected the number of an expansion: X lists them".to_owned());
+            let all = state.expansions_text()?;
+            state.say(all);
+            return done();
         };
         let n = number(n)?.wrapping_sub(1);
         match args.get(1).map(String::as_str) {

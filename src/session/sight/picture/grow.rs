@@ -62,6 +62,20 @@ impl State {
         Ok(())
     }
 
+    /// All expansions by their numbers, in words.
+    pub(in crate::session) fn expansions_text(&self) -> Result<String, String> {
+        let plan = &self.web().ok_or_else(|| NO_WEB.to_owned())?.plan;
+        let words = (1..).zip(&plan.expansions).map(|(n, expansion)| {
+            let off = if expansion.is_on { "" } else { " (off)" };
+            format!("{n} {}{off}", self.expansion_words(expansion))
+        });
+        let words: Vec<String> = words.collect();
+        Ok(format!(
+            "{} · : picture-expansion N [drop]",
+            words.join(" · ")
+        ))
+    }
+
     /// Switches an expansion off or on.
     pub(in crate::session) fn toggle_expansion(&mut self, n: usize) -> Result<(), String> {
         let plan = &mut self.growing()?.plan;
