@@ -69,7 +69,9 @@ pub fn betweenness(part: &Part<'_>, task: &Task<'_>) -> Option<Betweenness> {
     // Each pair is met from both its ends; a sample stands for all.
     let pairs = n.saturating_sub(1) as f64 * n.saturating_sub(2) as f64;
     let scale = n as f64 / (starts.len().max(1) as f64 * pairs.max(1.0));
-    of.iter_mut().for_each(|share| *share *= scale);
+    for share in &mut of {
+        *share *= scale;
+    }
     Some(Betweenness { of, is_sampled })
 }
 

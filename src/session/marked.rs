@@ -83,7 +83,9 @@ impl State {
             return rows.iter().map(csv::record).collect();
         }
         let mut columns = Columns::default();
-        rows.into_iter().for_each(|row| columns.row(row));
+        for row in rows {
+            columns.row(row);
+        }
         columns
             .lines(None)
             .map(|line| format!("{line}\n"))

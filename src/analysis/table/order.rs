@@ -55,7 +55,7 @@ pub fn ordered(
         Some((row, numbers.item(row)))
     });
     task.progress.set_total(rows.len() as u64);
-    let rows = if keys.is_number(sort.column) {
+    let rows = if is_number(sort.column) {
         let key = |(row, item)| {
             let key = keys.number(item, sort.column);
             let key = key.map_or(u64::MAX, |k| if sort.falls { u64::MAX - 1 - k } else { k });
@@ -116,15 +116,6 @@ impl<'k> Keys<'k> {
         }
     }
 
-    /// Whether a column is sorted by numbers.
-    fn is_number(&self, column: Column) -> bool {
-        use Column as C;
-        !matches!(
-            column,
-            C::Type | C::Role | C::About | C::Source | C::At | C::By | C::Grade | C::Note | C::Id
-        )
-    }
-
     fn number(&self, item: Item, column: Column) -> Option<u64> {
         match item {
             Item::Entity(ix) => match column {
@@ -142,7 +133,7 @@ impl<'k> Keys<'k> {
                         let place = self.labels.get(usize::from(relation.predicate().0));
                         place.copied().map(u64::from)
                     }
-                    Column::When => relation.when().and_then(first_day),
+                    Column::When => relation.when().map(first_day),
                     Column::State => Some(state_of(self.view, Carried::Relation(ix)) as u64),
                     _ => self.counted(item, column),
                 }
@@ -154,7 +145,7 @@ impl<'k> Keys<'k> {
                     Column::Stance => Some(claim.stance as u64),
                     Column::Said => {
                         let of_source = self.view.source(claim.source).date.as_ref();
-                        claim.said.as_ref().or(of_source).and_then(first_day)
+                        claim.said.as_ref().or(of_source).map(first_day)
                     }
                     _ => None,
                 }
@@ -173,7 +164,7 @@ impl<'k> Keys<'k> {
             if column == Column::Last {
                 last()
             } else {
-                first_day(when)
+                Some(first_day(when))
             }
         };
         count.or_else(score).or_else(date)
@@ -194,9 +185,18 @@ impl<'k> Keys<'k> {
     }
 }
 
+/// Whether a column is sorted by numbers.
+fn is_number(column: Column) -> bool {
+    use Column as C;
+    !matches!(
+        column,
+        C::Type | C::Role | C::About | C::Source | C::At | C::By | C::Grade | C::Note | C::Id
+    )
+}
+
 /// The first day that a date can mean, as a number that is not negative; what has no beginning comes before all others.
-fn first_day(when: &When) -> Option<u64> {
-    Some(when.earliest().map_or(0, |day| from_zero(day.0)))
+fn first_day(when: &When) -> u64 {
+    when.earliest().map_or(0, |day| from_zero(day.0))
 }
 
 fn from_zero(day: i32) -> u64 {

@@ -254,14 +254,13 @@ impl Ends {
         };
         if slot.is_none_or(|there| day > there) {
             *slot = Some(day);
-            *at = match self.places.get(when.text()) {
-                Some(place) => *place,
-                None => {
-                    let place = self.known.len() as u32;
-                    self.places.insert(when.text().to_owned(), place);
-                    self.known.push(when.clone());
-                    place
-                }
+            *at = if let Some(place) = self.places.get(when.text()) {
+                *place
+            } else {
+                let place = self.known.len() as u32;
+                self.places.insert(when.text().to_owned(), place);
+                self.known.push(when.clone());
+                place
             };
         }
     }

@@ -321,7 +321,9 @@ impl TableView {
 
     /// Shows these columns.
     pub(in crate::session) fn set_columns(&mut self, columns: Vec<Column>) {
-        columns.iter().for_each(|c| self.work.ask_again(*c));
+        for column in &columns {
+            self.work.ask_again(*column);
+        }
         self.column = self.column.min(columns.len().saturating_sub(1));
         if let Some(slot) = self.form.columns_mut() {
             *slot = columns;

@@ -252,9 +252,10 @@ impl State {
             Of::Claims => None,
         };
         let at = if n == 0 { 0 } else { table.cursor + 1 };
-        let mut text = match table.work.is_part {
-            true => format!("{at} of the first {n}"),
-            false => format!("{at} of {}", counted(n, of.one(), of.word())),
+        let mut text = if table.work.is_part {
+            format!("{at} of the first {n}")
+        } else {
+            format!("{at} of {}", counted(n, of.one(), of.word()))
         };
         let hides = !self.lens().is_off() && table.narrow.is_none();
         if let Some(hidden) = all
