@@ -172,23 +172,29 @@ pub(super) const NARROW_LIST: CommandSpec = CommandSpec {
         if !typing {
             state.log(format!("narrow-list {}", quoted(&text)));
         }
-        let narrow = state.narrow_slot();
-        let input = match narrow.take() {
-            Some(known) if typing => known.input,
-            _ => Input::from(text),
-        };
-        *narrow = Some(Narrow {
-            input,
-            typing,
-            ..Narrow::default()
-        });
-        state.narrowed();
-        match state.narrow().and_then(|n| n.bound.problem.clone()) {
-            Some(problem) if !typing => Err(problem),
-            _ => done(),
-        }
+        narrow_by(state, text)
     },
 };
+
+/// Narrows what the view lists by a text; without one, while one types.
+pub(super) fn narrow_by(state: &mut State, text: String) -> Outcome {
+    let typing = text.is_empty();
+    let narrow = state.narrow_slot();
+    let input = match narrow.take() {
+        Some(known) if typing => known.input,
+        _ => Input::from(text),
+    };
+    *narrow = Some(Narrow {
+        input,
+        typing,
+        ..Narrow::default()
+    });
+    state.narrowed();
+    match state.narrow().and_then(|n| n.bound.problem.clone()) {
+        Some(problem) if !typing => Err(problem),
+        _ => done(),
+    }
+}
 
 pub(super) const LIST_SHOW_ALL: CommandSpec = CommandSpec {
     name: "list-show-all",

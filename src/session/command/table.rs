@@ -1,11 +1,9 @@
 //! The table: what its rows are, its columns and their order, narrowing, marks.
 
-use tui_input::Input;
-
+use super::lists::narrow_by;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::analysis::table::{Column, Item, Of, Sort};
 use crate::model::ids::EntityIx;
-use crate::session::panel::Narrow;
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
 use crate::session::sight::table::TableView;
@@ -229,25 +227,7 @@ pub(super) const NARROW_TABLE: CommandSpec = CommandSpec {
     context: HERE,
     keys: &["n"],
     params: "[TEXT]",
-    run: |state, args| {
-        let text = args.join(" ");
-        let typing = text.is_empty();
-        let narrow = state.narrow_slot();
-        let input = match narrow.take() {
-            Some(known) if typing => known.input,
-            _ => Input::from(text),
-        };
-        *narrow = Some(Narrow {
-            input,
-            typing,
-            ..Narrow::default()
-        });
-        state.narrowed();
-        match state.narrow().and_then(|n| n.bound.problem.clone()) {
-            Some(problem) if !typing => Err(problem),
-            _ => done(),
-        }
-    },
+    run: |state, args| narrow_by(state, args.join(" ")),
 };
 
 pub(super) const TABLE_SHOW_ALL: CommandSpec = CommandSpec {
