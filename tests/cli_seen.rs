@@ -1,4 +1,4 @@
-//! Pictures of the timeline and the map on the command line: SVG, PNG, GeoJSON, to stdout and into files.
+//! Pictures of the timeline and the map on the command line: SVG, PNG, `GeoJSON`, to stdout and into files.
 
 #![expect(
     clippy::expect_used,

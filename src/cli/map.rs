@@ -57,7 +57,7 @@ struct MapArgs {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Write GeoJSON, for programs that draw maps: each place, and each thing at its place
+    /// Write it for programs that draw maps (RFC 7946): each place, and each thing at its place
     #[arg(long, group = "drawn", conflicts_with = "json")]
     geojson: bool,
     #[command(flatten)]

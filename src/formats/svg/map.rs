@@ -160,7 +160,7 @@ fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
     paper.close();
 }
 
-fn state_colour<'a>(state: State, colours: &'a Colours) -> &'a str {
+fn state_colour(state: State, colours: &Colours) -> &'static str {
     match state {
         State::Disputed => colours.contested,
         State::Refuted => colours.refuted,

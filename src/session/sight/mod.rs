@@ -40,6 +40,9 @@ pub enum Zoom {
     Fit,
 }
 
+/// Draws what is seen as SVG, on a dark ground or a light one, or says why it does not.
+pub type Draw = fn(&State, bool) -> Result<String, String>;
+
 /// One sight.
 #[derive(Debug)]
 pub struct SightSpec {
@@ -69,7 +72,7 @@ pub struct SightSpec {
     /// It in words, for scripts and for those who do not see it.
     pub words: fn(&State) -> String,
     /// It as it is seen, as SVG, on a dark ground or a light one; nothing for a view that is no picture.
-    pub paper: Option<fn(&State, bool) -> Result<String, String>>,
+    pub paper: Option<Draw>,
     /// What it shows and leaves out, for the bottom line.
     pub summary: fn(&State) -> String,
     /// Commands to name on the bottom line, the most wanted first.
