@@ -13,7 +13,7 @@ use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::drawing::draw;
 use crate::scene::map::atlas::Atlas;
-use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
+use crate::session::effect::{Effect, ExportJob, JobMsg, Msg, PictureJob};
 use crate::session::peek::Peek;
 use crate::store::{self, Overwrite, Written};
 use crate::task::{Cancel, Inline, Progress, Task};
@@ -97,6 +97,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
+        Effect::WritePicture(job) => JobMsg::Written(write_picture(&job)),
         // Nobody asked for it, so that it is only told of where it fails.
         Effect::KeepSnapshot(unsaved) => match unsaved.save(on.graph.base()) {
             Ok(()) => return None,
@@ -142,6 +143,14 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
         "wrote {entities} and {relations} to {}{left_out}",
         files.join(" and ")
     ))
+}
+
+fn write_picture(job: &PictureJob) -> Result<String, (String, bool)> {
+    let pixels = || formats::png::of_svg(&job.svg).map_err(|e| (e.with_hints(), false));
+    let pixels = job.is_pixels.then(pixels).transpose()?;
+    let bytes = pixels.as_deref().unwrap_or(job.svg.as_bytes());
+    write(&job.path, bytes, job.overwrite)?;
+    Ok(format!("wrote {} to {}", job.title, shown(&job.path)))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {

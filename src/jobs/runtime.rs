@@ -109,7 +109,10 @@ impl<E: Send + 'static> Runtime<E> {
         };
         let writes = matches!(
             effect,
-            Effect::Export(_) | Effect::WriteText(..) | Effect::KeepSnapshot(_)
+            Effect::Export(_)
+                | Effect::WriteText(..)
+                | Effect::WritePicture(_)
+                | Effect::KeepSnapshot(_)
         );
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let waits = matches!(effect, Effect::Look(..));
