@@ -25,7 +25,7 @@ pub struct Bound {
     pub fitting: Option<Arc<Fitting>>,
     filters: Vec<(bool, Meant)>,
     /// By class of the entities read in bulk: whether it passes the filters that ask for no more.
-    classes: Vec<bool>,
+    classes: Box<[bool]>,
 }
 
 /// What the values of a filter stand for.
