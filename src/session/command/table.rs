@@ -2,8 +2,8 @@
 
 use super::lists::narrow_by;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::analysis::table::{Column, Item, Of, Sort};
-use crate::model::ids::EntityIx;
+use crate::analysis::table::{Column, Of, Sort};
+use crate::model::ids::{EntityIx, Item};
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
 use crate::session::sight::table::TableView;

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::analysis::table::{
-    Column, Item, Keep, Known, Numbers, Of, Rows, Series, Sort, ordered, rows, work_out,
+    Column, Keep, Known, Numbers, Of, Rows, Series, Sort, ordered, rows, work_out,
 };
-use crate::model::ids::{Carried, EntityIx};
+use crate::model::ids::{Carried, EntityIx, Item};
 use crate::model::lens::{Judge, Lens};
 use crate::model::view::GraphView;
 use crate::search::Bound;

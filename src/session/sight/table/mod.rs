@@ -5,8 +5,8 @@ mod sheet;
 mod work;
 
 use super::{Sight, SightSpec};
-use crate::analysis::table::{Cell, Column, Item, Known, Numbers, Of, Rows, Sort, cell};
-use crate::model::ids::{Carried, ClaimRef};
+use crate::analysis::table::{Cell, Column, Known, Numbers, Of, Rows, Sort, cell};
+use crate::model::ids::{Carried, ClaimRef, Item};
 use crate::model::lens::Lens;
 use crate::scene::Way;
 use crate::session::command::{Outcome, go_from_view, jump};

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::analysis::table::{Cell, Column, Item, Known, Numbers, Rows, cell};
+use crate::analysis::table::{Cell, Column, Known, Numbers, Rows, cell};
 use crate::formats::{csv, json};
+use crate::model::ids::Item;
 use crate::model::view::GraphView;
 use crate::text::Columns;
 
