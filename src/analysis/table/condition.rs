@@ -87,7 +87,9 @@ impl Condition {
         let has_order = column.values() != Values::Texts;
         if !has_order && !matches!(op, Op::Is | Op::Not | Op::Has) {
             let column = column.word();
-            return Err(format!("{column} holds words: = and != compare it, ~ looks for a part"));
+            return Err(format!(
+                "{column} holds words: = and != compare it, ~ looks for a part"
+            ));
         }
         Ok(Self {
             of,

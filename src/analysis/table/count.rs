@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use super::cell::{Cell, cell};
 use super::column::{Column, Values};
 use super::fit::{day_of, raw};
-use super::order::{Keys, by_nature};
+use super::order::{Keys, by_nature, tells_apart};
 use super::rows::{Numbers, POLL_EVERY, Rows};
 use super::series::Known;
 use crate::model::view::GraphView;
@@ -47,7 +47,7 @@ pub fn count(
     task: &Task<'_>,
 ) -> Option<Counts> {
     let keys = Keys::new(view, known, column);
-    let has_key = keys.tells_apart(column);
+    let has_key = tells_apart(column);
     // By key, how many rows and one of them; what is counted by words needs no example.
     let mut by_key: BTreeMap<u64, (usize, u32)> = BTreeMap::new();
     let mut by_value: BTreeMap<String, usize> = BTreeMap::new();
@@ -84,7 +84,11 @@ pub fn count(
     }
     let values = by_value.into_iter();
     let mut values: Vec<Counted> = values.map(|(value, n)| Counted { value, n }).collect();
-    values.sort_by(|a, b| Reverse(a.n).cmp(&Reverse(b.n)).then_with(|| by_nature(&a.value, &b.value)));
+    values.sort_by(|a, b| {
+        Reverse(a.n)
+            .cmp(&Reverse(b.n))
+            .then_with(|| by_nature(&a.value, &b.value))
+    });
     Some(Counts { values, n_others })
 }
 

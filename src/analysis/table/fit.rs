@@ -63,7 +63,8 @@ impl Fit {
             _ if op == Op::Has => Wanted::Folded(fold(value)),
             Values::Texts => Wanted::Text(value.to_owned()),
             Values::Dates => {
-                let when = When::parse(value).map_err(|e| format!("{}: {e}", expected("a date")))?;
+                let when =
+                    When::parse(value).map_err(|e| format!("{}: {e}", expected("a date")))?;
                 Wanted::Days(when.earliest(), when.latest())
             }
             Values::Counts | Values::Groups | Values::Scores => {

@@ -116,11 +116,6 @@ impl<'k> Keys<'k> {
         }
     }
 
-    /// Whether rows with one number hold one value.
-    pub(super) fn tells_apart(&self, column: Column) -> bool {
-        is_number(column) && !matches!(column.values(), Values::Dates | Values::Scores)
-    }
-
     /// The number by which a row is sorted; nothing where it holds nothing.
     pub(super) fn number(&self, item: Item, column: Column) -> Option<u64> {
         match item {
@@ -189,6 +184,11 @@ impl<'k> Keys<'k> {
             _ => String::new(),
         }
     }
+}
+
+/// Whether rows with one number hold one value.
+pub(super) fn tells_apart(column: Column) -> bool {
+    is_number(column) && !matches!(column.values(), Values::Dates | Values::Scores)
 }
 
 /// Whether a column is sorted by numbers.

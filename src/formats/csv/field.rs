@@ -47,6 +47,9 @@ mod tests {
             record(["a, \"b\"", "", "東京"]),
             "\"a, \"\"b\"\"\",,東京\r\n"
         );
-        assert_eq!(pasted(["=1", "a\tb", "\u{ff1d}1"]), "'=1\ta b\t'\u{ff1d}1\n");
+        assert_eq!(
+            pasted(["=1", "a\tb", "\u{ff1d}1"]),
+            "'=1\ta b\t'\u{ff1d}1\n"
+        );
     }
 }

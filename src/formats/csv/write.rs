@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Result, Write};
 
-use super::{formula, own};
 use super::words::Key;
+use super::{formula, own};
 use crate::formats::{FilePart, Separator, WriteOptions};
 use crate::model::ids::EntityIx;
 use crate::model::item::Alias;

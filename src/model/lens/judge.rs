@@ -78,9 +78,7 @@ impl<'a> Judge<'a> {
             let degree = self.view.degree(ix);
             least.is_none_or(|n| degree >= n) && most.is_none_or(|n| degree <= n)
         };
-        degree_fits
-            && at(&self.classes, class)
-            && self.lens.wheres_let(self.view, Item::Entity(ix))
+        degree_fits && at(&self.classes, class) && self.lens.wheres_let(self.view, Item::Entity(ix))
     }
 
     /// Whether the relation is shown to one who stands on these entities; its ends are given, since who walks knows them.

@@ -67,6 +67,20 @@ impl Sheet {
             .map(move |c| cell(view, &self.known, item, *c))
     }
 
+    /// One row as spreadsheets take what is pasted.
+    pub fn pasted_row(&self, view: GraphView<'_>, item: Item) -> String {
+        csv::pasted(self.cells(view, item).map(|c| plain(&c)))
+    }
+
+    /// It as spreadsheets take what is pasted, with a head.
+    pub fn pasted(&self, view: GraphView<'_>) -> String {
+        let mut text = csv::pasted(self.columns.iter().map(|c| c.word()));
+        for item in self.items() {
+            text.push_str(&self.pasted_row(view, item));
+        }
+        text
+    }
+
     /// Writes it.
     ///
     /// # Errors
