@@ -13,7 +13,7 @@ use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::drawing::draw;
 use crate::scene::map::atlas::Atlas;
-use crate::session::effect::{Effect, ExportJob, JobKind, JobMsg, Msg, SheetJob};
+use crate::session::effect::{Effect, ExportJob, JobKind, JobMsg, Msg, PictureJob, SheetJob};
 use crate::session::peek::Peek;
 use crate::session::sight::table as sheet;
 use crate::store::{self, Overwrite, Written};
@@ -98,6 +98,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
+        Effect::WritePicture(job) => JobMsg::Written(write_picture(&job)),
         // Nobody asked for it, so that it is only told of where it fails.
         Effect::KeepSnapshot(unsaved) => match unsaved.save(on.graph.base()) {
             Ok(()) => return None,
@@ -155,6 +156,14 @@ fn write_sheet(on: &Surroundings, job: &SheetJob) -> Result<String, (String, boo
     store::write_streaming(&job.path, job.overwrite, &mut write).map_err(|e| refused(&e))?;
     let rows = counted(job.sheet.n_rows(), "row", "rows");
     Ok(format!("wrote {rows} to {}", shown(&job.path)))
+}
+
+fn write_picture(job: &PictureJob) -> Result<String, (String, bool)> {
+    let pixels = || formats::png::of_svg(&job.svg).map_err(|e| (e.with_hints(), false));
+    let pixels = job.is_pixels.then(pixels).transpose()?;
+    let bytes = pixels.as_deref().unwrap_or(job.svg.as_bytes());
+    write(&job.path, bytes, job.overwrite)?;
+    Ok(format!("wrote {} to {}", job.title, shown(&job.path)))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {

@@ -111,6 +111,7 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::Export(_)
                 | Effect::WriteText(..)
                 | Effect::WriteSheet(_)
+                | Effect::WritePicture(_)
                 | Effect::KeepSnapshot(_)
         );
         let kind = effect.kind();

@@ -114,6 +114,8 @@ pub enum Effect {
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
+    /// Write a picture as a file.
+    WritePicture(Box<PictureJob>),
     /// Write the snapshot of what was read in bulk.
     KeepSnapshot(Box<Unsaved>),
     /// Write text as a file, and say what was written, in words.
@@ -216,6 +218,21 @@ pub struct ExportJob {
     pub left_out: LeftOut,
     /// Name of the format.
     pub format: &'static str,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub overwrite: Overwrite,
+}
+
+/// A picture to be written.
+#[derive(Debug, Clone)]
+pub struct PictureJob {
+    /// What it is of, for people: `the map`.
+    pub title: &'static str,
+    /// It as SVG.
+    pub svg: String,
+    /// Whether it is written as pixels.
+    pub is_pixels: bool,
     /// Where to.
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.

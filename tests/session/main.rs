@@ -29,6 +29,7 @@ mod properties;
 mod queries;
 mod screens;
 mod scripts;
+mod seen;
 mod sources;
 mod standings;
 mod steering;

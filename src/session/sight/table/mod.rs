@@ -45,6 +45,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
     zoom: |_, _| Err("a table is as large as its rows: x hides a column, c shows one".to_owned()),
     follow: State::follow_in_table,
     words: State::table_text,
+    paper: None,
     summary: State::table_summary,
     hints: &[
         "go-here",
