@@ -5,7 +5,6 @@
 //! typed, and, where few do, with typos.
 
 #![expect(
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a bench prints, and fails by panicking"
