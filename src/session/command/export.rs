@@ -7,7 +7,7 @@ use crate::formats;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::model::selection::{LeftOut, Selection};
-use crate::session::effect::{Effect, ExportJob};
+use crate::session::effect::{Effect, ExportJob, PictureJob};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Export, Panel, What};
 use crate::session::script::quoted;
@@ -19,22 +19,25 @@ use crate::text::{counted, printable};
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file; never over a file that is there, unless told.",
+    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png); never over a file that is there, unless told. The ending of the file says the format.",
     context: Context::Views,
     keys: &["E"],
-    params: "[FORMAT] [all|shown|trail|path|marked] [N] [-o FILE] [--force]",
+    params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--force] [--dark]",
     run: |state, args| {
         if args.is_empty() {
-            let export = Export::new(natural(state), "dot");
+            let what = natural(state);
+            let format = if what == What::Seen { "svg" } else { "dot" };
+            let export = Export::new(what, format, is_drawn(state));
             state.shown.panel = Some(Panel::Export(export));
             return done();
         }
         let mut request = Request {
-            format: "dot",
+            format: None,
             what: None,
             file: None,
             overwrite: Overwrite::No,
             path: None,
+            is_dark: false,
         };
         request.take(args)?;
         if let (Some(n), Some(paths)) = (request.path, &mut state.shown.paths) {
@@ -52,13 +55,26 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             return Err("expected a file: -o FILE".to_owned());
         };
         let path = PathBuf::from(&file);
-        write(state, what, request.format, path, request.overwrite)
+        let by_name = formats::of_path(&path).ok().map(|f| f.name);
+        let target = Target {
+            format: request.format.or(by_name).unwrap_or("dot"),
+            path,
+            overwrite: request.overwrite,
+            is_dark: request.is_dark,
+        };
+        write(state, what, target)
     },
 };
 
-/// What one probably wants: in the paths view the path, after a walk the walk, else everything.
+/// Whether the view that is shown can be drawn as it is seen.
+fn is_drawn(state: &State) -> bool {
+    state.sight().is_some_and(|s| s.paper.is_some())
+}
+
+/// What one probably wants: of what is seen its picture, in the paths view the path, after a walk the walk, else everything.
 fn natural(state: &State) -> What {
     match state.shown.view {
+        _ if is_drawn(state) => What::Seen,
         ViewId::Paths => What::Path,
         ViewId::Marks => What::Marked,
         _ if state.trail.depth() > 1 => What::Trail,
@@ -68,12 +84,25 @@ fn natural(state: &State) -> What {
 }
 
 struct Request {
-    format: &'static str,
+    format: Option<&'static str>,
     what: Option<What>,
     file: Option<String>,
     overwrite: Overwrite,
     /// The number of the path, from 1.
     path: Option<usize>,
+    is_dark: bool,
+}
+
+/// What a file is written as, and where.
+pub(in crate::session) struct Target {
+    /// The name of the format.
+    pub(in crate::session) format: &'static str,
+    /// Where to.
+    pub(in crate::session) path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub(in crate::session) overwrite: Overwrite,
+    /// Whether a picture is painted on a dark ground.
+    pub(in crate::session) is_dark: bool,
 }
 
 impl Request {
@@ -83,13 +112,14 @@ impl Request {
             match arg.as_str() {
                 "-o" => self.file = args.next().cloned(),
                 "--force" => self.overwrite = Overwrite::Yes,
+                "--dark" => self.is_dark = true,
                 number if number.parse::<usize>().is_ok() => self.path = number.parse().ok(),
                 word => {
                     if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
                         self.what = Some(what);
                     } else {
                         let format = formats::by_name(word).map_err(|e| e.with_hints())?;
-                        self.format = format.name;
+                        self.format = Some(format.name);
                     }
                 }
             }
@@ -99,22 +129,21 @@ impl Request {
 }
 
 /// Asks for the file to be written.
-pub(in crate::session) fn write(
-    state: &mut State,
-    what: What,
-    format: &'static str,
-    path: PathBuf,
-    overwrite: Overwrite,
-) -> Outcome {
+pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -> Outcome {
+    if what == What::Seen {
+        return write_seen(state, target);
+    }
+    let Target {
+        format,
+        path,
+        overwrite,
+        ..
+    } = target;
     let selection = selection(state, what, state.lens())?;
     let left_out = left_out(state, what, &selection)?;
     let n = selection.entities.len();
     let file = path.display().to_string();
-    let force = if overwrite == Overwrite::Yes {
-        " --force"
-    } else {
-        ""
-    };
+    let force = forced(overwrite);
     let chosen = match (what, &state.shown.paths) {
         (What::Path, Some(paths)) => format!(" {}", paths.cursor + 1),
         _ => String::new(),
@@ -133,6 +162,50 @@ pub(in crate::session) fn write(
         overwrite,
     };
     Ok(vec![Effect::Export(Box::new(job))])
+}
+
+/// Asks for a picture of what is seen to be written.
+fn write_seen(state: &mut State, target: Target) -> Outcome {
+    let spec = state.sight().filter(|s| s.paper.is_some());
+    let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
+        return Err(
+            "only the timeline and the map are written as they are seen: 3 and 4 show them"
+                .to_owned(),
+        );
+    };
+    let format = match target.format {
+        format @ ("svg" | "png") => format,
+        other => {
+            return Err(format!(
+                "expected svg or png for what is seen, found {other}: end the name of the file so"
+            ));
+        }
+    };
+    let svg = paper(state, target.is_dark)?;
+    let file = target.path.display().to_string();
+    let dark = if target.is_dark { " --dark" } else { "" };
+    let force = forced(target.overwrite);
+    state.log(format!(
+        "export {format} seen -o {}{dark}{force}",
+        quoted(&file)
+    ));
+    state.say(format!("writing {} to {} …", spec.name, printable(&file)));
+    let job = PictureJob {
+        title: spec.name,
+        svg,
+        is_pixels: format == "png",
+        path: target.path,
+        overwrite: target.overwrite,
+    };
+    Ok(vec![Effect::WritePicture(Box::new(job))])
+}
+
+/// What a script says where a file may be replaced.
+fn forced(overwrite: Overwrite) -> &'static str {
+    match overwrite {
+        Overwrite::Yes => " --force",
+        Overwrite::No => "",
+    }
 }
 
 /// What the lens keeps out of a file.
@@ -159,7 +232,7 @@ fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut,
 fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String> {
     let view = state.view();
     match what {
-        What::All => Ok(Selection::all(view, lens)),
+        What::All | What::Seen => Ok(Selection::all(view, lens)),
         What::Shown => {
             let rows = &state.list.listing.rows;
             let relations: Vec<RelationIx> = rows

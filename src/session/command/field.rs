@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::export::write;
+use super::export::{Target, write};
 use super::follow::FOLLOW;
 use super::list::step;
 use super::{CommandSpec, Context, Outcome, by_name, done};
@@ -71,10 +71,16 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             } else {
                 Overwrite::No
             };
-            let (what, format) = (export.what, export.format);
+            let (what, format) = (export.what, export.format());
             export.confirm = false;
             state.shown.panel = Some(Panel::Export(export));
-            write(state, what, format, path, overwrite)
+            let target = Target {
+                format,
+                path,
+                overwrite,
+                is_dark: false,
+            };
+            write(state, what, target)
         }
         Some(Panel::Lens(panel)) => super::lens_panel::apply(state, panel),
         None => {
@@ -237,7 +243,7 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     help: "In the export: what is written; with an argument, that. In the palette: completes the command or its argument.",
     context: Context::Field,
     keys: &["tab"],
-    params: "[all|shown|trail|path|marked|FORMAT]",
+    params: "[all|shown|trail|path|marked|seen|FORMAT]",
     run: |state, args| match &mut state.shown.panel {
         Some(Panel::Export(export)) => {
             let (mut what, mut format) = (export.what, export.format);
@@ -249,11 +255,9 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
                     format = named.name;
                 }
             } else {
-                let at = What::ALL
-                    .iter()
-                    .position(|w| *w == export.what)
-                    .unwrap_or(0);
-                let following = What::ALL.get(next(at, What::ALL.len())).copied();
+                let all = What::choices(export.is_drawn);
+                let at = all.iter().position(|w| *w == export.what).unwrap_or(0);
+                let following = all.get(next(at, all.len())).copied();
                 what = following.unwrap_or(What::All);
             }
             export.choose(what, format);

@@ -72,6 +72,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         follow_cursor(state)
     },
     words: State::picture_text,
+    paper: None,
     summary: |state| {
         if let Some(web) = state.web() {
             return web.summary();
