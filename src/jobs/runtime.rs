@@ -10,6 +10,7 @@ use super::perform::{Surroundings, perform};
 use super::watch::watched;
 use crate::scene::drawing::Drawing;
 use crate::session::effect::{Effect, JobMsg, Msg};
+use crate::session::sight::Sight;
 use crate::task::{Cancel, Progress};
 
 /// A cursor that has not moved for so long stands still.
@@ -32,6 +33,8 @@ pub struct Runtime<E> {
     table: [Cancel; 2],
     /// Stops the picture that is being drawn.
     draw: Cancel,
+    /// Stops what is found for the map, and for the timeline.
+    sights: [Cancel; 2],
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -49,6 +52,7 @@ impl<E: Send + 'static> Runtime<E> {
             look: Cancel::default(),
             table: [Cancel::default(), Cancel::default()],
             draw: Cancel::default(),
+            sights: [Cancel::default(), Cancel::default()],
             writing: Vec::new(),
         }
     }
@@ -60,6 +64,13 @@ impl<E: Send + 'static> Runtime<E> {
                 self.search.cancel();
                 self.draw.cancel();
                 self.table.iter().for_each(Cancel::cancel);
+                self.sights.iter().for_each(Cancel::cancel);
+                return;
+            }
+            Effect::CancelSight(sight) => {
+                let [map, timeline] = &self.sights;
+                let of_it = if sight == Sight::Map { map } else { timeline };
+                of_it.cancel();
                 return;
             }
             Effect::CancelTable => {
@@ -93,7 +104,15 @@ impl<E: Send + 'static> Runtime<E> {
                 self.draw.clone()
             }
             Effect::Draw(..) => self.draw.clone(),
-            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindAtlas(..) => {
+            Effect::FindAtlas(..) | Effect::FindDates(..) => {
+                let [map, timeline] = &mut self.sights;
+                let is_map = matches!(effect, Effect::FindAtlas(..));
+                let of_it = if is_map { map } else { timeline };
+                of_it.cancel();
+                *of_it = Cancel::default();
+                of_it.clone()
+            }
+            Effect::FindPaths(..) | Effect::FindPairs(..) => {
                 self.search.cancel();
                 self.search = Cancel::default();
                 self.search.clone()
@@ -116,10 +135,13 @@ impl<E: Send + 'static> Runtime<E> {
         );
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let waits = matches!(effect, Effect::Look(..));
-        let watched_by = match &effect {
-            Effect::Tabulate(_, job) => Some((job.progress.clone(), self.answers.clone())),
+        let progress = match &effect {
+            Effect::Tabulate(_, job) => Some(&job.progress),
+            Effect::FindAtlas(_, asked) => Some(&asked.1),
+            Effect::FindDates(_, asked) => Some(&asked.1),
             _ => None,
         };
+        let watched_by = progress.map(|p| (p.clone(), self.answers.clone()));
         let work = move || {
             if waits {
                 std::thread::sleep(STILL);

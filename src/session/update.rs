@@ -6,7 +6,7 @@ use super::command;
 use super::effect::{Effect, JobMsg, Msg};
 use super::panel::Panel;
 use super::script::quoted;
-use super::sight::Sight;
+use super::sight::{SIGHTS, Sight};
 use super::state::{State, ViewId};
 use super::wanted::{wanted_counts, wanted_texts};
 use crate::analysis::paths::PathsFound;
@@ -312,6 +312,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::Ticked => {}
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
         JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
+        JobMsg::Dates(generation, found) => state.dates_found(generation, *found),
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
             state.relist_view();
@@ -353,7 +354,9 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
         JobMsg::Failed(why) => {
             // Whatever was waited for does not come any more.
-            state.stop_table();
+            for sight in SIGHTS {
+                let _ = (sight.stop)(state);
+            }
             state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());
             if let Some(paths) = state.shown.paths.take() {
                 if paths.found.is_some() {

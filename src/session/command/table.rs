@@ -259,7 +259,7 @@ impl State {
         match self.shown.sights.table.here()? {
             Item::Entity(ix) => Some(ix),
             Item::Relation(ix) => Some(view.relation(ix).to),
-            Item::Claim(at) => Some(crate::session::listing::owner_of(view, at.carried)),
+            Item::Claim(at) => Some(view.owner_of(at.carried)),
         }
     }
 }

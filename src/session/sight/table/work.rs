@@ -53,16 +53,11 @@ impl Work {
 
     /// What runs, and how far it has come, in words.
     pub fn words(&self) -> Option<String> {
-        let share = |progress: &Progress| {
-            let (done, total) = progress.get();
-            let percent = (done * 100).checked_div(total).map(|p| p.min(99));
-            percent.map_or(String::new(), |p| format!(" {p} %"))
-        };
         if let Some((_, progress)) = &self.rows {
-            return Some(format!("sorting{}", share(progress)));
+            return Some(format!("sorting{}", progress.words()));
         }
         let (_, column, progress) = self.column.as_ref()?;
-        Some(format!("{}{}", column.title(), share(progress)))
+        Some(format!("{}{}", column.title(), progress.words()))
     }
 }
 
