@@ -59,72 +59,8 @@ impl<E: Send + 'static> Runtime<E> {
 
     /// Starts an effect. Its answer comes later, or never if it is cancelled and was a search.
     pub fn start(&mut self, effect: Effect) {
-        let cancel = match effect {
-            Effect::CancelJobs => {
-                self.search.cancel();
-                self.draw.cancel();
-                self.table.iter().for_each(Cancel::cancel);
-                self.sights.iter().for_each(Cancel::cancel);
-                return;
-            }
-            Effect::CancelSight(sight) => {
-                let [map, timeline] = &self.sights;
-                let of_it = if sight == Sight::Map { map } else { timeline };
-                of_it.cancel();
-                return;
-            }
-            Effect::CancelTable => {
-                self.table.iter().for_each(Cancel::cancel);
-                return;
-            }
-            Effect::CancelFind => {
-                self.find.cancel();
-                return;
-            }
-            Effect::Tabulate(_, ref job) => {
-                let [rows, column] = &mut self.table;
-                let of_it = if job.is_for_rows() { rows } else { column };
-                of_it.cancel();
-                *of_it = Cancel::default();
-                of_it.clone()
-            }
-            Effect::Look(..) => {
-                self.look.cancel();
-                self.look = Cancel::default();
-                self.look.clone()
-            }
-            Effect::Find(..) => {
-                self.find.cancel();
-                self.find = Cancel::default();
-                self.find.clone()
-            }
-            Effect::Draw(_, Drawing::Begin(_)) => {
-                self.draw.cancel();
-                self.draw = Cancel::default();
-                self.draw.clone()
-            }
-            Effect::Draw(..) => self.draw.clone(),
-            Effect::FindAtlas(..) | Effect::FindDates(..) => {
-                let [map, timeline] = &mut self.sights;
-                let is_map = matches!(effect, Effect::FindAtlas(..));
-                let of_it = if is_map { map } else { timeline };
-                of_it.cancel();
-                *of_it = Cancel::default();
-                of_it.clone()
-            }
-            Effect::FindPaths(..) | Effect::FindPairs(..) => {
-                self.search.cancel();
-                self.search = Cancel::default();
-                self.search.clone()
-            }
-            Effect::CountLens(..) => {
-                self.count.cancel();
-                self.count = Cancel::default();
-                self.count.clone()
-            }
-            // It goes on from that search, and ends with it.
-            Effect::OpenPaths(..) => self.search.clone(),
-            _ => Cancel::default(),
+        let Some(cancel) = self.token(&effect) else {
+            return;
         };
         let writes = matches!(
             effect,
@@ -175,6 +111,54 @@ impl<E: Send + 'static> Runtime<E> {
                 let _ = self.answers.send((self.wrap)(failed));
             }
         }
+    }
+
+    /// What stops an effect, after it has stopped what it is asked for instead of; nothing for one that only stops others.
+    fn token(&mut self, effect: &Effect) -> Option<Cancel> {
+        let slot = match effect {
+            Effect::CancelJobs => {
+                let one = [&self.search, &self.draw];
+                let all = one.into_iter().chain(&self.table).chain(&self.sights);
+                all.for_each(Cancel::cancel);
+                return None;
+            }
+            Effect::CancelSight(sight) => {
+                self.sight(*sight == Sight::Map).cancel();
+                return None;
+            }
+            Effect::CancelTable => {
+                self.table.iter().for_each(Cancel::cancel);
+                return None;
+            }
+            Effect::CancelFind => {
+                self.find.cancel();
+                return None;
+            }
+            Effect::Tabulate(_, job) => {
+                let [rows, column] = &mut self.table;
+                if job.is_for_rows() { rows } else { column }
+            }
+            Effect::Look(..) => &mut self.look,
+            Effect::Find(..) => &mut self.find,
+            Effect::Draw(_, Drawing::Begin(_)) => &mut self.draw,
+            Effect::Draw(..) => return Some(self.draw.clone()),
+            Effect::FindAtlas(..) => self.sight(true),
+            Effect::FindDates(..) => self.sight(false),
+            Effect::FindPaths(..) | Effect::FindPairs(..) => &mut self.search,
+            Effect::CountLens(..) => &mut self.count,
+            // It goes on from that search, and ends with it.
+            Effect::OpenPaths(..) => return Some(self.search.clone()),
+            _ => return Some(Cancel::default()),
+        };
+        slot.cancel();
+        *slot = Cancel::default();
+        Some(slot.clone())
+    }
+
+    /// What stops the search for what the map, or else the timeline, holds.
+    fn sight(&mut self, is_map: bool) -> &mut Cancel {
+        let [map, timeline] = &mut self.sights;
+        if is_map { map } else { timeline }
     }
 
     /// Waits until every file that is being written is there: ending must lose none.

@@ -191,7 +191,7 @@ fn sites(
         }
         let is_place = entity.kind() == Kind::Place;
         let points = entity.points();
-        if !(is_place || !points.is_empty()) || !judge.shows_entity(entity.ix) {
+        if (!is_place && points.is_empty()) || !judge.shows_entity(entity.ix) {
             continue;
         }
         places.push(entity.ix);

@@ -298,7 +298,7 @@ impl Gathering<'_> {
         let sieve = if is_event { events } else { others };
         let (view, by) = (self.view, self.question.by);
         sieve.take(Entry { thing, bars }, |out| {
-            self.found.more.count(view, by, out)
+            self.found.more.count(view, by, out);
         });
     }
 
