@@ -9,8 +9,9 @@ use super::log::said;
 use super::perform::{Surroundings, perform};
 use super::watch::watched;
 use crate::scene::drawing::Drawing;
-use crate::session::effect::{Effect, JobMsg, Msg};
+use crate::session::effect::{Effect, JobKind, JobMsg, Msg};
 use crate::session::sight::Sight;
+use crate::session::sight::table::Lane;
 use crate::task::{Cancel, Progress};
 
 /// A cursor that has not moved for so long stands still.
@@ -29,8 +30,8 @@ pub struct Runtime<E> {
     find: Cancel,
     /// Stops the look at a hub that is waited for.
     look: Cancel,
-    /// Stops what is worked out for the table: its rows, and a column.
-    table: [Cancel; 2],
+    /// Stops what is worked out for the table, lane by lane.
+    table: [Cancel; 4],
     /// Stops the picture that is being drawn.
     draw: Cancel,
     /// Stops what is found for the map, and for the timeline.
@@ -50,7 +51,7 @@ impl<E: Send + 'static> Runtime<E> {
             count: Cancel::default(),
             find: Cancel::default(),
             look: Cancel::default(),
-            table: [Cancel::default(), Cancel::default()],
+            table: Default::default(),
             draw: Cancel::default(),
             sights: [Cancel::default(), Cancel::default()],
             writing: Vec::new(),
@@ -66,9 +67,11 @@ impl<E: Send + 'static> Runtime<E> {
             effect,
             Effect::Export(_)
                 | Effect::WriteText(..)
+                | Effect::WriteSheet(_)
                 | Effect::WritePicture(_)
                 | Effect::KeepSnapshot(_)
         );
+        let kind = effect.kind();
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let waits = matches!(effect, Effect::Look(..));
         let progress = match &effect {
@@ -93,7 +96,7 @@ impl<E: Send + 'static> Runtime<E> {
                 }
                 None => work(),
             };
-            let msg = answer.unwrap_or_else(|panic| Some(died(panic.as_ref())));
+            let msg = answer.unwrap_or_else(|panic| Some(died(kind, panic.as_ref())));
             if let Some(msg) = msg {
                 // The session may have ended in the meantime; then nobody wants the answer.
                 let _ = answers.send(wrap(msg));
@@ -107,7 +110,7 @@ impl<E: Send + 'static> Runtime<E> {
             Ok(_) => {}
             Err(error) => {
                 let why = format!("cannot start a background job: {error}");
-                let failed = Msg::Job(JobMsg::Failed(why));
+                let failed = Msg::Job(JobMsg::Failed(kind, why));
                 let _ = self.answers.send((self.wrap)(failed));
             }
         }
@@ -134,10 +137,7 @@ impl<E: Send + 'static> Runtime<E> {
                 self.find.cancel();
                 return None;
             }
-            Effect::Tabulate(_, job) => {
-                let [rows, column] = &mut self.table;
-                if job.is_for_rows() { rows } else { column }
-            }
+            Effect::Tabulate(_, job) => self.lane(job.lane()),
             Effect::Look(..) => &mut self.look,
             Effect::Find(..) => &mut self.find,
             Effect::Draw(_, Drawing::Begin(_)) => &mut self.draw,
@@ -161,6 +161,17 @@ impl<E: Send + 'static> Runtime<E> {
         if is_map { map } else { timeline }
     }
 
+    /// What stops a lane of the table.
+    fn lane(&mut self, lane: Lane) -> &mut Cancel {
+        let [rows, column, counts, deed] = &mut self.table;
+        match lane {
+            Lane::Rows => rows,
+            Lane::Column => column,
+            Lane::Counts => counts,
+            Lane::Deed => deed,
+        }
+    }
+
     /// Waits until every file that is being written is there: ending must lose none.
     pub fn finish(self) {
         for job in self.writing {
@@ -170,7 +181,10 @@ impl<E: Send + 'static> Runtime<E> {
     }
 }
 
-fn died(panic: &(dyn std::any::Any + Send)) -> Msg {
+fn died(kind: JobKind, panic: &(dyn std::any::Any + Send)) -> Msg {
     let why = said(panic).unwrap_or("for an unknown reason");
-    Msg::Job(JobMsg::Failed(format!("a background job broke: {why}")))
+    Msg::Job(JobMsg::Failed(
+        kind,
+        format!("a background job broke: {why}"),
+    ))
 }

@@ -7,13 +7,14 @@ use tui_input::InputRequest;
 
 use super::peek::Peek;
 use super::sight::Sight;
-use super::sight::table::{TableAnswer, TableJob};
+use super::sight::table::{Sheet, TableAnswer, TableJob};
 use super::sight::timeline::{DatesAsked, DatesFound};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
+use crate::model::view::GraphView;
 use crate::scene::drawing::{Drawing, Drawn};
 use crate::scene::map::atlas::Atlas;
 use crate::search::{Bound, Found, NameIndex};
@@ -72,8 +73,8 @@ pub enum JobMsg {
     CopyFailed(String),
     /// A slice of a picture, with the number of the question.
     Drawn(u64, Box<Drawn>),
-    /// A job died; what it said.
-    Failed(String),
+    /// A job has no answer: what it was for, and why.
+    Failed(JobKind, String),
 }
 
 /// What a session asks for.
@@ -128,10 +129,58 @@ pub enum Effect {
     KeepSnapshot(Box<Unsaved>),
     /// Write text as a file, and say what was written, in words.
     WriteText(PathBuf, String, Overwrite, String),
+    /// Write a table as it is shown as a file.
+    WriteSheet(Box<SheetJob>),
+    /// Put a table on the clipboard.
+    CopySheet(Box<Sheet>),
     /// Put text on the clipboard.
     Copy(Box<CopyJob>),
     /// Put text on the clipboard through the terminal itself.
     CopyByTerminal(Box<CopyJob>),
+}
+
+/// What a job is for, as far as anything waits for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobKind {
+    /// Paths.
+    Paths,
+    /// How each two of the marked are connected.
+    Pairs,
+    /// The table, with the number of the question.
+    Table(u64),
+    /// The picture.
+    Picture,
+    /// What the map or the timeline holds.
+    Sight(Sight),
+    /// What nothing waits for.
+    Other,
+}
+
+impl Effect {
+    /// What it copies, for whoever has no clipboard.
+    pub fn copied(&self, view: GraphView<'_>) -> Option<CopyJob> {
+        match self {
+            Self::Copy(job) => Some((**job).clone()),
+            Self::CopySheet(sheet) => Some(CopyJob {
+                title: "the table",
+                text: sheet.pasted(view),
+            }),
+            _ => None,
+        }
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> JobKind {
+        match self {
+            Self::FindPaths(..) => JobKind::Paths,
+            Self::FindPairs(..) => JobKind::Pairs,
+            Self::Tabulate(n, _) => JobKind::Table(*n),
+            Self::Draw(..) => JobKind::Picture,
+            Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
+            Self::FindDates(..) => JobKind::Sight(Sight::Timeline),
+            _ => JobKind::Other,
+        }
+    }
 }
 
 /// A question for entities by name.
@@ -160,6 +209,17 @@ impl CopyJob {
         let n = self.text.chars().count();
         Msg::Job(JobMsg::Copied(self.title, n, by.to_owned()))
     }
+}
+
+/// A table to be written.
+#[derive(Debug, Clone)]
+pub struct SheetJob {
+    /// It, as it is shown.
+    pub sheet: Sheet,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub overwrite: Overwrite,
 }
 
 /// A file to be written.

@@ -40,6 +40,7 @@ mod timeline;
 mod trail;
 mod true_lines;
 mod undoing;
+mod values;
 mod views;
 mod walking;
 mod webs;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{Between, Lens};
 use crate::model::base::{Column, Meaning, Typing};
-use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::ids::{EntityIx, Item, RelationIx};
 use crate::model::view::GraphView;
 use crate::model::words::Kind;
 
@@ -39,14 +39,16 @@ impl<'a> Judge<'a> {
         let tables = view.base().tables.iter().map(|table| {
             let support = view.support_of_row(table);
             lens.shows_carried_by(
-                view,
+                (view, None),
                 || Cow::Owned(vec![table.claim(0)]),
                 || support.state,
                 || support,
             )
         });
         // What stands in a disagreement is disputed, be it a row of a table.
-        let all_alike = lens.states.is_empty() || view.has_none_contested();
+        let all_alike = (lens.states.is_empty() || view.has_none_contested())
+            // Where in its source a claim stands differs from row to row.
+            && !lens.looks_at_each_claim();
         Self {
             view,
             lens,
@@ -81,7 +83,9 @@ impl<'a> Judge<'a> {
             least.is_none_or(|n| degree >= n) && most.is_none_or(|n| degree <= n)
         };
         let of_none = self.classes.len() - 1;
-        degree_fits && at(&self.classes, usize::from(class).min(of_none))
+        degree_fits
+            && at(&self.classes, usize::from(class).min(of_none))
+            && self.lens.wheres_let(self.view, Item::Entity(ix))
     }
 
     /// Whether the relation is shown to one who stands on these entities; its ends are given, since who walks knows them.
@@ -102,6 +106,7 @@ impl<'a> Judge<'a> {
             && at(tables, row.table)
             && ends.iter().all(end)
             && self.in_days(ix)
+            && self.lens.wheres_let(self.view, Item::Relation(ix))
     }
 
     /// Whether the facts of rows of a table, by its number, are shown; `None`: not all alike.
