@@ -55,12 +55,20 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         }
         state.step_in_ego(way)
     },
-    zoom: |state, zoom| {
+    zoom: |state, zoom, _| {
         if !state.shows_web() {
             return Err("this picture always fits the screen".to_owned());
         }
         state.zoom_web(zoom);
         Ok(())
+    },
+    pan: |state, by| state.pan(by.map(f32::from)),
+    stop: |state| {
+        let stopped = state.stop_drawing();
+        stopped.then(|| {
+            state.say("stopped: the picture stays as it stands");
+            Effect::CancelJobs
+        })
     },
     follow: |state| {
         if state.shows_web() {
