@@ -135,7 +135,7 @@ impl<'s> Reader<'s> {
         };
         let told: Vec<&str> = told.iter().map(String::as_str).chain(["name"]).collect();
         let (mut facts, links) = self.properties(carried, &told);
-        facts.extend(when.map(|when| happened(carried, when)));
+        facts.extend(when.map(|when| happened(carried, &when)));
         self.sink.record(Record::Entity(Box::new(EntityRecord {
             id: reference(&line.id, place),
             kind,
@@ -303,7 +303,7 @@ fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueReco
 }
 
 /// When an event was, as the timeline asks for it.
-fn happened(carried: &Carried<'_>, when: When) -> FactRecord {
+fn happened(carried: &Carried<'_>, when: &When) -> FactRecord {
     let typed = ValueRecord::Plain(Value::Date(when.clone()));
     FactRecord {
         when: Some(when.clone()),
