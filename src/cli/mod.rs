@@ -23,6 +23,7 @@ mod open;
 mod out;
 mod pager;
 mod path;
+mod picture;
 mod reading;
 mod run;
 mod search;
@@ -78,6 +79,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,
     &sources::SUBCOMMAND,
+    &picture::SUBCOMMAND,
     &timeline::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,

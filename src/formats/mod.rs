@@ -23,6 +23,7 @@ pub use options::{ReadOptions, SourceWords};
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::{Error, Place, Result};
 use crate::model::base::bulk::BulkBuilder;
@@ -31,6 +32,7 @@ use crate::model::selection::Selection;
 use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
+use crate::scene::Scene;
 use crate::task::Task;
 use crate::text::{did_you_mean, nearest, printable};
 
@@ -135,6 +137,10 @@ pub struct WriteOptions {
     pub legend: bool,
     /// Paints on a dark ground (SVG, PNG).
     pub dark: bool,
+    /// Lists the sources below (SVG, PNG).
+    pub cite_sources: bool,
+    /// The picture as it was seen (SVG, PNG; DOT its places); without it, one is laid out.
+    pub scene: Option<Arc<Scene>>,
     /// What parts fields (tables).
     pub separator: Separator,
 }

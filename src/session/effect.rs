@@ -9,6 +9,7 @@ use super::peek::Peek;
 use super::sight::table::{TableAnswer, TableJob};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
+use crate::formats::WriteOptions;
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
@@ -164,4 +165,6 @@ pub struct ExportJob {
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub overwrite: Overwrite,
+    /// How it is drawn.
+    pub options: WriteOptions,
 }

@@ -114,16 +114,19 @@ pub enum What {
     Path,
     /// What is marked, and the relations between.
     Marked,
+    /// The picture as it is seen.
+    Seen,
 }
 
 impl What {
     /// All, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::All,
         Self::Shown,
         Self::Trail,
         Self::Path,
         Self::Marked,
+        Self::Seen,
     ];
 
     /// The word for it in scripts.
@@ -134,6 +137,7 @@ impl What {
             Self::Trail => "trail",
             Self::Path => "path",
             Self::Marked => "marked",
+            Self::Seen => "seen",
         }
     }
 
@@ -146,6 +150,7 @@ impl What {
             Self::Trail => "the walk so far",
             Self::Path => "the chosen path",
             Self::Marked => "what is marked, and the relations between",
+            Self::Seen => "the picture, as it is seen",
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Taking things away: exports, and the session as a script.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{CommandSpec, Context, Outcome, done};
-use crate::formats;
+use crate::formats::{self, WriteOptions};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::model::selection::{LeftOut, Selection};
@@ -11,6 +12,7 @@ use crate::session::effect::{Effect, ExportJob};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Export, Panel, What};
 use crate::session::script::quoted;
+use crate::session::sight::Sight;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Step, Via};
 use crate::store::Overwrite;
@@ -19,13 +21,15 @@ use crate::text::{counted, printable};
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file; never over a file that is there, unless told.",
+    help: "Writes the graph, what is shown, the trail, a path, what is marked or the picture as it is seen as a file; never over a file that is there, unless told. A picture may be dark, and list its sources.",
     context: Context::Views,
     keys: &["E"],
-    params: "[FORMAT] [all|shown|trail|path|marked] [N] [-o FILE] [--force]",
+    params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--dark] [--cite-sources] [--force]",
     run: |state, args| {
         if args.is_empty() {
-            let export = Export::new(natural(state), "dot");
+            let what = natural(state);
+            let format = if what == What::Seen { "svg" } else { "dot" };
+            let export = Export::new(what, format);
             state.shown.panel = Some(Panel::Export(export));
             return done();
         }
@@ -35,6 +39,10 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             file: None,
             overwrite: Overwrite::No,
             path: None,
+            options: WriteOptions {
+                legend: true,
+                ..WriteOptions::default()
+            },
         };
         request.take(args)?;
         if let (Some(n), Some(paths)) = (request.path, &mut state.shown.paths) {
@@ -52,7 +60,14 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             return Err("expected a file: -o FILE".to_owned());
         };
         let path = PathBuf::from(&file);
-        write(state, what, request.format, path, request.overwrite)
+        let written = Writing {
+            what,
+            format: request.format,
+            path,
+            overwrite: request.overwrite,
+            options: request.options,
+        };
+        write(state, written)
     },
 };
 
@@ -61,6 +76,7 @@ fn natural(state: &State) -> What {
     match state.shown.view {
         ViewId::Paths => What::Path,
         ViewId::Marks => What::Marked,
+        ViewId::Sight(Sight::Picture) => What::Seen,
         _ if state.trail.depth() > 1 => What::Trail,
         _ if state.focus().is_some() => What::Shown,
         _ => What::All,
@@ -74,6 +90,7 @@ struct Request {
     overwrite: Overwrite,
     /// The number of the path, from 1.
     path: Option<usize>,
+    options: WriteOptions,
 }
 
 impl Request {
@@ -83,6 +100,8 @@ impl Request {
             match arg.as_str() {
                 "-o" => self.file = args.next().cloned(),
                 "--force" => self.overwrite = Overwrite::Yes,
+                "--dark" => self.options.dark = true,
+                "--cite-sources" => self.options.cite_sources = true,
                 number if number.parse::<usize>().is_ok() => self.path = number.parse().ok(),
                 word => {
                     if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
@@ -98,29 +117,49 @@ impl Request {
     }
 }
 
+/// What is to be written, and how.
+pub(in crate::session) struct Writing {
+    /// What.
+    pub(in crate::session) what: What,
+    /// Name of the format.
+    pub(in crate::session) format: &'static str,
+    /// Where to.
+    pub(in crate::session) path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub(in crate::session) overwrite: Overwrite,
+    /// How it is drawn.
+    pub(in crate::session) options: WriteOptions,
+}
+
 /// Asks for the file to be written.
-pub(in crate::session) fn write(
-    state: &mut State,
-    what: What,
-    format: &'static str,
-    path: PathBuf,
-    overwrite: Overwrite,
-) -> Outcome {
+pub(in crate::session) fn write(state: &mut State, writing: Writing) -> Outcome {
+    let Writing {
+        what,
+        format,
+        path,
+        overwrite,
+        mut options,
+    } = writing;
     let selection = selection(state, what, state.lens())?;
     let left_out = left_out(state, what, &selection)?;
     let n = selection.entities.len();
     let file = path.display().to_string();
-    let force = if overwrite == Overwrite::Yes {
-        " --force"
-    } else {
-        ""
-    };
+    let switches = [
+        (options.dark, " --dark"),
+        (options.cite_sources, " --cite-sources"),
+        (overwrite == Overwrite::Yes, " --force"),
+    ];
+    let switches = switches.into_iter().filter(|(is_on, _)| *is_on);
+    let switches: String = switches.map(|(_, switch)| switch).collect();
+    if what == What::Seen {
+        options.scene = state.picture_scene().map(Arc::new);
+    }
     let chosen = match (what, &state.shown.paths) {
         (What::Path, Some(paths)) => format!(" {}", paths.cursor + 1),
         _ => String::new(),
     };
     state.log(format!(
-        "export {format} {}{chosen} -o {}{force}",
+        "export {format} {}{chosen} -o {}{switches}",
         what.word(),
         quoted(&file)
     ));
@@ -131,13 +170,15 @@ pub(in crate::session) fn write(
         format,
         path,
         overwrite,
+        options,
     };
     Ok(vec![Effect::Export(Box::new(job))])
 }
 
 /// What the lens keeps out of a file.
 fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut, String> {
-    if state.lens().is_off() {
+    // A picture says itself what it leaves out.
+    if state.lens().is_off() || what == What::Seen {
         return Ok(LeftOut::default());
     }
     if what != What::Shown {
@@ -198,6 +239,10 @@ fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String
                 return Err("there is no walk yet to write".to_owned());
             }
             Ok(trail)
+        }
+        What::Seen => {
+            let none = "there is no picture here to write: 2 shows one";
+            Ok(state.picture_scene().ok_or(none)?.selection(view))
         }
         What::Marked => {
             if state.marks.is_empty() {

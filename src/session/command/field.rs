@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::export::write;
+use super::export::{Writing, write};
 use super::follow::FOLLOW;
 use super::list::step;
 use super::{CommandSpec, Context, Outcome, by_name, done};
-use crate::formats::FORMATS;
+use crate::formats::{FORMATS, WriteOptions};
 use crate::session::listing::RowKey;
 use crate::session::palette::{Offer, Palette};
 use crate::session::panel::{Finder, Panel, Purpose, Waits, What};
@@ -74,7 +74,17 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             let (what, format) = (export.what, export.format);
             export.confirm = false;
             state.shown.panel = Some(Panel::Export(export));
-            write(state, what, format, path, overwrite)
+            let writing = Writing {
+                what,
+                format,
+                path,
+                overwrite,
+                options: WriteOptions {
+                    legend: true,
+                    ..WriteOptions::default()
+                },
+            };
+            write(state, writing)
         }
         Some(Panel::Lens(panel)) => super::lens_panel::apply(state, panel),
         None => {
@@ -237,7 +247,7 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
     help: "In the export: what is written; with an argument, that. In the palette: completes the command or its argument.",
     context: Context::Field,
     keys: &["tab"],
-    params: "[all|shown|trail|path|marked|FORMAT]",
+    params: "[all|shown|trail|path|marked|seen|FORMAT]",
     run: |state, args| match &mut state.shown.panel {
         Some(Panel::Export(export)) => {
             let (mut what, mut format) = (export.what, export.format);

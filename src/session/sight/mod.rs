@@ -114,6 +114,9 @@ impl State {
     /// Shows a sight, with its cursor on what the cursor was on before.
     pub(super) fn show_sight(&mut self, sight: Sight) {
         let here = self.row_here();
+        if sight == Sight::Picture && self.shown.view == ViewId::Paths {
+            self.picture_paths();
+        }
         self.show(ViewId::Sight(sight));
         if let Some(row) = here {
             (sight.spec().put)(self, row);
