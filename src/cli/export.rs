@@ -275,7 +275,7 @@ pub(super) fn export_files(what: Written<'_>, path: &Path, force: bool) -> Resul
 }
 
 /// Says how a file may be replaced that is there.
-fn may_replace(error: Error, force: bool) -> Error {
+pub(super) fn may_replace(error: Error, force: bool) -> Error {
     if !force && error.kind() == ErrorKind::Exists {
         return error.hint("replace it with --force");
     }

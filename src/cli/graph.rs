@@ -13,7 +13,7 @@ use crate::jobs::{Threads, watched};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::{self, NameIndex};
-use crate::store::{Cache, Opened, example, is_stream, open_with};
+use crate::store::{Cache, Opened, example, is_stream, name_of, open_with};
 use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{nearest, printable};
 
@@ -50,7 +50,13 @@ pub(super) fn open_or_default(files: &[PathBuf], reading: &ReadArgs) -> Result<O
 
 /// Opens the files, or what stands for none, from the snapshot of big ones, which is kept for the next time.
 pub(super) fn open_quietly(files: &[PathBuf], reading: &ReadArgs) -> Result<Opened> {
-    let mut opened = open_unkept(files, reading)?;
+    let mut opened = open_beside(files, reading, |of, work| {
+        let line = ProgressLine::default();
+        let show = |progress: &Progress| line.show("reading", progress, Unit::Bytes);
+        let opened = watched(of.progress, show, work);
+        line.clear();
+        opened
+    })?;
     // A snapshot that cannot be kept costs time at the next opening, and nothing else.
     if let Err(error) = opened.keep_snapshot() {
         warn(&error.with_hints());
@@ -58,14 +64,25 @@ pub(super) fn open_quietly(files: &[PathBuf], reading: &ReadArgs) -> Result<Open
     Ok(opened)
 }
 
-/// The same; the snapshot is still to be written.
-pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opened> {
+/// What is being opened, for whoever tells of it.
+pub(super) struct Reading<'a> {
+    pub(super) name: String,
+    pub(super) cancel: &'a Cancel,
+    pub(super) progress: &'a Progress,
+}
+
+/// The same; the snapshot is still to be written. `beside` does the work and tells how far it has come.
+pub(super) fn open_beside(
+    files: &[PathBuf],
+    reading: &ReadArgs,
+    beside: impl FnOnce(&Reading<'_>, &mut dyn FnMut() -> Result<Opened>) -> Result<Opened>,
+) -> Result<Opened> {
     let here = Path::new(DEFAULT_FILE);
-    if files.is_empty() && !here.is_file() {
-        return example();
-    }
     let default = [here.to_owned()];
-    let files = if files.is_empty() { &default } else { files };
+    let files = match files {
+        [] if here.is_file() => &default,
+        files => files,
+    };
     let opening = reading.opening();
     let (cancel, progress) = (Cancel::default(), Progress::default());
     let task = Task {
@@ -73,10 +90,15 @@ pub(super) fn open_unkept(files: &[PathBuf], reading: &ReadArgs) -> Result<Opene
         progress: &progress,
         workers: &Inline,
     };
-    let line = ProgressLine::default();
-    let show = |progress: &Progress| line.show("reading", progress, Unit::Bytes);
-    let opened = watched(&progress, show, || open_with(files, &opening, &task));
-    line.clear();
+    let of = Reading {
+        name: name_of(files),
+        cancel: &cancel,
+        progress: &progress,
+    };
+    let opened = beside(&of, &mut || match files {
+        [] => example(),
+        files => open_with(files, &opening, &task),
+    });
     match opened {
         Ok(opened) => {
             reading.keep(&opened.problems)?;

@@ -4,8 +4,10 @@ use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::candidates;
-use crate::error::Result;
-use crate::model::lens::Lens;
+use super::graph::with_progress;
+use crate::analysis::table::{self, Condition, Of};
+use crate::error::{Error, Result};
+use crate::model::lens::{Lens, Where};
 use crate::model::view::GraphView;
 use crate::model::words::Kind;
 
@@ -52,6 +54,10 @@ struct ThingArgs {
     /// Only entities that at most N relations touch
     #[arg(long, value_name = "N")]
     max_degree: Option<usize>,
+    /// Only what a column of the tables says: "degree>=5", "role=founder", "first=2022", "relations.sources>1";
+    /// the columns stand in `legwork table --help`
+    #[arg(long = "where", value_name = "CONDITION", allow_hyphen_values = true)]
+    wheres: Vec<String>,
 }
 
 // Conditions on time and on claims.
@@ -131,8 +137,26 @@ impl LensArgs {
         ] {
             lens.set(view, condition, &strs(values))?;
         }
+        if !things.wheres.is_empty() {
+            lens.wheres = wheres(view, &lens, &things.wheres)?;
+        }
         Ok(lens)
     }
+}
+
+/// The conditions on columns, on what the other options show.
+fn wheres(view: GraphView<'_>, lens: &Lens, words: &[String]) -> Result<Vec<Where>> {
+    let parsed = words.iter().map(|w| Condition::parse(w, Of::default()));
+    let conditions: Vec<Condition> = parsed
+        .collect::<std::result::Result<_, _>>()
+        .map_err(Error::usage)?;
+    let found = with_progress("looking at columns", |task| {
+        table::wheres(view, lens, &conditions, task)
+    });
+    // Nobody cancels it: Ctrl-C ends the whole.
+    found
+        .unwrap_or_else(|| Ok(Vec::new()))
+        .map_err(Error::usage)
 }
 
 /// The kinds that words stand for.

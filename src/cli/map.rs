@@ -8,17 +8,26 @@ use super::candidates;
 use super::graph::{GraphArgs, entities, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
+use super::paper::PaperArgs;
 use super::{Outcome, Subcommand, parsed};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::formats::geojson::features;
 use crate::formats::json;
+use crate::formats::svg::{MapPicture, map};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::scene::map::atlas::{Atlas, Site};
+use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::geo::Leg;
-use crate::scene::map::view::site_state;
+use crate::scene::map::steer::{self, core};
+use crate::scene::map::view::{scene, site_state};
 use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+use crate::text::printable;
+
+/// Columns and rows of a picture.
+const PICTURE: (usize, usize) = (150, 46);
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "map",
@@ -32,8 +41,9 @@ fn about(command: Command) -> Command {
         .after_help(
             "What has no coordinates stands at each place that a relation ties it to, of places\n\
              that lie in each other at the inner one. With several ENTITIES, distance and bearing\n\
-             are those from the first.\n\n\
-             Example:\n  legwork map\n  legwork map Kyiv Tyotkino\n  legwork map --kind place,event --json",
+             are those from the first. A picture shows what its ENTITIES are at, else where most happens.\n\n\
+             Example:\n  legwork map\n  legwork map Kyiv Tyotkino\n  legwork map --kind place,event --json\n  \
+             legwork map Kyiv Tyotkino --png -o places.png\n  legwork map --geojson -o map.geojson",
         )
 }
 
@@ -47,6 +57,11 @@ struct MapArgs {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Write it for programs that draw maps (RFC 7946): each place, and each thing at its place
+    #[arg(long, group = "drawn", conflicts_with = "json")]
+    geojson: bool,
+    #[command(flatten)]
+    paper: PaperArgs,
     // Last, as its heading is that of all options that follow.
     #[command(flatten)]
     lens: LensArgs,
@@ -71,7 +86,16 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         .copied()
         .filter(|ix| atlas.stands(*ix).is_empty())
         .collect();
-    if args.json {
+    if args.paper.is_asked() {
+        let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
+        let svg = picture(view, &title, (&atlas, wanted), args);
+        args.paper.write(&svg, out)?;
+    } else if args.geojson {
+        let mut bytes = Vec::new();
+        json::print(&features(view, &atlas, wanted), &mut bytes)
+            .map_err(|e| Error::io("cannot write GeoJSON".to_owned(), e))?;
+        args.paper.put(&bytes, out)?;
+    } else if args.json {
         let map = Wire::new(view, &atlas, (asked.as_slice(), missing.as_slice()), wanted);
         // What stdout refuses is reported at the end.
         let _ = json::print(&map, out);
@@ -95,6 +119,29 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
             Outcome::Done
         },
     )
+}
+
+/// The places that are wanted, as large as they fit.
+fn picture(
+    view: GraphView<'_>,
+    title: &str,
+    (atlas, wanted): (&Atlas, impl Fn(usize) -> bool),
+    args: &MapArgs,
+) -> String {
+    let size = args.paper.size.unwrap_or(PICTURE);
+    let places = if args.entities.is_empty() {
+        core(atlas)
+    } else {
+        let n = 0..atlas.sites.len();
+        steer::places(atlas, &n.filter(|n| wanted(*n)).collect::<Vec<_>>())
+    };
+    let frame = Frame::new(Camera::fit(&places, size), size);
+    let scene = scene(view, atlas, frame, (None, &[]));
+    let of = MapPicture {
+        title,
+        scene: &scene,
+    };
+    map(of, args.paper.dark)
 }
 
 fn lines(out: &mut Out, text: &str) {

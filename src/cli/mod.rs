@@ -22,6 +22,7 @@ mod map;
 mod open;
 mod out;
 mod pager;
+mod paper;
 mod path;
 mod picture;
 mod reading;

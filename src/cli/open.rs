@@ -12,20 +12,21 @@ use super::candidates;
 use super::colour;
 use super::disagreements::how_many;
 use super::evidence::titled;
-use super::graph::{entity, open_quietly, open_unkept, with_progress};
-use super::out::{Out, warn_of};
+use super::graph::{entity, open_beside, open_quietly, with_progress};
+use super::out::{Out, report, warn_of};
 use super::reading::ReadArgs;
 use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::{Stats, stats};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::formats::json;
 use crate::jobs::Log;
+use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::session::screen::ThemeName;
 use crate::store::Opened;
 use crate::text::{Columns, did_you_mean, nearest, printable};
-use crate::tui::{self, Look, Theme, ascii_locale, theme_of};
+use crate::tui::{self, Look, Opening, Theme, ascii_locale, theme_of};
 
 /// Examples under the help of the whole program.
 pub(super) const EXAMPLES: &str = "Without a terminal on stdout, legwork prints an overview.\n\
@@ -91,47 +92,74 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
         let message = format!("expected a folder with texts, found {shown}, which {is}");
         return Err(Error::usage(message).hint("name the folder with --sources DIR"));
     }
-    let on_screen = !args.json && std::io::stdout().is_terminal();
-    // On the screen the snapshot is written while one walks already.
-    let open = if on_screen { open_unkept } else { open_quietly };
-    let opened = open(&args.files, &args.reading).map_err(|e| meant_subcommand(args, e))?;
+    if !args.json && std::io::stdout().is_terminal() {
+        return explore(args);
+    }
+    let opened = open_quietly(&args.files, &args.reading).map_err(|e| meant_subcommand(args, e))?;
     warn_of(&opened.problems);
-    let at = args
-        .at
-        .as_deref()
-        .map(|text| entity(opened.graph.view(), text))
-        .transpose()?;
+    place(args, &opened)?;
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Overview::new(&opened), out);
-        return Ok(Outcome::Done);
+    } else {
+        overview(out, &opened);
     }
-    if on_screen {
-        let var = |name: &str| std::env::var(name).ok();
-        let without = args.no_color || !colour::on_stdout();
-        let by_flag = without.then_some(ThemeName::Plain);
-        let (config, said) = super::config::load(args.config.as_deref())?;
-        let chosen = args.theme.or(by_flag).or(config.theme);
-        let ascii = args.ascii.then_some(true).or(config.ascii);
-        let theme = Theme {
-            name: chosen.unwrap_or_else(|| theme_of(var)),
-            ascii: ascii.unwrap_or_else(|| ascii_locale(var)),
-        };
-        let sources = args.sources.clone().or_else(|| opened.folder.clone());
-        let look = Look {
-            theme,
-            at,
-            config,
-            said,
-            hints: !args.no_hints,
-            log: log(args.log.as_ref())?,
-            links: !args.no_links && !prints_links(),
-        };
-        tui::run(opened, sources, look)?;
-        return Ok(Outcome::Done);
-    }
-    overview(out, &opened);
     Ok(Outcome::Done)
+}
+
+/// Opens the explorer on the terminal.
+fn explore(args: &OpenArgs) -> Result<Outcome> {
+    let var = |name: &str| std::env::var(name).ok();
+    let without = args.no_color || !colour::on_stdout();
+    let by_flag = without.then_some(ThemeName::Plain);
+    let (config, said) = super::config::load(args.config.as_deref())?;
+    let chosen = args.theme.or(by_flag).or(config.theme);
+    let ascii = args.ascii.then_some(true).or(config.ascii);
+    let theme = Theme {
+        name: chosen.unwrap_or_else(|| theme_of(var)),
+        ascii: ascii.unwrap_or_else(|| ascii_locale(var)),
+    };
+    let log = log(args.log.as_ref())?;
+    let mut taken = None;
+    // The snapshot is written while one walks already.
+    let opened = open_beside(&args.files, &args.reading, |of, work| {
+        let opening = Opening {
+            name: &of.name,
+            theme,
+            log: &log,
+            cancel: of.cancel,
+            progress: of.progress,
+            given_up: || report(&Error::new(ErrorKind::Cancelled, "reading was cancelled")),
+        };
+        let opened;
+        (opened, taken) = opening.beside(work);
+        opened
+    });
+    let opened = opened.map_err(|e| meant_subcommand(args, e))?;
+    let at = place(args, &opened)?;
+    if !opened.problems.is_empty() {
+        // What is said stays where it can be read, and is not wiped with the explorer's screen.
+        drop(taken.take());
+        warn_of(&opened.problems);
+    }
+    let sources = args.sources.clone().or_else(|| opened.folder.clone());
+    let look = Look {
+        theme,
+        at,
+        config,
+        said,
+        hints: !args.no_hints,
+        log,
+        links: !args.no_links && !prints_links(),
+    };
+    tui::run(opened, sources, look, taken)?;
+    Ok(Outcome::Done)
+}
+
+/// The entity to start at, if one was named.
+fn place(args: &OpenArgs, opened: &Opened) -> Result<Option<EntityIx>> {
+    let at = args.at.as_deref();
+    at.map(|text| entity(opened.graph.view(), text)).transpose()
 }
 
 /// Whether the terminal is one that prints what it does not know.

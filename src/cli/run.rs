@@ -80,13 +80,13 @@ fn run(args: &RunArgs, out: &mut Out) -> Result<Outcome> {
     let cancel = Cancel::default();
     // What is copied is printed before what is said of it.
     let copied = RefCell::new(Vec::new());
-    let mut act = |_: &State, effect| match effect {
-        Effect::Copy(job) => {
+    let mut act = |_: &State, effect: Effect| match effect.copied(on.graph.view()) {
+        Some(job) => {
             let done = job.done("to stdout");
             copied.borrow_mut().push(job.text);
             Some(done)
         }
-        other => perform(&on, other, &cancel),
+        None => perform(&on, effect, &cancel),
     };
     let mut done = Vec::new();
     let mut each = |state: &State, line: &str| {

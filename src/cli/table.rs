@@ -1,19 +1,23 @@
 //! `legwork table`: entities, relations or claims as a table.
 
+use std::io::Write;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Command};
+use serde::Serialize;
 
 use super::graph::{GraphArgs, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
 use super::{Outcome, Subcommand, at_least_one, parsed};
-use crate::analysis::table::{Column, Known, Of, Sort};
+use crate::analysis::table::{self, Column, Counted, Known, Of, Sort};
 use crate::error::{Error, Result};
+use crate::formats::{csv, json};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::search::{Bound, NameIndex};
 use crate::session::sight::table::{
-    Asked, RowsAsked, Sheet, TableAnswer, TableJob, Written, learn,
+    Asked, RowsAsked, Sheet, TableAnswer, TableJob, Written, learn, values_text,
 };
 use crate::task::Progress;
 
@@ -38,7 +42,8 @@ fn about(command: Command) -> Command {
         .about("Print entities, relations or claims as a table: choose, sort and count its columns")
         .after_help(format!(
             "{}\n\nExample:\n  legwork table --sort betweenness --top 10 --columns name,degree,betweenness\n  \
-             legwork table relations --state disputed --csv\n  legwork table --narrow kind:person --json",
+             legwork table relations --state disputed --csv\n  legwork table --narrow kind:person --json\n  \
+             legwork table relations --count predicate --where when=2023",
             columns.join("\n\n")
         ))
 }
@@ -58,6 +63,10 @@ struct TableArgs {
     /// says which way
     #[arg(long, value_name = "COLUMN")]
     sort: Option<String>,
+    /// Count how often each value of a column occurs, most frequent first; --sort COLUMN puts them in
+    /// their own order
+    #[arg(long, value_name = "COLUMN", conflicts_with = "columns")]
+    count: Option<String>,
     /// Only rows that fit, in words and filters as `legwork search` takes them
     #[arg(long, value_name = "TEXT")]
     narrow: Option<String>,
@@ -90,6 +99,17 @@ fn run(args: &TableArgs, out: &mut Out) -> Result<Outcome> {
         sort: sort.or_else(|| (of == Of::Entities).then(|| Sort::by(Column::Degree))),
         known: Known::new(),
     };
+    if let Some(counted) = &args.count {
+        let column = column(counted)?;
+        let by_value = sort.is_some_and(|s| s.column == column);
+        return Ok(print_counts(
+            (view, &lens),
+            args,
+            (column, by_value),
+            asked,
+            out,
+        ));
+    }
     let is_for_people = !args.json && !args.csv;
     let columns = if columns.is_empty() && !is_for_people {
         // Who goes on with it needs what it is called.
@@ -116,6 +136,61 @@ fn run(args: &TableArgs, out: &mut Out) -> Result<Outcome> {
         let _ = sheet.write(view, how, out);
     }
     Ok(Outcome::Done)
+}
+
+/// How often each value of a column occurs.
+fn print_counts(
+    (view, lens): (GraphView<'_>, &Lens),
+    args: &TableArgs,
+    (column, by_value): (Column, bool),
+    asked: RowsAsked,
+    out: &mut Out,
+) -> Outcome {
+    let of = asked.of;
+    let rows = RowsAsked {
+        sort: None,
+        ..asked
+    };
+    let sheet = sheet(view, lens, vec![column], rows);
+    let numbered = (&sheet.numbers, &sheet.known);
+    let counts = with_progress("counting", |task| {
+        table::count(view, numbered, &sheet.rows, column, task)
+    });
+    let mut counts = counts.unwrap_or_default();
+    counts.sort(by_value);
+    let top = args.top.unwrap_or(usize::MAX);
+    // What stdout refuses is reported at the end.
+    if args.json {
+        let values = counts.values.iter().take(top);
+        let values: Vec<ValueJson<'_>> = values.map(ValueJson::new).collect();
+        let _ = json::print(&values, out);
+    } else if args.csv {
+        let head = csv::record([column.word(), "count"]);
+        let _ = out.write_all(head.as_bytes());
+        for value in counts.values.iter().take(top) {
+            let record = csv::record([&value.value, &value.n.to_string()]);
+            let _ = out.write_all(record.as_bytes());
+        }
+    } else {
+        out.columns(&values_text(column, of, &counts, args.top), 0);
+    }
+    Outcome::Done
+}
+
+/// A value as JSON; docs/json.md has its shape.
+#[derive(Serialize)]
+struct ValueJson<'a> {
+    value: Option<&'a str>,
+    count: usize,
+}
+
+impl<'a> ValueJson<'a> {
+    fn new(counted: &'a Counted) -> Self {
+        Self {
+            value: Some(counted.value.as_str()).filter(|v| !v.is_empty()),
+            count: counted.n,
+        }
+    }
 }
 
 /// `degree`, `degree:up`.

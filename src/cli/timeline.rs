@@ -9,6 +9,7 @@ use super::evidence::carried_by;
 use super::graph::{GraphArgs, entities};
 use super::lens::LensArgs;
 use super::out::Out;
+use super::paper::PaperArgs;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::json;
@@ -16,6 +17,7 @@ use crate::formats::svg::{TimelinePicture, timeline};
 use crate::model::ids::{Carried, EntityIx, ItemRef};
 use crate::model::lens::{Judge, state_of};
 use crate::model::view::GraphView;
+use crate::model::when::Day;
 use crate::model::words::State;
 use crate::scene::timeline::{
     Bar, By, ChartParams, Entry, Fit, Gathered, Lane, Question, Thing, chart, fit, gather, lanes,
@@ -25,10 +27,9 @@ use crate::text::{pad, printable};
 /// Cells that dates may take before the words of a line.
 const DATES: usize = 24;
 
-/// Cells of the axis of a picture, of the names of its lanes, and rows in which lanes are open.
-const PICTURE: usize = 150;
-const NAMES: usize = 18;
-const ROWS: usize = 40;
+/// Cells of a picture and rows in which its lanes are open; and cells of those for the names of lanes.
+const PICTURE: (usize, usize) = (168, 40);
+const NAMES: usize = 20;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "timeline",
@@ -43,7 +44,7 @@ fn about(command: Command) -> Command {
             "Events, relations, facts and sources; with entities, only what is about one of them.\n\
          Dates are EDTF: 2024-03 some time in March, 2024-03~ about then, 2022-10/.. from then on.\n\n\
          Example:\n  legwork timeline --kind event\n  legwork timeline \"Freedom of Russia Legion\" --lanes predicate\n  \
-         legwork timeline --published --json",
+         legwork timeline --published --json\n  legwork timeline --png -o timeline.png",
         )
 }
 
@@ -64,20 +65,9 @@ struct TimelineArgs {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    picture: PictureArgs,
+    paper: PaperArgs,
     #[command(flatten)]
     lens: LensArgs,
-}
-
-// No doc comment: clap would take it for the subcommand's help.
-#[derive(Debug, Args)]
-struct PictureArgs {
-    /// Print a picture for browsers and reports (SVG)
-    #[arg(long, conflicts_with = "json")]
-    svg: bool,
-    /// Paint it on a dark ground
-    #[arg(long, requires = "svg")]
-    dark: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -112,12 +102,11 @@ fn run(args: &TimelineArgs, out: &mut Out) -> Result<Outcome> {
         published: args.published,
     });
     let lanes = lanes(view, &found.entries, args.lanes.by(), among.as_deref());
-    if args.picture.svg {
-        let title = opened.graph.view().title().unwrap_or(&opened.name);
-        let svg = picture(view, title, (&found, &lanes), args.picture.dark);
-        for line in svg.lines() {
-            out.line(line);
-        }
+    if args.paper.is_asked() {
+        let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
+        let window = (lens.days.least, lens.days.most);
+        let svg = picture(view, (&title, window), (&found, &lanes), &args.paper);
+        args.paper.write(&svg, out)?;
     } else if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Timeline::new(view, &found, &lanes), out);
@@ -190,33 +179,37 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Gathered, lanes: &[Lane]) {
 /// The picture, of lanes that are all as tall as they need.
 fn picture(
     view: GraphView<'_>,
-    title: &str,
+    (title, window): (&str, (Option<Day>, Option<Day>)),
     (found, lanes): (&Gathered, &[Lane]),
-    is_dark: bool,
+    paper: &PaperArgs,
 ) -> String {
     let days = fit(&found.entries).unwrap_or(Fit {
         first: 0.0,
         last: 1.0,
     });
-    let axis = days.axis(PICTURE);
+    let (cols, rows) = paper.size.unwrap_or(PICTURE);
+    let axis = days.axis(cols.saturating_sub(NAMES).max(10));
     let chart = chart(
         view,
         ChartParams {
             entries: &found.entries,
             lanes,
             axis,
-            rows: ROWS,
+            rows,
             folds: &[],
         },
     );
     let of = TimelinePicture {
+        title,
         entries: &found.entries,
         lanes,
         chart: &chart,
+        rows: (0, chart.rows.len()),
         axis,
         names: NAMES,
+        window,
     };
-    timeline(view, &printable(title), of, is_dark)
+    timeline(view, of, paper.dark)
 }
 
 fn names(view: GraphView<'_>, all: &[EntityIx]) -> String {

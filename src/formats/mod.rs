@@ -7,6 +7,7 @@ pub mod csv;
 mod decode;
 pub mod dot;
 mod ftm;
+pub mod geojson;
 mod ids;
 pub mod json;
 mod jsonl;

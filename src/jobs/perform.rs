@@ -13,8 +13,9 @@ use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::drawing::draw;
 use crate::scene::map::atlas::Atlas;
-use crate::session::effect::{Effect, ExportJob, JobMsg, Msg};
+use crate::session::effect::{Effect, ExportJob, JobKind, JobMsg, Msg, PictureJob, SheetJob};
 use crate::session::peek::Peek;
+use crate::session::sight::table as sheet;
 use crate::store::{self, Overwrite, Written};
 use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{counted, printable};
@@ -97,12 +98,17 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
+        Effect::WritePicture(job) => JobMsg::Written(write_picture(&job)),
         // Nobody asked for it, so that it is only told of where it fails.
         Effect::KeepSnapshot(unsaved) => match unsaved.save(on.graph.base()) {
             Ok(()) => return None,
-            Err(error) => JobMsg::Failed(error.with_hints()),
+            Err(error) => JobMsg::Failed(JobKind::Other, error.with_hints()),
         },
-        Effect::Copy(job) => clipboard::copy(job, on.clipboard),
+        Effect::WriteSheet(job) => JobMsg::Written(write_sheet(on, &job)),
+        Effect::Copy(_) | Effect::CopySheet(_) => {
+            let job = effect.copied(on.graph.view())?;
+            clipboard::copy(Box::new(job), on.clipboard)
+        }
         Effect::Quit
         | Effect::Suspend
         | Effect::Redraw
@@ -138,6 +144,22 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
         "wrote {entities} and {relations} to {}{left_out}",
         files.join(" and ")
     ))
+}
+
+fn write_sheet(on: &Surroundings, job: &SheetJob) -> Result<String, (String, bool)> {
+    let how = sheet::Written::of_file(&job.path.to_string_lossy());
+    let mut write = |out: &mut dyn std::io::Write| job.sheet.write(on.graph.view(), how, out);
+    store::write_streaming(&job.path, job.overwrite, &mut write).map_err(|e| refused(&e))?;
+    let rows = counted(job.sheet.n_rows(), "row", "rows");
+    Ok(format!("wrote {rows} to {}", shown(&job.path)))
+}
+
+fn write_picture(job: &PictureJob) -> Result<String, (String, bool)> {
+    let pixels = || formats::png::of_svg(&job.svg).map_err(|e| (e.with_hints(), false));
+    let pixels = job.is_pixels.then(pixels).transpose()?;
+    let bytes = pixels.as_deref().unwrap_or(job.svg.as_bytes());
+    write(&job.path, bytes, job.overwrite)?;
+    Ok(format!("wrote {} to {}", job.title, shown(&job.path)))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {

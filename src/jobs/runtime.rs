@@ -9,7 +9,8 @@ use super::log::said;
 use super::perform::{Surroundings, perform};
 use super::watch::watched;
 use crate::scene::drawing::Drawing;
-use crate::session::effect::{Effect, JobMsg, Msg};
+use crate::session::effect::{Effect, JobKind, JobMsg, Msg};
+use crate::session::sight::table::Lane;
 use crate::task::{Cancel, Progress};
 
 /// A cursor that has not moved for so long stands still.
@@ -28,8 +29,8 @@ pub struct Runtime<E> {
     find: Cancel,
     /// Stops the look at a hub that is waited for.
     look: Cancel,
-    /// Stops what is worked out for the table: its rows, and a column.
-    table: [Cancel; 2],
+    /// Stops what is worked out for the table, lane by lane.
+    table: [Cancel; 4],
     /// Stops the picture that is being drawn.
     draw: Cancel,
     /// Files that are being written.
@@ -47,7 +48,7 @@ impl<E: Send + 'static> Runtime<E> {
             count: Cancel::default(),
             find: Cancel::default(),
             look: Cancel::default(),
-            table: [Cancel::default(), Cancel::default()],
+            table: Default::default(),
             draw: Cancel::default(),
             writing: Vec::new(),
         }
@@ -71,11 +72,9 @@ impl<E: Send + 'static> Runtime<E> {
                 return;
             }
             Effect::Tabulate(_, ref job) => {
-                let [rows, column] = &mut self.table;
-                let of_it = if job.is_for_rows() { rows } else { column };
-                of_it.cancel();
-                *of_it = Cancel::default();
-                of_it.clone()
+                self.lane(job.lane()).cancel();
+                *self.lane(job.lane()) = Cancel::default();
+                self.lane(job.lane()).clone()
             }
             Effect::Look(..) => {
                 self.look.cancel();
@@ -109,8 +108,13 @@ impl<E: Send + 'static> Runtime<E> {
         };
         let writes = matches!(
             effect,
-            Effect::Export(_) | Effect::WriteText(..) | Effect::KeepSnapshot(_)
+            Effect::Export(_)
+                | Effect::WriteText(..)
+                | Effect::WriteSheet(_)
+                | Effect::WritePicture(_)
+                | Effect::KeepSnapshot(_)
         );
+        let kind = effect.kind();
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let waits = matches!(effect, Effect::Look(..));
         let watched_by = match &effect {
@@ -132,7 +136,7 @@ impl<E: Send + 'static> Runtime<E> {
                 }
                 None => work(),
             };
-            let msg = answer.unwrap_or_else(|panic| Some(died(panic.as_ref())));
+            let msg = answer.unwrap_or_else(|panic| Some(died(kind, panic.as_ref())));
             if let Some(msg) = msg {
                 // The session may have ended in the meantime; then nobody wants the answer.
                 let _ = answers.send(wrap(msg));
@@ -146,9 +150,20 @@ impl<E: Send + 'static> Runtime<E> {
             Ok(_) => {}
             Err(error) => {
                 let why = format!("cannot start a background job: {error}");
-                let failed = Msg::Job(JobMsg::Failed(why));
+                let failed = Msg::Job(JobMsg::Failed(kind, why));
                 let _ = self.answers.send((self.wrap)(failed));
             }
+        }
+    }
+
+    /// What stops a lane of the table.
+    fn lane(&mut self, lane: Lane) -> &mut Cancel {
+        let [rows, column, counts, deed] = &mut self.table;
+        match lane {
+            Lane::Rows => rows,
+            Lane::Column => column,
+            Lane::Counts => counts,
+            Lane::Deed => deed,
         }
     }
 
@@ -161,7 +176,10 @@ impl<E: Send + 'static> Runtime<E> {
     }
 }
 
-fn died(panic: &(dyn std::any::Any + Send)) -> Msg {
+fn died(kind: JobKind, panic: &(dyn std::any::Any + Send)) -> Msg {
     let why = said(panic).unwrap_or("for an unknown reason");
-    Msg::Job(JobMsg::Failed(format!("a background job broke: {why}")))
+    Msg::Job(JobMsg::Failed(
+        kind,
+        format!("a background job broke: {why}"),
+    ))
 }

@@ -77,6 +77,17 @@ pub enum ItemRef {
     Claim(ClaimRef),
 }
 
+/// What a row of a table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Item {
+    /// An entity.
+    Entity(EntityIx),
+    /// A relation.
+    Relation(RelationIx),
+    /// A claim.
+    Claim(ClaimRef),
+}
+
 impl ItemRef {
     /// The relation or fact that it is, or that it is a claim on.
     pub fn carried(self) -> Carried {

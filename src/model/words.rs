@@ -205,6 +205,17 @@ impl State {
             Self::Unsourced => "unsourced",
         }
     }
+
+    /// The sign before what is carried so; empty for what nothing is to be said of.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Supported => "",
+            Self::Disputed => "≠",
+            Self::Refuted => "×",
+            Self::Tentative => "~",
+            Self::Unsourced => "?",
+        }
+    }
 }
 
 impl DisagreementKind {

@@ -7,6 +7,7 @@ use super::palette::Offer;
 use super::screen::ThemeName;
 use super::script;
 use super::state::State;
+use crate::analysis::table::{Column, Of};
 use crate::formats::FORMATS;
 use crate::model::lens::CONDITIONS;
 use crate::model::words::{Kind, Mode, Word};
@@ -44,6 +45,7 @@ const COMPLETERS: &[(&str, Complete)] = &[
     ("VALUE", values),
     ("NAME", names),
     ("ID", ids),
+    ("COLUMN", columns),
 ];
 
 /// What the last word of a line can be, best first.
@@ -216,6 +218,16 @@ fn values(asked: &Asked<'_>) -> Words {
         "weak" => plain(typed, ["hide", "show"].into_iter()),
         "min-credibility" => plain(typed, ["1", "2", "3", "4", "5", "6"].into_iter()),
         "source" => sources(asked),
+        "where" => {
+            let all = Of::ALL.into_iter().flat_map(Of::columns);
+            let mut words: Vec<&str> = Vec::new();
+            for column in all.map(Column::word) {
+                if !words.contains(&column) {
+                    words.push(column);
+                }
+            }
+            plain(typed, words.into_iter())
+        }
         "predicate" => {
             let all = asked.state.view().predicates();
             let word = |(_, p): (_, &crate::model::item::Predicate)| {
@@ -225,6 +237,15 @@ fn values(asked: &Asked<'_>) -> Words {
         }
         _ => Vec::new(),
     }
+}
+
+/// Columns of the table that is shown.
+fn columns(asked: &Asked<'_>) -> Words {
+    let of = asked.state.shown.sights.table.form.of;
+    let given: Vec<&str> = asked.given.iter().skip(1).map(String::as_str).collect();
+    let fresh = of.columns().filter(|c| !given.contains(&c.word()));
+    let word = |c: Column| (c.word().to_owned(), c.help().to_owned());
+    fitting(asked.typed, fresh.map(word))
 }
 
 /// Names of what the command is about: themes, or lenses that were kept.

@@ -118,7 +118,7 @@ impl DisagreementsView {
 
 /// Whether the lens shows a leg: what it stands on, and its claim.
 pub fn shows_leg(view: GraphView<'_>, lens: &Lens, leg: Leg) -> bool {
-    lens.shows(view, leg.carried()) && leg.claim(view).is_none_or(|c| lens.shows_claim(&c))
+    lens.shows(view, leg.carried()) && leg.claim.is_none_or(|at| lens.shows_claim(view, at))
 }
 
 /// Whether the lens shows any side of it; one without any is always shown.

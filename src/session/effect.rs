@@ -6,13 +6,14 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::peek::Peek;
-use super::sight::table::{TableAnswer, TableJob};
+use super::sight::table::{Sheet, TableAnswer, TableJob};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::formats::WriteOptions;
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
+use crate::model::view::GraphView;
 use crate::scene::drawing::{Drawing, Drawn};
 use crate::scene::map::atlas::Atlas;
 use crate::search::{Bound, Found, NameIndex};
@@ -68,8 +69,8 @@ pub enum JobMsg {
     CopyFailed(String),
     /// A slice of a picture, with the number of the question.
     Drawn(u64, Box<Drawn>),
-    /// A job died; what it said.
-    Failed(String),
+    /// A job has no answer: what it was for, and why.
+    Failed(JobKind, String),
 }
 
 /// What a session asks for.
@@ -114,14 +115,60 @@ pub enum Effect {
     ReadSource(Box<str>),
     /// Write a selection as a file.
     Export(Box<ExportJob>),
+    /// Write a picture as a file.
+    WritePicture(Box<PictureJob>),
     /// Write the snapshot of what was read in bulk.
     KeepSnapshot(Box<Unsaved>),
     /// Write text as a file, and say what was written, in words.
     WriteText(PathBuf, String, Overwrite, String),
+    /// Write a table as it is shown as a file.
+    WriteSheet(Box<SheetJob>),
+    /// Put a table on the clipboard.
+    CopySheet(Box<Sheet>),
     /// Put text on the clipboard.
     Copy(Box<CopyJob>),
     /// Put text on the clipboard through the terminal itself.
     CopyByTerminal(Box<CopyJob>),
+}
+
+/// What a job is for, as far as anything waits for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobKind {
+    /// Paths.
+    Paths,
+    /// How each two of the marked are connected.
+    Pairs,
+    /// The table, with the number of the question.
+    Table(u64),
+    /// The picture.
+    Picture,
+    /// What nothing waits for.
+    Other,
+}
+
+impl Effect {
+    /// What it copies, for whoever has no clipboard.
+    pub fn copied(&self, view: GraphView<'_>) -> Option<CopyJob> {
+        match self {
+            Self::Copy(job) => Some((**job).clone()),
+            Self::CopySheet(sheet) => Some(CopyJob {
+                title: "the table",
+                text: sheet.pasted(view),
+            }),
+            _ => None,
+        }
+    }
+
+    /// What it is for.
+    pub fn kind(&self) -> JobKind {
+        match self {
+            Self::FindPaths(..) => JobKind::Paths,
+            Self::FindPairs(..) => JobKind::Pairs,
+            Self::Tabulate(n, _) => JobKind::Table(*n),
+            Self::Draw(..) => JobKind::Picture,
+            _ => JobKind::Other,
+        }
+    }
 }
 
 /// A question for entities by name.
@@ -152,6 +199,17 @@ impl CopyJob {
     }
 }
 
+/// A table to be written.
+#[derive(Debug, Clone)]
+pub struct SheetJob {
+    /// It, as it is shown.
+    pub sheet: Sheet,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub overwrite: Overwrite,
+}
+
 /// A file to be written.
 #[derive(Debug, Clone)]
 pub struct ExportJob {
@@ -167,4 +225,19 @@ pub struct ExportJob {
     pub overwrite: Overwrite,
     /// How it is drawn.
     pub options: WriteOptions,
+}
+
+/// A picture to be written.
+#[derive(Debug, Clone)]
+pub struct PictureJob {
+    /// What it is of, for people: `the map`.
+    pub title: &'static str,
+    /// It as SVG.
+    pub svg: String,
+    /// Whether it is written as pixels.
+    pub is_pixels: bool,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub overwrite: Overwrite,
 }

@@ -114,7 +114,7 @@ pub enum What {
     Path,
     /// What is marked, and the relations between.
     Marked,
-    /// The picture as it is seen.
+    /// The view that is shown, as a picture.
     Seen,
 }
 
@@ -128,6 +128,15 @@ impl What {
         Self::Marked,
         Self::Seen,
     ];
+
+    /// Those that there are to choose from: the last where something is seen that can be drawn.
+    pub fn choices(is_drawn: bool) -> &'static [Self] {
+        const ALL: &[What] = &What::ALL;
+        match ALL.split_last() {
+            Some((_, others)) if !is_drawn => others,
+            _ => ALL,
+        }
+    }
 
     /// The word for it in scripts.
     pub fn word(self) -> &'static str {
@@ -150,7 +159,7 @@ impl What {
             Self::Trail => "the walk so far",
             Self::Path => "the chosen path",
             Self::Marked => "what is marked, and the relations between",
-            Self::Seen => "the picture, as it is seen",
+            Self::Seen => "the view as it is seen: svg or png",
         }
     }
 }
@@ -160,8 +169,10 @@ impl What {
 pub struct Export {
     /// What.
     pub what: What,
-    /// The name of a format that can be written.
+    /// The name of a format that can be written, where that of the file does not tell.
     pub format: &'static str,
+    /// Whether what is seen can be drawn.
+    pub is_drawn: bool,
     /// The file.
     pub input: Input,
     /// Whether the file is there, and Enter again replaces it.
@@ -170,10 +181,11 @@ pub struct Export {
 
 impl Export {
     /// Asks for this, under the name that it proposes.
-    pub fn new(what: What, format: &'static str) -> Self {
+    pub fn new(what: What, format: &'static str, is_drawn: bool) -> Self {
         let mut export = Self {
             what,
             format,
+            is_drawn,
             input: Input::default(),
             confirm: false,
         };
@@ -188,9 +200,25 @@ impl Export {
         format!("{}.{}", self.what.word(), ending.unwrap_or(self.format))
     }
 
+    /// The format: what the ending of the file says, if it says any.
+    pub fn format(&self) -> &'static str {
+        let path = std::path::Path::new(self.input.value().trim());
+        let by_name = crate::formats::of_path(path).ok();
+        by_name
+            .filter(|f| f.is_written())
+            .map_or(self.format, |f| f.name)
+    }
+
     /// Chooses something else; a name that was proposed changes with it, one that was typed stays.
     pub fn choose(&mut self, what: What, format: &'static str) {
         let is_proposed = self.input.value() == self.proposed();
+        let format = match (what, format) {
+            (What::Seen, "svg" | "png") => format,
+            (What::Seen, _) => "svg",
+            // A picture of the whole graph is seldom what one wants who turns from the one that is seen.
+            _ if self.what == What::Seen => "dot",
+            _ => format,
+        };
         (self.what, self.format, self.confirm) = (what, format, false);
         if is_proposed {
             self.input = Input::from(self.proposed());

@@ -148,7 +148,7 @@ impl State {
     /// Whether the lens shows a claim: what it carries, and itself.
     pub fn shows_claim(&self, lens: &crate::model::lens::Lens, at: ClaimRef) -> bool {
         let view = self.view();
-        lens.shows(view, at.carried) && view.claim(at).is_none_or(|c| lens.shows_claim(&c))
+        lens.shows(view, at.carried) && lens.shows_claim(view, at)
     }
 
     /// The rows of a source: every paragraph where its text is here, else those that are cited; below each what begins there.

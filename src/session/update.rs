@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::command;
-use super::effect::{Effect, JobMsg, Msg};
+use super::effect::{Effect, JobKind, JobMsg, Msg};
 use super::panel::Panel;
 use super::script::quoted;
 use super::sight::Sight;
@@ -277,6 +277,18 @@ impl State {
     }
 }
 
+impl State {
+    /// Forgets a question for paths that has no answer.
+    fn forget_question(&mut self) {
+        if self.shown.paths.as_ref().is_some_and(|p| p.found.is_none()) {
+            self.shown.paths = None;
+            if self.shown.view == ViewId::Paths {
+                self.shown.view = ViewId::Walk;
+            }
+        }
+    }
+}
+
 fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
     match job {
         JobMsg::Paths(generation, found) => {
@@ -308,7 +320,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 *answer = Some(*found);
             }
         }
-        JobMsg::Tabulated(generation, answer) => state.table_answered(generation, *answer),
+        JobMsg::Tabulated(generation, answer) => return state.table_answered(generation, *answer),
         JobMsg::Ticked => {}
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
         JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
@@ -336,7 +348,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             // What was not written is not part of the session.
             let script = &mut state.past.script;
             let writes = |l: &String| {
-                ["export ", "mark-table ", "how -o "]
+                ["export ", "mark-table ", "table-export ", "how -o "]
                     .iter()
                     .any(|w| l.starts_with(w))
             };
@@ -351,16 +363,17 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::CopyFailed(why) => state.fail(why),
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
-        JobMsg::Failed(why) => {
-            // Whatever was waited for does not come any more.
-            state.stop_table();
-            state.shown.marks.pairs = state.shown.marks.pairs.take().filter(|(_, a)| a.is_some());
-            if let Some(paths) = state.shown.paths.take() {
-                if paths.found.is_some() {
-                    state.shown.paths = Some(paths);
-                } else if state.shown.view == ViewId::Paths {
-                    state.shown.view = ViewId::Walk;
+        JobMsg::Failed(kind, why) => {
+            // What was waited for does not come any more; everything else goes on.
+            match kind {
+                JobKind::Table(n) => state.table_failed(n),
+                JobKind::Pairs => {
+                    let pairs = state.shown.marks.pairs.take();
+                    state.shown.marks.pairs = pairs.filter(|(_, a)| a.is_some());
                 }
+                JobKind::Paths => state.forget_question(),
+                JobKind::Picture => drop(state.stop_drawing()),
+                JobKind::Other => {}
             }
             state.fail(why);
         }

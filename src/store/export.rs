@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::Overwrite;
-use super::write::{prepared, refuse, stream_file};
+use super::write::{prepared, refuse, write_streaming};
 use crate::error::{Error, Result};
 use crate::formats::{Format, Separator, WriteOptions};
 use crate::model::selection::Selection;
@@ -32,7 +32,7 @@ pub struct Written<'a> {
 pub fn write_graph(what: Written<'_>, path: &Path, overwrite: Overwrite) -> Result<Vec<PathBuf>> {
     if let Some(write) = what.format.write {
         let mut write = |out: &mut dyn Write| write(what.view, what.selection, what.options, out);
-        stream_file(path, overwrite, &mut write)?;
+        write_streaming(path, overwrite, &mut write)?;
         return Ok(vec![path.to_owned()]);
     }
     let files = files_of(what.format, path);

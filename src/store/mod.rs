@@ -14,7 +14,7 @@ mod write;
 
 pub use export::{Written, is_folder, write_graph};
 pub use log::LogFile;
-pub use open::{Opened, Opening, example, is_stream, open, open_text, open_with, tally};
+pub use open::{Opened, Opening, example, is_stream, name_of, open, open_text, open_with, tally};
 pub use passage::{paragraphs, paragraphs_of};
 pub use snapshot::{Cache, Unsaved};
-pub use write::{Overwrite, write_file};
+pub use write::{Overwrite, write_file, write_streaming};

@@ -99,26 +99,28 @@ pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Resul
     if let Some(first) = problems.first().filter(|_| opening.read.strict) {
         return Err(Error::data(first.to_string()).with_problems(vec![first.clone()]));
     }
-    let first = files.first();
-    let name = first.map_or(String::new(), |f| {
+    Ok(Opened {
+        graph,
+        problems,
+        name: name_of(&files),
+        folder: files.first().map(|f| folder_of(f)),
+        unsaved,
+    })
+}
+
+/// What a graph of several files is called: "graph.ron + 2 more".
+pub fn name_of(files: &[PathBuf]) -> String {
+    let name = files.first().map_or(String::new(), |f| {
         if is_stream(f) {
             return "standard input".to_owned();
         }
         let name = f.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
     });
-    let more = files.len().saturating_sub(1);
-    Ok(Opened {
-        graph,
-        problems,
-        name: if more == 0 {
-            name
-        } else {
-            format!("{name} + {more} more")
-        },
-        folder: first.map(|f| folder_of(f)),
-        unsaved,
-    })
+    match files.len() {
+        0 | 1 => name,
+        n => format!("{name} + {} more", n - 1),
+    }
 }
 
 /// How much files say: what was written is read back so. Records are counted one by one and not kept; tables make columns.

@@ -22,14 +22,14 @@ pub enum Overwrite {
 /// # Errors
 /// The target is there and may not be replaced, or the operating system refuses (full disk, no permission).
 pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()> {
-    stream_file(path, overwrite, &mut |out| out.write_all(bytes))
+    write_streaming(path, overwrite, &mut |out| out.write_all(bytes))
 }
 
 /// The same for what is written little by little.
 ///
 /// # Errors
 /// As [`write_file`].
-pub(super) fn stream_file(
+pub fn write_streaming(
     path: &Path,
     overwrite: Overwrite,
     write: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,

@@ -147,7 +147,7 @@ impl Headless {
         while let Some(msg) = messages.pop() {
             for effect in update(&mut self.state, msg) {
                 self.ended |= matches!(effect, Effect::Quit);
-                if let Effect::Copy(job) = effect {
+                if let Some(job) = effect.copied(self.on.graph.view()) {
                     messages.push(job.done("for the test"));
                     self.copied.push(job.text);
                 } else {

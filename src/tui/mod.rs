@@ -10,6 +10,7 @@ mod keys;
 mod layouts;
 mod links;
 mod mouse;
+mod opening;
 mod paint;
 mod run;
 mod terminal;
@@ -17,6 +18,7 @@ mod theme;
 mod views;
 
 pub use headless::Headless;
+pub use opening::{Opening, Taken};
 pub use run::{Look, run};
 pub use theme::{Ground, Theme, ascii as ascii_sign, ascii_locale, theme_of};
 pub use views::{split_at, view_ids};

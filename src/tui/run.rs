@@ -3,19 +3,20 @@
 use std::io::{IsTerminal, stdout};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use crossterm::event::{Event as TerminalEvent, KeyEventKind, MouseEvent};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use signal_hook::consts::SIGTSTP;
 
-use super::events::{Event, read_input, watch_signals};
+use super::events::{Event, read_input};
 use super::hits::Hits;
 use super::keymap::Keymap;
 use super::keys::message;
 use super::mouse::Mouse;
-use super::terminal::{Guard, Screen, can_suspend, copy, report_panics, screen, take_mouse};
+use super::opening::Taken;
+use super::terminal::{Guard, Screen, can_suspend, copy, screen, take_mouse};
 use super::theme::Theme;
 use super::views;
 use crate::config::Config;
@@ -50,20 +51,28 @@ pub struct Look {
     pub links: bool,
 }
 
-/// Opens the explorer on a graph and returns when the user ends it. `sources` is the folder that sources' files are under.
+/// Opens the explorer on a graph and returns when the user ends it. `sources` is the folder that sources' files are under;
+/// `taken` the terminal, where opening has taken it already.
 ///
 /// # Errors
 /// Stdout is no terminal, or the terminal fails.
-pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<()> {
+pub fn run(
+    mut opened: Opened,
+    sources: Option<PathBuf>,
+    look: Look,
+    taken: Option<Taken>,
+) -> Result<()> {
     if !stdout().is_terminal() {
         return Err(Error::usage("stdout is no terminal"));
     }
-    report_panics(look.log.clone());
     note_start(&look.log, &opened);
-    let (send, receive) = channel();
-    // Whether there are colours is the theme's matter, which was chosen knowing NO_COLOR.
-    crossterm::style::force_color_output(true);
-    let signals = watch_signals(send.clone())?;
+    let is_written_on = taken.is_some();
+    let Taken {
+        guard,
+        send,
+        receive,
+        signals,
+    } = taken.map_or_else(Taken::take, Ok)?;
     let on = Surroundings {
         graph: opened.graph.clone(),
         sources,
@@ -82,9 +91,12 @@ pub fn run(mut opened: Opened, sources: Option<PathBuf>, look: Look) -> Result<(
         mouse: Mouse::default(),
         hits: Hits::default(),
         links: look.links,
-        guard: Some(Guard::take()?),
+        guard: Some(guard),
         screen: ManuallyDrop::new(screen()?),
     };
+    if is_written_on {
+        app.repaint()?;
+    }
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
     let _ = crossterm::event::poll(std::time::Duration::ZERO);
     app.resized();

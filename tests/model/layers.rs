@@ -226,7 +226,7 @@ fn sifted(graph: &Graph) {
     f.sources.not.extend(source.map(|(ix, _)| ix));
     g.days.least = When::parse("2024").ok().and_then(|w| w.earliest());
     h.states.push(State::Disputed);
-    i.min_sources = Some(2);
+    i.support.sources = Some(2);
     for lens in &lenses {
         for entity in view.entities().filter(|e| view.is_bulk(e.ix)) {
             let ready = Judge::new(view, lens);

@@ -108,7 +108,7 @@ fn run(session: &mut Headless, name: &str, args: &[String]) {
     };
     for effect in effects {
         match effect {
-            Effect::Export(_) | Effect::WriteText(..) => {}
+            Effect::Export(_) | Effect::WriteText(..) | Effect::WriteSheet(_) => {}
             Effect::Copy(job) => {
                 assert_eq!(harmful(&job.text), None, "{name} copies {:?}", job.text);
                 session.take(job.done("for the test"));

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use super::Of;
 use super::column::Column;
-use super::rows::Item;
 use super::series::Known;
 use crate::model::cite;
 use crate::model::disagree::in_words;
-use crate::model::ids::{Carried, ClaimRef, EntityIx, ItemRef, RelationIx};
+use crate::model::ids::{Carried, ClaimRef, EntityIx, Item, ItemRef, RelationIx};
 use crate::model::item::Claim;
 use crate::model::lens::{n_independent, state_of};
 use crate::model::view::GraphView;

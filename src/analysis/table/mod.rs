@@ -6,6 +6,9 @@
 
 mod cell;
 mod column;
+mod condition;
+mod count;
+mod fit;
 mod of;
 mod order;
 mod rows;
@@ -14,7 +17,10 @@ mod spoken;
 
 pub use cell::{Cell, cell, score_text};
 pub use column::{Column, Values};
+pub use condition::{Condition, Op};
+pub use count::{Counted, Counts, count};
+pub use fit::{ready, wheres};
 pub use of::Of;
 pub use order::{Sort, ordered};
-pub use rows::{Item, Keep, Numbers, Rows, all_rows, first_rows, rows};
+pub use rows::{Keep, Numbers, Rows, all_rows, first_rows, rows};
 pub use series::{Known, Series, work_out};

@@ -1,6 +1,7 @@
 //! What a table can be of.
 
 use super::column::Column;
+use crate::model::ids::Item;
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -33,6 +34,15 @@ impl Of {
             Self::Entities => "entity",
             Self::Relations => "relation",
             Self::Claims => "claim",
+        }
+    }
+
+    /// The one whose rows are things like this one.
+    pub fn of_item(item: Item) -> Self {
+        match item {
+            Item::Entity(_) => Self::Entities,
+            Item::Relation(_) => Self::Relations,
+            Item::Claim(_) => Self::Claims,
         }
     }
 

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::cell::{Cell, cell};
-use super::column::Column;
-use super::rows::{Item, Numbers, POLL_EVERY, Rows};
+use super::column::{Column, Values};
+use super::rows::{Numbers, POLL_EVERY, Rows};
 use super::series::Known;
-use crate::model::ids::Carried;
+use crate::model::ids::{Carried, Item};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::model::when::When;
@@ -78,7 +78,7 @@ pub fn ordered(
 }
 
 /// What keys are made of.
-struct Keys<'k> {
+pub(super) struct Keys<'k> {
     view: GraphView<'k>,
     known: &'k Known,
     /// By entity, its place in the order of names, where the column holds names.
@@ -88,7 +88,7 @@ struct Keys<'k> {
 }
 
 impl<'k> Keys<'k> {
-    fn new(view: GraphView<'k>, known: &'k Known, column: Column) -> Self {
+    pub(super) fn new(view: GraphView<'k>, known: &'k Known, column: Column) -> Self {
         let by_name = matches!(column, Column::Name | Column::From | Column::To);
         let mut labels: Vec<(&str, usize)> = Vec::new();
         if column == Column::Predicate {
@@ -116,7 +116,8 @@ impl<'k> Keys<'k> {
         }
     }
 
-    fn number(&self, item: Item, column: Column) -> Option<u64> {
+    /// The number by which a row is sorted; nothing where it holds nothing.
+    pub(super) fn number(&self, item: Item, column: Column) -> Option<u64> {
         match item {
             Item::Entity(ix) => match column {
                 Column::Name => self.names.get(ix.0 as usize).copied().map(u64::from),
@@ -185,6 +186,11 @@ impl<'k> Keys<'k> {
     }
 }
 
+/// Whether rows with one number hold one value.
+pub(super) fn tells_apart(column: Column) -> bool {
+    is_number(column) && !matches!(column.values(), Values::Dates | Values::Scores)
+}
+
 /// Whether a column is sorted by numbers.
 fn is_number(column: Column) -> bool {
     use Column as C;
@@ -204,7 +210,7 @@ fn from_zero(day: i32) -> u64 {
 }
 
 /// Compares texts as people do: figures by what they come to, so that `p9` stands before `p12`.
-fn by_nature(a: &str, b: &str) -> Ordering {
+pub(super) fn by_nature(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     loop {
         let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) else {

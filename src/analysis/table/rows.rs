@@ -3,24 +3,13 @@
 use std::sync::Arc;
 
 use super::Of;
-use crate::model::ids::{Carried, ClaimRef, EntityIx, RelationIx};
+use crate::model::ids::{Carried, ClaimRef, EntityIx, Item, RelationIx};
 use crate::model::lens::Judge;
 use crate::model::view::GraphView;
 use crate::task::Task;
 
 /// Rows between two looks at the cancel token.
 pub(super) const POLL_EVERY: usize = 1 << 14;
-
-/// What a row is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Item {
-    /// An entity.
-    Entity(EntityIx),
-    /// A relation.
-    Relation(RelationIx),
-    /// A claim.
-    Claim(ClaimRef),
-}
 
 /// What could be rows of a table, by number.
 #[derive(Debug, Clone, Default)]

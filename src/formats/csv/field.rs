@@ -1,9 +1,7 @@
-//! Writing CSV: fields that no spreadsheet takes for a formula.
+//! Writing CSV: fields that no spreadsheet takes for a formula, for whoever reads them next.
 
+use super::formula::quoted;
 use crate::text::printable;
-
-/// What a spreadsheet takes for the beginning of a formula, in any of its scripts.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A record of texts, with its line end.
 pub fn record<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
@@ -11,23 +9,26 @@ pub fn record<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
     format!("{}\r\n", fields.join(","))
 }
 
-/// A field. What a spreadsheet would take for a formula is made text by an apostrophe before it, also where one that parts fields
-/// by semicolons would see it begin.
-pub fn field(text: &str) -> String {
-    let text = printable(text);
-    let mut safe = String::with_capacity(text.len());
-    let mut begins = true;
-    for c in text.chars() {
-        if begins && FORMULA.contains(&c) {
-            safe.push('\'');
-        }
-        begins = c == ';' || (begins && c == ' ');
-        safe.push(c);
-    }
+/// A record for the clipboard: parted by tabs, as spreadsheets take what is pasted.
+pub fn pasted<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(|f| safe(f.as_ref())).collect();
+    format!("{}\n", fields.join("\t"))
+}
+
+fn field(text: &str) -> String {
+    let safe = safe(text);
     if safe.contains([',', ';', '"', '\n', '\r']) {
         return format!("\"{}\"", safe.replace('"', "\"\""));
     }
     safe
+}
+
+/// A text that is harmless to terminals and to spreadsheets.
+fn safe(text: &str) -> String {
+    let text = printable(text);
+    let mut safe = Vec::with_capacity(text.len());
+    quoted(text.as_bytes(), &mut safe);
+    String::from_utf8(safe).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -39,11 +40,16 @@ mod tests {
         assert_eq!(field("=1+1"), "'=1+1");
         assert_eq!(field(" @SUM(A1)"), " '@SUM(A1)");
         assert_eq!(field("a;=cmd|' /C calc'!A0"), "\"a;'=cmd|' /C calc'!A0\"");
-        assert_eq!(field("-5"), "'-5");
+        assert_eq!(field("-5"), "-5", "a number is a number");
+        assert_eq!(field("-5+2"), "'-5+2");
         assert_eq!(field("p1-p2"), "p1-p2");
         assert_eq!(
             record(["a, \"b\"", "", "東京"]),
             "\"a, \"\"b\"\"\",,東京\r\n"
+        );
+        assert_eq!(
+            pasted(["=1", "a\tb", "\u{ff1d}1"]),
+            "'=1\ta b\t'\u{ff1d}1\n"
         );
     }
 }

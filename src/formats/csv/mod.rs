@@ -3,9 +3,10 @@
 //! Three steps: [`rows`] splits bytes into fields, [`header`] says what the columns are about, and the bulk builder takes the
 //! rows by that plan. A dialect is what its columns are called: most differ in words alone ([`words`]), some write rows in
 //! another form ([`shape`]), some name nothing ([`list`]); and the user may say what columns are about ([`ColumnMap`]).
-//! [`write`] writes a pair of tables; [`own`] is what makes them read back to the letter.
+//! [`write`] writes a pair of tables; [`own`] and [`formula`] are what makes them read back to the letter.
 
 mod field;
+mod formula;
 mod header;
 mod lent;
 mod list;
@@ -19,7 +20,7 @@ mod write;
 
 use std::io::Read;
 
-pub use field::{field, record};
+pub use field::{pasted, record};
 pub use lent::{LentHeader, lent_headers};
 pub use map::ColumnMap;
 

@@ -1,6 +1,6 @@
 //! Rows brought into the form in which they are taken, where a dialect writes them otherwise.
 
-use super::own;
+use super::formula;
 use crate::model::base::bulk::RowBatch;
 use crate::model::when::When;
 
@@ -40,7 +40,7 @@ impl Shape {
                 match make {
                     Make::Bare(n) => {
                         bare.clear();
-                        own::bare(rows.get(row, *n), &mut bare);
+                        formula::bare(rows.get(row, *n), &mut bare);
                         out.field(&bare);
                     }
                     _ => out.field(make.cell(rows, row, &mut scratch)),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Result, Write};
 
-use super::own;
 use super::words::Key;
+use super::{formula, own};
 use crate::formats::{FilePart, Separator, WriteOptions};
 use crate::model::ids::EntityIx;
 use crate::model::item::Alias;
@@ -167,7 +167,7 @@ impl<'w> Table<'w> {
 
     fn cell(&mut self, text: &str) {
         self.scratch.clear();
-        own::quoted(text.as_bytes(), &mut self.scratch);
+        formula::quoted(text.as_bytes(), &mut self.scratch);
         let special = |b: &u8| matches!(b, b',' | b';' | b'|' | b'\t' | b'"' | b'\n' | b'\r');
         let outer = [self.scratch.first(), self.scratch.last()];
         if self.scratch.iter().any(special) || outer.contains(&Some(&b' ')) {

@@ -1,7 +1,9 @@
 //! graph.svg: a picture for a report. Written, not read.
 //!
-//! [`Paper`] is what every view's picture is drawn on, `scene` draws the picture of a graph.
+//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline` and `map` those views.
 
+mod key;
+mod map;
 mod paper;
 mod scene;
 mod timeline;
@@ -16,6 +18,7 @@ use crate::scene::Scene;
 use crate::scene::overview::{links, overview};
 use crate::text::counted;
 
+pub use self::map::{MapPicture, map};
 pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};
 pub use self::scene::{PaperOptions, dash, draw};
 pub use self::timeline::{TimelinePicture, timeline};

@@ -1,164 +1,318 @@
-//! The timeline as a picture: axis, lanes, bars that are what their dates are, names.
+//! The timeline as a picture: how much there is where, axis, lanes, bars that are what their dates are, names, and what the
+//! shapes mean.
 
-use super::{Anchor, CELL, EDGE, HEAD, Paper, Pen, Stroke, dash, kind_colours};
+mod legend;
+
+use super::key;
+use super::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, dash, kind_colours};
 use crate::model::view::GraphView;
-use crate::model::when::{End, Precision};
+use crate::model::when::{Day, End, Precision};
 use crate::model::words::{Kind, State};
-use crate::scene::timeline::{Axis, Bar, Chart, Entry, Lane};
+use crate::scene::timeline::{Axis, Bar, Chart, Entry, Lane, Mark, Row};
+use crate::text::{shorten_middle, width};
+
+/// Lines that stand above the lanes: how much there is where, and the axis.
+const ABOVE: f32 = 3.5;
+/// Pixels of a letter, on average.
+const LETTER: f32 = 6.0;
+/// Pixels above the key.
+const GAP: f32 = 10.0;
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct TimelinePicture<'a> {
+    /// What it is called.
+    pub title: &'a str,
     /// What has dates.
     pub entries: &'a [Entry],
     /// The lanes.
     pub lanes: &'a [Lane],
     /// It as it is laid out.
     pub chart: &'a Chart,
+    /// Which of its rows are drawn: the first, and how many.
+    pub rows: (usize, usize),
     /// Which day stands where.
     pub axis: Axis,
     /// Cells for the names of lanes.
     pub names: usize,
+    /// The days that the lens shows, where it shows only some.
+    pub window: (Option<Day>, Option<Day>),
+}
+
+impl TimelinePicture<'_> {
+    /// The rows that are drawn.
+    fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.chart.rows.iter().skip(self.rows.0).take(self.rows.1)
+    }
+
+    /// What is drawn as bars, not as counts.
+    fn bars(&self) -> impl Iterator<Item = (&Entry, &Bar)> {
+        let marks = self.rows().flat_map(|row| {
+            let is_drawn = |mark: &&Mark| row.is_open || mark.entries.len() == 1;
+            row.marks.iter().filter(is_drawn)
+        });
+        let entries = marks.filter_map(|mark| {
+            let entry = self.entries.get(*mark.entries.first()?)?;
+            Some((entry, mark))
+        });
+        entries.flat_map(|(entry, mark)| {
+            let bars = mark.bars.iter().filter_map(|(n, ..)| entry.bars.get(*n));
+            bars.map(move |bar| (entry, bar))
+        })
+    }
 }
 
 /// Draws a timeline.
-pub fn timeline(
-    view: GraphView<'_>,
-    title: &str,
-    of: TimelinePicture<'_>,
-    is_dark: bool,
-) -> String {
-    let rows = of.chart.rows.len() as f32 + 2.0;
-    let width = EDGE * 2.0 + (of.names + of.axis.cells) as f32 * CELL[0];
-    let size = [width, HEAD + rows * CELL[1] + EDGE];
-    let mut paper = Paper::new(title, size, is_dark);
-    let left = EDGE + of.names as f32 * CELL[0];
-    axis(&mut paper, of, left, size[1] - EDGE);
-    for (n, row) in of.chart.rows.iter().enumerate() {
-        let y = HEAD + (n as f32 + 2.5) * CELL[1];
-        let ink = paper.colours().ink;
-        if let Some(lane) = of.lanes.get(row.lane).filter(|_| row.is_first) {
-            let pen = Pen {
-                is_bold: true,
-                ..Pen::plain(ink)
-            };
-            paper.text([EDGE, y + 4.0], &lane.label, &pen);
+pub fn timeline(view: GraphView<'_>, of: TimelinePicture<'_>, is_dark: bool) -> String {
+    let colours = Colours::of(is_dark);
+    let rows = of.rows().count() as f32 + ABOVE;
+    let wide = (EDGE * 2.0 + (of.names + of.axis.cells) as f32 * CELL[0]).max(360.0);
+    let entries = legend::entries(view, of, colours);
+    let bottom = HEAD + rows * CELL[1];
+    let size = [wide, bottom + GAP + key::height(&entries, wide) + EDGE];
+    let mut drawn = Drawn {
+        view,
+        of,
+        colours,
+        left: EDGE + of.names as f32 * CELL[0],
+        bottom,
+        paper: Paper::new(of.title, size, is_dark),
+    };
+    drawn.window();
+    drawn.density();
+    drawn.axis();
+    let mut above = None;
+    for (n, row) in of.rows().enumerate() {
+        let y = HEAD + (n as f32 + ABOVE + 0.5) * CELL[1];
+        if above != Some(row.lane) {
+            drawn.lane(row, y);
+            above = Some(row.lane);
         }
         for mark in &row.marks {
-            let Some(entry) = mark.entries.first().and_then(|n| of.entries.get(*n)) else {
-                continue;
-            };
-            let when: Vec<&str> = entry.bars.iter().map(|b| b.when.text()).collect();
-            let words = entry.thing.words(view, None);
-            paper.open(&format!("{words} ({})", when.join(", ")));
+            drawn.mark(mark, row, y);
+        }
+    }
+    key::draw(&mut drawn.paper, &entries, bottom + GAP);
+    drawn.paper.finish()
+}
+
+/// A timeline on its way onto paper.
+struct Drawn<'a> {
+    view: GraphView<'a>,
+    of: TimelinePicture<'a>,
+    colours: &'static Colours,
+    /// Where the axis begins.
+    left: f32,
+    /// Where the lanes end.
+    bottom: f32,
+    paper: Paper,
+}
+
+impl Drawn<'_> {
+    /// Where a cell of the axis begins.
+    fn x(&self, cell: i32) -> f32 {
+        self.left + cell as f32 * CELL[0]
+    }
+
+    /// The days that the lens shows, as a ground of their own.
+    fn window(&mut self) {
+        let (first, last) = self.of.window;
+        if first.is_none() && last.is_none() {
+            return;
+        }
+        let (from, to) = self.of.axis.window((first, last));
+        let (from, to) = (self.x(from), self.x(to + 1));
+        let size = [to - from, self.bottom - HEAD];
+        self.paper
+            .rect([from, HEAD], size, Some(self.colours.rule), None);
+    }
+
+    fn density(&mut self) {
+        let density = &self.of.chart.density;
+        let most = density.iter().copied().fold(0.0, f32::max);
+        let base = HEAD + 1.2 * CELL[1];
+        for (cell, n) in density.iter().enumerate().filter(|(_, n)| **n > 0.0) {
+            // The root, so that a few are seen beside many.
+            let tall = ((n / most).sqrt() * 1.1 * CELL[1]).max(1.5);
+            let at = [self.x(cell as i32), base - tall];
+            let fill = self.colours.faint;
+            self.paper.rect(at, [CELL[0], tall], Some(fill), None);
+        }
+    }
+
+    fn axis(&mut self) {
+        let ticks = &self.of.chart.ticks;
+        for (ticks, row, is_bold) in [(&ticks.large, 1.3, true), (&ticks.fine, 2.3, false)] {
+            for tick in ticks {
+                let x = self.x(tick.cell as i32);
+                let y = HEAD + row * CELL[1];
+                let end = if is_bold { self.bottom } else { y + CELL[1] };
+                let line = Stroke::plain(self.colours.rule, 1.0);
+                self.paper.line(&[[x, y], [x, end]], &line);
+                let pen = Pen {
+                    is_bold,
+                    size: 11.0,
+                    ..Pen::plain(self.colours.faint)
+                };
+                self.paper.text([x + 3.0, y + 11.0], &tick.label, &pen);
+            }
+        }
+    }
+
+    /// The name of a lane, and how much it holds.
+    fn lane(&mut self, row: &Row, y: f32) {
+        let Some(lane) = self.of.lanes.get(row.lane) else {
+            return;
+        };
+        if row.lane > 0 {
+            let above = y - CELL[1] / 2.0;
+            let line = Stroke::plain(self.colours.rule, 1.0);
+            let right = self.x(self.of.axis.cells as i32);
+            self.paper.line(&[[EDGE, above], [right, above]], &line);
+        }
+        let count = lane.entries.len().to_string();
+        let room = self.of.names.saturating_sub(count.len() + 2);
+        let label = shorten_middle(&lane.label, room).into_owned();
+        let bold = Pen {
+            is_bold: true,
+            ..Pen::plain(self.colours.ink)
+        };
+        self.paper.text([EDGE, y + 4.0], &label, &bold);
+        let faint = Pen {
+            size: 11.0,
+            anchor: Anchor::End,
+            ..Pen::plain(self.colours.faint)
+        };
+        self.paper.text([self.left - 8.0, y + 4.0], &count, &faint);
+    }
+
+    fn mark(&mut self, mark: &Mark, row: &Row, y: f32) {
+        let Some(entry) = mark.entries.first().and_then(|n| self.of.entries.get(*n)) else {
+            return;
+        };
+        let when: Vec<&str> = entry.bars.iter().map(|b| b.when.text()).collect();
+        let words = entry.thing.words(self.view, None);
+        let more = match mark.entries.len() {
+            1 => String::new(),
+            n => format!(" and {} more", n - 1),
+        };
+        self.paper
+            .open(&format!("{words} ({}){more}", when.join(", ")));
+        if mark.entries.len() > 1 && !row.is_open {
+            self.cluster(mark, y);
+        } else {
+            let kind = entry.kind(self.view);
             for (at, from, to) in &mark.bars {
                 if let Some(one) = entry.bars.get(*at) {
-                    let x = |cell: i32| left + cell as f32 * CELL[0];
-                    bar(
-                        &mut paper,
-                        (one, entry.kind(view)),
-                        [x(*from), x(to + 1)],
-                        y,
-                    );
+                    let ends = [self.x(*from), self.x(to + 1)];
+                    bar(&mut self.paper, (one, kind), ends, y);
                 }
             }
-            let more = match mark.entries.len() {
-                1 => String::new(),
-                n if mark.words.is_none() => n.to_string(),
-                _ => String::new(),
-            };
-            let named = mark.words.as_ref().map(|w| (w.cell, w.text.as_str()));
-            let beside = (
-                mark.bars.iter().map(|b| b.2).max().unwrap_or(0) + 1,
-                more.as_str(),
-            );
-            let (cell, text) = named.unwrap_or(beside);
-            let first = mark.bars.iter().map(|b| b.1).min().unwrap_or(0);
-            let is_before = cell < first;
-            let at = [
-                left + if is_before { first } else { cell } as f32 * CELL[0],
-                y + 4.0,
-            ];
-            let at = [at[0] - if is_before { 5.0 } else { 0.0 }, at[1]];
-            let pen = Pen {
-                has_halo: true,
-                anchor: if is_before {
-                    Anchor::End
-                } else {
-                    Anchor::Start
-                },
-                ..Pen::plain(ink)
-            };
-            if !text.is_empty() {
-                paper.text(at, text, &pen);
-            }
-            paper.close();
+            self.name(mark, y);
         }
+        self.paper.close();
     }
-    paper.finish()
-}
 
-fn axis(paper: &mut Paper, of: TimelinePicture<'_>, left: f32, bottom: f32) {
-    let colours = paper.colours();
-    let rows = [
-        (&of.chart.ticks.large, 0.0, true),
-        (&of.chart.ticks.fine, 1.0, false),
-    ];
-    for (ticks, row, is_bold) in rows {
-        for tick in ticks {
-            let x = left + tick.cell as f32 * CELL[0];
-            let y = HEAD + row * CELL[1];
-            let end = if is_bold { bottom } else { y + CELL[1] };
-            paper.line(
-                [[x, y], [x, end]].as_slice(),
-                &Stroke::plain(colours.rule, 1.0),
-            );
-            let pen = Pen {
-                is_bold,
-                size: 11.0,
-                anchor: Anchor::Start,
-                ..Pen::plain(colours.faint)
-            };
-            paper.text([x + 3.0, y + 11.0], &tick.label, &pen);
+    /// The name beside a bar, or within it.
+    fn name(&mut self, mark: &Mark, y: f32) {
+        let Some(words) = &mark.words else {
+            return;
+        };
+        let (from, to) = mark.extent();
+        let cells = width(&words.text) as i32;
+        let (anchor, x) = if words.cell < from {
+            // It ends where its bar begins.
+            (Anchor::End, self.x(words.cell + cells) + 2.0)
+        } else if words.cell > from && words.cell < to {
+            let ground = self.colours.ground;
+            let middle = self.left + (words.cell as f32 + cells as f32 / 2.0) * CELL[0];
+            let wide = cells as f32 * LETTER;
+            let at = [middle - wide / 2.0, y - 6.0];
+            self.paper.rect(at, [wide, 12.0], Some(ground), None);
+            (Anchor::Middle, middle)
+        } else {
+            (Anchor::Start, self.x(words.cell))
+        };
+        let pen = Pen {
+            has_halo: true,
+            anchor,
+            ..Pen::plain(self.colours.ink)
+        };
+        self.paper.text([x, y + 4.0], words.text.trim(), &pen);
+    }
+
+    /// Several things that lie over each other: from where to where, and how many.
+    fn cluster(&mut self, mark: &Mark, y: f32) {
+        let (from, to) = mark.extent();
+        let (from, to) = (self.x(from), self.x(to + 1));
+        let line = Stroke::plain(self.colours.line, 1.0);
+        for route in [
+            [[from, y], [to, y]],
+            [[from, y - 4.0], [from, y + 4.0]],
+            [[to, y - 4.0], [to, y + 4.0]],
+        ] {
+            self.paper.line(&route, &line);
         }
+        let pen = Pen {
+            size: 11.0,
+            anchor: Anchor::Middle,
+            has_halo: true,
+            ..Pen::plain(self.colours.ink)
+        };
+        let n = mark.entries.len().to_string();
+        self.paper
+            .text([f32::midpoint(from, to), y + 4.0], &n, &pen);
     }
 }
 
-fn bar(paper: &mut Paper, (bar, kind): (&Bar, Kind), [from, to]: [f32; 2], y: f32) {
-    let colours = paper.colours();
-    let colour = match bar.look.state {
+/// The colour of a bar: how it is carried where there is something to say of that, else its kind.
+fn colour(bar: &Bar, kind: Kind, colours: &Colours) -> &'static str {
+    match bar.look.state {
         State::Refuted => colours.refuted,
+        State::Disputed => colours.contested,
         _ if bar.look.contested => colours.contested,
         _ => kind_colours(kind).1,
-    };
-    if to - from <= CELL[0] + 0.5 {
-        paper.sign(kind, [f32::midpoint(from, to), y], 4.0);
-        return;
     }
+}
+
+/// How the line of a bar is drawn: thick where several sources carry it, broken where nobody says it outright.
+fn stroke(bar: &Bar, colour: &'static str) -> Stroke<'static> {
     let state = if bar.borrowed {
         State::Tentative
     } else {
         bar.look.state
     };
-    let width = if bar.n_sources > 1 { 4.0 } else { 2.0 };
-    let stroke = Stroke {
+    Stroke {
         dash: dash(state),
         has_head: bar.when.end() == End::Open,
-        ..Stroke::plain(colour, width)
-    };
-    paper.line([[from, y], [to, y]].as_slice(), &stroke);
+        ..Stroke::plain(colour, if bar.n_sources > 1 { 4.0 } else { 2.0 })
+    }
+}
+
+/// How the ends of a bar are drawn whose date is a part of what it could be; nothing for one that has its days.
+fn cap(bar: &Bar, colour: &'static str) -> Option<Stroke<'static>> {
     let is_partial = bar.when.precision() < Precision::Day && !bar.when.is_interval();
-    let caps = [(bar.when.start(), from), (bar.when.end(), to)];
-    for (_, x) in caps
-        .into_iter()
-        .filter(|(end, _)| is_partial && end.day().is_some())
-    {
-        // Soft ends stand for about then, hard ones for the span in which it lies.
-        let soft = if bar.when.is_approximate() { "1 2" } else { "" };
-        let cap = Stroke {
-            dash: soft,
-            ..Stroke::plain(colour, 1.5)
-        };
-        paper.line([[x, y - 4.0], [x, y + 4.0]].as_slice(), &cap);
+    // Soft ends stand for about then, hard ones for the span in which it lies.
+    is_partial.then(|| Stroke {
+        dash: if bar.when.is_approximate() { "1 2" } else { "" },
+        ..Stroke::plain(colour, 1.5)
+    })
+}
+
+fn bar(paper: &mut Paper, (bar, kind): (&Bar, Kind), [from, to]: [f32; 2], y: f32) {
+    if to - from <= CELL[0] + 0.5 {
+        paper.sign(kind, [f32::midpoint(from, to), y], 4.0);
+        return;
+    }
+    let colour = colour(bar, kind, paper.colours());
+    let stroke = stroke(bar, colour);
+    paper.line(&[[from, y], [to, y]], &stroke);
+    let Some(cap) = cap(bar, colour) else {
+        return;
+    };
+    for (end, x) in [(bar.when.start(), from), (bar.when.end(), to)] {
+        if end.day().is_some() {
+            paper.line(&[[x, y - 4.0], [x, y + 4.0]], &cap);
+        }
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Between, Lens};
-use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::ids::{EntityIx, Item, RelationIx};
 use crate::model::view::GraphView;
 
 /// A lens and a graph. It says what the lens says.
@@ -35,14 +35,16 @@ impl<'a> Judge<'a> {
         let tables = view.base().tables.iter().map(|table| {
             let support = view.support_of_row(table);
             lens.shows_carried_by(
-                view,
+                (view, None),
                 || Cow::Owned(vec![table.claim(0)]),
                 || support.state,
                 || support,
             )
         });
         // What stands in a disagreement is disputed, be it a row of a table.
-        let all_alike = lens.states.is_empty() || view.has_none_contested();
+        let all_alike = (lens.states.is_empty() || view.has_none_contested())
+            // Where in its source a claim stands differs from row to row.
+            && !lens.looks_at_each_claim();
         Self {
             view,
             lens,
@@ -76,7 +78,7 @@ impl<'a> Judge<'a> {
             let degree = self.view.degree(ix);
             least.is_none_or(|n| degree >= n) && most.is_none_or(|n| degree <= n)
         };
-        degree_fits && at(&self.classes, class)
+        degree_fits && at(&self.classes, class) && self.lens.wheres_let(self.view, Item::Entity(ix))
     }
 
     /// Whether the relation is shown to one who stands on these entities; its ends are given, since who walks knows them.
@@ -97,6 +99,7 @@ impl<'a> Judge<'a> {
             && at(tables, row.table)
             && ends.iter().all(end)
             && self.in_days(ix)
+            && self.lens.wheres_let(self.view, Item::Relation(ix))
     }
 
     /// Whether the facts of rows of a table, by its number, are shown; `None`: not all alike.

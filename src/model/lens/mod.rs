@@ -5,12 +5,13 @@ mod independent;
 mod judge;
 mod rows;
 mod set;
+mod wheres;
 mod words;
 
 use std::borrow::Cow;
 
-use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, PredicateIx, RelationIx};
-use super::ids::{Owner, SourceIx};
+use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, Item, ItemRef, Owner};
+use super::ids::{PredicateIx, RelationIx, SourceIx};
 use super::item::Claim;
 use super::support::Support;
 use super::view::GraphView;
@@ -21,6 +22,7 @@ pub use independent::{n_independent, n_independent_of, origin};
 pub use judge::Judge;
 pub use rows::{RowSum, RowSums};
 pub use set::{kinds, predicates};
+pub use wheres::{Fits, Where};
 pub use words::CONDITIONS;
 
 /// What is shown. The default shows everything; an empty list sets no condition.
@@ -46,10 +48,19 @@ pub struct Lens {
     pub min_credibility: Option<u8>,
     /// States, as the sign before a row shows them.
     pub states: Vec<State>,
-    /// How many sources have to support it, outside knowledge not counted.
-    pub min_sources: Option<usize>,
-    /// How many supporting claims have to share neither document nor publisher nor voice.
-    pub min_independent: Option<usize>,
+    /// How well it has to be supported.
+    pub support: AtLeast,
+    /// Conditions on columns of tables.
+    pub wheres: Vec<Where>,
+}
+
+/// How many sources something needs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AtLeast {
+    /// Sources that have to support it, outside knowledge not counted.
+    pub sources: Option<usize>,
+    /// Supporting claims that have to share neither document nor publisher nor voice.
+    pub independent: Option<usize>,
 }
 
 /// Some of a list, or all but some.
@@ -127,8 +138,11 @@ impl Lens {
         days: Between::ANY,
         min_credibility: None,
         states: Vec::new(),
-        min_sources: None,
-        min_independent: None,
+        support: AtLeast {
+            sources: None,
+            independent: None,
+        },
+        wheres: Vec::new(),
     };
 
     /// Whether it shows everything.
@@ -144,6 +158,7 @@ impl Lens {
         let entity = view.entity(ix);
         let has = |n: usize| n == 0 || view.touching(ix).nth(n - 1).is_some();
         self.shows_class(entity.kind(), entity.type_name())
+            && self.wheres_let(view, Item::Entity(ix))
             && self.degree.least.is_none_or(has)
             && self.degree.most.is_none_or(|n| !has(n.saturating_add(1)))
     }
@@ -180,6 +195,7 @@ impl Lens {
         self.predicates.lets(&predicate)
             && !(self.hide_weak && view.predicate(predicate).weak)
             && [relation.from, relation.to].iter().all(end)
+            && self.wheres_let(view, Item::Relation(ix))
             && self.shows_carried(view, Carried::Relation(ix), relation.when())
     }
 
@@ -209,7 +225,7 @@ impl Lens {
                 owner && self.shows(view, at.carried)
             }
         };
-        about && view.claim(at).is_some_and(|c| self.shows_claim(&c))
+        about && self.shows_claim(view, at)
     }
 
     /// Whether the disagreement is shown: something on one of its sides is, or there is nothing on them.
@@ -233,7 +249,7 @@ impl Lens {
             || when.is_some_and(|w| w.within(self.days.least, self.days.most));
         in_days
             && self.shows_carried_by(
-                view,
+                (view, Some(carried)),
                 || view.claims(carried),
                 || state_of(view, carried),
                 || view.support(carried),
@@ -241,24 +257,28 @@ impl Lens {
     }
 
     /// Whether what is carried like this is shown, as far as claims go. Claims may have to be made for the asking: they are
-    /// asked for last, and only where a condition looks at them.
+    /// asked for last, and only where a condition looks at them. Without a relation or fact it is asked of a whole table, and
+    /// conditions on columns are left aside.
     pub(super) fn shows_carried_by<'c>(
         &self,
-        view: GraphView<'_>,
+        (view, carried): (GraphView<'_>, Option<Carried>),
         claims: impl Fn() -> Cow<'c, [Claim]>,
         state: impl Fn() -> State,
         support: impl Fn() -> Support,
     ) -> bool {
-        let min_independent = self.min_independent;
-        (!self.looks_at_claims() || self.carried_well(&claims()))
+        let min_independent = self.support.independent;
+        (!self.looks_at_claims() || self.carried_well((view, carried), &claims()))
             && (self.states.is_empty() || self.states.contains(&state()))
-            && (self.min_sources).is_none_or(|n| support().n_supporting >= n)
+            && (self.support.sources).is_none_or(|n| support().n_supporting >= n)
             && min_independent.is_none_or(|n| n_independent(view, &claims()) >= n)
     }
 
     /// Whether a condition asks for one claim that meets it.
     fn wants_a_claim(&self) -> bool {
-        !self.sources.only.is_empty() || !self.modes.is_empty() || self.min_credibility.is_some()
+        !self.sources.only.is_empty()
+            || !self.modes.is_empty()
+            || self.min_credibility.is_some()
+            || self.looks_at_each_claim()
     }
 
     fn looks_at_claims(&self) -> bool {
@@ -266,12 +286,25 @@ impl Lens {
     }
 
     /// Whether one claim meets all conditions on claims. What has no claim is carried by no source that is left out.
-    fn carried_well(&self, claims: &[Claim]) -> bool {
-        (claims.is_empty() && !self.wants_a_claim()) || claims.iter().any(|c| self.shows_claim(c))
+    fn carried_well(
+        &self,
+        (view, carried): (GraphView<'_>, Option<Carried>),
+        claims: &[Claim],
+    ) -> bool {
+        let shows = |(n, claim)| {
+            let at = carried.map(|carried| ClaimRef { carried, n });
+            self.meets(claim) && at.is_none_or(|at| self.wheres_let(view, Item::Claim(at)))
+        };
+        (claims.is_empty() && !self.wants_a_claim()) || (0..).zip(claims).any(shows)
     }
 
     /// Whether a claim itself meets all conditions on claims.
-    pub fn shows_claim(&self, claim: &Claim) -> bool {
+    pub fn shows_claim(&self, view: GraphView<'_>, at: ClaimRef) -> bool {
+        view.claim(at).is_some_and(|c| self.meets(&c)) && self.wheres_let(view, Item::Claim(at))
+    }
+
+    /// The conditions that need nothing but the claim.
+    fn meets(&self, claim: &Claim) -> bool {
         self.sources.lets(&claim.source)
             && (self.modes.is_empty() || self.modes.contains(&claim.mode))
             && (self.min_credibility).is_none_or(|worst| claim.credibility.grade() <= worst)

@@ -23,6 +23,7 @@ pub const CONDITIONS: &[&str] = &[
     "min-independent",
     "min-degree",
     "max-degree",
+    "where",
 ];
 
 impl Lens {
@@ -55,10 +56,11 @@ impl Lens {
             "to-date" => end(self.days.most),
             "min-credibility" => end(self.min_credibility),
             "state" => all(&self.states, |s| s.word().to_owned()),
-            "min-sources" => end(self.min_sources),
-            "min-independent" => end(self.min_independent),
+            "min-sources" => end(self.support.sources),
+            "min-independent" => end(self.support.independent),
             "min-degree" => end(least),
             "max-degree" => end(most),
+            "where" => all(&self.wheres, |w| w.words.to_string()),
             _ => Vec::new(),
         }
     }

@@ -9,6 +9,11 @@ const COARSER: [f64; 2] = [0.2, 0.035];
 /// an analyst's map is about regions.
 pub(super) const EARLIER: f64 = 3.4;
 
+/// How many times finer than its dots a picture shows lines.
+const FINER: f64 = 4.0;
+/// Steps of a line that are shorter than this part of a cell are no matter in a picture.
+const LEAST_STEP: f64 = 0.08;
+
 /// A cell of the ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ground {
@@ -18,12 +23,13 @@ pub struct Ground {
     pub kind: LineKind,
 }
 
-/// Gives each line in sight, in cells, cut roughly to what is seen.
+/// Gives each line in sight, in cells, cut roughly to what is seen; as fine as can be told apart where a dot is divided by
+/// `detail`.
 ///
 /// # Complexity
 /// O(pieces of the level + points in sight).
-pub fn visit(frame: &Frame, mut each: impl FnMut(LineKind, &[(f64, f64)])) {
-    let dot = frame.camera.dot;
+fn visit(frame: &Frame, detail: f64, mut each: impl FnMut(LineKind, &[(f64, f64)])) {
+    let dot = frame.camera.dot / detail;
     let coarse = COARSER.iter().filter(|from| dot < **from).count();
     let level = earth::level(coarse.min(earth::N_LEVELS - 1));
     let zoom = frame.zoom();
@@ -44,6 +50,50 @@ pub fn visit(frame: &Frame, mut each: impl FnMut(LineKind, &[(f64, f64)])) {
     }
 }
 
+/// Gives each line in sight, in cells, cut to what is seen: what a picture is drawn with. What goes on within a part of a cell
+/// is left out.
+///
+/// # Complexity
+/// O(pieces of the level + points in sight).
+pub fn strokes(frame: &Frame, mut each: impl FnMut(LineKind, &[(f64, f64)])) {
+    let high = (frame.size.0 as f64, frame.size.1 as f64);
+    let is_near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).hypot((a.1 - b.1) * 2.0) < LEAST_STEP;
+    let mut stroke: Vec<(f64, f64)> = Vec::new();
+    visit(frame, FINER, |kind, line| {
+        stroke.clear();
+        let mut from = line.first().copied();
+        for (n, to) in line.iter().enumerate().skip(1) {
+            let Some(begin) = from else { break };
+            let is_last = n + 1 == line.len();
+            if is_near(begin, *to) && !is_last {
+                continue;
+            }
+            from = Some(*to);
+            let Some((a, b)) = clipped(begin, *to, high) else {
+                continue;
+            };
+            if stroke.last().is_none_or(|last| !is_near(*last, a)) {
+                flush(kind, &mut stroke, &mut each);
+                stroke.push(a);
+            }
+            stroke.push(b);
+        }
+        flush(kind, &mut stroke, &mut each);
+    });
+}
+
+/// Hands over what is drawn without a gap, and begins anew.
+fn flush(
+    kind: LineKind,
+    stroke: &mut Vec<(f64, f64)>,
+    each: &mut impl FnMut(LineKind, &[(f64, f64)]),
+) {
+    if stroke.len() > 1 {
+        each(kind, stroke);
+    }
+    stroke.clear();
+}
+
 /// The ground of a frame: a cell for each of its cells, row by row.
 pub fn ground(frame: &Frame) -> Vec<Option<Ground>> {
     let (cols, rows) = frame.size;
@@ -51,7 +101,7 @@ pub fn ground(frame: &Frame) -> Vec<Option<Ground>> {
         cells: vec![None; cols * rows],
         size: (cols, rows),
     };
-    visit(frame, |kind, line| {
+    visit(frame, 1.0, |kind, line| {
         // Which dots of a broken line are left out is counted along it.
         let mut along = 0;
         for pair in line.windows(2) {

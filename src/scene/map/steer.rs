@@ -102,6 +102,16 @@ pub fn places(atlas: &Atlas, sites: &[usize]) -> Vec<[f64; 2]> {
     sites.map(|s| s.at).collect()
 }
 
+/// A stretch of about so many cells that is a round distance: its cells and its kilometres.
+pub fn round_stretch(frame: &Frame, cells: f64) -> (f64, f64) {
+    let km_of_cell = km_of_cell(frame).max(1e-6);
+    let most = cells * km_of_cell;
+    let ten = 10.0_f64.powf(most.log10().floor());
+    let round = [5.0, 2.0, 1.0].into_iter().map(|n| n * ten);
+    let km = round.into_iter().find(|km| *km <= most).unwrap_or(ten);
+    (km / km_of_cell, km)
+}
+
 /// How many kilometres a cell is wide in the middle of what is seen.
 pub fn km_of_cell(frame: &Frame) -> f64 {
     let middle = (frame.size.0 as f64 / 2.0, frame.size.1 as f64 / 2.0);

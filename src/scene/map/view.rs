@@ -31,6 +31,8 @@ pub struct MapScene {
     pub marks: Vec<Mark>,
     /// Names of countries and regions.
     pub names: Vec<Faint>,
+    /// The lines between places that have to do with each other, from cell to cell; both ends may be out of sight.
+    pub ties: Vec<[(f64, f64); 2]>,
     /// Sites that are not in sight.
     pub n_out_of_sight: usize,
 }
@@ -76,11 +78,13 @@ pub fn scene(
     (cursor, ties): (Option<usize>, &[Tie]),
 ) -> MapScene {
     let mut ground = ground(&frame);
-    for tie in ties {
-        let ends = [tie.from, tie.to].map(|n| atlas.sites.get(n).map(|s| frame.cell(s.at)));
-        if let [Some(from), Some(to)] = ends {
-            straight(&mut ground, frame.size, [from, to], LineKind::Tie);
-        }
+    let ends = |tie: &Tie| {
+        let [from, to] = [tie.from, tie.to].map(|n| atlas.sites.get(n).map(|s| frame.cell(s.at)));
+        Some([from?, to?])
+    };
+    let ties: Vec<[(f64, f64); 2]> = ties.iter().filter_map(ends).collect();
+    for tie in &ties {
+        straight(&mut ground, frame.size, *tie, LineKind::Tie);
     }
     let (mut marks, n_out_of_sight) = marks(view, atlas, &frame, cursor);
     let mut room = Room::new(frame.size);
@@ -96,6 +100,7 @@ pub fn scene(
         ground,
         marks,
         names,
+        ties,
         n_out_of_sight,
     }
 }

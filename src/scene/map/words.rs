@@ -12,6 +12,9 @@ use crate::text::printable;
 /// Things without a place that the text names.
 const TOLD: usize = 40;
 
+/// Cells of the scale.
+pub const SCALE: usize = 10;
+
 /// What a map says that has nothing on it.
 pub const NO_PLACES: &str = "nothing that is shown has coordinates: a fact with `point: (latitude, longitude)` puts a place on the map";
 

@@ -81,6 +81,9 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
         if state.close_panel() {
             return done();
         }
+        if state.close_values() {
+            return done();
+        }
         if state.narrow_slot().take().is_some() {
             state.relist();
             if state.shown.view == ViewId::Walk {

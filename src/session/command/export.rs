@@ -4,45 +4,49 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{CommandSpec, Context, Outcome, done};
+use crate::formats::svg::PaperOptions;
 use crate::formats::{self, WriteOptions};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::model::selection::{LeftOut, Selection};
-use crate::session::effect::{Effect, ExportJob};
+use crate::session::effect::{Effect, ExportJob, PictureJob};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Export, Panel, What};
 use crate::session::script::quoted;
-use crate::session::sight::Sight;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Step, Via};
 use crate::store::Overwrite;
 use crate::text::{counted, printable};
 
+/// How what is seen is put on paper, where nothing else is said.
+pub(super) const SEEN: PaperOptions = PaperOptions {
+    has_legend: true,
+    is_dark: false,
+    cites_sources: false,
+};
+
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail, a path, what is marked or the picture as it is seen as a file; never over a file that is there, unless told. A picture may be dark, and list its sources.",
+    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png; of the picture dot as well, with the places); never over a file that is there, unless told. The ending of the file says the format. A picture may be dark; that of a graph may list its sources.",
     context: Context::Views,
     keys: &["E"],
-    params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--dark] [--cite-sources] [--force]",
+    params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--force] [--dark] [--cite-sources]",
     run: |state, args| {
         if args.is_empty() {
             let what = natural(state);
             let format = if what == What::Seen { "svg" } else { "dot" };
-            let export = Export::new(what, format);
+            let export = Export::new(what, format, is_drawn(state));
             state.shown.panel = Some(Panel::Export(export));
             return done();
         }
         let mut request = Request {
-            format: "dot",
+            format: None,
             what: None,
             file: None,
             overwrite: Overwrite::No,
             path: None,
-            options: WriteOptions {
-                legend: true,
-                ..WriteOptions::default()
-            },
+            paper: SEEN,
         };
         request.take(args)?;
         if let (Some(n), Some(paths)) = (request.path, &mut state.shown.paths) {
@@ -60,23 +64,28 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             return Err("expected a file: -o FILE".to_owned());
         };
         let path = PathBuf::from(&file);
-        let written = Writing {
-            what,
-            format: request.format,
+        let by_name = formats::of_path(&path).ok().map(|f| f.name);
+        let target = Target {
+            format: request.format.or(by_name).unwrap_or("dot"),
             path,
             overwrite: request.overwrite,
-            options: request.options,
+            paper: request.paper,
         };
-        write(state, written)
+        write(state, what, target)
     },
 };
 
-/// What one probably wants: in the paths view the path, after a walk the walk, else everything.
+/// Whether the view that is shown can be drawn as it is seen.
+fn is_drawn(state: &State) -> bool {
+    state.sight().is_some_and(|s| s.paper.is_some())
+}
+
+/// What one probably wants: of what is seen its picture, in the paths view the path, after a walk the walk, else everything.
 fn natural(state: &State) -> What {
     match state.shown.view {
+        _ if is_drawn(state) => What::Seen,
         ViewId::Paths => What::Path,
         ViewId::Marks => What::Marked,
-        ViewId::Sight(Sight::Picture) => What::Seen,
         _ if state.trail.depth() > 1 => What::Trail,
         _ if state.focus().is_some() => What::Shown,
         _ => What::All,
@@ -84,13 +93,25 @@ fn natural(state: &State) -> What {
 }
 
 struct Request {
-    format: &'static str,
+    format: Option<&'static str>,
     what: Option<What>,
     file: Option<String>,
     overwrite: Overwrite,
     /// The number of the path, from 1.
     path: Option<usize>,
-    options: WriteOptions,
+    paper: PaperOptions,
+}
+
+/// What a file is written as, and where.
+pub(in crate::session) struct Target {
+    /// The name of the format.
+    pub(in crate::session) format: &'static str,
+    /// Where to.
+    pub(in crate::session) path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub(in crate::session) overwrite: Overwrite,
+    /// How a picture is put on paper.
+    pub(in crate::session) paper: PaperOptions,
 }
 
 impl Request {
@@ -100,15 +121,15 @@ impl Request {
             match arg.as_str() {
                 "-o" => self.file = args.next().cloned(),
                 "--force" => self.overwrite = Overwrite::Yes,
-                "--dark" => self.options.dark = true,
-                "--cite-sources" => self.options.cite_sources = true,
+                "--dark" => self.paper.is_dark = true,
+                "--cite-sources" => self.paper.cites_sources = true,
                 number if number.parse::<usize>().is_ok() => self.path = number.parse().ok(),
                 word => {
                     if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
                         self.what = Some(what);
                     } else {
                         let format = formats::by_name(word).map_err(|e| e.with_hints())?;
-                        self.format = format.name;
+                        self.format = Some(format.name);
                     }
                 }
             }
@@ -117,49 +138,33 @@ impl Request {
     }
 }
 
-/// What is to be written, and how.
-pub(in crate::session) struct Writing {
-    /// What.
-    pub(in crate::session) what: What,
-    /// Name of the format.
-    pub(in crate::session) format: &'static str,
-    /// Where to.
-    pub(in crate::session) path: PathBuf,
-    /// Whether a file that is there may be replaced.
-    pub(in crate::session) overwrite: Overwrite,
-    /// How it is drawn.
-    pub(in crate::session) options: WriteOptions,
-}
-
 /// Asks for the file to be written.
-pub(in crate::session) fn write(state: &mut State, writing: Writing) -> Outcome {
-    let Writing {
-        what,
+pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -> Outcome {
+    // Programs that read DOT get the places of the picture; all else that is seen is drawn.
+    let scene = match (what, target.format) {
+        (What::Seen, "dot") => state.picture_scene().map(Arc::new),
+        _ => None,
+    };
+    if what == What::Seen && scene.is_none() {
+        return write_seen(state, target);
+    }
+    let Target {
         format,
         path,
         overwrite,
-        mut options,
-    } = writing;
+        ..
+    } = target;
     let selection = selection(state, what, state.lens())?;
     let left_out = left_out(state, what, &selection)?;
     let n = selection.entities.len();
     let file = path.display().to_string();
-    let switches = [
-        (options.dark, " --dark"),
-        (options.cite_sources, " --cite-sources"),
-        (overwrite == Overwrite::Yes, " --force"),
-    ];
-    let switches = switches.into_iter().filter(|(is_on, _)| *is_on);
-    let switches: String = switches.map(|(_, switch)| switch).collect();
-    if what == What::Seen {
-        options.scene = state.picture_scene().map(Arc::new);
-    }
+    let force = forced(overwrite);
     let chosen = match (what, &state.shown.paths) {
         (What::Path, Some(paths)) => format!(" {}", paths.cursor + 1),
         _ => String::new(),
     };
     state.log(format!(
-        "export {format} {}{chosen} -o {}{switches}",
+        "export {format} {}{chosen} -o {}{force}",
         what.word(),
         quoted(&file)
     ));
@@ -170,9 +175,62 @@ pub(in crate::session) fn write(state: &mut State, writing: Writing) -> Outcome 
         format,
         path,
         overwrite,
-        options,
+        options: WriteOptions {
+            legend: true,
+            scene,
+            ..WriteOptions::default()
+        },
     };
     Ok(vec![Effect::Export(Box::new(job))])
+}
+
+/// Asks for a picture of what is seen to be written.
+fn write_seen(state: &mut State, target: Target) -> Outcome {
+    let spec = state.sight().filter(|s| s.paper.is_some());
+    let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
+        return Err(
+            "only pictures are written as they are seen: 2, 3 and 4 show the picture, the timeline and the map"
+                .to_owned(),
+        );
+    };
+    let format = match target.format {
+        format @ ("svg" | "png") => format,
+        other => {
+            return Err(format!(
+                "expected svg or png for what is seen, found {other}: end the name of the file so"
+            ));
+        }
+    };
+    let svg = paper(state, target.paper)?;
+    let file = target.path.display().to_string();
+    let dark = if target.paper.is_dark { " --dark" } else { "" };
+    let cited = if target.paper.cites_sources {
+        " --cite-sources"
+    } else {
+        ""
+    };
+    let force = forced(target.overwrite);
+    state.log(format!(
+        "export {format} seen -o {}{dark}{cited}{force}",
+        quoted(&file)
+    ));
+    state.say(format!("writing {} to {} …", spec.name, printable(&file)));
+    let job = PictureJob {
+        title: spec.name,
+        svg,
+        is_pixels: format == "png",
+        path: target.path,
+        overwrite: target.overwrite,
+    };
+    Ok(vec![Effect::WritePicture(Box::new(job))])
+}
+
+/// What a script says where a file may be replaced.
+fn forced(overwrite: Overwrite) -> &'static str {
+    match overwrite {
+        Overwrite::Yes => " --force",
+        Overwrite::No => "",
+    }
 }
 
 /// What the lens keeps out of a file.
@@ -200,6 +258,10 @@ fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut,
 fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String> {
     let view = state.view();
     match what {
+        What::Seen => match state.picture_scene() {
+            Some(scene) => Ok(scene.selection(view)),
+            None => Err("there is no picture here: 2 shows one".to_owned()),
+        },
         What::All => Ok(Selection::all(view, lens)),
         What::Shown => {
             let rows = &state.list.listing.rows;
@@ -239,10 +301,6 @@ fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String
                 return Err("there is no walk yet to write".to_owned());
             }
             Ok(trail)
-        }
-        What::Seen => {
-            let none = "there is no picture here to write: 2 shows one";
-            Ok(state.picture_scene().ok_or(none)?.selection(view))
         }
         What::Marked => {
             if state.marks.is_empty() {

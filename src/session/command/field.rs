@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::export::{Writing, write};
+use super::export::{SEEN, Target, write};
 use super::follow::FOLLOW;
 use super::list::step;
 use super::{CommandSpec, Context, Outcome, by_name, done};
-use crate::formats::{FORMATS, WriteOptions};
+use crate::formats::FORMATS;
 use crate::session::listing::RowKey;
 use crate::session::palette::{Offer, Palette};
 use crate::session::panel::{Finder, Panel, Purpose, Waits, What};
@@ -71,20 +71,16 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             } else {
                 Overwrite::No
             };
-            let (what, format) = (export.what, export.format);
+            let (what, format) = (export.what, export.format());
             export.confirm = false;
             state.shown.panel = Some(Panel::Export(export));
-            let writing = Writing {
-                what,
+            let target = Target {
                 format,
                 path,
                 overwrite,
-                options: WriteOptions {
-                    legend: true,
-                    ..WriteOptions::default()
-                },
+                paper: SEEN,
             };
-            write(state, writing)
+            write(state, what, target)
         }
         Some(Panel::Lens(panel)) => super::lens_panel::apply(state, panel),
         None => {
@@ -259,11 +255,9 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
                     format = named.name;
                 }
             } else {
-                let at = What::ALL
-                    .iter()
-                    .position(|w| *w == export.what)
-                    .unwrap_or(0);
-                let following = What::ALL.get(next(at, What::ALL.len())).copied();
+                let all = What::choices(export.is_drawn);
+                let at = all.iter().position(|w| *w == export.what).unwrap_or(0);
+                let following = all.get(next(at, all.len())).copied();
                 what = following.unwrap_or(What::All);
             }
             export.choose(what, format);

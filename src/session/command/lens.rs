@@ -6,13 +6,13 @@ use crate::model::lens::Lens;
 use crate::session::listing::GroupKey;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
-use crate::text::{counted, nearest, printable};
+use crate::text::{counted, nearest, printable, shorten_end};
 
 pub(super) const LENS: CommandSpec = CommandSpec {
     name: "lens",
     title: "lens",
-    help: "Edits what is shown; with arguments, shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023. \
-           lens clear takes all conditions back.",
+    help: "Edits what is shown; with arguments, shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023, \
+           lens where degree>=5. lens clear takes all back.",
     context: Context::Views,
     keys: &["f"],
     params: "[CONDITION VALUE…]",
@@ -25,6 +25,9 @@ pub(super) const LENS: CommandSpec = CommandSpec {
             }
             [word] if word == "off" => true,
             [word] if word == "on" => false,
+            [word, conditions @ ..] if word == "where" => {
+                return super::values::lens_where(state, conditions);
+            }
             [condition, values @ ..] => {
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 lens.set(state.view(), condition, &values)
@@ -119,7 +122,7 @@ fn name(args: &[String]) -> Result<String, String> {
 }
 
 /// Puts a lens on, or takes it off for the moment, and lists anew what it changes.
-pub(super) fn put_on(state: &mut State, lens: Lens, off: bool) {
+pub(in crate::session) fn put_on(state: &mut State, lens: Lens, off: bool) {
     state.look.lens = lens;
     state.look.off = off;
     state.relist();
@@ -159,8 +162,26 @@ impl State {
             }
         }
         of_each.sort_by_key(|(noun, _)| *noun != RELATIONS);
-        let words = hides(&of_each, self.screen.cols);
+        let words = format!(
+            "{}{}",
+            hides(&of_each, self.screen.cols),
+            self.wheres_words()
+        );
         Some((words, labels))
+    }
+
+    /// The conditions of the lens on columns, as far as there is room.
+    pub(in crate::session) fn wheres_words(&self) -> String {
+        let wheres = &self.lens().wheres;
+        if wheres.is_empty() || self.screen.cols < 60 {
+            return String::new();
+        }
+        let words: Vec<String> = wheres
+            .iter()
+            .map(|w| printable(&w.words).into_owned())
+            .collect();
+        let room = usize::from(self.screen.cols) / 3;
+        format!(" ({})", shorten_end(&words.join(", "), room))
     }
 }
 

@@ -22,6 +22,7 @@ mod marks;
 mod paths;
 mod picture;
 mod screen;
+mod sheet;
 mod sights;
 mod sources;
 mod standing;
@@ -30,6 +31,7 @@ mod table;
 mod timeline;
 mod trail;
 mod undo;
+mod values;
 mod walk;
 
 use super::effect::Effect;
@@ -37,9 +39,12 @@ use super::state::State;
 pub use context::Context;
 pub(in crate::session) use follow::follow_cursor;
 pub(in crate::session) use go::jump;
+use lens::LENS;
+pub(in crate::session) use lens::put_on;
 pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
-pub(super) use steer::follow_lens;
+pub(in crate::session) use steer::follow_lens;
+pub(in crate::session) use values::value_to_lens;
 
 /// What a command comes to: effects to perform, or why it could not be done.
 pub type Outcome = Result<Vec<Effect>, String>;
@@ -200,6 +205,12 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &table::TABLE_LEFT,
     &table::TABLE_RIGHT,
     &table::TABLE_MARK,
+    &values::TABLE_COUNT,
+    &values::MARK_WHERE,
+    &values::MARK_ROWS,
+    &sheet::TABLE_EXPORT,
+    &sheet::COPY_ROW,
+    &sheet::COPY_TABLE,
     &table::NARROW_TABLE,
     &table::TABLE_SHOW_ALL,
     &timeline::NEXT_EVENT,

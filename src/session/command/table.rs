@@ -2,11 +2,11 @@
 
 use super::lists::narrow_by;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::analysis::table::{Column, Item, Of, Sort};
+use crate::analysis::table::{Column, Of, Sort};
 use crate::model::ids::EntityIx;
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
-use crate::session::sight::table::TableView;
+use crate::session::sight::table::{TableView, ends_of};
 use crate::session::state::State;
 use crate::text::{did_you_mean, nearest, printable};
 
@@ -54,6 +54,10 @@ pub(super) const TABLE_SORT: CommandSpec = CommandSpec {
     params: "[COLUMN] [up|down|off]",
     run: |state, args| {
         let table = &mut state.shown.sights.table;
+        if let (Some(values), []) = (&mut table.values, args) {
+            values.turn_order();
+            return done();
+        }
         let (column, way) = match args {
             [] => (table.column_here(), None),
             [word] => (Some(table.named(word)?), None),
@@ -202,20 +206,49 @@ fn shift(state: &mut State, by: isize) -> Outcome {
 pub(super) const TABLE_MARK: CommandSpec = CommandSpec {
     name: "table-mark",
     title: "mark",
-    help: "Marks the entity of the row, of a relation the one it ends at, or takes the mark off; then the next row.",
+    help: "Marks what the row stands for, or takes the marks off: an entity; of a relation or claim both ends, or the one in the column \
+           under the cursor; then the next row. Among values, marks the rows that hold it.",
     context: HERE,
     keys: &["space"],
     params: "",
     run: |state, _| {
-        let ix = state
-            .table_entity()
-            .ok_or("this row has no entity that could be marked")?;
-        if !state.marks.remove(ix) {
-            state.marks.add(ix);
+        if state.shown.sights.table.values.is_some() {
+            return super::values::mark_value(state);
         }
-        let id = quoted(state.view().entity(ix).id());
-        state.log(format!("mark {id}"));
-        state.say(format!("{} marked", state.marks.len()));
+        let ends = state.ends_here();
+        if ends.is_empty() {
+            return Err("this row has no entity that could be marked".to_owned());
+        }
+        // Where one end is marked, the other one is to be marked as well.
+        let fresh: Vec<EntityIx> = ends
+            .iter()
+            .copied()
+            .filter(|ix| !state.marks.contains(*ix))
+            .collect();
+        let changed = if fresh.is_empty() { &ends } else { &fresh };
+        let names: Vec<String> = changed
+            .iter()
+            .map(|ix| printable(state.view().entity(*ix).name()).into_owned())
+            .collect();
+        for ix in changed {
+            if fresh.is_empty() {
+                state.marks.remove(*ix);
+            } else {
+                state.marks.add(*ix);
+            }
+            let id = quoted(state.view().entity(*ix).id());
+            state.log(format!("mark {id}"));
+        }
+        let done = if fresh.is_empty() {
+            "no longer marked"
+        } else {
+            "marked"
+        };
+        state.say(format!(
+            "{} {done} · {} in all",
+            names.join(" and "),
+            state.marks.len()
+        ));
         super::list::step(state, 1)
     },
 };
@@ -253,13 +286,20 @@ impl TableView {
 }
 
 impl State {
-    /// The entity that the row under the cursor of the table stands for, or leads to.
-    fn table_entity(&self) -> Option<EntityIx> {
-        let view = self.view();
-        match self.shown.sights.table.here()? {
-            Item::Entity(ix) => Some(ix),
-            Item::Relation(ix) => Some(view.relation(ix).to),
-            Item::Claim(at) => Some(crate::session::listing::owner_of(view, at.carried)),
-        }
+    /// The entities that the row under the cursor of the table stands for; the one in the column under the cursor, where it holds
+    /// one.
+    fn ends_here(&self) -> Vec<EntityIx> {
+        let table = &self.shown.sights.table;
+        let Some(item) = table.here() else {
+            return Vec::new();
+        };
+        let [from, to] = ends_of(self.view(), item);
+        let mut ends: Vec<EntityIx> = match table.column_here() {
+            Some(Column::From) => from.into_iter().collect(),
+            Some(Column::To) => to.into_iter().collect(),
+            _ => from.into_iter().chain(to).collect(),
+        };
+        ends.dedup();
+        ends
     }
 }

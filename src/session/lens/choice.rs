@@ -1,7 +1,7 @@
 //! One choice of the lens: its words, how it stands, and what toggling it does.
 
 use crate::model::ids::{PredicateIx, SourceIx};
-use crate::model::lens::{Choice as Among, Counts, Lens, Tally};
+use crate::model::lens::{Choice as Among, Counts, Lens, Tally, Where};
 use crate::model::view::GraphView;
 use crate::model::words::{Credibility, Kind, Mode, State as ClaimState};
 use crate::text::printable;
@@ -25,6 +25,8 @@ pub enum Choice {
     Credibility(u8),
     /// What stands so.
     State(ClaimState),
+    /// What a column says.
+    Where(Where),
 }
 
 /// How a choice stands in a lens.
@@ -54,6 +56,7 @@ impl Choice {
                 format!("{grade} {meaning}{better}")
             }
             Self::State(state) => state.word().to_owned(),
+            Self::Where(one) => one.words.to_string(),
         };
         printable(&label).into_owned()
     }
@@ -80,6 +83,7 @@ impl Choice {
             Self::Mode(mode) => only(lens.modes.contains(mode)),
             Self::Credibility(grade) => only(lens.min_credibility == Some(*grade)),
             Self::State(state) => only(lens.states.contains(state)),
+            Self::Where(one) => only(lens.wheres.contains(one)),
         }
     }
 
@@ -95,11 +99,11 @@ impl Choice {
                 (false, true) => {}
             }
         }
-        fn listed<T: PartialEq + Copy>(list: &mut Vec<T>, one: T) {
+        fn listed<T: PartialEq + Clone>(list: &mut Vec<T>, one: &T) {
             let n = list.len();
-            list.retain(|o| *o != one);
+            list.retain(|o| o != one);
             if list.len() == n {
-                list.push(one);
+                list.push(one.clone());
             }
         }
         match self {
@@ -108,18 +112,19 @@ impl Choice {
             Self::Predicate(ix) => among(&mut lens.predicates, ix),
             Self::Weak => lens.hide_weak = !lens.hide_weak,
             Self::Source(ix) => among(&mut lens.sources, ix),
-            Self::Mode(mode) => listed(&mut lens.modes, *mode),
+            Self::Mode(mode) => listed(&mut lens.modes, mode),
             Self::Credibility(grade) => {
                 let is = lens.min_credibility == Some(*grade);
                 lens.min_credibility = (!is).then_some(*grade);
             }
-            Self::State(state) => listed(&mut lens.states, *state),
+            Self::State(state) => listed(&mut lens.states, state),
+            Self::Where(one) => listed(&mut lens.wheres, one),
         }
     }
 
-    /// How much of it is shown, of all.
-    pub fn tally(&self, counts: &Counts) -> Tally {
-        match self {
+    /// How much of it is shown, of all; nothing where that is not counted.
+    pub fn tally(&self, counts: &Counts) -> Option<Tally> {
+        Some(match self {
             Self::Kind(kind) => counts.kind(*kind),
             Self::Type(name) => counts.type_name(name),
             Self::Predicate(ix) => counts.predicate(*ix),
@@ -128,6 +133,7 @@ impl Choice {
             Self::Mode(mode) => counts.mode(*mode),
             Self::Credibility(grade) => counts.grade_or_better(*grade),
             Self::State(state) => counts.state(*state),
-        }
+            Self::Where(_) => return None,
+        })
     }
 }

@@ -142,6 +142,14 @@ impl LensPanel {
             types.sort_by_key(|t| Reverse(here.as_ref().map_or(0, |h| h.type_name(t).all)));
         }
         let predicates = view.predicates().map(|(ix, _)| ix);
+        // What is taken out can be put back.
+        let mut wheres = self.before.lens.wheres.clone();
+        let fresh = self
+            .lens
+            .wheres
+            .iter()
+            .filter(|w| !self.before.lens.wheres.contains(w));
+        wheres.extend(fresh.cloned());
         let mut lens = vec![Item::KeepAs];
         lens.extend(self.kept.iter().cloned().map(Item::Kept));
         lens.push(Item::Clear);
@@ -183,6 +191,10 @@ impl LensPanel {
                     Item::Value("min-degree", "at least"),
                     Item::Value("max-degree", "at most"),
                 ],
+            ),
+            (
+                "columns: v in the table (5) adds one",
+                choices(wheres.into_iter(), Choice::Where),
             ),
             ("this lens", lens),
         ]

@@ -9,7 +9,9 @@ pub mod timeline;
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
+use crate::formats::svg::PaperOptions;
 use crate::scene::Way;
+use crate::text::printable;
 use map::MapView;
 use picture::PictureView;
 use table::TableView;
@@ -39,6 +41,9 @@ pub enum Zoom {
     Fit,
 }
 
+/// Draws what is seen as SVG, or says why it does not.
+pub type Draw = fn(&State, PaperOptions) -> Result<String, String>;
+
 /// One sight.
 #[derive(Debug)]
 pub struct SightSpec {
@@ -67,6 +72,8 @@ pub struct SightSpec {
     pub follow: fn(&mut State) -> Result<Vec<Effect>, String>,
     /// It in words, for scripts and for those who do not see it.
     pub words: fn(&State) -> String,
+    /// It as it is seen, as SVG; nothing for a view that is no picture.
+    pub paper: Option<Draw>,
     /// What it shows and leaves out, for the bottom line.
     pub summary: fn(&State) -> String,
     /// Commands to name on the bottom line, the most wanted first.
@@ -127,6 +134,12 @@ impl State {
     pub(super) fn thing_here(&self) -> Option<RowKey> {
         self.sight()
             .map_or_else(|| self.cursor_key(), |s| (s.here)(self))
+    }
+
+    /// How a picture of what is seen is headed.
+    fn paper_title(&self) -> String {
+        let title = self.view().title().unwrap_or(&self.opened.name);
+        printable(title).into_owned()
     }
 
     /// Makes the sight that is shown anew where that is needed.

@@ -2,6 +2,7 @@
 
 mod made;
 mod moves;
+mod paper;
 mod words;
 
 use super::super::listing::RowKey;
@@ -31,6 +32,7 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
     },
     follow: State::follow_timeline,
     words: State::timeline_words,
+    paper: Some(State::timeline_paper),
     summary: State::timeline_summary,
     hints: &[
         "go-here",
@@ -38,6 +40,7 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
         "timeline-lanes",
         "zoom-in zoom-out zoom-fit",
         "lens",
+        "export",
         "help",
     ],
 };

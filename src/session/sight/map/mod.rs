@@ -21,8 +21,6 @@ use crate::task::{Cancel, Progress};
 /// A graph of at most so many entities is looked through at once.
 const AT_ONCE: usize = 20_000;
 
-pub use words::SCALE;
-
 /// The map among the sights.
 pub(super) const MAP: SightSpec = SightSpec {
     sight: Sight::Map,
@@ -37,6 +35,7 @@ pub(super) const MAP: SightSpec = SightSpec {
     zoom: State::zoom_map,
     follow: map_follow,
     words: State::map_text,
+    paper: Some(State::map_paper),
     summary: State::map_summary,
     hints: &[
         "map-next",
@@ -46,6 +45,7 @@ pub(super) const MAP: SightSpec = SightSpec {
         "zoom-fit",
         "map-lines",
         "map-measure",
+        "export",
         "help",
     ],
 };

@@ -1,15 +1,13 @@
 //! The map in words: where the cursor is, what is in sight and what is not.
 
 use super::Fit;
+use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
 use crate::scene::map::geo::{Leg, kilometres, position};
 use crate::scene::map::steer::km_of_cell;
-use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+use crate::scene::map::words::{NO_PLACES, SCALE, name, nowhere, sites};
 use crate::session::state::State;
 use crate::text::counted;
-
-/// Cells of the scale.
-pub const SCALE: usize = 10;
 
 impl State {
     /// What the map is of and where the cursor is, for its top line.
@@ -47,6 +45,16 @@ impl State {
     pub fn map_scale(&self) -> Option<String> {
         let frame = self.shown.sights.map.scene.frame?;
         Some(kilometres(km_of_cell(&frame) * SCALE as f64))
+    }
+
+    /// What is seen of it, on paper.
+    pub(super) fn map_paper(&self, options: PaperOptions) -> Result<String, String> {
+        let scene = &self.shown.sights.map.scene;
+        if scene.frame.is_none() || self.atlas().is_none_or(|a| a.sites.is_empty()) {
+            return Err("nothing stands on the map".to_owned());
+        }
+        let title = &self.paper_title();
+        Ok(map(MapPicture { title, scene }, options.is_dark))
     }
 
     /// What distances are measured from, and where it is.

@@ -8,6 +8,7 @@ mod web;
 mod words;
 
 use super::{Sight, SightSpec, Zoom};
+use crate::formats::svg;
 use crate::scene::{Scene, Way};
 use crate::session::command::follow_cursor;
 use crate::session::effect::Effect;
@@ -85,6 +86,13 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         Manner::Ego => follow_cursor(state),
     },
     words: State::picture_text,
+    paper: Some(|state, options| {
+        let scene = state.picture_scene().unwrap_or_default();
+        if scene.nodes.is_empty() {
+            return Err("there is nothing to draw".to_owned());
+        }
+        Ok(svg::draw(state.view(), &scene, options))
+    }),
     summary: |state| {
         if let Some(web) = state.web() {
             return web.summary();

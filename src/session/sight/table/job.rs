@@ -1,17 +1,22 @@
 //! What a table asks of the background: its rows in order, and columns over the whole graph. Small graphs are asked the same at
 //! once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::analysis::table::{
-    Column, Item, Keep, Known, Numbers, Of, Rows, Series, Sort, ordered, rows, work_out,
+    Column, Condition, Counts, Keep, Known, Numbers, Of, Rows, Series, Sort, count, ordered, ready,
+    rows, wheres, work_out,
 };
-use crate::model::ids::{Carried, EntityIx};
-use crate::model::lens::{Judge, Lens};
+use crate::model::ids::{Carried, EntityIx, Item, Owner};
+use crate::model::lens::{Judge, Lens, Where};
 use crate::model::view::GraphView;
 use crate::search::Bound;
 use crate::session::listing::{self, RowKey};
 use crate::task::{Progress, Task};
+
+/// Entities that one command marks at most: with more of them nobody does anything.
+const MAX_MARKS: usize = 100_000;
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -31,6 +36,36 @@ pub enum Asked {
     Rows(Box<RowsAsked>),
     /// A column, with those that come along with it.
     Column(Column),
+    /// How often each value of a column of these rows occurs.
+    Counts(Box<CountsAsked>),
+    /// The conditions of the lens that are to hold.
+    Wheres(Vec<Condition>),
+    /// The entities of rows that meet a condition, or of all of them.
+    Marks(Box<RowsAsked>, Option<Condition>),
+}
+
+/// What is asked for one thing after the other, each beside the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Rows.
+    Rows,
+    /// Columns.
+    Column,
+    /// How often values occur.
+    Counts,
+    /// What a command has to find out before it does something.
+    Deed,
+}
+
+/// Which values are counted.
+#[derive(Debug, Clone)]
+pub struct CountsAsked {
+    /// Of this column,
+    pub column: Column,
+    /// of these rows,
+    pub rows: (Numbers, Rows),
+    /// by what is known.
+    pub known: Known,
 }
 
 /// Which rows, and by what they are put in order.
@@ -53,26 +88,100 @@ pub enum TableAnswer {
     Rows(Numbers, Rows),
     /// Columns.
     Columns(Vec<(Column, Series)>),
+    /// Values.
+    Counts(Counts),
+    /// The conditions of the lens, or why there are none such.
+    Wheres(Result<Vec<Where>, String>),
+    /// The entities, or why there are none.
+    Marks(Result<Vec<EntityIx>, String>),
 }
 
 impl TableJob {
-    /// Whether it asks for rows.
-    pub fn is_for_rows(&self) -> bool {
-        matches!(self.asked, Asked::Rows(_))
+    /// What it asks for; a newer question of the same lane takes its place.
+    pub fn lane(&self) -> Lane {
+        match self.asked {
+            Asked::Rows(_) => Lane::Rows,
+            Asked::Column(_) => Lane::Column,
+            Asked::Counts(_) => Lane::Counts,
+            Asked::Wheres(_) | Asked::Marks(..) => Lane::Deed,
+        }
     }
 
     /// Answers it; nothing when it was cancelled.
     pub fn answer(&self, view: GraphView<'_>, task: &Task<'_>) -> Option<TableAnswer> {
         let judge = Judge::new(view, &self.lens);
-        match &self.asked {
-            Asked::Rows(asked) => asked.answer(&judge, task),
-            Asked::Column(column) => Some(TableAnswer::Columns(work_out(&judge, *column, task)?)),
+        Some(match &self.asked {
+            Asked::Rows(asked) => {
+                let (numbers, rows) = asked.answer(&judge, task)?;
+                TableAnswer::Rows(numbers, rows)
+            }
+            Asked::Column(column) => TableAnswer::Columns(work_out(&judge, *column, task)?),
+            Asked::Counts(asked) => {
+                let (numbers, rows) = &asked.rows;
+                let numbered = (numbers, &asked.known);
+                TableAnswer::Counts(count(view, numbered, rows, asked.column, task)?)
+            }
+            Asked::Wheres(conditions) => {
+                TableAnswer::Wheres(wheres(view, &self.lens, conditions, task)?)
+            }
+            Asked::Marks(asked, condition) => {
+                TableAnswer::Marks(marks(&judge, asked, condition.as_ref(), task)?)
+            }
+        })
+    }
+}
+
+/// The entities that rows stand for: of a relation both its ends, of a claim those of what it is about.
+fn marks(
+    judge: &Judge<'_>,
+    asked: &RowsAsked,
+    condition: Option<&Condition>,
+    task: &Task<'_>,
+) -> Option<Result<Vec<EntityIx>, String>> {
+    let view = judge.view();
+    let fit = match condition.map(|c| ready(judge, c, task)) {
+        Some(answer) => match answer? {
+            Ok(fit) => Some(fit),
+            Err(why) => return Some(Err(why)),
+        },
+        None => None,
+    };
+    let (numbers, rows) = asked.answer(judge, task)?;
+    let mut found = BTreeSet::new();
+    for row in rows.iter() {
+        let item = numbers.item(row);
+        if fit.as_ref().is_none_or(|f| f.meets(view, item)) {
+            found.extend(ends_of(view, item).into_iter().flatten());
         }
+        if found.len() > MAX_MARKS {
+            let most = "more than 100,000 entities would be marked: n narrows the table first";
+            return Some(Err(most.to_owned()));
+        }
+    }
+    Some(Ok(found.into_iter().collect()))
+}
+
+/// The entities that a row stands for.
+pub fn ends_of(view: GraphView<'_>, item: Item) -> [Option<EntityIx>; 2] {
+    let of_relation = |ix| {
+        let relation = view.relation(ix);
+        [Some(relation.from), Some(relation.to)]
+    };
+    match item {
+        Item::Entity(ix) => [Some(ix), None],
+        Item::Relation(ix) => of_relation(ix),
+        Item::Claim(at) => match at.carried {
+            Carried::Relation(ix) => of_relation(ix),
+            Carried::Fact(fact) => match fact.owner {
+                Owner::Entity(ix) => [Some(ix), None],
+                Owner::Relation(ix) => of_relation(ix),
+            },
+        },
     }
 }
 
 impl RowsAsked {
-    fn answer(&self, judge: &Judge<'_>, task: &Task<'_>) -> Option<TableAnswer> {
+    fn answer(&self, judge: &Judge<'_>, task: &Task<'_>) -> Option<(Numbers, Rows)> {
         let view = judge.view();
         let numbers = Numbers::whole(view, self.of, task)?;
         let narrow = self.narrow.as_ref().filter(|n| !n.is_empty());
@@ -82,7 +191,7 @@ impl RowsAsked {
         if let Some(sort) = self.sort {
             rows = ordered(view, (&numbers, &self.known), &rows, sort, task)?;
         }
-        Some(TableAnswer::Rows(numbers, rows))
+        Some((numbers, rows))
     }
 }
 

@@ -1,22 +1,26 @@
 //! The table: what its rows are, which columns it has, how it is sorted, and where its cursor is.
 
+mod deeds;
 mod job;
 mod sheet;
+mod summary;
+mod values;
 mod work;
 
 use super::{Sight, SightSpec};
-use crate::analysis::table::{Cell, Column, Item, Known, Numbers, Of, Rows, Sort, cell};
-use crate::model::ids::{Carried, ClaimRef};
+use crate::analysis::table::{Cell, Column, Known, Numbers, Of, Rows, Sort, cell};
+use crate::model::ids::{Carried, ClaimRef, Item};
 use crate::model::lens::Lens;
 use crate::scene::Way;
-use crate::session::command::{Outcome, go_from_view, jump};
+use crate::session::command::{Outcome, go_from_view, jump, value_to_lens};
 use crate::session::listing::{RowKey, carried_of, owner_of};
 use crate::session::panel::Narrow;
 use crate::session::paths::moved;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
-pub use job::{Asked, RowsAsked, TableAnswer, TableJob, learn};
+pub use job::{Asked, CountsAsked, Lane, RowsAsked, TableAnswer, TableJob, ends_of, learn};
 pub use sheet::{Sheet, Written};
+pub use values::{Values, as_lens, n_rows, share, value_text, values_text};
 pub use work::Work;
 
 /// The table among the sights.
@@ -33,18 +37,23 @@ pub(super) const TABLE: SightSpec = SightSpec {
     step: State::step_in_table,
     aside: |state, way| {
         let by = if way == Way::Left { -1 } else { 1 };
+        if state.shown.sights.table.values.is_some() {
+            return state.values_aside(by);
+        }
         state.shown.sights.table.step_column(by)
     },
     zoom: |_, _| Err("a table is as large as its rows: x hides a column, c shows one".to_owned()),
     follow: State::follow_in_table,
     words: State::table_text,
+    paper: None,
     summary: State::table_summary,
     hints: &[
         "go-here",
         "table-sort",
+        "table-count",
+        "narrow-table",
         "table-rows",
         "table-column",
-        "narrow-table",
         "lens",
         "help",
     ],
@@ -74,6 +83,8 @@ pub struct TableView {
     known_for: Option<Lens>,
     /// What the rows are made for.
     made_for: Option<MadeFor>,
+    /// The values of a column, where they are shown instead of the rows.
+    pub values: Option<Values>,
     /// What is being worked out.
     pub work: Work,
     /// What one comes from: the cursor goes there once the rows are known.
@@ -191,7 +202,10 @@ impl State {
 
     /// What the row under the cursor of the table is, as a row of a list.
     fn table_row(&self) -> Option<RowKey> {
-        Some(match self.shown.sights.table.here()? {
+        let table = &self.shown.sights.table;
+        // A value is none of them.
+        let here = table.here().filter(|_| table.values.is_none());
+        Some(match here? {
             Item::Entity(ix) => RowKey::Entity(ix),
             Item::Relation(ix) => RowKey::Relation(ix, self.view().relation(ix).to),
             Item::Claim(at) => RowKey::Claim(at),
@@ -237,6 +251,10 @@ impl State {
 
     fn step_in_table(&mut self, by: isize) {
         let table = &mut self.shown.sights.table;
+        if let Some(values) = &mut table.values {
+            values.step(by);
+            return;
+        }
         table.comes_from = None;
         table.cursor = moved(table.cursor, by, table.rows.len());
         self.table_moved();
@@ -253,6 +271,9 @@ impl State {
 
     /// Goes to the entity of the row, or to the relation or fact of it; back comes back to the table.
     fn follow_in_table(&mut self) -> Outcome {
+        if self.shown.sights.table.values.is_some() {
+            return value_to_lens(self);
+        }
         let row = self.table_row().ok_or("there is no row to follow")?;
         if let Some(carried) = carried_of(row) {
             let id = self.view().entity(owner_of(self.view(), carried)).id();
@@ -273,6 +294,11 @@ impl State {
     /// The first rows of the table as text, for scripts.
     fn table_text(&self) -> String {
         let table = &self.shown.sights.table;
+        if let Some(values) = &table.values {
+            let counts = values.counts.clone().unwrap_or_default();
+            let text = values_text(values.column, table.form.of, &counts, Some(TOLD));
+            return text.lines(None).collect::<Vec<_>>().join("\n");
+        }
         let sheet = Sheet {
             top: Some(TOLD),
             ..table.sheet()
@@ -294,6 +320,7 @@ impl TableView {
     pub(in crate::session) fn turn_to(&mut self, of: Of, row: Option<RowKey>) {
         if self.form.of != of {
             self.form.of = of;
+            self.values = None;
             (self.column, self.cursor) = (0, 0);
             self.comes_from = row;
         }

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::analysis::table::{Cell, Column, Item, Known, Numbers, Rows, cell};
+use crate::analysis::table::{Cell, Column, Known, Numbers, Rows, cell};
 use crate::formats::{csv, json};
+use crate::model::ids::Item;
 use crate::model::view::GraphView;
 use crate::text::Columns;
 
@@ -64,6 +65,20 @@ impl Sheet {
         self.columns
             .iter()
             .map(move |c| cell(view, &self.known, item, *c))
+    }
+
+    /// One row as spreadsheets take what is pasted.
+    pub fn pasted_row(&self, view: GraphView<'_>, item: Item) -> String {
+        csv::pasted(self.cells(view, item).map(|c| plain(&c)))
+    }
+
+    /// It as spreadsheets take what is pasted, with a head.
+    pub fn pasted(&self, view: GraphView<'_>) -> String {
+        let mut text = csv::pasted(self.columns.iter().map(|c| c.word()));
+        for item in self.items() {
+            text.push_str(&self.pasted_row(view, item));
+        }
+        text
     }
 
     /// Writes it.

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::job::{Asked, RowsAsked, TableAnswer, TableJob, learn};
+use super::job::{Asked, Lane, RowsAsked, TableAnswer, TableJob, learn};
 use super::{MadeFor, TableView};
 use crate::analysis::table::{Column, Numbers, Of, Rows, first_rows};
-use crate::model::lens::Judge;
+use crate::model::lens::{Judge, Lens};
 use crate::session::effect::Effect;
 use crate::session::state::State;
 use crate::task::{Progress, Unwatched};
-use crate::text::counted;
 
 /// Entities and relations together up to which everything is worked out between a key and its frame.
 const SMALL: usize = 3_000;
@@ -24,16 +23,49 @@ pub struct Work {
     rows: Option<(u64, Progress)>,
     /// The question for a column, by its number.
     column: Option<(u64, Column, Progress)>,
+    /// The question for values, by its number.
+    counts: Option<(u64, Progress)>,
+    /// What is done once something is found out, by the number of that question.
+    deed: Option<(u64, Deed, Progress)>,
     /// Columns that one has stopped, or that broke.
     stopped: BTreeSet<Column>,
     /// Whether the rows are only the first.
     is_part: bool,
 }
 
+/// What a command does when the answer is there.
+#[derive(Debug)]
+pub(super) enum Deed {
+    /// It sets the lens.
+    Lens,
+    /// It marks; with the line that the script says.
+    Marks(String),
+}
+
 impl Work {
-    /// Whether anything runs.
+    /// Whether anything runs that the table shows.
     pub fn runs(&self) -> bool {
         self.rows.is_some() || self.column.is_some()
+    }
+
+    /// Whether rows are looked for.
+    pub(super) fn rows_run(&self) -> bool {
+        self.rows.is_some()
+    }
+
+    /// The lane of the question with this number.
+    fn lane_of(&self, generation: u64) -> Option<Lane> {
+        let is = |n: Option<u64>| n == Some(generation);
+        let lanes = [
+            (Lane::Rows, self.rows.as_ref().map(|r| r.0)),
+            (Lane::Column, self.column.as_ref().map(|c| c.0)),
+            (Lane::Counts, self.counts.as_ref().map(|c| c.0)),
+            (Lane::Deed, self.deed.as_ref().map(|d| d.0)),
+        ];
+        lanes
+            .into_iter()
+            .find(|(_, n)| is(*n))
+            .map(|(lane, _)| lane)
     }
 
     /// Whether a column waits for nothing any more.
@@ -61,8 +93,18 @@ impl Work {
         if let Some((_, progress)) = &self.rows {
             return Some(format!("sorting{}", share(progress)));
         }
-        let (_, column, progress) = self.column.as_ref()?;
-        Some(format!("{}{}", column.title(), share(progress)))
+        if let Some((_, column, progress)) = &self.column {
+            return Some(format!("{}{}", column.title(), share(progress)));
+        }
+        if let Some((_, progress)) = &self.counts {
+            return Some(format!("counting{}", share(progress)));
+        }
+        let (_, deed, progress) = self.deed.as_ref()?;
+        let doing = match deed {
+            Deed::Lens => "setting the lens",
+            Deed::Marks(_) => "marking",
+        };
+        Some(format!("{doing}{}", share(progress)))
     }
 }
 
@@ -80,12 +122,56 @@ impl State {
             }
             table.known_for = Some(lens.clone());
         }
-        let view = self.opened.graph.view();
-        let is_small = view.n_entities() + view.n_relations() <= SMALL;
+        let is_small = self.is_small();
         effects.extend(self.wanted_column(is_small));
         effects.extend(self.wanted_rows(is_small));
+        effects.extend(self.wanted_values(is_small));
         self.arrive_in_table();
         effects
+    }
+
+    /// Whether everything about the graph is worked out between a key and its frame.
+    fn is_small(&self) -> bool {
+        let view = self.view();
+        view.n_entities() + view.n_relations() <= SMALL
+    }
+
+    /// Asks something on a lens: of a small graph at once, else in the background.
+    pub(super) fn ask_table(&mut self, lens: Lens, asked: Asked, is_small: bool) -> Option<Effect> {
+        let progress = Progress::default();
+        let job = TableJob {
+            lens,
+            asked,
+            progress: progress.clone(),
+        };
+        if is_small {
+            self.answer_at_once(&job);
+            return None;
+        }
+        self.generation += 1;
+        let n = self.generation;
+        let work = &mut self.shown.sights.table.work;
+        match &job.asked {
+            Asked::Rows(_) => work.rows = Some((n, progress)),
+            Asked::Column(column) => work.column = Some((n, *column, progress)),
+            Asked::Counts(_) => work.counts = Some((n, progress)),
+            // Whoever asks keeps what is to be done.
+            Asked::Wheres(_) | Asked::Marks(..) => {}
+        }
+        Some(Effect::Tabulate(n, Box::new(job)))
+    }
+
+    /// Asks what has to be known before something is done.
+    pub(super) fn ask_deed(&mut self, deed: Deed, lens: Lens, asked: Asked) -> Option<Effect> {
+        let is_small = self.is_small();
+        self.shown.sights.table.work.deed = Some((self.generation + 1, deed, Progress::default()));
+        let effect = self.ask_table(lens, asked, is_small)?;
+        if let (Effect::Tabulate(_, job), Some((_, _, progress))) =
+            (&effect, &mut self.shown.sights.table.work.deed)
+        {
+            *progress = job.progress.clone();
+        }
+        Some(effect)
     }
 
     /// The next column that is shown, or sorted by, and not known.
@@ -98,25 +184,20 @@ impl State {
                 c.is_worked_out(form.of) && !known
             };
             let sorted = form.sort().map(|s| s.column);
-            let mut all = sorted.into_iter().chain(form.columns().iter().copied());
+            let counted = table.values.as_ref().map(|v| v.column);
+            let first = counted.into_iter().chain(sorted);
+            let mut all = first.chain(form.columns().iter().copied());
             let column = all.find(wanted)?;
-            let job = TableJob {
-                lens: table.known_for.clone().unwrap_or_default(),
-                asked: Asked::Column(column),
-                progress: Progress::default(),
-            };
+            let lens = table.known_for.clone().unwrap_or_default();
+            let effect = self.ask_table(lens, Asked::Column(column), is_small);
             if is_small {
-                self.answer_at_once(&job);
                 // One that cannot be had is not asked for again.
                 if !self.shown.sights.table.known.contains_key(&column) {
                     self.shown.sights.table.work.stopped.insert(column);
                 }
                 continue;
             }
-            self.generation += 1;
-            let asked = (self.generation, column, job.progress.clone());
-            self.shown.sights.table.work.column = Some(asked);
-            return Some(Effect::Tabulate(self.generation, Box::new(job)));
+            return effect;
         }
         None
     }
@@ -135,22 +216,12 @@ impl State {
             sort: wanted.sort,
             known: table.known.clone(),
         };
-        let job = TableJob {
-            lens: wanted.lens.clone(),
-            asked: Asked::Rows(Box::new(asked)),
-            progress: Progress::default(),
-        };
+        let lens = wanted.lens.clone();
         let before = table.made_for.replace(wanted);
-        if is_small {
-            self.answer_at_once(&job);
-            return None;
+        if !is_small && before.is_none_or(|b| b.of != asked.of) {
+            self.show_first(&lens, asked.of);
         }
-        if before.is_none_or(|b| b.of != job_of(&job)) {
-            self.show_first(&job);
-        }
-        self.generation += 1;
-        self.shown.sights.table.work.rows = Some((self.generation, job.progress.clone()));
-        Some(Effect::Tabulate(self.generation, Box::new(job)))
+        self.ask_table(lens, Asked::Rows(Box::new(asked)), is_small)
     }
 
     /// What the rows are to be made for. A sort by what is not known yet waits for it.
@@ -176,10 +247,10 @@ impl State {
     }
 
     /// Shows the first rows of a big graph, in the order of the input.
-    fn show_first(&mut self, job: &TableJob) {
+    fn show_first(&mut self, lens: &Lens, of: Of) {
         let view = self.opened.graph.view();
-        let judge = Judge::new(view, &job.lens);
-        let numbers = Numbers::first(view, job_of(job));
+        let judge = Judge::new(view, lens);
+        let numbers = Numbers::first(view, of);
         let rows = first_rows(&judge, &numbers, FIRST);
         let table = &mut self.shown.sights.table;
         table.work.is_part = matches!(rows, Rows::Listed(_));
@@ -187,26 +258,46 @@ impl State {
     }
 
     /// Takes an answer, unless its question is no longer asked.
-    pub(in crate::session) fn table_answered(&mut self, generation: u64, answer: TableAnswer) {
+    pub(in crate::session) fn table_answered(
+        &mut self,
+        generation: u64,
+        answer: TableAnswer,
+    ) -> Vec<Effect> {
         let work = &mut self.shown.sights.table.work;
-        match &answer {
-            TableAnswer::Rows(..) if work.rows.as_ref().is_some_and(|(n, _)| *n == generation) => {
-                work.rows = None;
+        match work.lane_of(generation) {
+            None => return Vec::new(),
+            Some(Lane::Rows) => work.rows = None,
+            Some(Lane::Column) => work.column = None,
+            Some(Lane::Counts) => work.counts = None,
+            Some(Lane::Deed) => {
+                // Nobody ran a command just now that would note what is done.
+                let begun = self.begin();
+                let effects = self.take_table(answer);
+                self.note_change(begun, || None);
+                return effects;
             }
-            TableAnswer::Columns(_)
-                if work.column.as_ref().is_some_and(|(n, ..)| *n == generation) =>
-            {
-                work.column = None;
-            }
-            _ => return,
         }
-        self.take_table(answer);
+        self.take_table(answer)
     }
 
-    fn take_table(&mut self, answer: TableAnswer) {
+    fn take_table(&mut self, answer: TableAnswer) -> Vec<Effect> {
         let table = &mut self.shown.sights.table;
         match answer {
             TableAnswer::Columns(columns) => learn(&mut table.known, columns),
+            TableAnswer::Counts(counts) => {
+                if let Some(values) = &mut table.values {
+                    values.take(counts);
+                }
+            }
+            TableAnswer::Wheres(found) => {
+                table.work.deed = None;
+                return self.take_wheres(found);
+            }
+            TableAnswer::Marks(found) => {
+                if let Some((_, Deed::Marks(line), _)) = table.work.deed.take() {
+                    self.take_marks(line, found);
+                }
+            }
             TableAnswer::Rows(numbers, rows) => {
                 let here = table.here().filter(|_| table.cursor > 0);
                 (table.numbers, table.rows) = (numbers, rows);
@@ -218,68 +309,62 @@ impl State {
                 }
             }
         }
+        Vec::new()
+    }
+
+    /// The question with this number has no answer: what asked for it stops waiting.
+    pub(in crate::session) fn table_failed(&mut self, generation: u64) {
+        if let Some(lane) = self.shown.sights.table.work.lane_of(generation) {
+            self.stop_lane(lane);
+        }
     }
 
     /// Stops what is worked out for the table; gives whether anything was.
     pub(in crate::session) fn stop_table(&mut self) -> bool {
+        let lanes = [Lane::Deed, Lane::Counts, Lane::Column, Lane::Rows];
+        let stopped = lanes.map(|lane| self.stop_lane(lane));
+        stopped.contains(&true)
+    }
+
+    fn stop_lane(&mut self, lane: Lane) -> bool {
         let table = &mut self.shown.sights.table;
-        if !table.work.runs() {
-            return false;
-        }
-        if let Some((_, column, _)) = table.work.column.take() {
-            table.work.stopped.insert(column);
-            if table.form.sort().is_some_and(|s| s.column == column) {
-                table.form.set_sort(None);
+        match lane {
+            Lane::Deed => table.work.deed.take().is_some(),
+            Lane::Counts => {
+                let ran = table.work.counts.take().is_some();
+                if ran {
+                    table.values = None;
+                }
+                ran
+            }
+            Lane::Column => {
+                let Some((_, column, _)) = table.work.column.take() else {
+                    return false;
+                };
+                // Who stops one does not want to wait for the next of them either; each is asked for again by sorting by it.
+                let of = table.form.of;
+                let shown = table.form.columns().iter().chain([&column]);
+                let waiting =
+                    shown.filter(|c| c.is_worked_out(of) && !table.known.contains_key(*c));
+                let waiting: Vec<Column> = waiting.copied().collect();
+                table.work.stopped.extend(waiting);
+                if table.form.sort().is_some_and(|s| s.column == column) {
+                    table.form.set_sort(None);
+                }
+                table.values = table.values.take().filter(|v| v.column != column);
+                true
+            }
+            Lane::Rows => {
+                let ran = table.work.rows.take().is_some();
+                if ran {
+                    // The rows stay as they are: so it is not sorted.
+                    table.form.set_sort(None);
+                    let wanted = self.rows_wanted();
+                    self.shown.sights.table.made_for = Some(wanted);
+                }
+                ran
             }
         }
-        if table.work.rows.take().is_some() {
-            // The rows stay as they are: so it is not sorted.
-            table.form.set_sort(None);
-            let wanted = self.rows_wanted();
-            self.shown.sights.table.made_for = Some(wanted);
-        }
-        true
-    }
-
-    /// The table in a line: where the cursor is, how many rows there are, what is worked out.
-    pub fn table_summary(&self) -> String {
-        let table = &self.shown.sights.table;
-        let n = table.rows.len();
-        let of = table.form.of;
-        let all = match of {
-            Of::Entities => Some(self.view().n_entities()),
-            Of::Relations => Some(self.view().n_relations()),
-            Of::Claims => None,
-        };
-        let at = if n == 0 { 0 } else { table.cursor + 1 };
-        let mut text = if table.work.is_part {
-            format!("{at} of the first {n}")
-        } else {
-            format!("{at} of {}", counted(n, of.one(), of.word()))
-        };
-        let hides = !self.lens().is_off() && table.narrow.is_none();
-        if let Some(hidden) = all
-            .filter(|_| hides && !table.work.is_part)
-            .map(|all| all - n)
-        {
-            text.push_str(&format!(" · lens hides {hidden}"));
-        } else if hides {
-            text.push_str(" · lens on");
-        }
-        if let Some(narrow) = &table.narrow {
-            text.push_str(&format!(" · narrowed by “{}”", narrow.input.value()));
-        }
-        if let Some(words) = table.work.words() {
-            text.push_str(&format!(" · {words} …"));
-        }
-        text
-    }
-}
-
-fn job_of(job: &TableJob) -> Of {
-    match &job.asked {
-        Asked::Rows(asked) => asked.of,
-        Asked::Column(_) => Of::Entities,
     }
 }
 

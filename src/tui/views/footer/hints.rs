@@ -6,7 +6,7 @@ use crate::session::panel::Panel;
 use crate::session::sight::Sight;
 use crate::session::state::{Pane, State, ViewId};
 
-/// The commands named at the right, most needed first: what does not fit goes.
+/// The commands named at the right, most needed first: what does not fit goes. After `=` stands what one does here.
 pub(super) fn hints(state: &State) -> &'static [&'static str] {
     match state.context() {
         Context::Walk if state.focus().is_none() => &[
@@ -89,6 +89,7 @@ pub(super) fn hints(state: &State) -> &'static [&'static str] {
             "unmark-all",
             "close",
         ],
+        Context::Sight(Sight::Table) => hints_in_table(state),
         Context::Sight(sight) => sight.spec().hints,
         Context::Overlay => match state.shown.panel {
             Some(Panel::Help(_)) => &["run-line", "search-help", "close"],
@@ -144,6 +145,20 @@ fn hints_in_card(state: &State) -> &'static [&'static str] {
             "help",
         ],
     }
+}
+
+/// Among values, what becomes of one.
+fn hints_in_table(state: &State) -> &'static [&'static str] {
+    if state.shown.sights.table.values.is_none() {
+        return Sight::Table.spec().hints;
+    }
+    &[
+        "go-here=as the lens",
+        "table-mark=mark its rows",
+        "table-sort",
+        "close=rows",
+        "help",
+    ]
 }
 
 /// Whether there is no longer path to look for.

@@ -82,7 +82,11 @@ pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &
 
 fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
     let mut text = String::new();
-    for name in hints(state).iter().filter(|name| is_alive(state, name)) {
+    for hint in hints(state).iter().filter(|name| is_alive(state, name)) {
+        // What a command does in this place may have a name of its own: `go-here=as the lens`.
+        let (name, own) = hint
+            .split_once('=')
+            .map_or((*hint, None), |(name, own)| (name, Some(own)));
         // Two commands that belong together stand under the title of the second.
         let both: Vec<_> = name.split(' ').filter_map(by_name).collect();
         let first_key = |c: &&CommandSpec| keymap.shown(c.name).into_iter().next();
@@ -94,7 +98,7 @@ fn keys_text(state: &State, keymap: &Keymap, free: usize) -> String {
         // On the narrowest screens more is told by many keys than by the words of a few.
         let part = match state.screen.columns() {
             Columns::One => key,
-            _ => format!("{key} {}", command.title),
+            _ => format!("{key} {}", own.unwrap_or(command.title)),
         };
         let gap = if text.is_empty() { 0 } else { 2 };
         if width(&text) + gap + width(&part) <= free {

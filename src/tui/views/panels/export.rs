@@ -11,22 +11,23 @@ use ratatui::text::{Line, Span};
 
 pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, state: &State, export: &Export) {
     let theme = p.theme;
-    let n = What::ALL.len() as u16;
+    let choices = What::choices(export.is_drawn);
+    let n = choices.len() as u16;
     let inner = frame(
         p,
         body,
         n + 4,
-        "Enter writes · Tab chooses what · Esc closes",
+        "Enter writes · Tab chooses · the ending says the format · Esc",
     );
     if inner.height < n + 2 {
-        let lead = format!("{} {}", export.what.word(), export.format);
+        let lead = format!("{} {}", export.what.word(), export.format());
         field(p, inner, &lead, &export.input);
         return;
     }
     let has_lens = !state.lens().is_off();
     let mut lines = Vec::new();
-    for what in What::ALL {
-        let on = what == export.what;
+    for what in choices {
+        let on = *what == export.what;
         let style = if on {
             theme.style(Role::Strong)
         } else {
@@ -51,7 +52,7 @@ pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, state: &State, export
         height: inner.height.saturating_sub(n),
         ..inner
     };
-    let lead = format!("{} file", export.format);
+    let lead = format!("{} file", export.format());
     field(
         p,
         Rect {

@@ -181,7 +181,12 @@ fn choice_line(
     }
     let counts: String = columns
         .iter()
-        .map(|(_, counts)| counts.map_or_else(|| "(…)".to_owned(), |c| tally(choice.tally(c))))
+        .map(|(_, counts)| {
+            counts.map_or_else(
+                || "(…)".to_owned(),
+                |c| choice.tally(c).map_or_else(String::new, tally),
+            )
+        })
         .map(|text| pad_left(&text, COUNT_CELLS))
         .collect();
     let used: usize = spans.iter().map(Span::width).sum();

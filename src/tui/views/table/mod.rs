@@ -1,6 +1,7 @@
 //! The table: a head that stays, and the rows in sight; only they are made.
 
 mod fit;
+mod values;
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -9,9 +10,9 @@ use self::fit::{GAP, Wish, fit};
 use super::column::{self, window};
 use super::geometry::Geometry;
 use super::rows::Cursor;
-use crate::analysis::table::{Cell, Column, Item, Of, Values};
+use crate::analysis::table::{Cell, Column, Of, Values};
 use crate::model::cite;
-use crate::model::ids::Carried;
+use crate::model::ids::{Carried, Item};
 use crate::model::when::When;
 use crate::session::row::sign;
 use crate::session::state::State;
@@ -39,10 +40,20 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     if rule.height > 0 {
         p.rule(rule.x, rule.y, rule.width);
     }
+    let body = geometry.body;
+    if let Some(counted) = &state.shown.sights.table.values {
+        // A value stands on no claim: its rows do, and they come with Enter.
+        let bottom = geometry.bottom_rule.y;
+        let area = Rect {
+            height: bottom.saturating_sub(body.y),
+            ..body
+        };
+        values::draw(p, area, state, counted);
+        return;
+    }
     if column::evidence_below(p, geometry, state) {
         return;
     }
-    let body = geometry.body;
     if state.shown.sights.table.rows.is_empty() {
         let text = nothing(state);
         let lines = [
@@ -91,11 +102,14 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
     } else {
         sorted
     };
-    let left = Line::from(vec![
-        p.span(name, Role::Strong),
-        Span::raw(n),
-        p.span(sorted, Role::Faint),
-    ]);
+    let left = match &table.values {
+        Some(counted) => values::title(p, area, state, counted),
+        None => Line::from(vec![
+            p.span(name, Role::Strong),
+            Span::raw(n),
+            p.span(sorted, Role::Faint),
+        ]),
+    };
     let lens = state.lens().word();
     let graph = shorten_middle(&printable(&state.opened.name), 30).into_owned();
     let right = [format!("from {graph} · {lens}"), lens.to_owned()];

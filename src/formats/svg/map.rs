@@ -1,0 +1,239 @@
+//! The map as a picture: the ground, what stands on it with its names, how far it is, what the signs mean, and whose ground it is.
+
+use super::key::{self, Entry, Sample};
+use super::paper::{Anchor, Colours, EDGE, HEAD, Paper, Pen, Stroke};
+use crate::layout::Point;
+use crate::model::words::{Kind, State};
+use crate::scene::map::camera::Frame;
+use crate::scene::map::earth::LineKind;
+use crate::scene::map::geo::kilometres;
+use crate::scene::map::lines::strokes;
+use crate::scene::map::steer::round_stretch;
+use crate::scene::map::view::{Faint, MapScene, Mark};
+use crate::text::width;
+
+/// Width and height of a cell, in pixels: the dots in it are square.
+const CELL: Point = [8.0, 16.0];
+/// Half the width of a sign.
+const SIGN: f32 = 5.0;
+/// Cells of the scale at most.
+const SCALE: f64 = 14.0;
+/// Where the ground comes from.
+const CREDIT: &str = "Made with Natural Earth";
+/// Pixels between the ground and what stands below it, and under all.
+const BELOW: f32 = 14.0;
+
+/// What is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct MapPicture<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// It as it is seen.
+    pub scene: &'a MapScene,
+}
+
+/// Draws a map.
+pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
+    let colours = Colours::of(is_dark);
+    let size = of.scene.frame.map_or((1, 1), |f| f.size);
+    let ground = pixel((size.0 as f64, size.1 as f64));
+    let wide = ground[0].max(360.0);
+    let entries = entries(of.scene, is_dark);
+    let tall = ground[1] + BELOW + key::height(&entries, wide) + BELOW;
+    let mut paper = Paper::new(of.title, [wide, tall], is_dark);
+    if let Some(frame) = &of.scene.frame {
+        lines(&mut paper, frame, is_dark);
+    }
+    for tie in &of.scene.ties {
+        let stroke = stroke(LineKind::Tie, is_dark);
+        paper.line(&tie.map(pixel), &stroke);
+    }
+    // What of a tie is out of sight is on the margins.
+    margins(&mut paper, ground, colours);
+    for name in &of.scene.names {
+        faint(&mut paper, name, colours);
+    }
+    for one in &of.scene.marks {
+        mark(&mut paper, one, colours);
+    }
+    if let Some(frame) = &of.scene.frame {
+        scale(&mut paper, frame, ground[1], colours);
+    }
+    let credit = Pen {
+        size: 9.0,
+        anchor: Anchor::End,
+        has_halo: true,
+        ..Pen::plain(colours.faint)
+    };
+    paper.text([ground[0] - 6.0, ground[1] - 6.0], CREDIT, &credit);
+    key::draw(&mut paper, &entries, ground[1] + BELOW);
+    paper.finish()
+}
+
+/// A place in cells as one in pixels.
+fn pixel((x, y): (f64, f64)) -> Point {
+    [x as f32 * CELL[0], HEAD + y as f32 * CELL[1]]
+}
+
+/// The middle of a cell.
+fn middle(at: (usize, usize)) -> Point {
+    pixel((at.0 as f64 + 0.5, at.1 as f64 + 0.5))
+}
+
+/// How a line of the earth is drawn.
+fn stroke(kind: LineKind, is_dark: bool) -> Stroke<'static> {
+    let (light, dark, width, dash) = match kind {
+        LineKind::Coast => ("#5b93bd", "#4f86b0", 1.2, ""),
+        LineKind::Lake => ("#5b93bd", "#4f86b0", 0.8, ""),
+        LineKind::Border => ("#78716c", "#a8a29e", 1.3, ""),
+        LineKind::Disputed => ("#78716c", "#a8a29e", 1.0, "4 3"),
+        LineKind::Region => ("#c9c3bd", "#4b4844", 0.7, "3 2"),
+        LineKind::Tie => ("#7c3aed", "#a78bfa", 1.2, ""),
+    };
+    Stroke {
+        dash,
+        ..Stroke::plain(if is_dark { dark } else { light }, width)
+    }
+}
+
+fn lines(paper: &mut Paper, frame: &Frame, is_dark: bool) {
+    strokes(frame, |kind, line| {
+        let line: Vec<Point> = line.iter().map(|p| pixel(*p)).collect();
+        paper.line(&line, &stroke(kind, is_dark));
+    });
+}
+
+fn margins(paper: &mut Paper, ground: Point, colours: &Colours) {
+    let [wide, tall] = paper.size();
+    paper.rect([0.0, ground[1]], [wide, tall], Some(colours.ground), None);
+    let frame = Stroke::plain(colours.rule, 1.0);
+    paper.rect(
+        [0.5, HEAD],
+        [ground[0] - 1.0, ground[1] - HEAD],
+        None,
+        Some(&frame),
+    );
+}
+
+fn faint(paper: &mut Paper, name: &Faint, colours: &Colours) {
+    let pen = Pen {
+        size: if name.is_country { 12.0 } else { 10.0 },
+        anchor: Anchor::Middle,
+        has_halo: true,
+        ..Pen::plain(colours.faint)
+    };
+    let [x, y] = middle(name.at);
+    let half = width(&name.name).saturating_sub(1) as f32 / 2.0;
+    paper.text([x + half * CELL[0], y + 4.0], &name.name, &pen);
+}
+
+fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
+    let [x, y] = middle(mark.at);
+    paper.open(&mark.name);
+    paper.sign(mark.kind, [x, y], SIGN);
+    let sign = mark.state.sign();
+    if !sign.is_empty() {
+        let pen = Pen {
+            anchor: Anchor::End,
+            is_bold: true,
+            has_halo: true,
+            ..Pen::plain(state_colour(mark.state, colours))
+        };
+        paper.text([x - SIGN - 3.0, y + 4.0], sign, &pen);
+    }
+    if let Some((column, row)) = mark.label {
+        let cells = width(&mark.name);
+        let (anchor, at) = if row != mark.at.1 && column < mark.at.0 {
+            (Anchor::Middle, x)
+        } else if column < mark.at.0 {
+            (Anchor::End, pixel(((column + cells) as f64, 0.0))[0])
+        } else {
+            (Anchor::Start, pixel((column as f64, 0.0))[0] - 4.0)
+        };
+        let pen = Pen {
+            anchor,
+            has_halo: true,
+            ..Pen::plain(colours.ink)
+        };
+        paper.text([at, middle((0, row))[1] + 4.0], &mark.name, &pen);
+    }
+    paper.close();
+}
+
+fn state_colour(state: State, colours: &Colours) -> &'static str {
+    match state {
+        State::Disputed => colours.contested,
+        State::Refuted => colours.refuted,
+        _ => colours.faint,
+    }
+}
+
+/// How far it is: a round distance, on a ground of its own.
+fn scale(paper: &mut Paper, frame: &Frame, bottom: f32, colours: &Colours) {
+    let (cells, km) = round_stretch(frame, SCALE);
+    let (from, y) = (EDGE, bottom - 10.0);
+    let to = from + cells as f32 * CELL[0];
+    let length = kilometres(km);
+    let wide = to - from + 14.0 + 6.0 * width(&length) as f32;
+    let under = [from - 6.0, y - 10.0];
+    paper.rect(under, [wide, 16.0], Some(colours.ground), None);
+    let line = Stroke::plain(colours.ink, 1.2);
+    paper.line(&[[from, y - 4.0], [from, y], [to, y], [to, y - 4.0]], &line);
+    let pen = Pen {
+        size: 10.0,
+        ..Pen::plain(colours.ink)
+    };
+    paper.text([to + 6.0, y], &length, &pen);
+}
+
+/// What the key has to explain: what occurs.
+fn entries(scene: &MapScene, is_dark: bool) -> Vec<Entry<'static>> {
+    let colours = Colours::of(is_dark);
+    let mut entries = Vec::new();
+    for kind in Kind::ALL {
+        if scene.marks.iter().any(|m| m.kind == *kind) {
+            entries.push(Entry::new(Sample::Sign(*kind), kind.word()));
+        }
+    }
+    let word = |word: &str, colour, words| Entry::new(Sample::Word(word.to_owned(), colour), words);
+    if scene.marks.iter().any(|m| m.n > 0) {
+        entries.push(word("(5)", colours.ink, "things that stand there"));
+    }
+    if scene.marks.iter().any(|m| m.sites.len() > 1) {
+        entries.push(word("+2", colours.ink, "places beside it"));
+    }
+    for (state, words) in [
+        (State::Disputed, "sources differ"),
+        (State::Refuted, "only denied"),
+        (State::Tentative, "nobody says it outright"),
+        (State::Unsourced, "no source"),
+    ] {
+        if scene.marks.iter().any(|m| m.state == state) {
+            entries.push(word(state.sign(), state_colour(state, colours), words));
+        }
+    }
+    let mut kinds: Vec<LineKind> = Vec::new();
+    if let Some(frame) = &scene.frame {
+        strokes(frame, |kind, _| {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        });
+    }
+    if !scene.ties.is_empty() {
+        kinds.push(LineKind::Tie);
+    }
+    kinds.sort_unstable_by(|a, b| b.cmp(a));
+    for kind in kinds {
+        let words = match kind {
+            LineKind::Coast => "coast",
+            LineKind::Border => "border",
+            LineKind::Disputed => "disputed border",
+            LineKind::Region => "region",
+            LineKind::Lake => continue,
+            LineKind::Tie => "have to do with each other",
+        };
+        entries.push(Entry::new(Sample::Line(stroke(kind, is_dark)), words));
+    }
+    entries
+}

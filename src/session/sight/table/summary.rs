@@ -1,0 +1,50 @@
+//! The table in a line.
+
+use crate::analysis::table::Of;
+use crate::session::state::State;
+use crate::text::counted;
+
+impl State {
+    /// The table in a line: where the cursor is, how many rows there are, what is worked out.
+    pub fn table_summary(&self) -> String {
+        let table = &self.shown.sights.table;
+        let mut text = match &table.values {
+            Some(values) => self.values_summary(values),
+            None => self.rows_summary(),
+        };
+        if let Some(narrow) = &table.narrow {
+            text.push_str(&format!(" · narrowed by “{}”", narrow.input.value()));
+        }
+        if let Some(words) = table.work.words() {
+            text.push_str(&format!(" · {words} …"));
+        }
+        text
+    }
+
+    fn rows_summary(&self) -> String {
+        let table = &self.shown.sights.table;
+        let n = table.rows.len();
+        let of = table.form.of;
+        let all = match of {
+            Of::Entities => Some(self.view().n_entities()),
+            Of::Relations => Some(self.view().n_relations()),
+            Of::Claims => None,
+        };
+        let at = if n == 0 { 0 } else { table.cursor + 1 };
+        let mut text = if table.work.is_part() {
+            format!("{at} of the first {n}")
+        } else {
+            format!("{at} of {}", counted(n, of.one(), of.word()))
+        };
+        let hides = !self.lens().is_off() && table.narrow.is_none();
+        if let Some(hidden) = all
+            .filter(|_| hides && !table.work.is_part())
+            .map(|all| all - n)
+        {
+            text.push_str(&format!(" · lens hides {hidden}{}", self.wheres_words()));
+        } else if hides {
+            text.push_str(&format!(" · lens on{}", self.wheres_words()));
+        }
+        text
+    }
+}

@@ -1,0 +1,99 @@
+//! Pictures of the timeline and the map on the command line: SVG, PNG, `GeoJSON`, to stdout and into files.
+
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn legwork(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_legwork"));
+    command.args(args).current_dir(folder).stdin(Stdio::null());
+    command.env("LC_ALL", "C.UTF-8");
+    command.output().expect("legwork")
+}
+
+fn out(folder: &Path, args: &[&str]) -> String {
+    let output = legwork(folder, args);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{args:?}: {said}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn a_map_is_written_as_svg_png_and_geojson() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = out(folder.path(), &["map", "--svg", "--dark"]);
+    assert!(svg.starts_with("<svg") && svg.contains("Made with Natural Earth"));
+    let narrow = out(
+        folder.path(),
+        &["map", "--svg", "--size", "60x20", "Tyotkino"],
+    );
+    assert!(
+        narrow.contains("width=\"480\"") && narrow.contains("Tyotkino"),
+        "{narrow}"
+    );
+    out(
+        folder.path(),
+        &["map", "--png", "--size", "40x12", "-o", "map.png"],
+    );
+    let png = std::fs::read(folder.path().join("map.png")).expect("the picture");
+    assert!(png.starts_with(b"\x89PNG"));
+    let again = legwork(
+        folder.path(),
+        &["map", "--png", "--size", "40x12", "-o", "map.png"],
+    );
+    assert!(String::from_utf8_lossy(&again.stderr).contains("--force"));
+    out(folder.path(), &["map", "--geojson", "-o", "map.geojson"]);
+    let text = std::fs::read_to_string(folder.path().join("map.geojson")).expect("the map");
+    let map: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(map["type"], "FeatureCollection");
+    let features = map["features"].as_array().expect("features");
+    let named = |name: &str| {
+        let found = features.iter().find(|f| f["properties"]["name"] == name);
+        found.expect("is there").clone()
+    };
+    let kyiv = named("Kyiv");
+    assert_eq!(kyiv["geometry"]["type"], "Point");
+    // Longitude first.
+    let at = &kyiv["geometry"]["coordinates"];
+    assert!(
+        (at[0].as_f64().expect("a number") - 30.5).abs() < 0.2,
+        "{at}"
+    );
+    assert_eq!(
+        named("Fighting at Tyotkino")["properties"]["place"],
+        "tyotkino"
+    );
+}
+
+#[test]
+fn a_timeline_is_written_as_svg_and_png() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = out(folder.path(), &["timeline", "--svg"]);
+    assert!(svg.starts_with("<svg") && svg.contains("some time in this span"));
+    out(
+        folder.path(),
+        &[
+            "timeline", "--png", "--dark", "--size", "60x10", "-o", "time.png",
+        ],
+    );
+    let png = std::fs::read(folder.path().join("time.png")).expect("the picture");
+    assert!(png.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn what_is_asked_for_of_no_picture_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for args in [
+        ["map", "--dark"].as_slice(),
+        &["map", "--svg", "--json"],
+        &["timeline", "--svg", "--size", "1x1"],
+        &["timeline", "--svg", "--png"],
+    ] {
+        let output = legwork(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+    }
+}

@@ -1,0 +1,154 @@
+//! What is seen is written as it is seen: the timeline and the map as SVG and PNG.
+
+use std::path::Path;
+
+use legwork::store::{example, open_text};
+use legwork::tui::Headless;
+
+use crate::case::PLAIN;
+
+fn session(keys: &str) -> Headless {
+    let mut session = Headless::new(example().expect("the example"), None, (120, 36), PLAIN);
+    session.press(keys);
+    session
+}
+
+fn bottom(session: &Headless) -> String {
+    session.text().lines().last().unwrap_or_default().to_owned()
+}
+
+fn run(session: &mut Headless, line: &str) {
+    let line = line.replace(' ', "_");
+    session.press(&format!(": \"{line} enter"));
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("the picture")
+}
+
+#[test]
+fn the_map_on_paper_has_what_the_screen_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.svg");
+    let mut session = session("4");
+    run(
+        &mut session,
+        &format!("export svg seen -o {}", path.display()),
+    );
+    assert!(
+        bottom(&session).contains("wrote the map to"),
+        "{}",
+        bottom(&session)
+    );
+    let svg = read(&path);
+    for mark in &session.state.shown.sights.map.scene.marks {
+        assert!(svg.contains(&mark.name), "{}", mark.name);
+    }
+    for words in [
+        "Russian volunteers on Ukraine's side, 2022 to 2024",
+        "Made with Natural Earth",
+        "200 km",
+        "things that stand there",
+        "disputed border",
+        "MOLDOVA",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(svg.contains("#ffffff") && !svg.contains("#111418"));
+    let again = format!("export seen -o {} --dark --force", path.display());
+    run(&mut session, &again);
+    assert!(read(&path).contains("#111418"));
+    assert!(
+        session
+            .state
+            .past
+            .script
+            .iter()
+            .any(|l| l.ends_with("--dark --force")),
+        "{:?}",
+        session.state.past.script
+    );
+}
+
+#[test]
+fn the_lines_between_places_are_on_paper_where_they_are_on_the_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.svg");
+    let mut session = session("4 x x");
+    run(&mut session, &format!("export seen -o {}", path.display()));
+    assert!(read(&path).contains("have to do with each other"));
+}
+
+#[test]
+fn the_timeline_on_paper_says_what_its_shapes_mean() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("time.svg");
+    let mut session = session("3");
+    run(&mut session, &format!("export seen -o {}", path.display()));
+    let svg = read(&path);
+    for words in [
+        "events",
+        "War in Ukraine",
+        "one source",
+        "several sources",
+        "nobody says it outright",
+        "sources differ",
+        "some time in this span",
+        "about then",
+        "goes on",
+        "so many together",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(!svg.contains("<script"));
+}
+
+#[test]
+fn the_panel_writes_what_the_ending_says_and_never_over_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.png");
+    let mut session = session("4 E");
+    assert!(session.text().contains("seen.svg"), "{}", session.text());
+    let file = path.display().to_string().replace(' ', "_");
+    session.press(&format!("ctrl-u \"{file} enter"));
+    assert!(
+        bottom(&session).contains("wrote the map"),
+        "{}",
+        session.text()
+    );
+    let bytes = std::fs::read(&path).expect("the picture");
+    assert!(bytes.starts_with(b"\x89PNG"));
+    run(&mut session, &format!("export seen -o {}", path.display()));
+    assert!(
+        bottom(&session).contains("there already"),
+        "{}",
+        bottom(&session)
+    );
+}
+
+#[test]
+fn what_is_no_picture_is_not_written_as_one() {
+    let mut session = session("5");
+    run(&mut session, "export seen -o no.svg");
+    assert!(
+        bottom(&session).contains("only pictures are written as they are seen"),
+        "{}",
+        bottom(&session)
+    );
+    let mut session = self::session("4");
+    run(&mut session, "export dot seen -o no.dot");
+    assert!(
+        bottom(&session).contains("expected svg or png"),
+        "{}",
+        bottom(&session)
+    );
+}
+
+#[test]
+fn a_map_of_nothing_says_so() {
+    let opened = open_text("a.ron", "(format: 1, entities: {\"a\": (name: \"A\")})");
+    let mut session = Headless::new(opened.expect("RON"), None, (80, 24), PLAIN);
+    session.press("4");
+    run(&mut session, "export seen -o no.svg");
+    assert!(bottom(&session).contains("nothing"), "{}", bottom(&session));
+}
