@@ -1,5 +1,10 @@
 //! `legwork picture`: the pictures of the screen without a screen.
 
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -57,10 +62,10 @@ fn the_second_hop_is_told_with_counts() {
 
 #[test]
 fn cards_and_lines_are_drawn_in_characters() {
-    let drawn = printed(&["Tyotkino", "--layered", "--drawn"]);
+    let drawn = printed(&["Tyotkino", "--layered", "--characters"]);
     assert!(drawn.contains("├─ contains ─"), "{drawn}");
     assert!(drawn.contains("│ ▲ Tyotkino ├"), "{drawn}");
-    let paths = printed(&[LEGION, CONGRESS, "--drawn"]);
+    let paths = printed(&[LEGION, CONGRESS, "--characters"]);
     for words in [
         "has member ×2",
         "~ represented by",
@@ -69,7 +74,7 @@ fn cards_and_lines_are_drawn_in_characters() {
     ] {
         assert!(paths.contains(words), "{words} is not said:\n{paths}");
     }
-    let only = printed(&["russia", "--layered", "--by", "located_in", "--drawn"]);
+    let only = printed(&["russia", "--layered", "--by", "located_in", "--characters"]);
     assert!(only.contains("Belgorod"), "{only}");
 }
 
@@ -83,6 +88,7 @@ fn pictures_are_written_as_files() {
         LEGION,
         CONGRESS,
         "--svg",
+        "-o",
         &svg.to_string_lossy(),
         "--cite-sources",
         "--dark",
@@ -93,19 +99,23 @@ fn pictures_are_written_as_files() {
         "{svg}"
     );
     let dot = path("web.dot");
-    printed(&["--web", "--dot", &dot.to_string_lossy()]);
+    printed(&["--web", "--dot", "-o", &dot.to_string_lossy()]);
     assert!(text(&dot).contains("layout=neato"));
-    refused(&["--web", "--dot", &dot.to_string_lossy()], 2, "--force");
+    refused(
+        &["--web", "--dot", "-o", &dot.to_string_lossy()],
+        2,
+        "--force",
+    );
     let png = path("ego.png");
-    printed(&["legion", "--png", &png.to_string_lossy()]);
+    printed(&["legion", "--png", "-o", &png.to_string_lossy()]);
     let bytes = std::fs::read(&png).expect("written");
     assert!(bytes.starts_with(b"\x89PNG"));
-    assert!(printed(&["legion", "--svg", "-"]).starts_with("<svg"));
+    assert!(printed(&["legion", "--svg"]).starts_with("<svg"));
 }
 
 #[test]
 fn the_same_call_gives_the_same_picture() {
-    let call = ["--web", "--svg", "-"];
+    let call = ["--web", "--svg"];
     assert_eq!(printed(&call), printed(&call));
 }
 
@@ -122,7 +132,7 @@ fn what_makes_no_sense_is_refused_with_what_to_do() {
     refused(&["--ego"], 2, "expected an entity");
     refused(&["legion", "kremlin", "--web"], 2, "layered");
     refused(&["legion", "--hops", "3"], 2, "--web");
-    refused(&["legion", "--size", "3x3"], 2, "160x48");
-    refused(&["--web", "--drawn"], 2, "--svg");
+    refused(&["legion", "--size", "3x3"], 2, "150x50");
+    refused(&["--web", "--characters"], 2, "--svg");
     refused(&["legion", "--layered", "--by", "qqqq"], 1, "predicate");
 }

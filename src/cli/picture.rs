@@ -1,27 +1,26 @@
 //! `legwork picture`: the pictures of the screen without a screen, made by the same commands.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, Command};
 use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
 use super::candidates;
-use super::export::{deliver, export_files, written};
+use super::export::written;
 use super::graph::{GraphArgs, entities};
 use super::lens::LensArgs;
 use super::out::Out;
+use super::paper::PaperArgs;
 use super::{Outcome, Subcommand, parsed};
 use crate::config::Clipboard;
 use crate::error::{Error, Result};
-use crate::formats::{self, Format, WriteOptions, json};
+use crate::formats::svg::{self, PaperOptions};
+use crate::formats::{WriteOptions, dot, json};
 use crate::jobs::{Surroundings, perform};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::scene::{Scene, raster};
 use crate::session::script::{self, quoted};
 use crate::session::state::State;
-use crate::store::{Written, is_stream};
 use crate::task::Cancel;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
@@ -37,13 +36,20 @@ fn about(command: Command) -> Command {
             "Without an entity the graph as a web; with one what it leads to and what leads to it; with two the\n\
              paths between them. It is the picture of the screen, by default in words.\n\n\
              Example:\n  legwork picture \"Freedom of Russia Legion\"\n  \
-             legwork picture Tyotkino --layered --drawn\n  \
-             legwork picture legion \"Congress of People's Deputies\" --svg paths.svg --cite-sources\n  \
-             legwork picture --web --png graph.png",
+             legwork picture Tyotkino --layered --characters\n  \
+             legwork picture legion \"Congress of People's Deputies\" --svg --cite-sources -o paths.svg\n  \
+             legwork picture --web --png -o graph.png",
         )
 }
 
+/// Columns and rows of a picture, where nobody says how many.
+const SIZE: (usize, usize) = (160, 48);
+
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 struct PictureArgs {
     /// What it is about: ids, names or other names; of two, the paths between them [default: the graph]
     #[arg(value_name = "ENTITY", num_args = 0..=2, add = ArgValueCompleter::new(candidates::entities))]
@@ -55,8 +61,17 @@ struct PictureArgs {
     #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON: what is drawn, and where
-    #[arg(long, conflicts_with_all = ["svg", "png", "dot", "drawn"])]
+    #[arg(long)]
     json: bool,
+    /// Print it drawn in characters (ego, layered)
+    #[arg(long, conflicts_with_all = ["json", "drawn"])]
+    characters: bool,
+    /// Draw it for Graphviz, everything in its place
+    #[arg(long, group = "drawn", conflicts_with = "json")]
+    dot: bool,
+    /// List the sources below (SVG, PNG)
+    #[arg(long, requires = "drawn")]
+    cite_sources: bool,
     // Last, as its heading is that of all options that follow.
     #[command(flatten)]
     lens: LensArgs,
@@ -82,43 +97,6 @@ struct MannerArgs {
     by: Vec<String>,
 }
 
-// No doc comment: clap would take it for the subcommand's help.
-#[derive(Debug, Args)]
-struct PaperArgs {
-    /// Print it drawn in characters (ego, layered)
-    #[arg(long, conflicts_with_all = ["svg", "png", "dot"])]
-    drawn: bool,
-    /// Write it for browsers and reports; - is stdout
-    #[arg(long, value_name = "FILE", group = "file")]
-    svg: Option<PathBuf>,
-    /// Write it as pixels
-    #[arg(long, value_name = "FILE", group = "file")]
-    png: Option<PathBuf>,
-    /// Write it for Graphviz, everything in its place; - is stdout
-    #[arg(long, value_name = "FILE", group = "file")]
-    dot: Option<PathBuf>,
-    /// Columns and rows that it has room in
-    #[arg(long, value_name = "COLSxROWS", default_value = "160x48", value_parser = size)]
-    size: (u16, u16),
-    /// Paint it on a dark ground (SVG, PNG)
-    #[arg(long, requires = "file")]
-    dark: bool,
-    /// List the sources below (SVG, PNG)
-    #[arg(long, requires = "file")]
-    cite_sources: bool,
-    /// Replace the file if it is there
-    #[arg(long, requires = "file")]
-    force: bool,
-}
-
-/// Columns and rows.
-fn size(text: &str) -> std::result::Result<(u16, u16), String> {
-    let parts = text.split_once('x');
-    let size = parts.and_then(|(c, r)| Some((c.parse().ok()?, r.parse().ok()?)));
-    size.filter(|(cols, rows)| (20..=1_000).contains(cols) && (5..=500).contains(rows))
-        .ok_or_else(|| "expected columns and rows, 20x5 to 1000x500, as 160x48".to_owned())
-}
-
 fn run(args: &PictureArgs, out: &mut Out) -> Result<Outcome> {
     let opened = args.graph.open()?;
     let view = opened.graph.view();
@@ -132,7 +110,7 @@ fn run(args: &PictureArgs, out: &mut Out) -> Result<Outcome> {
     };
     let mut state = State::new(opened);
     state.look.lens = lens;
-    put_on(&mut state, args.paper.size);
+    put_on(&mut state, args.paper.size.unwrap_or(SIZE));
     state.arrive();
     let cancel = Cancel::default();
     let mut act = |_: &State, effect| perform(&on, effect, &cancel);
@@ -142,12 +120,12 @@ fn run(args: &PictureArgs, out: &mut Out) -> Result<Outcome> {
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Wire::new(state.view(), &scene), out);
-    } else if let Some((format, path)) = file(&args.paper)? {
-        write(&state, (format, path), scene, &args.paper, out)?;
+    } else if args.paper.is_asked() || args.dot {
+        write(&state, scene, args, out)?;
         return Ok(Outcome::Done);
-    } else if args.paper.drawn {
+    } else if args.characters {
         if !scene.is_grid {
-            let error = Error::usage("expected --ego or --layered for --drawn, found a web");
+            let error = Error::usage("expected --ego or --layered for --characters, found a web");
             return Err(error.hint("write a web with --svg or --png"));
         }
         lines(out, &raster::text(&scene));
@@ -207,51 +185,34 @@ fn commands(view: GraphView<'_>, args: &MannerArgs, about: &[EntityIx]) -> Resul
 }
 
 /// Gives a picture so many columns and rows: what else a screen has comes on top.
-fn put_on(state: &mut State, (cols, rows): (u16, u16)) {
-    let mut all = rows;
+fn put_on(state: &mut State, (cols, rows): (usize, usize)) {
+    let (cols, mut all) = (cols as u16, rows as u16);
     state.screen.resize(cols, all);
-    while state.screen.picture_size().1 < usize::from(rows) && all < u16::MAX {
+    while state.screen.picture_size().1 < rows && all < u16::MAX {
         all += 1;
         state.screen.resize(cols, all);
     }
 }
 
-/// The file that is asked for.
-fn file(args: &PaperArgs) -> Result<Option<(&'static Format, &Path)>> {
-    let files = [("svg", &args.svg), ("png", &args.png), ("dot", &args.dot)];
-    for (name, path) in files {
-        if let Some(path) = path {
-            return Ok(Some((formats::by_name(name)?, path)));
-        }
+/// Writes it as what is asked for.
+fn write(state: &State, scene: Scene, args: &PictureArgs, out: &mut Out) -> Result<()> {
+    let view = state.view();
+    if args.paper.is_asked() {
+        let options = PaperOptions {
+            has_legend: true,
+            is_dark: args.paper.dark,
+            cites_sources: args.cite_sources,
+        };
+        return args.paper.write(&svg::draw(view, &scene, options), out);
     }
-    Ok(None)
-}
-
-fn write(
-    state: &State,
-    (format, path): (&'static Format, &Path),
-    scene: Scene,
-    args: &PaperArgs,
-    out: &mut Out,
-) -> Result<()> {
-    let selection = scene.selection(state.view());
+    let selection = scene.selection(view);
     let options = WriteOptions {
         legend: true,
-        dark: args.dark,
-        cite_sources: args.cite_sources,
         scene: Some(scene.into()),
         ..WriteOptions::default()
     };
-    if is_stream(path) {
-        return deliver(&written(format, state.view(), &selection, &options)?, out);
-    }
-    let what = Written {
-        format,
-        view: state.view(),
-        selection: &selection,
-        options: &options,
-    };
-    export_files(what, path, args.force).map(|_| ())
+    let bytes = written(&dot::FORMAT, view, &selection, &options)?;
+    args.paper.put(&bytes, out)
 }
 
 fn lines(out: &mut Out, text: &str) {

@@ -131,6 +131,7 @@ pub type WriteFn =
 
 /// How to write, for the formats that have a choice.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct WriteOptions {
     /// Draws parallel relations as one edge with a count (DOT).
     pub bundle: bool,

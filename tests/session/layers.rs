@@ -35,8 +35,8 @@ fn line(session: &Headless, all: &[&str]) -> String {
     let text = session.text();
     let mut lines = text.lines();
     let line = lines.find(|l| all.iter().all(|part| l.contains(part)));
-    line.unwrap_or_else(|| panic!("no line holds {all:?}:\n{text}"))
-        .to_owned()
+    assert!(line.is_some(), "no line holds {all:?}:\n{text}");
+    line.unwrap_or_default().to_owned()
 }
 
 fn evidence(session: &Headless) -> String {

@@ -31,7 +31,7 @@ pub(super) struct Net {
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     /// By column: what stands in it, from top to bottom.
-    pub columns: Vec<Vec<usize>>,
+    pub stacks: Vec<Vec<usize>>,
     /// By item, the cards first: what it is.
     pub items: Vec<Item>,
     /// By item: its column.
@@ -78,12 +78,12 @@ pub(super) fn columns(n: usize, links: &[Link]) -> Columns {
         ways.push(way);
     }
     let n_columns = of.iter().max().map_or(0, |last| last + 1);
-    let mut columns = vec![Vec::new(); n_columns];
+    let mut stacks = vec![Vec::new(); n_columns];
     for (item, column) in of.iter().enumerate() {
-        columns[*column].push(item);
+        stacks[*column].push(item);
     }
     Columns {
-        columns,
+        stacks,
         items,
         of,
         ways,

@@ -194,7 +194,7 @@ impl Drawn<'_> {
             .collect();
         let mut starts = vec![0];
         let mut channels: Vec<Channel> = Vec::new();
-        for (at, column) in self.columns.columns.iter().enumerate() {
+        for (at, column) in self.columns.stacks.iter().enumerate() {
             let start = starts[at];
             // What is said at the start of a line stands right behind its card.
             let end = column.iter().map(|item| {
@@ -203,7 +203,7 @@ impl Drawn<'_> {
             });
             let end = start + end.max().unwrap_or(0);
             let mut channel = channel(self.columns, self.ports, self.y, at);
-            let next = self.columns.columns.get(at + 1).into_iter().flatten();
+            let next = self.columns.stacks.get(at + 1).into_iter().flatten();
             let said = next.filter_map(|item| self.words(*item, Said::AtEnd)).max();
             channel.put_at(end + 1);
             starts.push(end + 1 + channel.width() + said.map_or(2, |cells| cells + 5));

@@ -14,7 +14,7 @@ pub(super) fn sort(columns: &mut Columns) {
         left[*b].push(*a);
     }
     let sides = Sides { left, right };
-    let mut order = columns.columns.clone();
+    let mut order = columns.stacks.clone();
     let mut fewest = sides.crossings(&order);
     for pass in 0..PASSES {
         if fewest == 0 {
@@ -25,7 +25,7 @@ pub(super) fn sort(columns: &mut Columns) {
         let crossings = sides.crossings(&order);
         if crossings < fewest {
             fewest = crossings;
-            columns.columns.clone_from(&order);
+            columns.stacks.clone_from(&order);
         }
     }
 }

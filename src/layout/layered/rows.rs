@@ -42,7 +42,7 @@ fn row_of(ports: &[(usize, usize)], net: usize) -> usize {
 pub(super) fn ports(columns: &Columns, cards: &[Card], shape: Shape) -> Ports {
     let n = columns.items.len();
     let mut at = vec![0; n];
-    for column in &columns.columns {
+    for column in &columns.stacks {
         for (place, item) in column.iter().enumerate() {
             at[*item] = place;
         }
@@ -91,7 +91,7 @@ pub(super) fn stacked(columns: &Columns, ports: &Ports, shape: Shape) -> Vec<usi
     };
     // By item: how far it must be below the first of its column.
     let mut depth = vec![0.0; n];
-    for column in &columns.columns {
+    for column in &columns.stacks {
         let mut sum = 0;
         for (place, item) in column.iter().enumerate() {
             depth[*item] = sum as f64;
@@ -105,13 +105,13 @@ pub(super) fn stacked(columns: &Columns, ports: &Ports, shape: Shape) -> Vec<usi
     let pulls = pulls(columns, ports);
     for pass in 0..PASSES {
         let is_last = pass + 2 >= PASSES;
-        let n_columns = columns.columns.len();
+        let n_columns = columns.stacks.len();
         for step in 0..n_columns {
             let (at, is_forth) = match pass % 2 {
                 0 => (step, true),
                 _ => (n_columns - 1 - step, false),
             };
-            let column = &columns.columns[at];
+            let column = &columns.stacks[at];
             let wish = |item: &usize| {
                 let near = pulls[*item].iter();
                 let near = near.filter(|p| is_last || (p.is_left == is_forth));

@@ -41,9 +41,10 @@ fn picture_as(state: &mut State, args: &[String]) -> Outcome {
         now == Manner::Layered && state.shown.sights.picture.layered.layers == Layers::Paths;
     // After the paths comes what stands above and below, if one stands on anything.
     let stays = named.is_empty() && has_paths && state.focus().is_some();
-    let manner = match stays {
-        true => now,
-        false => one_of(named, &Manner::ALL, Manner::word, now)?,
+    let manner = if stays {
+        now
+    } else {
+        one_of(named, &Manner::ALL, Manner::word, now)?
     };
     let layers = match what.first() {
         None if state.focus().is_none() => Layers::Paths,

@@ -83,9 +83,10 @@ impl State {
             let bundles = self.bundles(focus, size.1.max(1));
             let judge = Judge::new(self.view(), self.lens());
             let beyond = |ix: EntityIx| second_hop(&judge, focus, ix);
-            let beyond: Beyond<'_> = match wanted.has_second_hop {
-                true => Some(&beyond),
-                false => None,
+            let beyond: Beyond<'_> = if wanted.has_second_hop {
+                Some(&beyond)
+            } else {
+                None
             };
             ego(self.view(), focus, &bundles, size, beyond)
         });

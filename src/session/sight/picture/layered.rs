@@ -74,7 +74,7 @@ struct MadeFor {
 /// What a plan was made for.
 #[derive(Debug, Clone, PartialEq)]
 enum What {
-    Ladder(Option<EntityIx>, Vec<PredicateIx>, Lens),
+    Ladder(Option<EntityIx>, Vec<PredicateIx>, Box<Lens>),
     /// The number of the question, and whether it is answered.
     Paths(u64, bool),
 }
@@ -272,7 +272,11 @@ impl State {
         };
         let what = match (layers, asked) {
             (Layers::Paths, Some(asked)) => asked,
-            _ => What::Ladder(focus, view.predicates.clone(), self.lens().clone()),
+            _ => What::Ladder(
+                focus,
+                view.predicates.clone(),
+                Box::new(self.lens().clone()),
+            ),
         };
         let wanted = MadeFor {
             what,
