@@ -83,10 +83,15 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let drawn = draw(on.graph.view(), drawing, &task)?;
             JobMsg::Drawn(generation, Box::new(drawn))
         }
-        Effect::FindAtlas(generation, lens) => {
-            let view = on.graph.view();
-            let atlas = Atlas::find(view, &lens, cancel, &Progress::default())?;
+        Effect::FindAtlas(generation, asked) => {
+            let (lens, progress) = *asked;
+            let atlas = Atlas::find(on.graph.view(), &lens, cancel, &progress)?;
             JobMsg::Atlas(generation, Box::new(atlas))
+        }
+        Effect::FindDates(generation, asked) => {
+            let (asked, progress) = *asked;
+            let found = asked.answer(on.graph.view(), (cancel, &progress))?;
+            JobMsg::Dates(generation, Box::new(found))
         }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();
@@ -116,6 +121,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::CancelJobs
         | Effect::CancelFind
         | Effect::CancelTable
+        | Effect::CancelSight(_)
         | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))

@@ -31,6 +31,7 @@ mod queries;
 mod screens;
 mod scripts;
 mod seen;
+mod shapes;
 mod sources;
 mod standings;
 mod steering;

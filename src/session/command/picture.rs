@@ -289,26 +289,6 @@ picture!(
     }
 );
 
-picture!(
-    PAN,
-    "picture-pan",
-    "move the window",
-    "Moves the window by so many cells, to the right and down.",
-    &[],
-    "ACROSS DOWN",
-    |state, args| {
-        let [across, down] = args else {
-            return Err("expected cells to the right, and down".to_owned());
-        };
-        let cells = |n: &String| {
-            let n: Result<i16, _> = n.parse();
-            n.map_err(|_| "expected a number of cells".to_owned())
-        };
-        let by = [f32::from(cells(across)?), f32::from(cells(down)?)];
-        state.pan(by).and_then(|()| done())
-    }
-);
-
 /// Does something with the entity under the cursor, or with one that is named; a script names it.
 fn on_entity(
     state: &mut State,

@@ -67,8 +67,12 @@ impl State {
     /// For the bottom line.
     pub(super) fn map_summary(&self) -> String {
         let map = &self.shown.sights.map;
+        let looking = map
+            .asked
+            .as_ref()
+            .map(|asked| format!("looking for places{}", asked.progress.words()));
         let Some(atlas) = self.atlas() else {
-            return "looking for places".to_owned();
+            return looking.unwrap_or_else(|| "stopped: 0 looks for places".to_owned());
         };
         let n = atlas.sites.len();
         let seen = n - map.scene.n_out_of_sight.min(n);
@@ -79,16 +83,29 @@ impl State {
         if atlas.n_ties_left_out > 0 {
             words.push_str(&format!(" · {} ties left out", atlas.n_ties_left_out));
         }
+        if let Some(looking) = looking {
+            words.push_str(&format!(" · {looking}"));
+        } else if map.stopped.is_some() {
+            words.push_str(" · not as the lens has it: 0 looks again");
+        }
         if map.fit == Fit::Chosen && seen < n {
             words.push_str(" · 0 fits");
         }
         words
     }
 
+    /// What there is to say while it is not known what stands where.
+    pub fn map_waits(&self) -> &'static str {
+        match self.shown.sights.map.asked {
+            Some(_) => "looking for what has coordinates; Esc stops it",
+            None => "stopped before it was known what has coordinates; 0 looks again",
+        }
+    }
+
     /// The whole map in words.
     pub(super) fn map_text(&self) -> String {
         let Some(atlas) = self.atlas() else {
-            return "places are being looked for: ask again in a moment".to_owned();
+            return self.map_waits().to_owned();
         };
         if atlas.sites.is_empty() {
             return NO_PLACES.to_owned();

@@ -71,13 +71,21 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         Manner::Layered => state.step_in_layers(way, 1),
         Manner::Ego => state.step_in_ego(way),
     },
-    zoom: |state, zoom| match state.manner() {
+    zoom: |state, zoom, _| match state.manner() {
         Manner::Web => {
             state.zoom_web(zoom);
             Ok(())
         }
         Manner::Layered => state.shown.sights.picture.layered.zoom(zoom),
         Manner::Ego => Err("this picture always fits the screen".to_owned()),
+    },
+    pan: |state, by| state.pan(by.map(f32::from)),
+    stop: |state| {
+        let stopped = state.stop_drawing();
+        stopped.then(|| {
+            state.say("stopped: the picture stays as it stands");
+            Effect::CancelJobs
+        })
     },
     follow: |state| match state.manner() {
         Manner::Web => state.follow_in_web(),
