@@ -324,6 +324,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::Ticked => {}
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
         JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
+        JobMsg::Dates(generation, found) => state.dates_found(generation, *found),
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
             state.relist_view();
@@ -373,6 +374,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 }
                 JobKind::Paths => state.forget_question(),
                 JobKind::Picture => drop(state.stop_drawing()),
+                JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
                 JobKind::Other => {}
             }
             state.fail(why);

@@ -286,3 +286,22 @@ fn what_is_in_sight_becomes_the_window_of_the_lens_and_is_taken_back() {
     );
     assert!(session.state.timeline_words().contains("The sale"));
 }
+
+#[test]
+fn a_fact_that_is_a_date_is_in_the_window_of_that_day() {
+    let text = CASE.replace(
+        "\"mill\": (kind: organisation, name: \"The mill\"),",
+        "\"mill\": (kind: organisation, name: \"The mill\", facts: [(what: \"founded\", date: \"1911-02-03\")]),",
+    );
+    let opened = open_text("case.ron", &text).expect("RON");
+    let mut session = Headless::new(opened, None, (120, 36), PLAIN);
+    session.press("3 : \"timeline-window_1911-02_1911-03 enter");
+    let words = session.state.timeline_words();
+    assert!(words.contains("The mill, founded"), "{words}");
+    assert!(
+        words.contains("The flood") && !words.contains("The fire"),
+        "{words}"
+    );
+    session.press(": \"timeline-window_1911-05_1911-06 enter");
+    assert!(!session.state.timeline_words().contains("founded"));
+}
