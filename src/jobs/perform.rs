@@ -8,7 +8,7 @@ use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
 use crate::error::{Error, ErrorKind};
-use crate::formats::{self, WriteOptions};
+use crate::formats;
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::drawing::draw;
@@ -134,15 +134,11 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     if !format.is_written() {
         return Err((format!("{} is read, not written", format.title), false));
     }
-    let options = WriteOptions {
-        legend: true,
-        ..WriteOptions::default()
-    };
     let what = Written {
         format,
         view: on.graph.view(),
         selection: &job.selection,
-        options: &options,
+        options: &job.options,
     };
     let files = store::write_graph(what, &job.path, job.overwrite).map_err(|e| refused(&e))?;
     let files: Vec<String> = files.iter().map(|f| shown(f)).collect();

@@ -11,6 +11,7 @@ use super::sight::table::{Sheet, TableAnswer, TableJob};
 use super::sight::timeline::{DatesAsked, DatesFound};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
+use crate::formats::WriteOptions;
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
@@ -239,6 +240,8 @@ pub struct ExportJob {
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub overwrite: Overwrite,
+    /// How it is drawn.
+    pub options: WriteOptions,
 }
 
 /// A picture to be written.

@@ -17,6 +17,7 @@ mod hands;
 mod hands_everywhere;
 mod hostile;
 mod kept;
+mod layers;
 mod lens;
 mod lens_everywhere;
 mod looks;

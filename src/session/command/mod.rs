@@ -165,6 +165,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &sights::VIEW_PICTURE,
     &sights::VIEW_TABLE,
     &picture::AS,
+    &picture::SECOND_HOP,
     &picture::EXPAND,
     &picture::GROW,
     &picture::NEXT_TIE,

@@ -9,6 +9,7 @@ pub mod timeline;
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
+use crate::formats::svg::PaperOptions;
 use crate::scene::Way;
 use crate::task::Progress;
 use crate::text::printable;
@@ -41,8 +42,8 @@ pub enum Zoom {
     Fit,
 }
 
-/// Draws what is seen as SVG, on a dark ground or a light one, or says why it does not.
-pub type Draw = fn(&State, bool) -> Result<String, String>;
+/// Draws what is seen as SVG, or says why it does not.
+pub type Draw = fn(&State, PaperOptions) -> Result<String, String>;
 
 /// A column and a row of what is painted.
 pub type Cell = (usize, usize);
@@ -90,7 +91,7 @@ pub struct SightSpec {
     pub follow: fn(&mut State) -> Result<Vec<Effect>, String>,
     /// It in words, for scripts and for those who do not see it.
     pub words: fn(&State) -> String,
-    /// It as it is seen, as SVG, on a dark ground or a light one; nothing for a view that is no picture.
+    /// It as it is seen, as SVG; nothing for a view that is no picture.
     pub paper: Option<Draw>,
     /// What it shows and leaves out, for the bottom line.
     pub summary: fn(&State) -> String,
@@ -139,6 +140,9 @@ impl State {
     /// Shows a sight, with its cursor on what the cursor was on before.
     pub(super) fn show_sight(&mut self, sight: Sight) {
         let here = self.row_here();
+        if sight == Sight::Picture && self.shown.view == ViewId::Paths {
+            self.picture_paths();
+        }
         self.show(ViewId::Sight(sight));
         if let Some(row) = here {
             (sight.spec().put)(self, row);

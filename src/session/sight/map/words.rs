@@ -1,7 +1,7 @@
 //! The map in words: where the cursor is, what is in sight and what is not.
 
 use super::Fit;
-use crate::formats::svg::{MapPicture, map};
+use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
 use crate::scene::map::geo::{Leg, kilometres, position};
 use crate::scene::map::steer::km_of_cell;
@@ -48,13 +48,13 @@ impl State {
     }
 
     /// What is seen of it, on paper.
-    pub(super) fn map_paper(&self, is_dark: bool) -> Result<String, String> {
+    pub(super) fn map_paper(&self, options: PaperOptions) -> Result<String, String> {
         let scene = &self.shown.sights.map.scene;
         if scene.frame.is_none() || self.atlas().is_none_or(|a| a.sites.is_empty()) {
             return Err("nothing stands on the map".to_owned());
         }
         let title = &self.paper_title();
-        Ok(map(MapPicture { title, scene }, is_dark))
+        Ok(map(MapPicture { title, scene }, options.is_dark))
     }
 
     /// What distances are measured from, and where it is.
