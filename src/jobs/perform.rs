@@ -88,6 +88,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let atlas = Atlas::find(on.graph.view(), &lens, cancel, &progress)?;
             JobMsg::Atlas(generation, Box::new(atlas))
         }
+        Effect::Wait(number) => JobMsg::Played(number),
         Effect::FindDates(generation, asked) => {
             let (asked, progress) = *asked;
             let found = asked.answer(on.graph.view(), (cancel, &progress))?;
