@@ -30,6 +30,7 @@ mod queries;
 mod screens;
 mod scripts;
 mod seen;
+mod sights_plain;
 mod sources;
 mod standings;
 mod steering;
