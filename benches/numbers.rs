@@ -12,8 +12,9 @@
     reason = "a program for measuring may fail by panicking, and prints what it measured"
 )]
 
-mod shared;
+mod common;
 
+use common::{Random, clocked, median, quantile, timed};
 use legwork::analysis::components::components;
 use legwork::analysis::hops::Search;
 use legwork::analysis::part::Part;
@@ -24,7 +25,6 @@ use legwork::model::ids::EntityIx;
 use legwork::model::lens::{Judge, Lens};
 use legwork::model::view::GraphView;
 use legwork::task::{Cancel, Task, Unwatched};
-use shared::{Random, clocked, median, quantile, timed};
 
 /// Entities whose neighbourhoods are asked for.
 const N_CENTRES: usize = 1000;
@@ -33,15 +33,15 @@ const N_PAIRS: usize = 200;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = shared::files(folder.path());
-    let opened = shared::open(&files, folder.path());
+    let files = common::files(folder.path());
+    let opened = common::open(&files, folder.path());
     let view = opened.graph.view();
     println!(
         "{} entities, {} relations",
         view.n_entities(),
         view.n_relations()
     );
-    let runs = if shared::is_check() { 1 } else { 5 };
+    let runs = if common::is_check() { 1 } else { 5 };
     let hand = Hand::of(view);
     let mut figures = Vec::new();
     figures.push(neighbourhoods(view, &hand, runs));

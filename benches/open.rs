@@ -12,22 +12,22 @@
     reason = "a program for measuring may fail by panicking, and prints what it measured"
 )]
 
-mod shared;
+mod common;
 
 use std::path::{Path, PathBuf};
 
+use common::{clocked, median, peak, resident, timed};
 use legwork::session::screen::ThemeName;
 use legwork::store;
 use legwork::task::Unwatched;
 use legwork::tui::{Headless, Theme};
-use shared::{clocked, median, peak, resident, timed};
 
 /// Rows that are under way at a time.
 const BATCH: usize = 64;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = shared::files(folder.path());
+    let files = common::files(folder.path());
     let opening = store::Opening {
         cache: Some(store::Cache {
             folder: folder.path().join("cache"),
@@ -37,7 +37,7 @@ fn main() {
     };
     let read = || store::open(&files, &Unwatched::default().task()).expect("a graph");
     memory(&read);
-    let runs = if shared::is_check() { 1 } else { 5 };
+    let runs = if common::is_check() { 1 } else { 5 };
     let mut taken = [Vec::new(), Vec::new()];
     for _ in 0..runs {
         taken[0].push(timed(|| bare_parse(&files[0], &files[1])).1);

@@ -5,7 +5,6 @@
 //! typed, and, where few do, with typos.
 
 #![expect(
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a bench prints, and fails by panicking"
@@ -13,13 +12,17 @@
 
 mod common;
 
-use common::{Random, Table, open};
+use common::table::{Table, both};
+use common::{Random, open_named};
 use legwork::search::NameIndex;
 
 /// Names that are typed in each way.
 const N_NAMES: usize = 40;
 /// Hits that are asked for.
 const N_HITS: usize = 200;
+
+/// How often one query is asked for a profile.
+const N_REPEATED: usize = 1000;
 
 /// How a name is typed.
 type Way = (&'static str, fn(&str) -> String);
@@ -72,7 +75,7 @@ const WAYS: [Way; 6] = [
 ];
 
 fn main() {
-    let opened = open();
+    let opened = open_named();
     let view = opened.graph.view();
     let names: Vec<&str> = view
         .entities()
@@ -86,8 +89,8 @@ fn main() {
     let mut all = Table::default();
     // One query again and again, for a profile.
     if let Ok(query) = std::env::var("LEGWORK_QUERY") {
-        for _ in 0..100 {
-            let (_, time) = common::timed(|| index.find(view, &index.bind(view, &query), N_HITS));
+        for _ in 0..N_REPEATED {
+            let (_, time) = both(|| index.find(view, &index.bind(view, &query), N_HITS));
             all.add("that query", time, &query);
         }
         return all.print();
@@ -101,26 +104,25 @@ fn main() {
                 .map_or(0, |_| text.find(' ').map_or(0, |at| at + 1));
             for (at, c) in text.char_indices().filter(|(at, _)| *at >= first) {
                 let query = &text[..at + c.len_utf8()];
-                let (found, time) = common::timed(|| {
+                let (found, time) = both(|| {
                     let bound = index.bind(view, query);
                     index.find_typed(view, &bound, N_HITS)
                 });
                 all.add(way, time, query);
                 all.add("all, as typed", time, query);
                 if found.is_partial {
-                    let (_, time) =
-                        common::timed(|| index.find(view, &index.bind(view, query), N_HITS));
+                    let (_, time) = both(|| index.find(view, &index.bind(view, query), N_HITS));
                     all.add("all, with typos", time, query);
                 }
             }
         }
     }
-    let (_, time) = common::timed(|| index.busiest(view, N_HITS));
+    let (_, time) = both(|| index.busiest(view, N_HITS));
     all.add("nothing typed: the busiest", time, "");
     for query in [
         "a", "e", "q", "de la", "a b", "1", "!a", "^s", "n$", "a | b",
     ] {
-        let (found, time) = common::timed(|| index.find(view, &index.bind(view, query), N_HITS));
+        let (found, time) = both(|| index.find(view, &index.bind(view, query), N_HITS));
         all.add(
             "the worst there are",
             time,

@@ -17,7 +17,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use common::{Random, Table, open_files, timed};
+use common::table::{Table, both};
+use common::{Random, open_or_star};
 use legwork::session::screen::ThemeName;
 use legwork::tui::{Headless, Theme};
 
@@ -45,6 +46,10 @@ const SCENES: &[(&str, usize, &str)] = &[
     ("mark, list of marks", 3, "space M esc"),
     ("the trail", 3, "t esc"),
     ("there and back", 10, "l h"),
+    ("picture, and a step in it", 3, "2 l esc"),
+    ("timeline, and a step in it", 3, "3 l esc"),
+    ("map, and a step in it", 3, "4 l esc"),
+    ("table, and a row down", 3, "5 j esc"),
 ];
 
 fn main() -> ExitCode {
@@ -61,16 +66,16 @@ fn main() -> ExitCode {
         name: ThemeName::Dark,
         ascii: false,
     };
-    let opened = open_files(&files);
+    let opened = open_or_star(&files);
     let mut table = Table::default();
-    let (mut screen, time) = timed(|| {
+    let (mut screen, time) = both(|| {
         let screen = Headless::new(opened, None, (120, 36), theme);
         std::hint::black_box(screen.buffer());
         screen
     });
     table.add("the first screen", time, "");
     let mut press = |screen: &mut Headless, of: &str, key: &str| {
-        let ((), time) = timed(|| {
+        let ((), time) = both(|| {
             screen.press(key);
             std::hint::black_box(screen.buffer());
         });
@@ -142,7 +147,7 @@ fn walk(screen: &mut Headless, table: &mut Table) {
     let mut random = Random::default();
     for _ in 0..500 {
         let key = ["j", "j", "l", "l", "ctrl-d", "h", "J", "k", "."][random.below(9)];
-        let ((), time) = timed(|| {
+        let ((), time) = both(|| {
             screen.press(key);
             std::hint::black_box(screen.buffer());
         });

@@ -62,6 +62,13 @@ impl Progress {
         (done.load(Ordering::Relaxed), total.load(Ordering::Relaxed))
     }
 
+    /// How far it is, as people say it: ` 34 %`; nothing where it is not known how much there is to do.
+    pub fn words(&self) -> String {
+        let (done, total) = self.get();
+        let percent = (done * 100).checked_div(total).map(|p| p.min(99));
+        percent.map_or(String::new(), |p| format!(" {p} %"))
+    }
+
     /// Records and problems.
     pub fn read(&self) -> (u64, u64) {
         let (records, problems) = (&self.0.records, &self.0.problems);

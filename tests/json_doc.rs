@@ -34,6 +34,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("map", &["-g", "full.ron"]),
     ("map", &[]),
     ("table", &["-g", "full.ron"]),
+    ("picture", &["-g", "full.ron"]),
+    ("picture", &["anna", "--layered", "-g", "full.ron"]),
     ("check", &["full.ron"]),
     ("check", &["faulty.ron"]),
     ("around", &["anna", "--depth", "2", "-g", "full.ron"]),

@@ -1,50 +1,163 @@
-//! What benches share: a graph of tables to open, a clock, keys that are the same in every run, and a table of times.
+//! What the benches have in common: their inputs, clocks, medians, and tables of times.
 
-#![expect(dead_code, reason = "each bench takes what it needs")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "each bench uses some of it; a program for measuring may fail by panicking"
+)]
 
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+pub(crate) mod table;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use legwork::store::{self, Cache, Opened, Opening};
 use legwork::task::Unwatched;
 
-/// The graph of the files that the command line names; without any, a small one.
-pub(crate) fn open() -> Opened {
-    let files: Vec<PathBuf> = std::env::args()
-        .skip(1)
-        .filter(|a| !a.starts_with('-'))
-        .map(PathBuf::from)
-        .collect();
-    open_files(&files)
+/// The files that are named on the command line, else small ones in `folder`.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let given = std::env::args().skip(1).filter(|a| !a.starts_with('-'));
+    let given: Vec<PathBuf> = given.map(PathBuf::from).collect();
+    if given.is_empty() {
+        small(folder)
+    } else {
+        given
+    }
 }
 
-/// The graph of some files, from its snapshot if there is one; without files, a small one.
-pub(crate) fn open_files(files: &[PathBuf]) -> Opened {
+/// Whether it is only to be seen that everything runs and answers alike.
+pub(crate) fn is_check() -> bool {
+    std::env::args().any(|arg| arg == "--check")
+}
+
+/// The files that are named on the command line, opened; without any, a hub of some thousand.
+pub(crate) fn open_named() -> Opened {
+    let named = std::env::args().skip(1).filter(|a| !a.starts_with('-'));
+    open_or_star(&named.map(PathBuf::from).collect::<Vec<_>>())
+}
+
+/// Files, opened with the snapshot that the user's cache holds of them, or kept there; without any, a hub of some thousand.
+pub(crate) fn open_or_star(files: &[PathBuf]) -> Opened {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = if files.is_empty() {
-        star(folder.path(), 3000)
-    } else {
-        files.to_vec()
+    let files = match files {
+        [] => star(folder.path(), 3000),
+        given => given.to_vec(),
     };
-    let caches = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let cache = caches.map(|folder| Cache {
-        folder: folder.join("legwork"),
-        least_bytes: 8_000_000,
-    });
-    let (task, opening) = (
-        Unwatched::default(),
-        Opening {
-            cache,
-            ..Opening::default()
-        },
-    );
-    let mut opened = store::open_with(&files, &opening, &task.task()).expect("a graph");
+    let caches =
+        std::env::var_os("XDG_CACHE_HOME").map(|caches| PathBuf::from(caches).join("legwork"));
+    open(&files, &caches.unwrap_or_else(|| folder.path().to_owned()))
+}
+
+/// Opens files, and keeps a snapshot of them in a folder for the next time.
+pub(crate) fn open(files: &[PathBuf], folder: &Path) -> Opened {
+    let opening = Opening {
+        cache: Some(Cache {
+            folder: folder.to_owned(),
+            least_bytes: 0,
+        }),
+        ..Opening::default()
+    };
+    let unwatched = Unwatched::default();
+    let mut opened = store::open_with(files, &opening, &unwatched.task()).expect("a graph");
     opened.keep_snapshot().expect("room for it");
     opened
 }
 
+/// Does work, and says how many seconds it took by the clock.
+pub(crate) fn clocked<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let clock = Instant::now();
+    let result = work();
+    (result, clock.elapsed().as_secs_f64())
+}
+
+/// Does work, and says how many seconds of processor time of this thread it took: a busy machine disturbs that less.
+pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let before = cpu();
+    let result = work();
+    (result, cpu() - before)
+}
+
+/// Seconds this thread has been on a processor.
+fn cpu() -> f64 {
+    let clock = nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID;
+    let time = nix::time::clock_gettime(clock).expect("a clock");
+    time.tv_sec() as f64 + time.tv_nsec() as f64 / 1e9
+}
+
+/// Bytes of memory that are resident now; 0 where that is not known.
+pub(crate) fn resident() -> usize {
+    status("VmRSS:")
+}
+
+/// Most bytes of memory that were resident at a time.
+pub(crate) fn peak() -> usize {
+    status("VmHWM:")
+}
+
+fn status(field: &str) -> usize {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = text.lines().find_map(|l| l.strip_prefix(field));
+    let kilobytes = line.and_then(|l| l.split_whitespace().next()?.parse::<usize>().ok());
+    kilobytes.unwrap_or(0) * 1024
+}
+
+/// The value that `share` of all are not above.
+pub(crate) fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = ((sorted.len() - 1) as f64 * share).round() as usize;
+    sorted[at]
+}
+
+/// The median.
+pub(crate) fn median(values: &[f64]) -> f64 {
+    quantile(values, 0.5)
+}
+
+/// Numbers that look random and are the same in every run.
+pub(crate) struct Random(pub(crate) u64);
+
+impl Default for Random {
+    fn default() -> Self {
+        Self(7)
+    }
+}
+
+impl Random {
+    /// One below `n`.
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % n as u64) as usize
+    }
+}
+
+fn small(folder: &Path) -> Vec<PathBuf> {
+    let (n, m) = (1000_u64, 10_000_u64);
+    let nodes: String = (0..n).map(|i| format!("Q{i},Name {i},Person\n")).collect();
+    let edges: String = (0..m)
+        .map(|i| format!("Q{},Q{},knows,0.5\n", i * 7919 % n, i * i % n))
+        .collect();
+    let files = [
+        ("nodes.csv", format!("Id,Label,Kind\n{nodes}")),
+        (
+            "edges.csv",
+            format!("Source,Target,Relation,Weight\n{edges}"),
+        ),
+    ];
+    let write = |(name, text): (&str, String)| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    files.into_iter().map(write).collect()
+}
+
 /// A hub with `n` relations of six predicates in both directions, to entities with names of two words.
-pub(crate) fn star(folder: &std::path::Path, n: usize) -> Vec<PathBuf> {
+pub(crate) fn star(folder: &Path, n: usize) -> Vec<PathBuf> {
     const SYLLABLES: [&str; 16] = [
         "ba", "dor", "fel", "gri", "hu", "jan", "kel", "lo", "mar", "nu", "os", "pra", "ri",
         "sten", "tu", "vin",
@@ -85,105 +198,4 @@ pub(crate) fn star(folder: &std::path::Path, n: usize) -> Vec<PathBuf> {
             path
         })
         .into()
-}
-
-/// A linear congruential generator: the same numbers in every run.
-pub(crate) struct Random(u64);
-
-impl Default for Random {
-    fn default() -> Self {
-        Self(7)
-    }
-}
-
-impl Random {
-    /// The next number below `n`.
-    pub(crate) fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n.max(1)
-    }
-}
-
-/// How long something takes: by the clock, and on a processor.
-pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Time) {
-    let (clock, before) = (Instant::now(), cpu());
-    let result = work();
-    let clock = clock.elapsed();
-    let cpu = cpu().zip(before);
-    let cpu = cpu.map_or(clock, |(now, before)| now.saturating_sub(before));
-    (result, Time { clock, cpu })
-}
-
-/// How long something took. Systems count time on a processor in steps of some milliseconds: of many, the mean is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Time {
-    /// By the clock.
-    pub(crate) clock: Duration,
-    /// On a processor.
-    pub(crate) cpu: Duration,
-}
-
-/// How long this thread has been on a processor; Linux alone says so.
-fn cpu() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ')
-        .next()?
-        .parse()
-        .ok()
-        .map(Duration::from_nanos)
-}
-
-/// Times by what was timed.
-#[derive(Default)]
-pub(crate) struct Table(Vec<(String, Vec<(Time, String)>)>);
-
-impl Table {
-    /// Notes a time, and what it was for.
-    pub(crate) fn add(&mut self, of: &str, time: Time, what: &str) {
-        let entry = (time, what.to_owned());
-        match self.0.iter_mut().find(|(known, _)| known == of) {
-            Some((_, times)) => times.push(entry),
-            None => self.0.push((of.to_owned(), vec![entry])),
-        }
-    }
-
-    /// Prints a line for each: how many, median, 99th percentile and worst by the clock, the mean on a processor, all in
-    /// milliseconds; and what was the worst.
-    pub(crate) fn print(&mut self) {
-        println!(
-            "{:>28} {:>6} {:>8} {:>8} {:>8} {:>8}  the worst",
-            "", "n", "median", "99 %", "worst", "mean cpu"
-        );
-        for (of, times) in &mut self.0 {
-            times.sort();
-            let ms = |time: Duration| time.as_secs_f64() * 1e3;
-            let all: Duration = times.iter().map(|(t, _)| t.cpu).sum();
-            let (worst, what) = &times[times.len() - 1];
-            println!(
-                "{of:>28} {:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {what}",
-                times.len(),
-                ms(at(times, 0.5)),
-                ms(at(times, 0.99)),
-                ms(worst.clock),
-                ms(all) / times.len() as f64
-            );
-        }
-    }
-
-    /// The longest 99th percentile.
-    pub(crate) fn worst(&mut self) -> Duration {
-        let each = self.0.iter_mut().map(|(_, times)| {
-            times.sort();
-            at(times, 0.99)
-        });
-        each.max().unwrap_or_default()
-    }
-}
-
-fn at(sorted: &[(Time, String)], share: f64) -> Duration {
-    let place = ((sorted.len() - 1) as f64 * share).round() as usize;
-    sorted[place].0.clock
 }

@@ -10,23 +10,23 @@
     reason = "a program for measuring may fail by panicking, and prints what it measured"
 )]
 
-#[path = "../shared/mod.rs"]
-mod shared;
+#[path = "../common/mod.rs"]
+mod common;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use common::{Random, clocked, median, quantile, resident};
 use petgraph::algo::{astar, connected_components};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use shared::{Random, clocked, median, quantile, resident};
 
 /// Most seconds that one sort of question is asked for.
 const MOST_SECONDS: f64 = 30.0;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = shared::files(folder.path());
+    let files = common::files(folder.path());
     let before = resident();
     let (graph, seconds) = clocked(|| read(&files[0], &files[1]));
     let (n, m) = (graph.node_count(), graph.edge_count());

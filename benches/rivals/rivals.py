@@ -2,7 +2,7 @@
 
     python rivals.py LIBRARY NODES.csv EDGES.csv
 
-Nodes are numbered by their rows and the questions drawn by the same generator as in benches/shared, so that the answers can be
+Nodes are numbered by their rows and the questions drawn by the same generator as in benches/common, so that the answers can be
 compared. All figures are processor time, of the thread for single questions and of all threads for what is done as a whole
 (the median of five), since a busy machine disturbs that less than the clock.
 """
@@ -20,7 +20,7 @@ N_CENTRES, N_PAIRS = 1000, 200
 
 
 def randoms(seed, n, count):
-    """As `Random::below` in benches/shared: splitmix64."""
+    """As `Random::below` in benches/common: splitmix64."""
     mask, found = (1 << 64) - 1, []
     for _ in range(count):
         seed = (seed + 0x9E3779B97F4A7C15) & mask

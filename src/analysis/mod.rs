@@ -1,5 +1,6 @@
 //! Analyses: one algorithm a file, pure, and budgeted in steps, never in time.
 
+pub mod above;
 pub mod betweenness;
 pub mod carries;
 pub mod communities;

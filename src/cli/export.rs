@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, Command};
 use clap_complete::engine::ArgValueCompleter;
@@ -14,6 +15,7 @@ use super::{Outcome, Subcommand, parsed};
 use crate::analysis::hops;
 use crate::analysis::paths::{PathParams, find_paths};
 use crate::error::{Error, ErrorKind, Result};
+use crate::formats::svg::laid_out;
 use crate::formats::{self, FORMATS, Format, WriteOptions};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
@@ -76,6 +78,12 @@ struct ExportArgs {
     /// Paint on a dark ground (SVG, PNG)
     #[arg(long)]
     dark: bool,
+    /// List the sources below (SVG, PNG)
+    #[arg(long)]
+    cite_sources: bool,
+    /// Give everything its place, as in a picture (DOT)
+    #[arg(long)]
+    places: bool,
     /// Draw parallel relations as one line with a count (DOT)
     #[arg(long)]
     bundle: bool,
@@ -109,6 +117,8 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
         bundle: args.bundle,
         legend: args.legend,
         dark: args.dark,
+        cite_sources: args.cite_sources,
+        scene: args.places.then(|| Arc::new(laid_out(view, &selection))),
         ..WriteOptions::default()
     };
     if let Some(path) = output.filter(|path| !is_stream(path)) {

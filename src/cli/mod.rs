@@ -24,6 +24,7 @@ mod out;
 mod pager;
 mod paper;
 mod path;
+mod picture;
 mod reading;
 mod run;
 mod search;
@@ -79,6 +80,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,
     &sources::SUBCOMMAND,
+    &picture::SUBCOMMAND,
     &timeline::SUBCOMMAND,
     &check::SUBCOMMAND,
     &stats::SUBCOMMAND,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::candidates;
 use super::evidence::carried_by;
-use super::graph::{GraphArgs, entities};
+use super::graph::{GraphArgs, entities, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
 use super::paper::PaperArgs;
@@ -20,7 +20,8 @@ use crate::model::view::GraphView;
 use crate::model::when::Day;
 use crate::model::words::State;
 use crate::scene::timeline::{
-    Bar, By, ChartParams, Entry, Fit, Gathered, Lane, Question, Thing, chart, fit, gather, lanes,
+    Bar, By, ChartParams, Entry, Fit, Gathered, Lane, MOST_DRAWN, Question, Thing, chart, fit,
+    gather, lanes,
 };
 use crate::text::{pad, printable};
 
@@ -96,12 +97,24 @@ fn run(args: &TimelineArgs, out: &mut Out) -> Result<Outcome> {
     let among = (!among.is_empty()).then_some(among);
     let lens = args.lens.lens(view)?;
     let judge = Judge::new(view, &lens);
-    let found = gather(Question {
+    let question = Question {
         judge: &judge,
         among: among.as_deref(),
         published: args.published,
+        by: args.lanes.by(),
+        whole: true,
+        most: if args.paper.is_asked() {
+            MOST_DRAWN
+        } else {
+            usize::MAX
+        },
+    };
+    // Nobody cancels it: Ctrl-C ends the whole.
+    let found = with_progress("looking for dates", |task| {
+        gather(question, (task.cancel, task.progress))
     });
-    let lanes = lanes(view, &found.entries, args.lanes.by(), among.as_deref());
+    let found = found.unwrap_or_default();
+    let lanes = lanes(view, &found, args.lanes.by(), among.as_deref());
     if args.paper.is_asked() {
         let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
         let window = (lens.days.least, lens.days.most);
@@ -124,7 +137,7 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Gathered, lanes: &[Lane]) {
         if n > 0 {
             out.line("");
         }
-        out.heading(&format!("{} ({})", lane.label, lane.entries.len()));
+        out.heading(&format!("{} ({})", lane.label, lane.n()));
         let entries: Vec<&Entry> = lane
             .entries
             .iter()
@@ -192,7 +205,7 @@ fn picture(
     let chart = chart(
         view,
         ChartParams {
-            entries: &found.entries,
+            found,
             lanes,
             axis,
             rows,

@@ -24,6 +24,7 @@ pub use options::{ReadOptions, SourceWords};
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::{Error, Place, Result};
 use crate::model::base::bulk::BulkBuilder;
@@ -32,6 +33,7 @@ use crate::model::selection::Selection;
 use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
+use crate::scene::Scene;
 use crate::task::Task;
 use crate::text::{did_you_mean, nearest, printable};
 
@@ -129,6 +131,7 @@ pub type WriteFn =
 
 /// How to write, for the formats that have a choice.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct WriteOptions {
     /// Draws parallel relations as one edge with a count (DOT).
     pub bundle: bool,
@@ -136,6 +139,10 @@ pub struct WriteOptions {
     pub legend: bool,
     /// Paints on a dark ground (SVG, PNG).
     pub dark: bool,
+    /// Lists the sources below (SVG, PNG).
+    pub cite_sources: bool,
+    /// The picture as it was seen (SVG, PNG; DOT its places); without it, one is laid out.
+    pub scene: Option<Arc<Scene>>,
     /// What parts fields (tables).
     pub separator: Separator,
 }

@@ -8,7 +8,7 @@ use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
 use crate::error::{Error, ErrorKind};
-use crate::formats::{self, WriteOptions};
+use crate::formats;
 use crate::model::graph::Graph;
 use crate::model::lens::Counts;
 use crate::scene::drawing::draw;
@@ -88,10 +88,16 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let drawn = draw(on.graph.view(), drawing, &task)?;
             JobMsg::Drawn(generation, Box::new(drawn))
         }
-        Effect::FindAtlas(generation, lens) => {
-            let view = on.graph.view();
-            let atlas = Atlas::find(view, &lens, cancel, &Progress::default())?;
+        Effect::FindAtlas(generation, asked) => {
+            let (lens, progress) = *asked;
+            let atlas = Atlas::find(on.graph.view(), &lens, cancel, &progress)?;
             JobMsg::Atlas(generation, Box::new(atlas))
+        }
+        Effect::Wait(number) => JobMsg::Played(number),
+        Effect::FindDates(generation, asked) => {
+            let (asked, progress) = *asked;
+            let found = asked.answer(on.graph.view(), (cancel, &progress))?;
+            JobMsg::Dates(generation, Box::new(found))
         }
         Effect::ReadSource(file) => {
             let folder = on.sources.as_deref();
@@ -121,6 +127,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::CancelJobs
         | Effect::CancelFind
         | Effect::CancelTable
+        | Effect::CancelSight(_)
         | Effect::CopyByTerminal(_) => return None,
     };
     Some(Msg::Job(answer))
@@ -132,15 +139,11 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     if !format.is_written() {
         return Err((format!("{} is read, not written", format.title), false));
     }
-    let options = WriteOptions {
-        legend: true,
-        ..WriteOptions::default()
-    };
     let what = Written {
         format,
         view: on.graph.view(),
         selection: &job.selection,
-        options: &options,
+        options: &job.options,
     };
     let files = store::write_graph(what, &job.path, job.overwrite).map_err(|e| refused(&e))?;
     let files: Vec<String> = files.iter().map(|f| shown(f)).collect();

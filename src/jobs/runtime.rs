@@ -10,8 +10,12 @@ use super::perform::{Surroundings, perform};
 use super::watch::watched;
 use crate::scene::drawing::Drawing;
 use crate::session::effect::{Effect, JobKind, JobMsg, Msg};
+use crate::session::sight::Sight;
 use crate::session::sight::table::Lane;
 use crate::task::{Cancel, Progress};
+
+/// Time between two steps of what is played: as long as it takes to see what has changed.
+const STEP: Duration = Duration::from_millis(700);
 
 /// A cursor that has not moved for so long stands still.
 const STILL: Duration = Duration::from_millis(60);
@@ -33,6 +37,8 @@ pub struct Runtime<E> {
     table: [Cancel; 4],
     /// Stops the picture that is being drawn.
     draw: Cancel,
+    /// Stops what is found for the map, and for the timeline.
+    sights: [Cancel; 2],
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
 }
@@ -50,61 +56,15 @@ impl<E: Send + 'static> Runtime<E> {
             look: Cancel::default(),
             table: Default::default(),
             draw: Cancel::default(),
+            sights: [Cancel::default(), Cancel::default()],
             writing: Vec::new(),
         }
     }
 
     /// Starts an effect. Its answer comes later, or never if it is cancelled and was a search.
     pub fn start(&mut self, effect: Effect) {
-        let cancel = match effect {
-            Effect::CancelJobs => {
-                self.search.cancel();
-                self.draw.cancel();
-                self.table.iter().for_each(Cancel::cancel);
-                return;
-            }
-            Effect::CancelTable => {
-                self.table.iter().for_each(Cancel::cancel);
-                return;
-            }
-            Effect::CancelFind => {
-                self.find.cancel();
-                return;
-            }
-            Effect::Tabulate(_, ref job) => {
-                self.lane(job.lane()).cancel();
-                *self.lane(job.lane()) = Cancel::default();
-                self.lane(job.lane()).clone()
-            }
-            Effect::Look(..) => {
-                self.look.cancel();
-                self.look = Cancel::default();
-                self.look.clone()
-            }
-            Effect::Find(..) => {
-                self.find.cancel();
-                self.find = Cancel::default();
-                self.find.clone()
-            }
-            Effect::Draw(_, Drawing::Begin(_)) => {
-                self.draw.cancel();
-                self.draw = Cancel::default();
-                self.draw.clone()
-            }
-            Effect::Draw(..) => self.draw.clone(),
-            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindAtlas(..) => {
-                self.search.cancel();
-                self.search = Cancel::default();
-                self.search.clone()
-            }
-            Effect::CountLens(..) => {
-                self.count.cancel();
-                self.count = Cancel::default();
-                self.count.clone()
-            }
-            // It goes on from that search, and ends with it.
-            Effect::OpenPaths(..) => self.search.clone(),
-            _ => Cancel::default(),
+        let Some(cancel) = self.token(&effect) else {
+            return;
         };
         let writes = matches!(
             effect,
@@ -116,14 +76,21 @@ impl<E: Send + 'static> Runtime<E> {
         );
         let kind = effect.kind();
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
-        let waits = matches!(effect, Effect::Look(..));
-        let watched_by = match &effect {
-            Effect::Tabulate(_, job) => Some((job.progress.clone(), self.answers.clone())),
+        let waits = match effect {
+            Effect::Look(..) => Some(STILL),
+            Effect::Wait(_) => Some(STEP),
             _ => None,
         };
+        let progress = match &effect {
+            Effect::Tabulate(_, job) => Some(&job.progress),
+            Effect::FindAtlas(_, asked) => Some(&asked.1),
+            Effect::FindDates(_, asked) => Some(&asked.1),
+            _ => None,
+        };
+        let watched_by = progress.map(|p| (p.clone(), self.answers.clone()));
         let work = move || {
-            if waits {
-                std::thread::sleep(STILL);
+            if let Some(time) = waits {
+                std::thread::sleep(time);
             }
             let work = || catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
             let answer = match watched_by {
@@ -154,6 +121,51 @@ impl<E: Send + 'static> Runtime<E> {
                 let _ = self.answers.send((self.wrap)(failed));
             }
         }
+    }
+
+    /// What stops an effect, after it has stopped what it is asked for instead of; nothing for one that only stops others.
+    fn token(&mut self, effect: &Effect) -> Option<Cancel> {
+        let slot = match effect {
+            Effect::CancelJobs => {
+                let one = [&self.search, &self.draw];
+                let all = one.into_iter().chain(&self.table).chain(&self.sights);
+                all.for_each(Cancel::cancel);
+                return None;
+            }
+            Effect::CancelSight(sight) => {
+                self.sight(*sight == Sight::Map).cancel();
+                return None;
+            }
+            Effect::CancelTable => {
+                self.table.iter().for_each(Cancel::cancel);
+                return None;
+            }
+            Effect::CancelFind => {
+                self.find.cancel();
+                return None;
+            }
+            Effect::Tabulate(_, job) => self.lane(job.lane()),
+            Effect::Look(..) => &mut self.look,
+            Effect::Find(..) => &mut self.find,
+            Effect::Draw(_, Drawing::Begin(_)) => &mut self.draw,
+            Effect::Draw(..) => return Some(self.draw.clone()),
+            Effect::FindAtlas(..) => self.sight(true),
+            Effect::FindDates(..) => self.sight(false),
+            Effect::FindPaths(..) | Effect::FindPairs(..) => &mut self.search,
+            Effect::CountLens(..) => &mut self.count,
+            // It goes on from that search, and ends with it.
+            Effect::OpenPaths(..) => return Some(self.search.clone()),
+            _ => return Some(Cancel::default()),
+        };
+        slot.cancel();
+        *slot = Cancel::default();
+        Some(slot.clone())
+    }
+
+    /// What stops the search for what the map, or else the timeline, holds.
+    fn sight(&mut self, is_map: bool) -> &mut Cancel {
+        let [map, timeline] = &mut self.sights;
+        if is_map { map } else { timeline }
     }
 
     /// What stops a lane of the table.

@@ -5,6 +5,7 @@
 mod apart;
 mod far;
 pub mod force;
+pub mod layered;
 
 mod seed;
 

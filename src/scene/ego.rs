@@ -3,9 +3,12 @@
 //! Every bundle has its slot by the order of predicates, so that walking back and forth shows the same picture again. Nothing
 //! crosses, and every name is read from left to right.
 
+use std::collections::BTreeMap;
+
 use super::{Line, Look, Node, Scene, Side, Text};
 use crate::layout::Point;
-use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
+use crate::model::lens::Judge;
 use crate::model::view::GraphView;
 use crate::text::{counted, printable, shorten_end, shorten_middle, width};
 
@@ -28,10 +31,19 @@ const TWO_SIDES: usize = 72;
 const LABEL: usize = 26;
 /// Cells of a side from which on what is left out is said in words.
 const ROOMY: usize = 56;
+/// Relations of a neighbour that are looked at.
+const MOST_LOOKED_AT: usize = 500;
+/// Cells that a name keeps where something is said beside it.
+const NAME_BESIDE: usize = 16;
+/// Cells of what is said beside a name at least: less says nothing.
+const LEAST_BEYOND: usize = 8;
 /// Rows over the first bundle: the focus, and the trunk that leads down from it.
 const HEAD: usize = 2;
 /// Rows from which on there is room for them; with fewer, the trail says what the focus is.
 const TALL: usize = 5;
+
+/// What is to be said of a neighbour beside its name, if anything.
+pub type Beyond<'a> = Option<&'a dyn Fn(EntityIx) -> String>;
 
 /// Draws an entity with its bundles into so many columns and rows: the entity on top, below it a trunk with the bundles.
 pub fn ego(
@@ -39,6 +51,7 @@ pub fn ego(
     focus: EntityIx,
     bundles: &[Bundle],
     (cols, rows): (usize, usize),
+    beyond: Beyond<'_>,
 ) -> Scene {
     let entity = view.entity(focus);
     let name = printable(entity.name()).into_owned();
@@ -49,6 +62,7 @@ pub fn ego(
     let mut scene = Scene {
         title: name.clone(),
         size: [cols as f32, rows as f32],
+        is_grid: true,
         ..Scene::default()
     };
     let start = if has_two {
@@ -65,11 +79,13 @@ pub fn ego(
         room: cols.saturating_sub(start + 3),
         by: None,
         is_focus: true,
+        community: None,
     });
     let mut left_out = 0;
     for (bundles, side) in [(&right, Side::Right), (&left, Side::Left)] {
         let mut branch = Branch {
             view,
+            beyond,
             side,
             trunk,
             cells: if side == Side::Right {
@@ -88,9 +104,45 @@ pub fn ego(
     scene
 }
 
+/// What a neighbour of the focus leads to and what leads to it, but for the focus itself: by predicate with counts, and the name
+/// where it is only one.
+///
+/// # Complexity
+/// O(relations of the neighbour), of which some hundred are looked at.
+pub fn second_hop(judge: &Judge<'_>, focus: EntityIx, neighbour: EntityIx) -> String {
+    let view = judge.view();
+    let mut groups: BTreeMap<(PredicateIx, bool), (usize, EntityIx)> = BTreeMap::new();
+    let mut n_seen = 0;
+    for touch in view.touching(neighbour).take(MOST_LOOKED_AT) {
+        n_seen += 1;
+        let ends = [neighbour, touch.other];
+        let is_wanted = touch.other != focus && !view.predicate(touch.predicate).weak;
+        if is_wanted && judge.shows_relation(touch.relation, ends, &[focus]) {
+            let key = (touch.predicate, touch.inward);
+            groups.entry(key).or_insert((0, touch.other)).0 += 1;
+        }
+    }
+    let more = if n_seen == MOST_LOOKED_AT { "+" } else { "" };
+    let words = groups.iter().map(|((predicate, inward), (n, other))| {
+        let predicate = view.predicate(*predicate);
+        let label = if *inward {
+            &predicate.inverse
+        } else {
+            &predicate.label
+        };
+        let label = printable(label);
+        match n {
+            1 => format!("{label} {}", printable(view.entity(*other).name())),
+            n => format!("{label} ({n}{more})"),
+        }
+    });
+    words.collect::<Vec<_>>().join(" · ")
+}
+
 /// One side of the picture, on its way.
 struct Branch<'a> {
     view: GraphView<'a>,
+    beyond: Beyond<'a>,
     side: Side,
     /// The column of the trunk.
     trunk: usize,
@@ -180,7 +232,10 @@ impl Branch<'_> {
             (more, false) => format!("…{more}"),
         };
         let taken = if more.is_empty() { 0 } else { width(&more) + 2 };
-        let room = self.cells.saturating_sub(sign + 3 + taken).max(1);
+        let mut room = self.cells.saturating_sub(sign + 3 + taken).max(1);
+        if self.beyond.is_some() {
+            room = room.min((room * 3 / 5).max(NAME_BESIDE));
+        }
         let name = shorten_middle(&printable(entity.name()), room).into_owned();
         self.line(
             vec![self.at(branch, row), self.at(branch + 1, row)],
@@ -188,6 +243,14 @@ impl Branch<'_> {
         );
         if !more.is_empty() {
             self.words(sign + 2 + width(&name) + 2, row, &more, true);
+        }
+        if let Some(beyond) = self.beyond {
+            let start = sign + 2 + width(&name) + taken + 2;
+            let whole = beyond(other);
+            let text = shorten_end(&whole, self.cells.saturating_sub(start + 1));
+            if !text.is_empty() && width(&text) >= LEAST_BEYOND.min(width(&whole)) {
+                self.words(start, row, &text, true);
+            }
         }
         let node = Node {
             entity: other,
@@ -198,6 +261,7 @@ impl Branch<'_> {
             room,
             by: Some(relation),
             is_focus: false,
+            community: None,
         };
         self.scene.nodes.push(node);
     }
@@ -208,6 +272,7 @@ impl Branch<'_> {
             route,
             relations: relation.into_iter().collect(),
             look,
+            net: 0,
         });
     }
 

@@ -4,15 +4,21 @@
 
 pub mod drawing;
 pub mod ego;
+pub mod layered;
 pub mod map;
 pub mod overview;
 pub mod plan;
+pub mod raster;
+pub mod seen;
 pub mod timeline;
 pub mod web;
 pub mod window;
 
+use std::collections::BTreeSet;
+
 use crate::layout::Point;
 use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
 
@@ -25,12 +31,16 @@ pub struct Scene {
     pub size: Point,
     /// The entities.
     pub nodes: Vec<Node>,
+    /// Frames around some of them.
+    pub frames: Vec<Frame>,
     /// The lines between them, those that are to be seen best last.
     pub lines: Vec<Line>,
     /// Words that belong to lines.
     pub texts: Vec<Text>,
     /// What is not in it and why, in words; nothing where all is in it.
     pub left_out: Option<String>,
+    /// Whether its lines go across and down in cells, not from sign to sign.
+    pub is_grid: bool,
 }
 
 /// An entity in a picture.
@@ -46,12 +56,25 @@ pub struct Node {
     pub at: Point,
     /// On which side of the sign the name stands.
     pub side: Side,
-    /// Cells that the name may take.
+    /// Cells that the name may take; none where it is not shown.
     pub room: usize,
     /// The relation by which it hangs on what it hangs on.
     pub by: Option<RelationIx>,
     /// Whether it is what the picture is about.
     pub is_focus: bool,
+    /// The community whose sign it has instead of that of its kind.
+    pub community: Option<u32>,
+}
+
+/// A frame around an entity.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Its first cell.
+    pub at: Point,
+    /// How wide and how tall it is.
+    pub size: Point,
+    /// Whether there is a line above and below as well.
+    pub is_closed: bool,
 }
 
 /// Where a text stands to its place.
@@ -72,6 +95,8 @@ pub struct Line {
     pub relations: Vec<RelationIx>,
     /// How it is carried.
     pub look: Look,
+    /// Lines of one number join where they meet, others cross; those of 0 join all.
+    pub net: u32,
 }
 
 /// How a relation is carried, as far as a line can show.
@@ -118,6 +143,19 @@ pub struct Text {
 }
 
 impl Scene {
+    /// The part of the graph that is in it.
+    pub fn selection(&self, view: GraphView<'_>) -> Selection {
+        let relations = self.lines.iter().flat_map(|line| &line.relations);
+        let relations: BTreeSet<RelationIx> = relations.copied().collect();
+        let relations: Vec<RelationIx> = relations.into_iter().collect();
+        let mut selection = Selection::of_relations(view, &relations);
+        let nodes = self.nodes.iter().map(|node| node.entity);
+        selection.entities.extend(nodes);
+        selection.entities.sort_unstable();
+        selection.entities.dedup();
+        selection
+    }
+
     /// The node nearest to another one in a direction; none where there is nothing that way.
     ///
     /// # Complexity

@@ -51,6 +51,7 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
             room: NAME,
             by: None,
             is_focus: false,
+            community: None,
         }
     });
     let mut bundles: BTreeMap<(u32, u32), Vec<RelationIx>> = BTreeMap::new();
@@ -65,6 +66,7 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
         route: vec![place(*from), place(*to)],
         relations: relations.clone(),
         look: look_of(view, relations),
+        net: 0,
     });
     let mut lines: Vec<Line> = lines.collect();
     // What is to be seen best is painted last.
@@ -79,9 +81,11 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
         title: printable(view.title().unwrap_or_default()).into_owned(),
         size,
         nodes: nodes.collect(),
+        frames: Vec::new(),
         lines,
         texts: Vec::new(),
         left_out: None,
+        is_grid: false,
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Bound {
     /// The entities whose names fit, where a list is narrowed in a graph that was read in bulk.
     pub fitting: Option<Arc<Fitting>>,
     filters: Vec<(bool, Meant)>,
+    /// By class of the entities read in bulk: whether it passes the filters that ask for no more.
+    classes: Box<[bool]>,
 }
 
 /// What the values of a filter stand for.
@@ -56,6 +58,14 @@ impl Bound {
                 }
             }
         }
+        let passes = |(kind, own): (Kind, Option<&str>)| {
+            bound.filters.iter().all(|(not, meant)| match meant {
+                Meant::Kinds(kinds) => *not != kinds.contains(&kind),
+                Meant::Types(types) => *not != is_one_of(own, types),
+                _ => true,
+            })
+        };
+        bound.classes = view.classes().map(passes).collect();
         bound.query = query;
         bound
     }
@@ -71,6 +81,12 @@ impl Bound {
         self.filters.iter().any(slow)
     }
 
+    /// Whether kind and type of an entity say all that is asked of it.
+    fn is_by_class(&self) -> bool {
+        let by_class = |m: &(bool, Meant)| matches!(m.1, Meant::Kinds(_) | Meant::Types(_));
+        self.filters.iter().all(by_class)
+    }
+
     /// Whether any filter stands for something.
     pub(super) fn has_filters(&self) -> bool {
         !self.filters.is_empty()
@@ -78,6 +94,12 @@ impl Bound {
 
     /// Whether an entity passes the filters.
     pub fn lets_through(&self, view: GraphView<'_>, ix: EntityIx) -> bool {
+        let class = view.class_of_row(ix).map(usize::from);
+        if let Some(passes) = class.and_then(|class| self.classes.get(class))
+            && (!passes || self.is_by_class())
+        {
+            return *passes;
+        }
         let passes = |meant: &Meant| match meant {
             Meant::Kinds(kinds) => kinds.contains(&view.entity(ix).kind()),
             Meant::Types(types) => is_of(view, ix, types),
@@ -146,7 +168,10 @@ impl Bound {
 }
 
 fn is_of(view: GraphView<'_>, ix: EntityIx, types: &[Box<str>]) -> bool {
-    let own = view.entity(ix).type_name();
+    is_one_of(view.entity(ix).type_name(), types)
+}
+
+fn is_one_of(own: Option<&str>, types: &[Box<str>]) -> bool {
     own.is_some_and(|own| types.iter().any(|t| **t == *own))
 }
 

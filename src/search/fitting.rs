@@ -1,9 +1,9 @@
 //! Which entities have names that fit a query as a narrowed list has it: asked of all names at once, so that a list of a
 //! million rows asks no name.
 
+use super::NameIndex;
 use super::query::{How, Query};
-use super::words::{Asked, Side, each_name, table};
-use super::{Layer, NameIndex};
+use super::question::{Manner, Question};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::task::Cancel;
@@ -74,20 +74,12 @@ impl NameIndex {
     }
 
     /// The entities that have a name in which one of two texts stands as it should: one as it is spelled, one as it sounds.
-    fn holding(&self, view: GraphView<'_>, (spelled, sound): (&str, &str), how: How) -> Fitting {
+    fn holding(&self, view: GraphView<'_>, keys: (&str, &str), how: How) -> Fitting {
         let mut found = Fitting::of(self.n_indices(view), 0);
         for layer in self.layers(view) {
-            let Layer { names, .. } = layer;
-            let mut known = table(names);
-            let spelled = Asked::new(names, Side::Spelled, spelled, &mut known);
-            let sounding = Asked::new(names, Side::Sound, sound, &mut known);
-            let (a, b) = (spelled.needs(), sounding.needs());
-            let wanted = |bits: u32| (a != 0 && bits & a == a) || (b != 0 && bits & b == b);
-            let cancel = Cancel::default();
-            each_name((names, &known), wanted, &cancel, |name, words| {
-                let fits = spelled.place(&known, words, how).is_some()
-                    || sounding.place(&known, words, how).is_some();
-                if let Some(ix) = layer.entity(names.owner(name)).filter(|_| fits) {
+            let question = Question::new(layer.names, keys, Manner::whole(how));
+            question.each(&Cancel::default(), |name, _| {
+                if let Some(ix) = layer.entity(layer.names.owner(name)) {
                     found.put(ix);
                 }
             });

@@ -8,6 +8,7 @@
 mod filter;
 mod fitting;
 mod query;
+mod question;
 mod resolve;
 mod scan;
 mod span;
@@ -31,7 +32,8 @@ use crate::model::view::GraphView;
 use crate::task::Cancel;
 use crate::text::{fold, skeleton};
 use query::How;
-use words::{Asked, Side, each_id, each_name, table};
+use question::{Manner, Question};
+use words::{Side, each_id};
 
 /// How a name matched, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,15 +206,13 @@ impl NameIndex {
     fn whole(&self, view: GraphView<'_>, side: Side, key: &str) -> Vec<EntityIx> {
         let mut found = Vec::new();
         for layer in self.layers(view) {
-            let mut known = table(layer.names);
-            let asked = Asked::new(layer.names, side, key, &mut known);
-            let needs = asked.needs();
-            let wanted = |bits: u32| needs != 0 && bits & needs == needs;
-            let cancel = Cancel::default();
-            each_name((layer.names, &known), wanted, &cancel, |name, words| {
-                let place = asked.place(&known, words, How::Whole);
-                let entity = layer.entity(layer.names.owner(name));
-                found.extend(entity.filter(|_| place.is_some()));
+            let keys = match side {
+                Side::Spelled => (key, ""),
+                Side::Sound => ("", key),
+            };
+            let question = Question::new(layer.names, keys, Manner::whole(How::Whole));
+            question.each(&Cancel::default(), |name, _| {
+                found.extend(layer.entity(layer.names.owner(name)));
             });
         }
         found

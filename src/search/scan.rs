@@ -1,27 +1,26 @@
 //! One query against all names: what stands in them as typed, word by word, then words with typos.
 
 mod found;
-mod single;
 
 pub use found::{Found, MANY};
 
+use std::cmp::Reverse;
+
 use super::filter::Bound;
 use super::query::{How, Query, Term};
+use super::question::{Manner, Question, SCATTERED, SOUNDS_ALIKE, Sheet, worth};
 use super::typos::Wanted;
-use super::words::{Asked, Place, Side, Table, each_id, each_name, table};
+use super::words::{Side, Table, each_id, each_name, table};
 use super::{Layer, NameIndex, Rank};
+
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::task::Cancel;
 
 /// With as many hits, nobody mistyped.
 const ENOUGH: usize = 10;
-/// What a match is worth less: because it only sounds alike,
-const SOUNDS_ALIKE: u32 = 50;
-/// for each typo,
+/// What a match is worth less: for each typo,
 const TYPO: u32 = 30;
-/// because its words are scattered,
-const SCATTERED: u32 = 20;
 /// because it is the id that matches.
 const BY_ID: u32 = 10;
 
@@ -126,40 +125,13 @@ impl<'a> Scan<'a> {
         if folded.is_empty() {
             return;
         }
-        let in_parts = folded.contains(' ');
-        // Two letters sound like a part of too much.
-        let is_short = sound.chars().nth(2).is_none();
+        let manner = Manner {
+            how: How::Anywhere,
+            is_scattered: folded.contains(' '),
+            sounds_within: sound.chars().nth(2).is_some(),
+        };
         for layer in self.index.layers(self.view) {
-            if !in_parts && !sound.contains(' ') {
-                self.one_word(layer, folded, sound, is_short);
-                self.ids(layer, folded, |_| true);
-                continue;
-            }
-            let mut known = table(layer.names);
-            let spelled = Asked::new(layer.names, Side::Spelled, folded, &mut known);
-            let sounding = Asked::new(layer.names, Side::Sound, sound, &mut known);
-            let (a, b) = (spelled.needs(), sounding.needs());
-            let wanted = |bits: u32| bits & a == a || (b != 0 && bits & b == b);
-            let cancel = self.cancel;
-            each_name((layer.names, &known), wanted, cancel, |name, words| {
-                let mut score = spelled
-                    .place(&known, words, How::Anywhere)
-                    .map_or(0, |place| worth(rank_at(place)));
-                let sounds = sounding.place(&known, words, How::Anywhere).map(rank_at);
-                if let Some(rank) = sounds.filter(|r| !(is_short && *r == Rank::Substring)) {
-                    score = score.max(worth(rank) - SOUNDS_ALIKE);
-                }
-                if in_parts {
-                    let (begin, within) = (worth(Rank::WordPrefix), worth(Rank::Substring));
-                    let parts = spelled.parts(&known, words);
-                    let parts = parts.map_or(0, |b| if b { begin } else { within });
-                    score = score.max(parts.saturating_sub(SCATTERED));
-                    if b != 0 && sounding.parts(&known, words) == Some(true) {
-                        score = score.max(begin - SOUNDS_ALIKE - SCATTERED);
-                    }
-                }
-                self.take(layer, name, score);
-            });
+            self.take_all(layer, &Question::new(layer.names, (folded, sound), manner));
             self.ids(layer, folded, |_| true);
         }
     }
@@ -197,32 +169,27 @@ impl<'a> Scan<'a> {
         }
         let scattered = if wanted.len() > 1 { SCATTERED } else { 0 };
         let cancel = self.cancel;
-        each_name(
-            (names, &known),
-            |bits| bits != 0,
-            cancel,
-            |name, words| {
-                let total: Option<u32> = wanted
-                    .iter()
-                    .enumerate()
-                    .map(|(n, wanted)| {
-                        let near = words.iter().filter_map(|w| {
-                            if n == rarest {
-                                let known = known.get((w & !crate::model::base::LAST) as usize);
-                                return known.and_then(|n| n.checked_sub(1));
-                            }
-                            let text = side.text(names, *w);
-                            wanted.typos_to(text).filter(|_| !text.is_empty())
-                        });
-                        near.min()
-                    })
-                    .sum();
-                if let Some(total) = total.filter(|n| *n > 0) {
-                    let lost = lost + scattered + (total * TYPO).min(100);
-                    self.take(layer, name, worth(Rank::Typo).saturating_sub(lost));
-                }
-            },
-        );
+        each_name((names, &known), cancel, |name, words| {
+            let total: Option<u32> = wanted
+                .iter()
+                .enumerate()
+                .map(|(n, wanted)| {
+                    let near = words.iter().filter_map(|w| {
+                        if n == rarest {
+                            let known = known.get((w & !crate::model::base::LAST) as usize);
+                            return known.and_then(|n| n.checked_sub(1));
+                        }
+                        let text = side.text(names, *w);
+                        wanted.typos_to(text).filter(|_| !text.is_empty())
+                    });
+                    near.min()
+                })
+                .sum();
+            if let Some(total) = total.filter(|n| *n > 0) {
+                let lost = lost + scattered + (total * TYPO).min(100);
+                self.take(layer, name, worth(Rank::Typo).saturating_sub(lost));
+            }
+        });
     }
 
     /// Lets only entities through that fit one term of each list, and gives what each fits best by.
@@ -267,21 +234,10 @@ impl<'a> Scan<'a> {
 
     fn term(&mut self, term: &Term) {
         for layer in self.index.layers(self.view) {
-            let mut known = table(layer.names);
-            let spelled = Asked::new(layer.names, Side::Spelled, &term.folded, &mut known);
-            let sounding = Asked::new(layer.names, Side::Sound, &term.sound, &mut known);
-            let (a, b) = (spelled.needs(), sounding.needs());
-            let wanted = |bits: u32| bits & a == a || (b != 0 && bits & b == b);
-            let (how, cancel) = (term.how, self.cancel);
-            each_name((layer.names, &known), wanted, cancel, |name, words| {
-                let place = spelled.place(&known, words, how);
-                let mut score = place.map_or(0, |place| worth(rank_at(place)));
-                if let Some(place) = sounding.place(&known, words, how) {
-                    score = score.max(worth(rank_at(place)) - SOUNDS_ALIKE);
-                }
-                self.take(layer, name, score);
-            });
-            let whole = matches!(how, How::Ends | How::Whole);
+            let keys = (&*term.folded, &*term.sound);
+            let question = Question::new(layer.names, keys, Manner::whole(term.how));
+            self.take_all(layer, &question);
+            let whole = matches!(term.how, How::Ends | How::Whole);
             self.ids(layer, &term.folded, |is_whole| is_whole || !whole);
         }
     }
@@ -297,6 +253,49 @@ impl<'a> Scan<'a> {
         });
     }
 
+    /// Takes what a question is worth to each name of a layer.
+    fn take_all(&mut self, layer: Layer<'a>, question: &Question<'_>) {
+        let mut sheet = question.sheet(self.cancel);
+        let is_one_each = layer.held.is_none() && layer.names.owners.is_empty();
+        if is_one_each && layer.hidden.is_empty() && self.found.is_empty() {
+            self.take_sheet(&sheet);
+            sheet.numbers.clear();
+        }
+        for (name, number) in (0..).zip(&sheet.numbers).filter(|(_, n)| **n > 0) {
+            self.take(layer, name, sheet.worth(*number));
+        }
+        for (name, score) in sheet.close {
+            self.take(layer, name, score);
+        }
+    }
+
+    /// The same where nothing was found yet and each entity has one name: nothing is asked of any, since most may fit.
+    fn take_sheet(&mut self, sheet: &Sheet) {
+        let bests: [Best; 16] = std::array::from_fn(|n| Best::new(sheet.worth(n as u8), false, 0));
+        let allowed = self
+            .allowed
+            .iter()
+            .copied()
+            .chain(std::iter::repeat(self.allowed.is_empty()));
+        self.found = vec![0; sheet.numbers.len() + 1];
+        let mut n_found = 0;
+        for (((slot, number), is_allowed), ix) in self
+            .best
+            .iter_mut()
+            .zip(&sheet.numbers)
+            .zip(allowed)
+            .zip(0..)
+        {
+            let number = number * u8::from(is_allowed);
+            *slot = bests.get(usize::from(number)).copied().unwrap_or_default();
+            if let Some(found) = self.found.get_mut(n_found) {
+                *found = ix;
+            }
+            n_found += usize::from(number > 0);
+        }
+        self.found.truncate(n_found);
+    }
+
     fn take(&mut self, layer: Layer<'a>, name: u32, score: u32) {
         let owner = layer.names.owner(name);
         if let Some(ix) = layer.entity(owner).filter(|_| score > 0) {
@@ -310,9 +309,9 @@ impl<'a> Scan<'a> {
         if self.allowed.get(at) == Some(&false) {
             return;
         }
-        // Among equals the first stays, which is the name the entity goes by.
+        // Among equals the first counts, which is the name the entity goes by.
         if let Some(best) = self.best.get_mut(at)
-            && best.score() < new.score()
+            && (best.score(), Reverse(best.nth())) < (new.score(), Reverse(new.nth()))
         {
             if best.score() == 0 {
                 self.found.push(ix.0);
@@ -323,26 +322,5 @@ impl<'a> Scan<'a> {
 
     fn score(&self, ix: u32) -> u32 {
         self.best.get(ix as usize).map_or(0, |b| b.score())
-    }
-}
-
-/// How a text that stands there matches.
-fn rank_at(place: Place) -> Rank {
-    match (place.is_whole, place.is_first, place.begins_word) {
-        (true, ..) => Rank::Exact,
-        (_, true, _) => Rank::Prefix,
-        (_, _, true) => Rank::WordPrefix,
-        _ => Rank::Substring,
-    }
-}
-
-/// What a flawless match of a rank is worth. Ranks are 200 apart, which is more than a match can lose.
-const fn worth(rank: Rank) -> u32 {
-    match rank {
-        Rank::Exact => 1000,
-        Rank::Prefix => 800,
-        Rank::WordPrefix => 600,
-        Rank::Substring => 400,
-        Rank::Typo => 200,
     }
 }

@@ -11,7 +11,7 @@ pub(super) const EQUAL: u8 = 1;
 /// begins with it,
 pub(super) const BEGINS: u8 = 2;
 /// ends with it,
-const ENDS: u8 = 4;
+pub(super) const ENDS: u8 = 4;
 /// holds it.
 pub(super) const HOLDS: u8 = 8;
 
@@ -20,6 +20,9 @@ const MAX_LOOKED_UP: usize = 4;
 
 /// Bits of one word in a [`Table`].
 const BITS: usize = 4;
+
+/// How far the bit for a name's word that ends with a word of the query stands below that for one that begins with its next.
+pub(super) const ENDS_TO_BEGINS: usize = BITS - 1;
 
 /// Words of names that are looked at together: where none is wanted, no name has to be found.
 const CHUNK: usize = 32;
@@ -123,12 +126,26 @@ impl<'q> Asked<'q> {
         }
     }
 
-    /// Bits of which a name has to have all; none where nothing is asked.
-    pub(super) fn needs(&self) -> u32 {
-        self.all(HOLDS)
+    /// How many words there are.
+    pub(super) fn n_words(&self) -> usize {
+        self.words.len()
     }
 
-    fn all(&self, flag: u8) -> u32 {
+    /// Whether the table knows all of them.
+    pub(super) fn is_all_known(&self) -> bool {
+        self.words.len() <= MAX_LOOKED_UP
+    }
+
+    /// The bit of a word that begins with the second of them; none where there is none.
+    pub(super) fn second_begins(&self) -> u32 {
+        match self.words.len() {
+            0 | 1 => 0,
+            _ => u32::from(BEGINS) << (self.side.shift() + BITS),
+        }
+    }
+
+    /// A flag of all that the table knows.
+    pub(super) fn all(&self, flag: u8) -> u32 {
         let places = 0..self.looked_up.len();
         places.fold(0, |all, n| {
             all | u32::from(flag) << (self.side.shift() + n * BITS)
@@ -137,7 +154,7 @@ impl<'q> Asked<'q> {
 
     /// How a word of a name stands to one of the query.
     fn flags(&self, table: &Table, word: u32, n: usize) -> u8 {
-        if self.words.len() <= MAX_LOOKED_UP {
+        if self.is_all_known() {
             let known = table.get((word & !LAST) as usize).copied().unwrap_or(0);
             return (known >> (self.side.shift() + n * BITS)) as u8 & 15;
         }
@@ -202,8 +219,9 @@ impl<'q> Asked<'q> {
     /// Whether each word begins one of the name; else whether each is in one. `None`: not all are.
     pub(super) fn parts(&self, table: &Table, name: &[u32]) -> Option<bool> {
         let any = |flag: u8| {
-            (0..self.words.len())
-                .all(|nth| name.iter().any(|w| self.flags(table, *w, nth) & flag != 0))
+            !self.words.is_empty()
+                && (0..self.words.len())
+                    .all(|nth| name.iter().any(|w| self.flags(table, *w, nth) & flag != 0))
         };
         if any(BEGINS) {
             return Some(true);
@@ -260,19 +278,18 @@ pub(super) fn number_at(starts: &[u32], from: usize, at: usize) -> usize {
         .saturating_sub(1)
 }
 
-/// Every name of which `wanted` accepts the bits of all words together, with its number, in order. `false`: it was stopped.
+/// Every name that has a word of which the table knows something, with its number, in order; of such as are few.
 pub(super) fn each_name(
     (names, table): (&Names, &Table),
-    wanted: impl Fn(u32) -> bool,
     cancel: &Cancel,
     mut found: impl FnMut(u32, &[u32]),
-) -> bool {
+) {
     let words: &[u32] = &names.words;
     let bits = |w: &u32| table.get((*w & !LAST) as usize).copied().unwrap_or(0);
     let (mut n_before, mut done) = (0, 0);
     for (n, chunk) in words.chunks(CHUNK).enumerate() {
         if n % CHUNKS_UNWATCHED == 0 && cancel.is_cancelled() {
-            return false;
+            return;
         }
         let (mut any, mut n_names) = (0, 0);
         for word in chunk {
@@ -287,20 +304,17 @@ pub(super) fn each_name(
                     let range = around(words, at);
                     let whole = words.get(range.clone()).unwrap_or_default();
                     done = range.end;
-                    if wanted(whole.iter().fold(0, |all, w| all | bits(w))) {
-                        found(name, whole);
-                    }
+                    found(name, whole);
                 }
                 name += word >> 31;
             }
         }
         n_before += n_names;
     }
-    true
 }
 
 /// Where the words of the name stand that one is of.
-fn around(words: &[u32], at: usize) -> std::ops::Range<usize> {
+pub(super) fn around(words: &[u32], at: usize) -> std::ops::Range<usize> {
     let is_last = |w: &u32| *w & LAST != 0;
     let before = words.get(..at).unwrap_or_default();
     let start = before.iter().rposition(is_last).map_or(0, |last| last + 1);

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::peek::Peek;
+use super::sight::Sight;
 use super::sight::table::{Sheet, TableAnswer, TableJob};
+use super::sight::timeline::{DatesAsked, DatesFound};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
+use crate::formats::WriteOptions;
 use crate::model::ids::EntityIx;
 use crate::model::lens::{Counts, Lens};
 use crate::model::selection::{LeftOut, Selection};
@@ -17,6 +20,7 @@ use crate::scene::drawing::{Drawing, Drawn};
 use crate::scene::map::atlas::Atlas;
 use crate::search::{Bound, Found, NameIndex};
 use crate::store::{Overwrite, Unsaved};
+use crate::task::Progress;
 
 /// Everything that can happen to a session.
 #[derive(Debug)]
@@ -52,8 +56,12 @@ pub enum JobMsg {
     Tabulated(u64, Box<TableAnswer>),
     /// Work has come further; there is something new to be painted.
     Ticked,
+    /// It is time for the next step of what is played, with its number.
+    Played(u64),
     /// What stands where on the earth, with the number of the question.
     Atlas(u64, Box<Atlas>),
+    /// What has a date, with the number of the question.
+    Dates(u64, Box<DatesFound>),
     /// The paragraphs of a source's file; `None` where it is not here.
     SourceText(Box<str>, Option<Vec<String>>),
     /// What a lens shows of each choice, with the number of the question: at a place and in the whole graph.
@@ -101,7 +109,13 @@ pub enum Effect {
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find what stands where on the earth, through a lens, with the number of the question.
-    FindAtlas(u64, Box<Lens>),
+    FindAtlas(u64, Box<(Lens, Progress)>),
+    /// Find what has a date, with the number of the question.
+    FindDates(u64, Box<(DatesAsked, Progress)>),
+    /// Wait for the next step of what is played, with its number.
+    Wait(u64),
+    /// Stop what is worked out for the map or the timeline.
+    CancelSight(Sight),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Work something out for the table, with the number of the question.
@@ -141,6 +155,8 @@ pub enum JobKind {
     Table(u64),
     /// The picture.
     Picture,
+    /// What the map or the timeline holds.
+    Sight(Sight),
     /// What nothing waits for.
     Other,
 }
@@ -165,6 +181,8 @@ impl Effect {
             Self::FindPairs(..) => JobKind::Pairs,
             Self::Tabulate(n, _) => JobKind::Table(*n),
             Self::Draw(..) => JobKind::Picture,
+            Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
+            Self::FindDates(..) => JobKind::Sight(Sight::Timeline),
             _ => JobKind::Other,
         }
     }
@@ -222,6 +240,8 @@ pub struct ExportJob {
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub overwrite: Overwrite,
+    /// How it is drawn.
+    pub options: WriteOptions,
 }
 
 /// A picture to be written.

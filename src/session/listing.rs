@@ -9,7 +9,7 @@ mod sieve;
 use super::lens::is_shown;
 use super::trail::Step;
 use crate::model::ids::{
-    Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, PredicateIx, RelationIx, SourceIx,
+    Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, PredicateIx, RelationIx, SourceIx,
 };
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -336,20 +336,5 @@ pub(super) fn fits(view: GraphView<'_>, bound: &Bound, row: RowKey) -> bool {
             bound.lets_source_through(Some(ix)) && query.fits(&[&*view.source(ix).title])
         }
         RowKey::Group(_) | RowKey::More(_) | RowKey::Problem(_) => false,
-    }
-}
-
-/// The entity that owns a fact or starts a relation.
-pub fn owner_of(view: GraphView<'_>, carried: Carried) -> EntityIx {
-    match carried {
-        Carried::Relation(ix)
-        | Carried::Fact(FactRef {
-            owner: Owner::Relation(ix),
-            ..
-        }) => view.relation(ix).from,
-        Carried::Fact(FactRef {
-            owner: Owner::Entity(ix),
-            ..
-        }) => ix,
     }
 }

@@ -60,6 +60,13 @@ pub fn shorten_end(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}{ELLIPSIS}", start_of(text, room).trim_end()))
 }
 
+/// Returns the text without what stands in its first cells.
+#[must_use]
+pub fn without_start(text: &str, cells: usize) -> &str {
+    let head = start_of(text, cells);
+    text.get(head.len()..).unwrap_or_default()
+}
+
 /// Returns the text exactly as wide as the cells, with blanks or cut.
 #[must_use]
 pub fn pad(text: &str, cells: usize) -> String {

@@ -121,7 +121,7 @@ impl Hits {
 
     /// What a click at a cell runs.
     pub(super) fn clicked(&self, x: u16, y: u16) -> Vec<Run> {
-        let found = self.above(x, y).find_map(|hit| match hit {
+        let found = self.above(x, y).find_map(|(_, hit)| match hit {
             Hit::Click(runs) => Some(runs.iter().flatten().copied().collect()),
             Hit::Cover => Some(Vec::new()),
             Hit::Wheel(_) => None,
@@ -131,8 +131,13 @@ impl Hits {
 
     /// What the wheel scrolls at a cell.
     pub(super) fn wheeled(&self, x: u16, y: u16) -> Option<&'static str> {
-        let found = self.above(x, y).find_map(|hit| match hit {
-            Hit::Wheel(what) => Some(Some(what)),
+        self.wheel_at(x, y).map(|(what, _)| what)
+    }
+
+    /// What the wheel scrolls at a cell, and the corner of the area that this is said of.
+    pub(super) fn wheel_at(&self, x: u16, y: u16) -> Option<(&'static str, (u16, u16))> {
+        let found = self.above(x, y).find_map(|(area, hit)| match hit {
+            Hit::Wheel(what) => Some(Some((what, (area.x, area.y)))),
             Hit::Cover => Some(None),
             Hit::Click(_) => None,
         });
@@ -140,14 +145,10 @@ impl Hits {
     }
 
     /// What lies at a cell, topmost first.
-    fn above(&self, x: u16, y: u16) -> impl Iterator<Item = Hit> + '_ {
+    fn above(&self, x: u16, y: u16) -> impl Iterator<Item = (Rect, Hit)> + '_ {
         let at = Position { x, y };
-        let here = self
-            .places
-            .iter()
-            .rev()
-            .filter(move |(area, _)| area.contains(at));
-        here.map(|(_, hit)| *hit)
+        let here = self.places.iter().rev();
+        here.filter(move |(area, _)| area.contains(at)).copied()
     }
 }
 

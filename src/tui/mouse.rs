@@ -10,8 +10,7 @@ use super::keys::message;
 use super::views::split_at;
 use crate::session::effect::Msg;
 use crate::session::screen::{Columns, Screen, Split};
-use crate::session::sight::Sight;
-use crate::session::state::{State, ViewId};
+use crate::session::state::State;
 
 /// Longest time between the two clicks of a double click.
 const DOUBLE: Duration = Duration::from_millis(450);
@@ -61,10 +60,8 @@ impl Mouse {
                 let has_borders = state.shown.panel.is_none();
                 let split = split_at(state.shown.view, &state.screen, (x, y));
                 self.dragged = split.filter(|_| has_borders);
-                let is_picture = state.shown.view == ViewId::Sight(Sight::Picture);
-                let is_web = is_picture && state.web().is_some() && has_borders;
-                let in_picture = is_web && hits.wheeled(x, y) == Some(ZOOM);
-                self.held = in_picture.then_some((x, y));
+                let in_sight = state.sight().is_some() && hits.wheeled(x, y) == Some(ZOOM);
+                self.held = (in_sight && has_borders && self.dragged.is_none()).then_some((x, y));
                 let before = self.clicked.replace((x, y, now));
                 let runs = hits.clicked(x, y);
                 let is_double = before.is_some_and(|(bx, by, then)| {
@@ -95,8 +92,8 @@ impl Mouse {
                 })
                 .collect()
             }
-            MouseEventKind::ScrollDown => scroll(hits.wheeled(x, y), NOTCH),
-            MouseEventKind::ScrollUp => scroll(hits.wheeled(x, y), -NOTCH),
+            MouseEventKind::ScrollDown => scroll(hits, (x, y), NOTCH),
+            MouseEventKind::ScrollUp => scroll(hits, (x, y), -NOTCH),
             _ => Vec::new(),
         }
     }
@@ -117,15 +114,21 @@ fn drag(split: Split, (x, y): (u16, u16), screen: &Screen) -> Msg {
     Msg::Run("split".to_owned(), args)
 }
 
-/// A picture follows the mouse.
+/// What is in sight follows the mouse.
 fn pan(from: (u16, u16), to: (u16, u16)) -> Vec<Msg> {
     let by = |from: u16, to: u16| (i32::from(from) - i32::from(to)).to_string();
     let args = vec![by(from.0, to.0), by(from.1, to.1)];
-    vec![Msg::Run("picture-pan".to_owned(), args)]
+    vec![Msg::Run("pan".to_owned(), args)]
 }
 
-fn scroll(what: Option<&str>, by: isize) -> Vec<Msg> {
-    let args = |what: &str| vec![what.to_owned(), by.to_string()];
-    let scroll = what.map(|what| Msg::Run("scroll".to_owned(), args(what)));
-    scroll.into_iter().collect()
+fn scroll(hits: &Hits, (x, y): (u16, u16), by: isize) -> Vec<Msg> {
+    let Some((what, corner)) = hits.wheel_at(x, y) else {
+        return Vec::new();
+    };
+    let mut args = vec![what.to_owned(), by.to_string()];
+    if what == ZOOM {
+        // One looks closer at what the mouse is on.
+        args.extend([x - corner.0, y - corner.1].map(|n| n.to_string()));
+    }
+    vec![Msg::Run("scroll".to_owned(), args)]
 }

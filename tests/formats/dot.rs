@@ -50,8 +50,7 @@ fn every_option() -> [WriteOptions; 4] {
     let options = |bundle, legend| WriteOptions {
         bundle,
         legend,
-        dark: false,
-        separator: legwork::formats::Separator::Comma,
+        ..WriteOptions::default()
     };
     [
         options(false, false),

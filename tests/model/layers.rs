@@ -92,7 +92,7 @@ fn told(graph: &Graph) -> String {
             entity.is_placeholder(),
             entity.degree(),
             entity.when(),
-            entity.point(),
+            entity.points(),
         );
         entity.facts().for_each(|f| fact(view, f, &mut line));
         around(view, entity.ix, &mut line);

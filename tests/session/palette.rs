@@ -45,7 +45,7 @@ fn arguments_are_completed_by_what_they_are() {
         ("\"read_gaz", "gazette"),
         ("\"export_do", "dot"),
         ("\"export_dot_tr", "trail"),
-        ("\"export_dot_all_--", "--force"),
+        ("\"export_dot_all_--f", "--force"),
         ("\"fold_took", "took part in"),
         ("\"avoid_predicate_le", "lent_to"),
     ] {

@@ -145,7 +145,11 @@ views! {
     picture_awkward, awkward, "/ \"berg enter 2 j j";
     picture_of_the_graph, mill, "2";
     web_lines, mill, "2 + J";
-    web_grown, mill, "/ \"anna enter 2 v x x g k";
+    web_grown, mill, "/ \"anna enter 2 v v x x g k";
+    layers, mill, "/ \"anna enter 2 v l";
+    layers_of_paths, mill, "/ \"anna enter p \"bank enter 2 l";
+    layers_awkward, awkward, "/ \"berg enter p \"東京 enter 2 l";
+    layers_of_nobody, lonely, "enter 2 v";
     web_awkward, awkward, "2";
     picture_of_nobody, lonely, "enter 2";
     table, mill, "5 j";

@@ -74,9 +74,9 @@ fn the_same_keys_draw_the_same_picture() {
 
 #[test]
 fn an_entity_grows_into_a_web_and_a_second_x_takes_away_what_the_first_brought() {
-    check("/ \"anna enter 2 v", &WITH_CORA[..3]);
+    check("/ \"anna enter 2 v v", &WITH_CORA[..3]);
     let mut grown = check(
-        "/ \"anna enter 2 v : \"picture-expand_cora enter",
+        "/ \"anna enter 2 v v : \"picture-expand_cora enter",
         &WITH_CORA,
     );
     grown.press(": \"picture-expand_cora enter");
@@ -91,7 +91,7 @@ fn an_entity_grows_into_a_web_and_a_second_x_takes_away_what_the_first_brought()
 
 #[test]
 fn expansions_are_switched_off_and_taken_away_by_number() {
-    let grow = "/ \"anna enter 2 v : \"picture-expand_cora enter : \"picture-expand_bank enter";
+    let grow = "/ \"anna enter 2 v v : \"picture-expand_cora enter : \"picture-expand_bank enter";
     let mut session = session(grow);
     assert_eq!(names(&session).len(), 6);
     session.press(": \"picture-expansion_2 enter");
@@ -121,7 +121,7 @@ fn hops_hiding_and_communities_change_what_is_there() {
         "The bank",
         "The mill",
     ];
-    check("/ \"anna enter 2 v : \"picture-grow_3 enter", &all);
+    check("/ \"anna enter 2 v v : \"picture-grow_3 enter", &all);
     let mut session = check(
         "2 : \"picture-keep_community_mill enter",
         &["Low Ford", "The bank", "The mill"],
@@ -180,7 +180,7 @@ fn j_steps_through_the_lines_of_an_entity_with_their_claims_below() {
 
 #[test]
 fn a_session_in_a_web_replays_from_its_script() {
-    let mut walked = session("/ \"anna enter 2 v : \"picture-expand_cora enter");
+    let mut walked = session("/ \"anna enter 2 v v : \"picture-expand_cora enter");
     walked.press(": \"picture-hide_bert enter");
     let mut again = session("");
     for line in walked.state.past.script.clone() {
@@ -239,7 +239,7 @@ fn a_click_on_a_name_puts_the_cursor_there() {
 
 #[test]
 fn the_picture_in_words_tells_how_it_has_grown() {
-    let session = session("/ \"anna enter 2 v : \"picture-expand_cora enter");
+    let session = session("/ \"anna enter 2 v v : \"picture-expand_cora enter");
     let words = session.state.picture_text();
     assert!(words.contains("with what Cora Holm is tied to"), "{words}");
     assert!(

@@ -14,6 +14,7 @@ use std::io::{self, Write};
 pub(super) use self::edges::tooltip;
 use self::escape::{html, id, name_lines, text};
 use super::{Format, WriteOptions};
+use crate::layout::Point;
 use crate::model::ids::EntityIx;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
@@ -47,6 +48,8 @@ const RANKED_DENSITY: usize = 2;
 const DOT_ENTITIES: usize = 500;
 /// Most relations that are drawn around what they would cross; beyond them that alone takes ten seconds.
 const ROUTED_RELATIONS: usize = 300;
+/// Points of a cell: more than on a screen, since names stand within their signs.
+const POINTS: Point = [12.0, 36.0];
 
 fn write(
     view: GraphView<'_>,
@@ -54,9 +57,11 @@ fn write(
     options: &WriteOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    head(view, selection, out)?;
+    let scene = options.scene.as_deref();
+    head(view, selection, scene.is_some(), out)?;
     for ix in &selection.entities {
-        node(view, *ix, out)?;
+        let place = scene.and_then(|scene| scene.nodes.iter().find(|n| n.entity == *ix));
+        node(view, *ix, place.map(|node| node.at), out)?;
     }
     if options.bundle {
         edges::bundled(view, &selection.relations, out)?;
@@ -69,20 +74,29 @@ fn write(
     writeln!(out, "}}")
 }
 
-fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
+fn head(
+    view: GraphView<'_>,
+    selection: &Selection,
+    has_places: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let (n_entities, n_relations) = (selection.entities.len(), selection.relations.len());
     let title = view.title().unwrap_or_default();
     let entities = counted(n_entities, "entity", "entities");
     let relations = counted(n_relations, "relation", "relations");
     writeln!(out, "// {entities}, {relations}.")?;
     let ranked = n_entities <= RANKED_ENTITIES && n_relations <= RANKED_DENSITY * n_entities;
-    if n_entities > DOT_ENTITIES {
+    if has_places {
+        writeln!(out, "// Everything has its place: dot and neato keep it.")?;
+    } else if n_entities > DOT_ENTITIES {
         writeln!(
             out,
             "// Too many to be drawn in ranks; what works is: sfdp -Tsvg FILE.dot"
         )?;
     }
-    let layout = if ranked {
+    let layout = if has_places {
+        "layout=neato, inputscale=72, splines=true"
+    } else if ranked {
         "rankdir=LR, splines=true"
     } else if n_relations <= ROUTED_RELATIONS {
         "layout=sfdp, splines=true, K=1.3, sep=\"+8\""
@@ -93,9 +107,10 @@ fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::
     let font = "fontname=\"Helvetica,Arial,sans-serif\"";
     writeln!(
         out,
-        "  graph [label={}, labelloc=t, fontsize=18, {font}, {layout}, overlap=false, \
+        "  graph [label={}, labelloc=t, fontsize=18, {font}, {layout}, overlap={}, \
          ranksep=0.7, nodesep=0.3, pad=0.3, bgcolor=white];",
-        escape::lines(&[title])
+        escape::lines(&[title]),
+        has_places
     )?;
     writeln!(
         out,
@@ -104,7 +119,15 @@ fn head(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::
     writeln!(out, "  edge [{font}, fontsize=9, arrowsize=0.8];")
 }
 
-fn node(view: GraphView<'_>, ix: EntityIx, out: &mut dyn Write) -> io::Result<()> {
+fn node(
+    view: GraphView<'_>,
+    ix: EntityIx,
+    place: Option<Point>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    // The axis of Graphviz goes up.
+    let place = place.map(|[x, y]| [x * POINTS[0], -y * POINTS[1]]);
+    let place = place.map_or(String::new(), |[x, y]| format!(", pos=\"{x:.0},{y:.0}!\""));
     let entity = view.entity(ix);
     let name = if entity.name().is_empty() {
         entity.id()
@@ -132,7 +155,7 @@ fn node(view: GraphView<'_>, ix: EntityIx, out: &mut dyn Write) -> io::Result<()
     writeln!(
         out,
         "  {} [label={}, tooltip={}, shape={shape}, fillcolor=\"{fill}\", color=\"{border}\"{style}, \
-         name={}, kind={kind}, type={}];",
+         name={}, kind={kind}, type={}{place}];",
         id(entity.id()),
         node_label(name, below),
         escape::lines(&[printable(name), kind_and_type.into()]),

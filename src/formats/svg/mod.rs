@@ -14,6 +14,7 @@ use super::{Format, WriteOptions};
 use crate::layout::force::lay_out;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
+use crate::scene::Scene;
 use crate::scene::overview::{links, overview};
 use crate::text::counted;
 
@@ -55,6 +56,14 @@ pub(super) fn drawn(
     selection: &Selection,
     options: &WriteOptions,
 ) -> io::Result<String> {
+    let paper = PaperOptions {
+        has_legend: options.legend,
+        is_dark: options.dark,
+        cites_sources: options.cite_sources,
+    };
+    if let Some(scene) = &options.scene {
+        return Ok(draw(view, scene, paper));
+    }
     let n = selection.entities.len();
     if n > MOST {
         let what = counted(n, "entity", "entities");
@@ -62,12 +71,12 @@ pub(super) fn drawn(
             "a picture of {what} shows nothing: {MOST} at most; choose a part of them"
         )));
     }
+    Ok(draw(view, &laid_out(view, selection), paper))
+}
+
+/// A part of a graph as forces lay it out.
+pub fn laid_out(view: GraphView<'_>, selection: &Selection) -> Scene {
     let links = links(view, selection);
     let places = lay_out(&links, SEED, || false).unwrap_or_default();
-    let scene = overview(view, selection, &places);
-    let options = PaperOptions {
-        has_legend: options.legend,
-        is_dark: options.dark,
-    };
-    Ok(draw(view, &scene, options))
+    overview(view, selection, &places)
 }

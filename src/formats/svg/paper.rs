@@ -144,12 +144,15 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// Width of the narrowest sheet: its title has room.
+    pub const LEAST_WIDTH: f32 = 360.0;
+
     /// An empty sheet of so many pixels, with its title at the top left, [`HEAD`] pixels tall.
     pub fn new(title: &str, size: Point, is_dark: bool) -> Self {
         let mut paper = Self {
             body: String::new(),
             title: title.to_owned(),
-            size: [size[0].max(360.0), size[1]],
+            size: [size[0].max(Self::LEAST_WIDTH), size[1]],
             colours: Colours::of(is_dark),
             heads: Vec::new(),
         };

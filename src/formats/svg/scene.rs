@@ -1,21 +1,24 @@
 //! A scene on paper: signs and names, lines with arrows, and who says so where the pointer rests.
 
+mod cited;
 mod legend;
 
 use std::collections::HashMap;
 
-use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke};
+use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke, kind_colours};
 use crate::formats::dot::tooltip;
 use crate::layout::Point;
 use crate::model::view::GraphView;
-use crate::model::words::State;
+use crate::model::words::{Kind, State};
 use crate::scene::{Line, Look, Node, Scene, Side};
-use crate::text::{printable, shorten_end};
+use crate::text::{printable, shorten_end, width};
 
 /// Entities up to which each line says its predicate.
 const LABELLED: usize = 60;
 /// Cells that the predicate of a line may take.
 const LABEL: usize = 24;
+/// Width of a letter of the words of a scene, more or less.
+const LETTER: f32 = 5.8;
 /// Half the width of a sign.
 const SIGN: f32 = 5.5;
 /// Empty pixels under the picture.
@@ -28,6 +31,8 @@ pub struct PaperOptions {
     pub has_legend: bool,
     /// Whether the ground is dark.
     pub is_dark: bool,
+    /// Whether the sources of its lines are listed.
+    pub cites_sources: bool,
 }
 
 /// Draws a scene as SVG.
@@ -37,9 +42,20 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
     } else {
         0
     };
+    let cited = if options.cites_sources {
+        cited::rows(
+            view,
+            scene,
+            (scene.size[0] * CELL[0]).max(Paper::LEAST_WIDTH),
+        )
+    } else {
+        Vec::new()
+    };
+    let tall = HEAD + rows_of(scene) * CELL[1];
+    let below = tall + legend::ROW * rows as f32;
     let size = [
         scene.size[0] * CELL[0],
-        HEAD + scene.size[1] * CELL[1] + legend::ROW * rows as f32 + FOOT,
+        below + cited::ROW * cited.len() as f32 + FOOT,
     ];
     let mut drawn = Drawn {
         view,
@@ -48,15 +64,22 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
         paper: Paper::new(&scene.title, size, options.is_dark),
     };
     let both_ways = drawn.both_ways();
+    drawn.frames();
     for line in &scene.lines {
-        drawn.line(line, &both_ways);
+        if scene.is_grid {
+            drawn.grid_line(line);
+        } else {
+            drawn.line(line, &both_ways);
+        }
     }
+    drawn.texts();
     for node in &scene.nodes {
         drawn.node(node);
     }
     if options.has_legend {
-        legend::draw(&mut drawn.paper, scene, HEAD + scene.size[1] * CELL[1]);
+        legend::draw(&mut drawn.paper, scene, tall);
     }
+    cited::draw(&mut drawn.paper, &cited, below);
     drawn.paper.finish()
 }
 
@@ -108,12 +131,7 @@ impl Drawn<'_> {
             dash: dash(line.look.state),
             has_head: true,
         };
-        let told: Vec<_> = line
-            .relations
-            .iter()
-            .map(|ix| self.view.relation(*ix))
-            .collect();
-        self.paper.open(&tooltip(self.view, &told).join("\n"));
+        self.open(line);
         let path = format!(
             "M{:.1} {:.1} Q{:.1} {:.1} {:.1} {:.1}",
             a[0], a[1], middle[0], middle[1], b[0], b[1]
@@ -123,6 +141,90 @@ impl Drawn<'_> {
         if self.scene.nodes.len() <= LABELLED && !line.look.weak {
             let at = |axis: fn(Point) -> f32| (axis(a) + axis(b) + 2.0 * axis(middle)) / 4.0;
             self.label(line, [at(|p| p[0]), at(|p| p[1])]);
+        }
+    }
+
+    /// Begins a part that says who carries a line where the pointer rests on it.
+    fn open(&mut self, line: &Line) {
+        let told = line.relations.iter().map(|ix| self.view.relation(*ix));
+        let told: Vec<_> = told.collect();
+        self.paper.open(&tooltip(self.view, &told).join("\n"));
+    }
+
+    /// A line that goes across and down.
+    fn grid_line(&mut self, line: &Line) {
+        let mut route: Vec<Point> = line.route.iter().map(|at| pixel(*at)).collect();
+        let has_head = line.net > 0;
+        // The arrow touches the card behind its cell.
+        if let [.., before, last] = route.as_mut_slice()
+            && has_head
+        {
+            last[0] += CELL[0] / 2.0 * (last[0] - before[0]).signum();
+        }
+        let stroke = Stroke {
+            colour: colour(self.colours, line.look),
+            width: thickness(line),
+            dash: dash(line.look.state),
+            has_head,
+        };
+        self.open(line);
+        self.paper.line(&route, &stroke);
+        self.paper.close();
+    }
+
+    fn frames(&mut self) {
+        let stroke = Stroke::plain(self.colours.line, 1.0);
+        for frame in &self.scene.frames {
+            let at = pixel(frame.at);
+            let size = [
+                (frame.size[0] - 1.0) * CELL[0],
+                (frame.size[1] - 1.0) * CELL[1],
+            ];
+            // One without a line above and below has room for its name all the same.
+            let more = if frame.is_closed { 0.0 } else { CELL[1] / 2.0 };
+            let at = [at[0], at[1] - more];
+            let size = [size[0], size[1] + 2.0 * more];
+            self.paper.rect(at, size, None, Some(&stroke));
+        }
+    }
+
+    /// Words of the scene, with nothing behind them.
+    fn texts(&mut self) {
+        for text in &self.scene.texts {
+            let [x, y] = pixel(text.at);
+            let (anchor, blanks, way) = match text.side {
+                Side::Right => (
+                    Anchor::Start,
+                    text.text.len() - text.text.trim_start().len(),
+                    1.0,
+                ),
+                Side::Left => (
+                    Anchor::End,
+                    text.text.len() - text.text.trim_end().len(),
+                    -1.0,
+                ),
+            };
+            let words = text.text.trim();
+            let x = x + (blanks as f32 - 0.5) * CELL[0] * way;
+            let wide = width(words) as f32 * LETTER;
+            let left = if way > 0.0 { x } else { x - wide };
+            self.paper.rect(
+                [left - 2.0, y - CELL[1] / 2.0],
+                [wide + 4.0, CELL[1]],
+                Some(self.colours.ground),
+                None,
+            );
+            let colour = if text.is_faint {
+                self.colours.faint
+            } else {
+                self.colours.ink
+            };
+            let pen = Pen {
+                size: 11.0,
+                anchor,
+                ..Pen::plain(colour)
+            };
+            self.paper.text([x, y + 4.0], words, &pen);
         }
     }
 
@@ -153,11 +255,19 @@ impl Drawn<'_> {
         let entity = self.view.entity(node.entity);
         let type_name = entity.type_name().unwrap_or(node.kind.word());
         self.paper.open(&format!("{}, {type_name}", entity.name()));
-        self.paper.sign(node.kind, [x, y], SIGN);
+        if let Some(community) = node.community {
+            self.community([x, y], community);
+        } else {
+            self.paper.sign(node.kind, [x, y], SIGN);
+        }
         let (anchor, dx) = match node.side {
             Side::Right => (Anchor::Start, SIGN + 4.0),
             Side::Left => (Anchor::End, -SIGN - 4.0),
         };
+        if node.room == 0 {
+            self.paper.close();
+            return;
+        }
         let name = if node.name.is_empty() {
             entity.id()
         } else {
@@ -171,6 +281,40 @@ impl Drawn<'_> {
         self.paper.text([x + dx, y + 4.0], name, &pen);
         self.paper.close();
     }
+
+    /// The sign of a community: a circle in its colour with its letter.
+    fn community(&mut self, [x, y]: Point, n: u32) {
+        let kinds = Kind::ALL;
+        let kind = kinds.get(n as usize % kinds.len()).copied();
+        let (fill, border) = kind_colours(kind.unwrap_or(Kind::Other));
+        let path = format!(
+            "M{:.1} {y:.1} a{SIGN} {SIGN} 0 1 0 {d} 0 a{SIGN} {SIGN} 0 1 0 -{d} 0 z",
+            x - SIGN,
+            d = 2.0 * SIGN
+        );
+        self.paper
+            .path(&path, Some(fill), &Stroke::plain(border, 1.6));
+        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+        let pen = Pen {
+            size: 9.0,
+            anchor: Anchor::Middle,
+            is_bold: true,
+            ..Pen::plain("#111827")
+        };
+        let letter = letter.unwrap_or('·').to_string();
+        self.paper.text([x, y + 3.0], &letter, &pen);
+    }
+}
+
+/// How many rows of a scene hold anything: below them there is nothing to be seen.
+fn rows_of(scene: &Scene) -> f32 {
+    if !scene.is_grid {
+        return scene.size[1];
+    }
+    let bends = scene.lines.iter().flat_map(|line| &line.route);
+    let nodes = scene.nodes.iter().map(|node| node.at[1] + 1.0);
+    let last = bends.map(|at| at[1] + 1.0).chain(nodes).fold(0.0, f32::max);
+    last.min(scene.size[1]) + 1.0
 }
 
 /// The colour of a line.

@@ -170,7 +170,7 @@ impl Drawn<'_> {
             let right = self.x(self.of.axis.cells as i32);
             self.paper.line(&[[EDGE, above], [right, above]], &line);
         }
-        let count = lane.entries.len().to_string();
+        let count = lane.n().to_string();
         let room = self.of.names.saturating_sub(count.len() + 2);
         let label = shorten_middle(&lane.label, room).into_owned();
         let bold = Pen {

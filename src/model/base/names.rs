@@ -37,6 +37,25 @@ impl Names {
         self.owners.get(name as usize).copied().unwrap_or(name)
     }
 
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        match self.owners.len() {
+            0 => self.ids.len(),
+            n => n,
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether a word is spelled and has no sound, or the other way round.
+    pub fn is_lopsided(&self, word: u32) -> bool {
+        let is_there = |arena: &Arena| arena.bytes_of(word).len() > 1;
+        is_there(&self.folded) != is_there(&self.sounds)
+    }
+
     /// Which of the names of its owner a name is, from 0.
     pub fn nth_of_owner(&self, name: u32) -> u32 {
         let owner = self.owner(name);

@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 
 use super::{Between, Lens};
+use crate::model::base::{Column, Meaning, Typing};
 use crate::model::ids::{EntityIx, Item, RelationIx};
 use crate::model::view::GraphView;
+use crate::model::words::Kind;
 
 /// A lens and a graph. It says what the lens says.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ impl<'a> Judge<'a> {
         let predicates = predicates.map(|(ix, p)| lens.predicates.lets(&ix) && shows(p.weak));
         let classes = view.base().classes.iter();
         let classes = classes.map(|c| lens.shows_class(c.kind, c.type_name.as_deref()));
+        // What is only named, in tables that tell no kinds, is of no class.
+        let classes = classes.chain([lens.shows_class(Kind::Other, None)]);
         let tables = view.base().tables.iter().map(|table| {
             let support = view.support_of_row(table);
             lens.shows_carried_by(
@@ -78,7 +82,10 @@ impl<'a> Judge<'a> {
             let degree = self.view.degree(ix);
             least.is_none_or(|n| degree >= n) && most.is_none_or(|n| degree <= n)
         };
-        degree_fits && at(&self.classes, class) && self.lens.wheres_let(self.view, Item::Entity(ix))
+        let of_none = self.classes.len() - 1;
+        degree_fits
+            && at(&self.classes, usize::from(class).min(of_none))
+            && self.lens.wheres_let(self.view, Item::Entity(ix))
     }
 
     /// Whether the relation is shown to one who stands on these entities; its ends are given, since who walks knows them.
@@ -107,10 +114,16 @@ impl<'a> Judge<'a> {
         if self.is_off {
             return Some(true);
         }
-        // A cell has no time of its own, and what has none touches no days.
-        let in_days = self.lens.days == Between::ANY;
         let tables = self.tables.as_ref()?;
-        Some(in_days && tables.get(table).copied().unwrap_or(false))
+        let is_shown = tables.get(table).copied().unwrap_or(false);
+        if self.lens.days == Between::ANY || !is_shown {
+            return Some(is_shown);
+        }
+        // A cell has no time but the date it holds, and what has none touches no days.
+        let columns = self.view.base().tables.get(table).map(|t| &t.columns);
+        let is_dated = |c: &Column| c.meaning == Some(Meaning::Fact) && c.typing == Typing::Date;
+        let some_are = columns.is_some_and(|columns| columns.iter().any(is_dated));
+        (!some_are).then_some(false)
     }
 
     /// The lens itself.

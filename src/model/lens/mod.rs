@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, Item, ItemRef, Owner};
 use super::ids::{PredicateIx, RelationIx, SourceIx};
-use super::item::Claim;
+use super::item::{Claim, Value};
 use super::support::Support;
 use super::view::GraphView;
 use super::when::{Day, When};
@@ -104,7 +104,7 @@ impl<T> Default for Choice<T> {
 
 impl<T> Between<T> {
     /// Has no ends.
-    const ANY: Self = Self {
+    pub const ANY: Self = Self {
         least: None,
         most: None,
     };
@@ -204,7 +204,16 @@ impl Lens {
         match carried {
             Carried::Relation(ix) => self.shows_relation(view, ix),
             Carried::Fact(at) => {
-                self.is_off() || self.shows_carried(view, carried, view.fact(at).when())
+                self.is_off() || {
+                    let fact = view.fact(at);
+                    // A fact that is a date holds then, unless it says when it held.
+                    let typed = fact.typed();
+                    let date = match &*typed {
+                        Value::Date(when) => Some(when),
+                        _ => None,
+                    };
+                    self.shows_carried(view, carried, fact.when().or(date))
+                }
             }
         }
     }

@@ -36,6 +36,21 @@ impl<'a> GraphView<'a> {
         }
     }
 
+    /// The entity that owns a fact or starts a relation.
+    pub fn owner_of(self, carried: Carried) -> EntityIx {
+        match carried {
+            Carried::Relation(ix)
+            | Carried::Fact(FactRef {
+                owner: Owner::Relation(ix),
+                ..
+            }) => self.relation(ix).from,
+            Carried::Fact(FactRef {
+                owner: Owner::Entity(ix),
+                ..
+            }) => ix,
+        }
+    }
+
     pub(super) fn facts_of(self, owner: Owner) -> Facts<'a> {
         let (held, row) = match owner {
             Owner::Entity(ix) => {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::{FactView, GraphView};
 use crate::model::base::{Meaning, Table, Typing};
-use crate::model::ids::{EntityIx, Owner};
+use crate::model::degrees::{Degrees, degrees, is_told_by};
+use crate::model::ids::{EntityIx, FactRef, Owner};
 use crate::model::item::{Alias, Entity, Seen, Value};
 use crate::model::when::When;
 use crate::model::words::Kind;
@@ -99,13 +100,33 @@ impl<'a> EntityView<'a> {
         self.view.degree(self.ix)
     }
 
-    /// Latitude and longitude in degrees, from the first fact that gives them.
-    pub fn point(self) -> Option<(f64, f64)> {
-        let facts = &self.record?.facts;
-        facts.iter().find_map(|f| match f.typed {
-            Value::Point { lat, lon } => Some((lat, lon)),
-            _ => None,
-        })
+    /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude.
+    pub fn points(self) -> Vec<(FactRef, f64, f64)> {
+        let can_tell = match (self.record, self.view.base.row_of_entity(self.ix)) {
+            (Some(record), _) => !record.facts.is_empty(),
+            (None, Some((table, row))) => table.facts(row).any(|c| is_told_by(&c.name)),
+            (None, None) => false,
+        };
+        if !can_tell {
+            return Vec::new();
+        }
+        let mut points = Vec::new();
+        let (mut north, mut east) = (Vec::new(), Vec::new());
+        for fact in self.facts() {
+            if let Value::Point { lat, lon } = *fact.typed() {
+                points.push((fact.at, lat, lon));
+                continue;
+            }
+            match degrees(fact.what(), &fact.value()) {
+                Some(Degrees::Both(lat, lon)) => points.push((fact.at, lat, lon)),
+                Some(Degrees::Latitude(lat)) => north.push((fact.at, lat)),
+                Some(Degrees::Longitude(lon)) => east.push(lon),
+                None => {}
+            }
+        }
+        let pairs = north.into_iter().zip(east);
+        points.extend(pairs.map(|((at, lat), lon)| (at, lat, lon)));
+        points
     }
 
     /// When it happened: the date of its first fact `when`.

@@ -3,6 +3,7 @@
 use super::{EntityView, GraphView};
 use crate::model::base::Names;
 use crate::model::ids::EntityIx;
+use crate::model::words::Kind;
 
 impl<'a> GraphView<'a> {
     /// Names and ids of the entities that were read in bulk; those of [`Self::held`] have others now.
@@ -46,6 +47,12 @@ impl<'a> GraphView<'a> {
             return self.degree(ix);
         }
         self.base.out_range(ix).len() + self.base.in_range(ix).len()
+    }
+
+    /// Kinds and types of the entities that were read in bulk, by [`Self::class_of_row`].
+    pub fn classes(self) -> impl Iterator<Item = (Kind, Option<&'a str>)> {
+        let classes = self.base.classes.iter();
+        classes.map(|c| (c.kind, c.type_name.as_deref()))
     }
 
     /// The types that occur below, and those that the upper layer holds; some twice.

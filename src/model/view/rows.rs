@@ -31,7 +31,7 @@ impl<'a> GraphView<'a> {
     }
 
     /// The class of an entity that stands in the base, and there alone.
-    pub(in crate::model) fn class_of_row(self, ix: EntityIx) -> Option<u16> {
+    pub fn class_of_row(self, ix: EntityIx) -> Option<u16> {
         let class = self.base.entities.class.get(ix.0 as usize)?;
         self.delta.entity(ix).is_none().then_some(*class)
     }

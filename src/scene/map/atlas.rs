@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::within::Within;
 use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx};
-use crate::model::item::Value;
 use crate::model::lens::{Judge, Lens, state_of};
 use crate::model::view::GraphView;
 use crate::model::when::When;
@@ -191,16 +190,14 @@ fn sites(
             progress.add(POLL_EVERY as u64);
         }
         let is_place = entity.kind() == Kind::Place;
-        let has_point = entity.point().is_some();
-        if !(is_place || has_point) || !judge.shows_entity(entity.ix) {
+        let points = entity.points();
+        if (!is_place && points.is_empty()) || !judge.shows_entity(entity.ix) {
             continue;
         }
         places.push(entity.ix);
-        let points = entity.facts().filter_map(|fact| match *fact.typed() {
-            Value::Point { lat, lon } => Some((fact.at, [lon, lat])),
-            _ => None,
-        });
-        let mut points = points.filter(|_| has_point);
+        let mut points = points
+            .into_iter()
+            .map(|(fact, lat, lon)| (fact, [lon, lat]));
         if let Some((fact, at)) = points.next() {
             let far = |p: &[f64; 2]| (p[0] - at[0]).abs() > APART || (p[1] - at[1]).abs() > APART;
             sites.push(Site {

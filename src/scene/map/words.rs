@@ -16,7 +16,7 @@ const TOLD: usize = 40;
 pub const SCALE: usize = 10;
 
 /// What a map says that has nothing on it.
-pub const NO_PLACES: &str = "nothing that is shown has coordinates: a fact with `point: (latitude, longitude)` puts a place on the map";
+pub const NO_PLACES: &str = "nothing that is shown has coordinates: columns or facts `lat` and `lon`, or a fact with `point: (latitude, longitude)`, put a place on the map";
 
 /// What stands somewhere, in words.
 #[derive(Debug, Clone, PartialEq)]

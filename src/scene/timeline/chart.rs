@@ -1,7 +1,7 @@
 //! The time line as it is drawn: an axis, how much there is where, and lanes of rows.
 
 use super::pack::{Mark, Placed, bars, folded, open};
-use super::{Axis, Entry, Lane, LaneKey, Ticks};
+use super::{Axis, Gathered, Lane, LaneKey, Ticks};
 use crate::model::view::GraphView;
 
 /// Rows that an open lane may take.
@@ -54,7 +54,7 @@ impl Parts {
 #[derive(Debug, Clone, Copy)]
 pub struct ChartParams<'a> {
     /// What has dates.
-    pub entries: &'a [Entry],
+    pub found: &'a Gathered,
     /// The lanes.
     pub lanes: &'a [Lane],
     /// Which day stands where.
@@ -96,13 +96,14 @@ pub struct Row {
 /// # Complexity
 /// O(entries · rows of a lane).
 pub fn chart(view: GraphView<'_>, params: ChartParams<'_>) -> Chart {
-    let ChartParams { entries, axis, .. } = params;
+    let ChartParams { found, axis, .. } = params;
+    let entries = &found.entries;
     let placed: Vec<Vec<(usize, i32, i32)>> = entries.iter().map(|e| bars(e, &axis)).collect();
     let mut chart = Chart {
         ticks: axis.ticks(),
-        density: density(entries, &axis),
+        density: density(found, &axis),
         rows: Vec::new(),
-        beyond: beyond(entries, &placed, &axis),
+        beyond: beyond(found, &placed, &axis),
     };
     let named: Vec<Vec<Placed>> = params
         .lanes
@@ -123,6 +124,8 @@ pub fn chart(view: GraphView<'_>, params: ChartParams<'_>) -> Chart {
         let rows = match by_hand {
             Some(false) => None,
             Some(true) => Some(open(all, axis.cells, MOST_ROWS)),
+            // So many have no room in any case.
+            None if all.len() > (left + 1).max(params.rows) * axis.cells / 2 => None,
             None => {
                 // What stands first is what one comes for: it has half of the rows if there are many lanes.
                 let first = (left + 1).max(params.rows / 2);
@@ -150,12 +153,13 @@ pub fn chart(view: GraphView<'_>, params: ChartParams<'_>) -> Chart {
 }
 
 /// How many dates lie in each cell.
-fn density(entries: &[Entry], axis: &Axis) -> Vec<f32> {
+fn density(found: &Gathered, axis: &Axis) -> Vec<f32> {
     let mut cells = vec![0.0; axis.cells];
-    for bar in entries.iter().flat_map(|e| &e.bars) {
-        let (first, last) = bar.days();
+    let bars = found.entries.iter().flat_map(|e| &e.bars);
+    let all = bars.map(|bar| (bar.days(), 1)).chain(found.more.spans());
+    for ((first, last), n) in all {
         let (from, to) = axis.cells_from(first, last);
-        let share = 1.0 / (to - from + 1) as f32;
+        let share = n as f32 / (to - from + 1) as f32;
         let (from, to) = (from.max(0), to.min(axis.cells as i32 - 1));
         for cell in from..=to {
             if let Some(slot) = cells.get_mut(cell as usize) {
@@ -167,9 +171,9 @@ fn density(entries: &[Entry], axis: &Axis) -> Vec<f32> {
 }
 
 /// How many entries lie wholly before what can be seen, and wholly after it.
-fn beyond(entries: &[Entry], placed: &[Vec<(usize, i32, i32)>], axis: &Axis) -> (usize, usize) {
-    let mut beyond = (0, 0);
-    for (entry, bars) in entries.iter().zip(placed) {
+fn beyond(found: &Gathered, placed: &[Vec<(usize, i32, i32)>], axis: &Axis) -> (usize, usize) {
+    let mut beyond = found.more.beyond(axis);
+    for (entry, bars) in found.entries.iter().zip(placed) {
         if bars.is_empty() {
             let is_before = entry.bars.iter().all(|b| axis.cell(b.days().1) < 0);
             if is_before {

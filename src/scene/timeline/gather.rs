@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bar, Entry, Thing};
+use super::more::{More, Sieve};
+use super::{Bar, By, Entry, Thing};
 use crate::model::ids::{Carried, EntityIx, Owner, RelationIx};
 use crate::model::item::Value;
 use crate::model::lens::Judge;
@@ -10,9 +11,10 @@ use crate::model::view::{FactView, GraphView};
 use crate::model::when::When;
 use crate::model::words::{Kind, State};
 use crate::scene::Look;
+use crate::task::{Cancel, Progress};
 
-/// Rows of tables up to which all are gone through.
-const MOST_ROWS: usize = 50_000;
+/// Things looked at between two looks at the cancel token.
+const POLL_EVERY: u64 = 4096;
 /// Most relations of one entity that are gone through.
 const MOST_OF_ONE: usize = 5_000;
 /// Names of the facts that say when an event was.
@@ -27,6 +29,12 @@ pub struct Question<'a> {
     pub among: Option<&'a [EntityIx]>,
     /// Whether dates are those on which things were said, not those on which they were.
     pub published: bool,
+    /// What makes a lane.
+    pub by: By,
+    /// Whether the rows of tables are gone through as well.
+    pub whole: bool,
+    /// How many are kept at most of events, and of all else; the rest is counted.
+    pub most: usize,
 }
 
 /// What was found.
@@ -40,29 +48,41 @@ pub struct Gathered {
     pub undated: Vec<EntityIx>,
     /// Relations that were not looked at, since there are too many.
     pub not_looked_at: usize,
+    /// What has dates and is not among the entries, since there are too many.
+    pub more: More,
 }
 
 /// Finds what has a date.
 ///
+/// Nothing when it was cancelled.
+///
 /// # Complexity
-/// O(relations + facts) of what is asked for; of tables with more rows than [`MOST_ROWS`], only what is around `among`.
-pub fn gather(question: Question<'_>) -> Gathered {
+/// O(relations + facts) of what is asked for; it keeps no more than thousands of them.
+pub fn gather(question: Question<'_>, watch: (&Cancel, &Progress)) -> Option<Gathered> {
     let mut gathering = Gathering {
         question,
         view: question.judge.view(),
         found: Gathered::default(),
         used: BTreeSet::new(),
+        sieves: [Sieve::new(question.most), Sieve::new(question.most)],
+        watch,
+        n_done: 0,
     };
-    gathering.run();
-    let mut found = gathering.found;
-    found.entries.retain(|e| !e.bars.is_empty());
+    gathering.run()?;
+    let Gathering {
+        sieves: [events, others],
+        mut found,
+        ..
+    } = gathering;
+    found.entries = events.kept;
+    found.entries.extend(others.kept);
     for entry in &mut found.entries {
         entry.bars.sort_by_key(|b| b.when.sort_key());
     }
     found
         .entries
         .sort_by_cached_key(|e| (e.bars.first().map(|b| b.when.sort_key()), e.thing));
-    found
+    Some(found)
 }
 
 struct Gathering<'a> {
@@ -71,38 +91,88 @@ struct Gathering<'a> {
     found: Gathered,
     /// Facts that are the dates of events.
     used: BTreeSet<Carried>,
+    /// What is kept: of events, and of all else.
+    sieves: [Sieve; 2],
+    watch: (&'a Cancel, &'a Progress),
+    n_done: u64,
 }
 
 impl Gathering<'_> {
-    fn run(&mut self) {
+    fn run(&mut self) -> Option<()> {
         let view = self.view;
-        let (entities, relations) = match self.question.among {
-            Some(among) => self.around(among),
-            None => self.everything(),
-        };
-        for ix in &entities {
-            if view.entity(*ix).kind() == Kind::Event {
-                self.event(*ix);
+        match self.question.among {
+            Some(among) => {
+                let (entities, relations) = self.around(among);
+                self.events(entities.into_iter())?;
+                self.relations(relations.into_iter())?;
+                // What surrounds is there for its events; facts are told of what was asked for.
+                self.facts(among.iter().copied())?;
+            }
+            None if self.question.whole => {
+                let n = 2 * view.n_entities() + view.n_relations();
+                self.watch.1.set_total(n as u64);
+                self.events(view.entities().map(|e| e.ix))?;
+                self.relations(view.relations().map(|r| r.ix))?;
+                self.facts(view.entities().map(|e| e.ix))?;
+                self.sources();
+            }
+            None => {
+                self.events(view.own_entities().map(|e| e.ix))?;
+                self.relations(view.own_relations().map(|r| r.ix))?;
+                self.facts(view.own_entities().map(|e| e.ix))?;
+                self.sources();
+                self.found.not_looked_at = view.n_relations() - view.own_relations().count();
             }
         }
+        Some(())
+    }
+
+    /// Counts one more thing that was looked at; nothing when it is cancelled.
+    fn step(&mut self) -> Option<()> {
+        self.n_done += 1;
+        if self.n_done.is_multiple_of(POLL_EVERY) {
+            self.watch.1.set_done(self.n_done);
+            if self.watch.0.is_cancelled() {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn events(&mut self, entities: impl Iterator<Item = EntityIx>) -> Option<()> {
+        for ix in entities {
+            self.step()?;
+            if self.view.entity(ix).kind() == Kind::Event {
+                self.event(ix);
+            }
+        }
+        Some(())
+    }
+
+    fn relations(&mut self, relations: impl Iterator<Item = RelationIx>) -> Option<()> {
         for ix in relations {
+            self.step()?;
             self.relation(ix);
         }
-        // What surrounds is there for its events; facts are told of what was asked for.
-        let asked = self.question.among.map(<[_]>::to_vec);
-        for ix in asked.unwrap_or(entities) {
-            for fact in view.entity(ix).facts() {
+        Some(())
+    }
+
+    fn facts(&mut self, entities: impl Iterator<Item = EntityIx>) -> Option<()> {
+        for ix in entities {
+            self.step()?;
+            for fact in self.view.entity(ix).facts() {
                 self.fact(fact);
             }
         }
-        for (ix, source) in view.sources() {
+        Some(())
+    }
+
+    fn sources(&mut self) {
+        for (ix, source) in self.view.sources() {
             let shown = self.question.judge.lens().sources.lets(&ix);
             let Some(when) = source.date.clone().filter(|_| !source.outside) else {
                 continue;
             };
-            if self.question.among.is_some() {
-                continue;
-            }
             let bar = Bar {
                 when,
                 carried: None,
@@ -112,19 +182,6 @@ impl Gathering<'_> {
             };
             self.push(Thing::Source(ix), vec![bar], shown);
         }
-    }
-
-    /// Everything that the upper layer holds, and the rows of tables where they are few.
-    fn everything(&mut self) -> (Vec<EntityIx>, Vec<RelationIx>) {
-        let view = self.view;
-        if view.n_relations().max(view.n_entities()) <= MOST_ROWS {
-            let entities = view.entities().map(|e| e.ix).collect();
-            return (entities, view.relations().map(|r| r.ix).collect());
-        }
-        let entities = view.own_entities().map(|e| e.ix).collect();
-        let relations: Vec<RelationIx> = view.own_relations().map(|r| r.ix).collect();
-        self.found.not_looked_at = view.n_relations() - relations.len();
-        (entities, relations)
     }
 
     /// Some entities, and what they are tied to.
@@ -232,16 +289,25 @@ impl Gathering<'_> {
         if bars.is_empty() {
             return;
         }
-        if shown {
-            self.found.entries.push(Entry { thing, bars });
-        } else {
+        if !shown {
             self.found.hidden += 1;
+            return;
         }
+        let [events, others] = &mut self.sieves;
+        let is_event = matches!(thing, Thing::Event(_));
+        let sieve = if is_event { events } else { others };
+        let (view, by) = (self.view, self.question.by);
+        sieve.take(Entry { thing, bars }, |out| {
+            self.found.more.count(view, by, out);
+        });
     }
 
     /// The bars of a relation or fact: its date, or the dates on which it was said.
     fn bars(&self, bars: &mut Vec<Bar>, carried: Carried, when: Option<&When>) {
         let view = self.view;
+        if when.is_none() && !self.question.published {
+            return;
+        }
         let support = view.support(carried);
         let contested = view.is_disputed(carried);
         let weak = matches!(carried, Carried::Relation(ix)

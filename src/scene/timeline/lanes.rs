@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Thing, subject};
+use super::{Gathered, Thing};
 use crate::model::ids::{Carried, EntityIx, FactRef, Owner, PredicateIx};
 use crate::model::view::GraphView;
 use crate::model::words::Kind;
@@ -83,6 +83,15 @@ pub struct Lane {
     pub about: Option<EntityIx>,
     /// Its entries, by number, in the order of time.
     pub entries: Vec<usize>,
+    /// How many there are besides, which are counted only.
+    pub more: usize,
+}
+
+impl Lane {
+    /// How many things it holds in all.
+    pub fn n(&self) -> usize {
+        self.entries.len() + self.more
+    }
 }
 
 /// Sorts entries into lanes. Those of `first`, where there are any, stand first and alone.
@@ -91,13 +100,14 @@ pub struct Lane {
 /// O(entries · log); for places and entities, times the relations of an event.
 pub fn lanes(
     view: GraphView<'_>,
-    entries: &[Entry],
+    found: &Gathered,
     by: By,
     first: Option<&[EntityIx]>,
 ) -> Vec<Lane> {
-    let mut of: BTreeMap<LaneKey, Vec<usize>> = BTreeMap::new();
-    for (n, entry) in entries.iter().enumerate() {
-        for key in keys(view, entry, by, first) {
+    let counted = found.more.lanes().map(|key| (key, Vec::new()));
+    let mut of: BTreeMap<LaneKey, Vec<usize>> = counted.collect();
+    for (n, entry) in found.entries.iter().enumerate() {
+        for key in keys(view, entry.thing, by, first) {
             of.entry(key).or_default().push(n);
         }
     }
@@ -110,10 +120,20 @@ pub fn lanes(
         let is_rest = |key: &LaneKey| *key == LaneKey::Rest;
         all.sort_by_key(|(key, held)| {
             let at = rank(key).unwrap_or(usize::MAX);
-            (is_rest(key), at, std::cmp::Reverse(held.len()))
+            let n = held.len() + found.more.of_lane(*key);
+            (is_rest(key), at, std::cmp::Reverse(n))
         });
         fold_small(&mut all);
     }
+    let named: usize = all.iter().map(|(key, _)| found.more.of_lane(*key)).sum();
+    let more = |key: LaneKey| match key {
+        // What is in no lane of its own any more.
+        LaneKey::Rest => {
+            let all: usize = found.more.lanes().map(|k| found.more.of_lane(k)).sum();
+            found.more.of_lane(key) + all.saturating_sub(named)
+        }
+        key => found.more.of_lane(key),
+    };
     let lane = |(key, entries): (LaneKey, Vec<usize>)| Lane {
         label: label(view, key),
         about: match key {
@@ -121,6 +141,7 @@ pub fn lanes(
             _ => None,
         },
         key,
+        more: more(key),
         entries,
     };
     all.into_iter().map(lane).collect()
@@ -141,17 +162,23 @@ fn fold_small(all: &mut Vec<(LaneKey, Vec<usize>)>) {
     all.push((LaneKey::Rest, rest));
 }
 
-fn keys(view: GraphView<'_>, entry: &Entry, by: By, first: Option<&[EntityIx]>) -> Vec<LaneKey> {
+/// The lanes that a thing stands in.
+pub(super) fn keys(
+    view: GraphView<'_>,
+    thing: Thing,
+    by: By,
+    first: Option<&[EntityIx]>,
+) -> Vec<LaneKey> {
     match by {
-        By::Kind => vec![match entry.thing {
+        By::Kind => vec![match thing {
             Thing::Event(_) => LaneKey::Events,
             Thing::Source(_) => LaneKey::Sources,
-            Thing::Carried(_) => match entry.kind(view) {
+            Thing::Carried(_) => match thing.kind(view) {
                 Kind::Event => LaneKey::OfEvents,
                 kind => LaneKey::Of(kind),
             },
         }],
-        By::Predicate => vec![match entry.thing {
+        By::Predicate => vec![match thing {
             Thing::Event(_) => LaneKey::Events,
             Thing::Source(_) => LaneKey::Sources,
             Thing::Carried(Carried::Relation(ix)) => {
@@ -159,9 +186,9 @@ fn keys(view: GraphView<'_>, entry: &Entry, by: By, first: Option<&[EntityIx]>) 
             }
             Thing::Carried(Carried::Fact(_)) => LaneKey::Facts,
         }],
-        By::Place => vec![place(view, entry.thing).map_or(LaneKey::Rest, LaneKey::Place)],
+        By::Place => vec![place(view, thing).map_or(LaneKey::Rest, LaneKey::Place)],
         By::Entity => {
-            let mut about = about(view, entry.thing);
+            let mut about = about(view, thing);
             if let Some(first) = first {
                 about.retain(|ix| first.contains(ix));
             }
@@ -188,7 +215,7 @@ fn about(view: GraphView<'_>, thing: Thing) -> Vec<EntityIx> {
         }
         Thing::Carried(carried) => match carried.relation() {
             Some(ix) => vec![view.relation(ix).from, view.relation(ix).to],
-            None => vec![subject(view, carried)],
+            None => vec![view.owner_of(carried)],
         },
     }
 }

@@ -8,6 +8,7 @@ mod chart;
 mod fit;
 mod gather;
 mod lanes;
+mod more;
 mod near;
 mod pack;
 
@@ -16,12 +17,13 @@ pub use chart::{Chart, ChartParams, Parts, Row, chart};
 pub use fit::{Fit, fit};
 pub use gather::{Gathered, Question, gather};
 pub use lanes::{By, Lane, LaneKey, lanes};
+pub use more::{MOST_DRAWN, More};
 pub use near::{Near, near, span_words};
 pub use pack::{Mark, Words};
 
 use super::Look;
 use crate::model::disagree::in_words;
-use crate::model::ids::{Carried, EntityIx, FactRef, Owner, SourceIx};
+use crate::model::ids::{Carried, EntityIx, Owner, SourceIx};
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::model::words::{Kind, State};
@@ -113,15 +115,20 @@ impl Entry {
 
     /// Its kind: that of what it tells of.
     pub fn kind(&self, view: GraphView<'_>) -> Kind {
-        match self.thing {
-            Thing::Event(_) => Kind::Event,
-            Thing::Source(_) => Kind::Document,
-            Thing::Carried(carried) => view.entity(subject(view, carried)).kind(),
-        }
+        self.thing.kind(view)
     }
 }
 
 impl Thing {
+    /// Its kind: that of what it tells of.
+    pub fn kind(self, view: GraphView<'_>) -> Kind {
+        match self {
+            Self::Event(_) => Kind::Event,
+            Self::Source(_) => Kind::Document,
+            Self::Carried(carried) => view.entity(view.owner_of(carried)).kind(),
+        }
+    }
+
     /// What it is in words; to one who knows it is about an entity, without that one's name.
     pub fn words(self, view: GraphView<'_>, about: Option<EntityIx>) -> String {
         let name = |ix: EntityIx| view.entity(ix).name();
@@ -149,20 +156,5 @@ impl Thing {
             }
         };
         printable(&words).into_owned()
-    }
-}
-
-/// The entity that a relation or fact tells of.
-fn subject(view: GraphView<'_>, carried: Carried) -> EntityIx {
-    match carried {
-        Carried::Relation(ix)
-        | Carried::Fact(FactRef {
-            owner: Owner::Relation(ix),
-            ..
-        }) => view.relation(ix).from,
-        Carried::Fact(FactRef {
-            owner: Owner::Entity(ix),
-            ..
-        }) => ix,
     }
 }

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Scan, worth};
+use super::Scan;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::search::filter::Bound;
 use crate::search::query::{self, Query};
+use crate::search::question::worth;
 use crate::search::{Hit, NameIndex, Rank};
 use crate::task::Cancel;
 

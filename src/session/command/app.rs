@@ -6,6 +6,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::model::words::Kind;
 use crate::session::effect::Effect;
 use crate::session::panel::{Help, Panel};
+use crate::session::sight::SIGHTS;
 use crate::session::state::{Pane, State, ViewId};
 
 pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
@@ -91,13 +92,8 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             }
             return done();
         }
-        if state.sight().is_some() && state.stop_table() {
-            state.say("stopped");
-            return Ok(vec![Effect::CancelTable]);
-        }
-        if state.sight().is_some() && state.stop_drawing() {
-            state.say("stopped: the picture stays as it stands");
-            return Ok(vec![Effect::CancelJobs]);
+        if let Some(stopped) = state.sight().and_then(|s| (s.stop)(state)) {
+            return Ok(vec![stopped]);
         }
         match state.shown.view {
             ViewId::Paths
@@ -186,7 +182,10 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
             return Ok(vec![Effect::Quit]);
         }
         state.close_panel();
-        state.stop_drawing();
+        for sight in SIGHTS {
+            // All that runs is cancelled at once.
+            let _ = (sight.stop)(state);
+        }
         *state.narrow_slot() = None;
         state.relist();
         state.say("cancelled; Ctrl-c again ends legwork");

@@ -1,9 +1,11 @@
 //! Taking things away: exports, and the session as a script.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{CommandSpec, Context, Outcome, done};
-use crate::formats;
+use crate::formats::svg::PaperOptions;
+use crate::formats::{self, WriteOptions};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::model::selection::{LeftOut, Selection};
@@ -16,13 +18,20 @@ use crate::session::trail::{Spot, Step, Via};
 use crate::store::Overwrite;
 use crate::text::{counted, printable};
 
+/// How what is seen is put on paper, where nothing else is said.
+pub(super) const SEEN: PaperOptions = PaperOptions {
+    has_legend: true,
+    is_dark: false,
+    cites_sources: false,
+};
+
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png); never over a file that is there, unless told. The ending of the file says the format.",
+    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png; of the picture dot as well, with the places); never over a file that is there, unless told. The ending of the file says the format. A picture may be dark; that of a graph may list its sources.",
     context: Context::Views,
     keys: &["E"],
-    params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--force] [--dark]",
+    params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--force] [--dark] [--cite-sources]",
     run: |state, args| {
         if args.is_empty() {
             let what = natural(state);
@@ -37,7 +46,7 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             file: None,
             overwrite: Overwrite::No,
             path: None,
-            is_dark: false,
+            paper: SEEN,
         };
         request.take(args)?;
         if let (Some(n), Some(paths)) = (request.path, &mut state.shown.paths) {
@@ -60,7 +69,7 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
             format: request.format.or(by_name).unwrap_or("dot"),
             path,
             overwrite: request.overwrite,
-            is_dark: request.is_dark,
+            paper: request.paper,
         };
         write(state, what, target)
     },
@@ -90,7 +99,7 @@ struct Request {
     overwrite: Overwrite,
     /// The number of the path, from 1.
     path: Option<usize>,
-    is_dark: bool,
+    paper: PaperOptions,
 }
 
 /// What a file is written as, and where.
@@ -101,8 +110,8 @@ pub(in crate::session) struct Target {
     pub(in crate::session) path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub(in crate::session) overwrite: Overwrite,
-    /// Whether a picture is painted on a dark ground.
-    pub(in crate::session) is_dark: bool,
+    /// How a picture is put on paper.
+    pub(in crate::session) paper: PaperOptions,
 }
 
 impl Request {
@@ -112,7 +121,8 @@ impl Request {
             match arg.as_str() {
                 "-o" => self.file = args.next().cloned(),
                 "--force" => self.overwrite = Overwrite::Yes,
-                "--dark" => self.is_dark = true,
+                "--dark" => self.paper.is_dark = true,
+                "--cite-sources" => self.paper.cites_sources = true,
                 number if number.parse::<usize>().is_ok() => self.path = number.parse().ok(),
                 word => {
                     if let Some(what) = What::ALL.into_iter().find(|w| w.word() == word) {
@@ -130,7 +140,12 @@ impl Request {
 
 /// Asks for the file to be written.
 pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -> Outcome {
-    if what == What::Seen {
+    // Programs that read DOT get the places of the picture; all else that is seen is drawn.
+    let scene = match (what, target.format) {
+        (What::Seen, "dot") => state.picture_scene().map(Arc::new),
+        _ => None,
+    };
+    if what == What::Seen && scene.is_none() {
         return write_seen(state, target);
     }
     let Target {
@@ -160,6 +175,11 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
         format,
         path,
         overwrite,
+        options: WriteOptions {
+            legend: true,
+            scene,
+            ..WriteOptions::default()
+        },
     };
     Ok(vec![Effect::Export(Box::new(job))])
 }
@@ -169,7 +189,7 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
     let spec = state.sight().filter(|s| s.paper.is_some());
     let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
         return Err(
-            "only the timeline and the map are written as they are seen: 3 and 4 show them"
+            "only pictures are written as they are seen: 2, 3 and 4 show the picture, the timeline and the map"
                 .to_owned(),
         );
     };
@@ -181,12 +201,17 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
             ));
         }
     };
-    let svg = paper(state, target.is_dark)?;
+    let svg = paper(state, target.paper)?;
     let file = target.path.display().to_string();
-    let dark = if target.is_dark { " --dark" } else { "" };
+    let dark = if target.paper.is_dark { " --dark" } else { "" };
+    let cited = if target.paper.cites_sources {
+        " --cite-sources"
+    } else {
+        ""
+    };
     let force = forced(target.overwrite);
     state.log(format!(
-        "export {format} seen -o {}{dark}{force}",
+        "export {format} seen -o {}{dark}{cited}{force}",
         quoted(&file)
     ));
     state.say(format!("writing {} to {} …", spec.name, printable(&file)));
@@ -210,7 +235,8 @@ fn forced(overwrite: Overwrite) -> &'static str {
 
 /// What the lens keeps out of a file.
 fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut, String> {
-    if state.lens().is_off() {
+    // A picture says itself what it leaves out.
+    if state.lens().is_off() || what == What::Seen {
         return Ok(LeftOut::default());
     }
     if what != What::Shown {
@@ -232,7 +258,11 @@ fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut,
 fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String> {
     let view = state.view();
     match what {
-        What::All | What::Seen => Ok(Selection::all(view, lens)),
+        What::Seen => match state.picture_scene() {
+            Some(scene) => Ok(scene.selection(view)),
+            None => Err("there is no picture here: 2 shows one".to_owned()),
+        },
+        What::All => Ok(Selection::all(view, lens)),
         What::Shown => {
             let rows = &state.list.listing.rows;
             let relations: Vec<RelationIx> = rows

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
-use super::export::{Target, write};
+use super::export::{SEEN, Target, write};
 use super::follow::FOLLOW;
 use super::list::step;
 use super::{CommandSpec, Context, Outcome, by_name, done};
@@ -78,7 +78,7 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
                 format,
                 path,
                 overwrite,
-                is_dark: false,
+                paper: SEEN,
             };
             write(state, what, target)
         }

@@ -2,7 +2,7 @@
 
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::ids::{Carried, EntityIx, SourceIx};
-use crate::session::listing::{RowKey, owner_of};
+use crate::session::listing::RowKey;
 use crate::session::reader::ReaderView;
 use crate::session::row::Row;
 use crate::session::script::quoted;
@@ -193,17 +193,14 @@ pub(in crate::session) fn jump(state: &mut State, ix: EntityIx) -> Outcome {
 /// Goes to the entity that a relation or fact belongs to, with the cursor on it.
 pub(super) fn go_to(state: &mut State, carried: Carried) -> Outcome {
     let view = state.view();
-    let line = format!(
-        "focus {}",
-        quoted(view.entity(owner_of(view, carried)).id())
-    );
+    let line = format!("focus {}", quoted(view.entity(view.owner_of(carried)).id()));
     go_to_as(state, carried, line)
 }
 
 /// As [`go_to`], with the line that stands for it in the script.
 pub(super) fn go_to_as(state: &mut State, carried: Carried, line: String) -> Outcome {
     let view = state.view();
-    let owner = owner_of(view, carried);
+    let owner = view.owner_of(carried);
     let row = match carried {
         Carried::Fact(at) => match carried.relation() {
             Some(ix) => RowKey::Relation(ix, view.relation(ix).to),

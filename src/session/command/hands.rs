@@ -95,14 +95,20 @@ pub(super) const SCROLL: CommandSpec = CommandSpec {
     name: "scroll",
     title: "scroll",
     help: "Scrolls the list, the peek or the evidence by so many rows, whichever has the keys; a negative number goes up. With zoom, \
-           looks from further away, or closer.",
+           looks from further away, or closer, about a cell of the view.",
     context: Context::Anywhere,
     keys: &[],
-    params: "list|peek|evidence|zoom N",
+    params: "list|peek|evidence|zoom N [X Y]",
     run: |state, args| {
         if args.first().is_some_and(|word| word == "zoom") {
             let closer = number(args.get(1))? < 0;
-            return super::sights::zoom(state, if closer { Zoom::In } else { Zoom::Out });
+            let zoom = if closer { Zoom::In } else { Zoom::Out };
+            let about = match args.get(2..) {
+                Some([x, y]) => Some((number(Some(x))?, number(Some(y))?)),
+                _ => None,
+            };
+            let about = about.map(|(x, y)| (x.unsigned_abs(), y.unsigned_abs()));
+            return super::sights::zoom(state, zoom, about);
         }
         let pane = pane(args.first())?;
         let by = number(args.get(1))?;

@@ -43,6 +43,7 @@ use lens::LENS;
 pub(in crate::session) use lens::put_on;
 pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
+pub(super) const PLAY: &str = timeline::PLAY.name;
 pub(in crate::session) use steer::follow_lens;
 pub(in crate::session) use values::value_to_lens;
 
@@ -164,6 +165,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &sights::VIEW_PICTURE,
     &sights::VIEW_TABLE,
     &picture::AS,
+    &picture::SECOND_HOP,
     &picture::EXPAND,
     &picture::GROW,
     &picture::NEXT_TIE,
@@ -176,7 +178,6 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &picture::ANEW,
     &picture::COLOURS,
     &picture::DOTS,
-    &picture::PAN,
     &sights::VIEW_TIMELINE,
     &sights::VIEW_MAP,
     &map::MAP_NEXT,
@@ -196,6 +197,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &sights::ZOOM_IN,
     &sights::ZOOM_OUT,
     &sights::ZOOM_FIT,
+    &sights::PAN,
     &table::TABLE_ROWS,
     &table::TABLE_SORT,
     &table::TABLE_COLUMN,
@@ -227,6 +229,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &timeline::WINDOW,
     &timeline::WINDOW_LATER,
     &timeline::WINDOW_EARLIER,
+    &timeline::SPAN,
+    &timeline::PLAY,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,

@@ -1,9 +1,10 @@
 //! What only the picture has: how an entity is pictured, and how a web grows and shrinks.
 
 use super::{CommandSpec, Context, Outcome, done};
+use crate::model::lens;
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
-use crate::session::sight::picture::{Dots, Manner};
+use crate::session::sight::picture::{Dots, Layers, Manner};
 use crate::session::state::State;
 use crate::text::printable;
 
@@ -26,17 +27,73 @@ picture!(
     AS,
     "picture-as",
     "another picture",
-    "Shows what one stands on in another way: ego, what leads where in fixed places, or web, a picture that grows; without a name, the next.",
+    "Shows what one stands on in another way: ego, what leads where in fixed places; layered, the paths that were found or what stands above and below it, as cards; or web, a picture that grows. Without a name, the next.",
     &["v"],
-    "[ego|web]",
-    |state, args| {
-        if state.focus().is_none() {
-            return Err("the graph itself is a web: Enter goes to an entity".to_owned());
+    "[ego|layered|web] [paths|ladder [PREDICATE …]]",
+    picture_as
+);
+
+/// Shows another picture, and says so in the script.
+fn picture_as(state: &mut State, args: &[String]) -> Outcome {
+    let (named, what) = args.split_at(args.len().min(1));
+    let now = state.manner();
+    let has_paths =
+        now == Manner::Layered && state.shown.sights.picture.layered.layers == Layers::Paths;
+    // After the paths comes what stands above and below, if one stands on anything.
+    let stays = named.is_empty() && has_paths && state.focus().is_some();
+    let manner = if stays {
+        now
+    } else {
+        one_of(named, &Manner::ALL, Manner::word, now)?
+    };
+    let layers = match what.first() {
+        None if state.focus().is_none() => Layers::Paths,
+        None => Layers::Ladder,
+        Some(_) if manner != Manner::Layered => {
+            return Err("only a layered picture shows paths or a ladder".to_owned());
         }
-        let manner = &mut state.shown.sights.picture.manner;
-        *manner = one_of(args, &Manner::ALL, Manner::word, *manner)?;
-        let word = manner.word();
-        state.log(format!("picture-as {word}"));
+        Some(_) => one_of(what, &Layers::ALL, Layers::word, Layers::Ladder)?,
+    };
+    let shows_paths = manner == Manner::Layered && layers == Layers::Paths;
+    if state.focus().is_none() && manner != Manner::Web && !(shows_paths && state.has_paths()) {
+        return Err("the graph itself is a web: Enter goes to an entity".to_owned());
+    }
+    if shows_paths && !state.has_paths() {
+        return Err("there are no paths: p looks for some".to_owned());
+    }
+    let predicates: Vec<&str> = what.iter().skip(1).map(String::as_str).collect();
+    let predicates = lens::predicates(state.view(), &predicates).map_err(|e| e.with_hints())?;
+    let picture = &mut state.shown.sights.picture;
+    picture.manner = manner;
+    picture.layered.layers = layers;
+    picture.layered.predicates = predicates;
+    let mut line = format!("picture-as {}", manner.word());
+    if manner == Manner::Layered {
+        for word in std::iter::once(layers.word()).chain(what.iter().skip(1).map(String::as_str)) {
+            line.push(' ');
+            line.push_str(&quoted(word));
+        }
+    }
+    state.log(line);
+    done()
+}
+
+picture!(
+    SECOND_HOP,
+    "picture-second-hop",
+    "second hop",
+    "Says beside every neighbour of what one stands on what that one leads to: by predicate, with counts; or no longer says it.",
+    &["o", "g o"],
+    "[on|off]",
+    |state, args| {
+        if state.manner() != Manner::Ego {
+            return Err("this is not the picture of one entity: v shows that".to_owned());
+        }
+        let has = &mut state.shown.sights.picture.has_second_hop;
+        let word = |is: bool| if is { "on" } else { "off" };
+        *has = one_of(args, &[false, true], word, *has)?;
+        let line = format!("picture-second-hop {}", word(*has));
+        state.log(line);
         done()
     }
 );
@@ -51,7 +108,10 @@ picture!(
     |state, args| {
         if !state.shows_web() {
             // The picture of one entity becomes one that grows, with its cursor where it was.
-            let to = state.other_end();
+            let to = match state.layered() {
+                Some(layered) => layered.cursor,
+                None => state.other_end(),
+            };
             state.shown.sights.picture.manner = Manner::Web;
             state.log("picture-as web".to_owned());
             if let Some(web) = state.web_mut() {
@@ -226,26 +286,6 @@ picture!(
         let said = format!("lines are drawn with {}", dots.word());
         state.say(said);
         done()
-    }
-);
-
-picture!(
-    PAN,
-    "picture-pan",
-    "move the window",
-    "Moves the window by so many cells, to the right and down.",
-    &[],
-    "ACROSS DOWN",
-    |state, args| {
-        let [across, down] = args else {
-            return Err("expected cells to the right, and down".to_owned());
-        };
-        let cells = |n: &String| {
-            let n: Result<i16, _> = n.parse();
-            n.map_err(|_| "expected a number of cells".to_owned())
-        };
-        let by = [f32::from(cells(across)?), f32::from(cells(down)?)];
-        state.pan(by).and_then(|()| done())
     }
 );
 

@@ -3,8 +3,8 @@
 use super::go::MARK;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::scene::Way;
-use crate::session::listing::{RowKey, carried_of, owner_of};
-use crate::session::sight::{Sight, SightSpec, Zoom};
+use crate::session::listing::{RowKey, carried_of};
+use crate::session::sight::{Cell, Sight, SightSpec, Zoom};
 use crate::session::state::State;
 
 /// A command that opens a sight.
@@ -103,7 +103,7 @@ pub(super) const MARK_HERE: CommandSpec = CommandSpec {
         let here = (shown(state)?.here)(state);
         let ix = match here {
             Some(RowKey::Relation(_, ix) | RowKey::Entity(ix)) => Some(ix),
-            Some(row) => carried_of(row).map(|c| owner_of(state.view(), c)),
+            Some(row) => carried_of(row).map(|c| state.view().owner_of(c)),
             None => None,
         };
         let ix = ix.ok_or("there is no entity here that could be marked")?;
@@ -119,7 +119,7 @@ pub(super) const ZOOM_IN: CommandSpec = CommandSpec {
     context: Context::Sights,
     keys: &["+"],
     params: "",
-    run: |state, _| zoom(state, Zoom::In),
+    run: |state, _| zoom(state, Zoom::In, None),
 };
 
 pub(super) const ZOOM_OUT: CommandSpec = CommandSpec {
@@ -129,7 +129,7 @@ pub(super) const ZOOM_OUT: CommandSpec = CommandSpec {
     context: Context::Sights,
     keys: &["-"],
     params: "",
-    run: |state, _| zoom(state, Zoom::Out),
+    run: |state, _| zoom(state, Zoom::Out, None),
 };
 
 pub(super) const ZOOM_FIT: CommandSpec = CommandSpec {
@@ -139,7 +139,28 @@ pub(super) const ZOOM_FIT: CommandSpec = CommandSpec {
     context: Context::Sights,
     keys: &["0"],
     params: "",
-    run: |state, _| zoom(state, Zoom::Fit),
+    run: |state, _| zoom(state, Zoom::Fit, None),
+};
+
+pub(super) const PAN: CommandSpec = CommandSpec {
+    name: "pan",
+    title: "move what is in sight",
+    help: "Moves what is in sight by so many cells, to the right and down.",
+    context: Context::Sights,
+    keys: &[],
+    params: "ACROSS DOWN",
+    run: |state, args| {
+        let [across, down] = args else {
+            return Err("expected cells to the right, and down".to_owned());
+        };
+        let cells = |n: &String| {
+            let n: Result<i16, _> = n.parse();
+            n.map_err(|_| "expected a number of cells".to_owned())
+        };
+        let by = [cells(across)?, cells(down)?];
+        (shown(state)?.pan)(state, by)?;
+        done()
+    },
 };
 
 fn shown(state: &State) -> Result<&'static SightSpec, String> {
@@ -154,7 +175,7 @@ fn aside(state: &mut State, way: Way) -> Outcome {
     Err("there is nothing further that way".to_owned())
 }
 
-pub(super) fn zoom(state: &mut State, zoom: Zoom) -> Outcome {
-    (shown(state)?.zoom)(state, zoom)?;
+pub(super) fn zoom(state: &mut State, zoom: Zoom, about: Option<Cell>) -> Outcome {
+    (shown(state)?.zoom)(state, zoom, about)?;
     done()
 }

@@ -1,8 +1,6 @@
 //! The timeline: moving in time, and choosing what stands in it.
 
-use super::lens::put_on;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::model::lens::Between;
 use crate::model::when::{Day, When};
 use crate::scene::timeline::By;
 use crate::session::sight::Sight;
@@ -211,7 +209,7 @@ pub(super) const AT: CommandSpec = CommandSpec {
 pub(super) const WINDOW: CommandSpec = CommandSpec {
     name: "timeline-window",
     title: "window",
-    help: "Has the lens show only what holds in the days in sight, or from one date to another; with none, all days again.",
+    help: "Has the lens show only what holds in the span that v has marked, else in the days in sight, or from one date to another; with none, all days again.",
     context: HERE,
     keys: &["w"],
     params: "[FROM TO|none]",
@@ -220,13 +218,14 @@ pub(super) const WINDOW: CommandSpec = CommandSpec {
         let days = match args {
             [] => {
                 let axis = in_sight.ok_or("nothing has a date here: none is all days again")?;
-                Some(axis.days())
+                Some(state.timeline_span().unwrap_or_else(|| axis.days()))
             }
             [none] if none == "none" => None,
             [from, to] => Some((day(from, When::earliest)?, day(to, When::latest)?)),
             _ => return Err("expected two dates, none, or nothing for what is in sight".to_owned()),
         };
         state.shown.sights.timeline.axis = in_sight;
+        state.end_span();
         put_window(state, days)
     },
 };
@@ -251,12 +250,64 @@ pub(super) const WINDOW_EARLIER: CommandSpec = CommandSpec {
     run: |state, _| shift(state, -1),
 };
 
+pub(super) const SPAN: CommandSpec = CommandSpec {
+    name: "timeline-span",
+    title: "mark a span",
+    help: "Marks where a span begins: it goes from there to the cursor, and w makes it the window; once more takes the mark away.",
+    context: HERE,
+    keys: &["v"],
+    params: "",
+    run: |state, _| {
+        let is_marked = state.mark_span().ok_or("nothing here has a date")?;
+        state.say(if is_marked {
+            "a span from here to the cursor: move on, w shows only what is in it, v takes the mark away"
+        } else {
+            "no span any more"
+        });
+        done()
+    },
+};
+
+pub(super) const PLAY: CommandSpec = CommandSpec {
+    name: "timeline-play",
+    title: "play",
+    help: "Plays the window of the lens forward, by its length or by a tick of the axis, until it has passed what is in sight or a key stops it; with a number, so many steps at once.",
+    context: HERE,
+    keys: &["a"],
+    params: "[width|tick] [N]",
+    run: |state, args| {
+        if state.stop_playing() {
+            return done();
+        }
+        let (by_tick, rest) = match args.split_first() {
+            Some((word, rest)) if word == "tick" => (true, rest),
+            Some((word, rest)) if word == "width" => (false, rest),
+            _ => (false, args),
+        };
+        let steps = match rest {
+            [] => None,
+            [n] => Some(number(n)? + 1),
+            _ => return Err("expected width or tick, and a number of steps".to_owned()),
+        };
+        let (first, last) = state.ready_to_play()?;
+        let by = state.play_step((first, last), by_tick);
+        if let Some(steps) = steps {
+            let by = i32::try_from(steps).unwrap_or(i32::MAX).saturating_mul(by);
+            let moved = |day: Day| Day(day.0.saturating_add(by));
+            return put_window(state, Some((moved(first), moved(last))));
+        }
+        if state.window() != Some((first, last)) {
+            put_window(state, Some((first, last)))?;
+        }
+        state.say(format!("playing: {first} to {last}; any key stops it"));
+        Ok(state.play(by))
+    },
+};
+
 /// Moves both ends of the window by a quarter of its length.
 fn shift(state: &mut State, way: i32) -> Outcome {
-    let days = state.look.lens.days;
-    let (Some(first), Some(last)) = (days.least, days.most) else {
-        return Err("the lens has no window of days: w sets one".to_owned());
-    };
+    let none = "the lens has no window of days: w sets one";
+    let (first, last) = state.window().ok_or(none)?;
     let step = way * (last.0.saturating_sub(first.0) / 4).max(1);
     let moved = |day: Day| Day(day.0.saturating_add(step));
     put_window(state, Some((moved(first), moved(last))))
@@ -264,11 +315,6 @@ fn shift(state: &mut State, way: i32) -> Outcome {
 
 /// Gives the lens a window of days, or takes it away.
 fn put_window(state: &mut State, days: Option<(Day, Day)>) -> Outcome {
-    let mut lens = state.look.lens.clone();
-    lens.days = Between {
-        least: days.map(|d| d.0),
-        most: days.map(|d| d.1),
-    };
     match days {
         Some((first, last)) if first > last => {
             return Err("the window ends before it begins".to_owned());
@@ -284,7 +330,7 @@ fn put_window(state: &mut State, days: Option<(Day, Day)>) -> Outcome {
             state.say("the lens shows all days");
         }
     }
-    put_on(state, lens, false);
+    state.set_window(days);
     done()
 }
 

@@ -9,7 +9,9 @@ pub mod timeline;
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
+use crate::formats::svg::PaperOptions;
 use crate::scene::Way;
+use crate::task::Progress;
 use crate::text::printable;
 use map::MapView;
 use picture::PictureView;
@@ -40,8 +42,22 @@ pub enum Zoom {
     Fit,
 }
 
-/// Draws what is seen as SVG, on a dark ground or a light one, or says why it does not.
-pub type Draw = fn(&State, bool) -> Result<String, String>;
+/// Draws what is seen as SVG, or says why it does not.
+pub type Draw = fn(&State, PaperOptions) -> Result<String, String>;
+
+/// A column and a row of what is painted.
+pub type Cell = (usize, usize);
+
+/// A question that is answered in the background.
+#[derive(Debug)]
+pub struct Asked<T> {
+    /// Its number.
+    pub(super) number: u64,
+    /// What is asked.
+    pub(super) of: T,
+    /// How far the answer has come.
+    pub(super) progress: Progress,
+}
 
 /// One sight.
 #[derive(Debug)]
@@ -65,13 +81,17 @@ pub struct SightSpec {
     pub step: fn(&mut State, isize),
     /// Moves its cursor to the left or to the right; gives whether there is anything that way.
     pub aside: fn(&mut State, Way) -> bool,
-    /// Zooms, or says why it does not.
-    pub zoom: fn(&mut State, Zoom) -> Result<(), String>,
+    /// Zooms, or says why it does not; about a cell of what the wheel is turned over, else about the cursor.
+    pub zoom: fn(&mut State, Zoom, Option<Cell>) -> Result<(), String>,
+    /// Moves what is in sight by so many cells to the right and down, or says why it does not.
+    pub pan: fn(&mut State, [i16; 2]) -> Result<(), String>,
+    /// Stops what is worked out for it in the background: how, where anything is.
+    pub stop: fn(&mut State) -> Option<Effect>,
     /// Goes to what is under the cursor.
     pub follow: fn(&mut State) -> Result<Vec<Effect>, String>,
     /// It in words, for scripts and for those who do not see it.
     pub words: fn(&State) -> String,
-    /// It as it is seen, as SVG, on a dark ground or a light one; nothing for a view that is no picture.
+    /// It as it is seen, as SVG; nothing for a view that is no picture.
     pub paper: Option<Draw>,
     /// What it shows and leaves out, for the bottom line.
     pub summary: fn(&State) -> String,
@@ -120,6 +140,9 @@ impl State {
     /// Shows a sight, with its cursor on what the cursor was on before.
     pub(super) fn show_sight(&mut self, sight: Sight) {
         let here = self.row_here();
+        if sight == Sight::Picture && self.shown.view == ViewId::Paths {
+            self.picture_paths();
+        }
         self.show(ViewId::Sight(sight));
         if let Some(row) = here {
             (sight.spec().put)(self, row);

@@ -1,16 +1,20 @@
 //! The time line: what has dates, in lanes over one axis. Its cursor is on one date of one thing.
 
+mod job;
 mod made;
 mod moves;
 mod paper;
+mod play;
 mod words;
 
 use super::super::listing::RowKey;
 use super::super::state::State;
-use super::{Sight, SightSpec, Zoom};
+use super::{Asked, Cell, Sight, SightSpec, Zoom};
 use crate::model::ids::EntityIx;
-use crate::scene::timeline::{Axis, By, Chart, Gathered, Lane, LaneKey, Thing};
-use made::{Charted, Found};
+use crate::scene::timeline::{Axis, By, Chart, Gathered, Lane, LaneKey, Parts, Thing};
+pub use job::{DatesAsked, DatesFound};
+use made::Charted;
+use play::Playing;
 
 /// The time line among the sights.
 pub(super) const TIMELINE: SightSpec = SightSpec {
@@ -18,18 +22,22 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
     name: "the timeline",
     title: "In the timeline",
     way_there: "in the timeline: 3 first",
-    refresh: |state| {
-        state.refresh_timeline();
-        Vec::new()
-    },
+    refresh: State::refresh_timeline,
     here: State::timeline_here,
-    put: State::put_in_timeline,
+    put: |state, row| {
+        state.shown.sights.timeline.comes_from = Some(row);
+    },
     step: State::step_in_timeline,
     aside: State::aside_in_timeline,
-    zoom: |state, zoom| {
-        state.zoom_timeline(zoom);
+    zoom: |state, zoom, about| {
+        state.zoom_timeline(zoom, about);
         Ok(())
     },
+    pan: |state, [across, _]| {
+        state.pan_timeline(f64::from(across));
+        Ok(())
+    },
+    stop: State::stop_dates,
     follow: State::follow_timeline,
     words: State::timeline_words,
     paper: Some(State::timeline_paper),
@@ -37,6 +45,8 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
     hints: &[
         "go-here",
         "timeline-next timeline-previous",
+        "timeline-play",
+        "timeline-window",
         "timeline-lanes",
         "zoom-in zoom-out zoom-fit",
         "lens",
@@ -57,7 +67,19 @@ pub struct TimelineView {
     /// Rows above the first in sight.
     pub top: usize,
     /// What has dates, and the lanes it stands in.
-    found: Found,
+    found: DatesFound,
+    /// What that was made for.
+    made_for: Option<DatesAsked>,
+    /// The question for what is still to be found.
+    asked: Option<Asked<DatesAsked>>,
+    /// What one comes from: the cursor goes there once it is found.
+    comes_from: Option<RowKey>,
+    /// The days of what is marked as one end of a span.
+    span: Option<(f64, f64)>,
+    /// The window that goes forward by itself.
+    playing: Option<Playing>,
+    /// What is not to be looked for, since one has stopped that.
+    stopped: Option<DatesAsked>,
     /// It as it is drawn.
     charted: Charted,
 }
@@ -126,6 +148,11 @@ impl TimelineView {
         &self.found.lanes
     }
 
+    /// Whether something is still looked for.
+    pub fn is_looking(&self) -> bool {
+        self.asked.is_some()
+    }
+
     /// It as it is drawn.
     pub fn chart(&self) -> &Chart {
         &self.charted.chart
@@ -168,13 +195,18 @@ impl State {
         Some(among)
     }
 
-    fn zoom_timeline(&mut self, zoom: Zoom) {
+    fn zoom_timeline(&mut self, zoom: Zoom, about: Option<Cell>) {
+        if zoom == Zoom::Fit && self.find_dates_again() {
+            return;
+        }
+        let left = Parts::of(self.screen.picture_size()).names as f64 + 1.0;
         let view = &self.shown.sights.timeline;
         let Some(axis) = view.drawn_axis() else {
             return;
         };
-        let about = self
-            .timeline_day()
+        let pointed = about.map(|(x, _)| axis.day(x as f64 - left));
+        let about = pointed
+            .or_else(|| self.timeline_day())
             .unwrap_or(f64::midpoint(axis.first, axis.end()));
         let axis = match zoom {
             Zoom::In => Some(axis.zoomed(0.5, about)),

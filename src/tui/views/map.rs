@@ -15,6 +15,7 @@ use crate::session::row::sign_of;
 use crate::session::state::State;
 use crate::text::{shorten_middle, width, wrap};
 use crate::tui::hits::{Run, With};
+use crate::tui::mouse::ZOOM;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{self, Role};
 
@@ -37,7 +38,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         ..body
     };
     match state.atlas() {
-        None => say(p, area, "looking for what has coordinates; Esc stops it"),
+        None => say(p, area, state.map_waits()),
         Some(atlas) if atlas.sites.is_empty() => say(p, area, NO_PLACES),
         Some(_) => map(p, area, state),
     }
@@ -100,6 +101,7 @@ fn map(p: &mut Painter<'_>, area: Rect, state: &State) {
     let Some(frame) = scene.frame.filter(|f| f.size == (cols, rows)) else {
         return;
     };
+    p.hits.wheel(area, ZOOM);
     for (n, cell) in scene.ground.iter().enumerate() {
         if let Some(cell) = cell {
             let at = (n % frame.size.0, n / frame.size.0);

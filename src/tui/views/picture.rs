@@ -3,11 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::geometry::Geometry;
+use super::scene::{Chosen, Sheet};
 use super::{crumbs, evidence, scene, web};
-use crate::session::sight::picture::WebView;
+use crate::session::sight::picture::{LayerView, Layers, WebView};
 use crate::session::state::State;
+use crate::tui::mouse::ZOOM;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
+
+/// What is said where nothing stands above or below.
+const NO_LADDER: &str =
+    "nothing here is part of, owns or commands anything that is shown: v shows it as a web";
 
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
@@ -21,6 +27,11 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
         return;
     }
+    if let Some(layered) = state.layered() {
+        draw_layers(p, body, layered, state);
+        evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
+        return;
+    }
     let picture = &state.shown.sights.picture.ego.scene;
     if picture.nodes.len() < 2 {
         let text = if picture.left_out.is_some() {
@@ -30,7 +41,15 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         };
         say(p, body, text);
     } else {
-        scene::draw(p, body, picture, state.picture_node(), state);
+        let sheet = Sheet {
+            area: body,
+            corner: (0, 0),
+        };
+        let on = Chosen {
+            node: state.picture_node(),
+            relation: None,
+        };
+        scene::draw(p, sheet, picture, on, state);
     }
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
@@ -46,6 +65,37 @@ fn draw_web(p: &mut Painter<'_>, body: Rect, view: &WebView, state: &State) {
         return;
     }
     web::draw(p, body, view, state);
+}
+
+fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State) {
+    if view.plan.links.is_empty() {
+        let text = match view.layers {
+            Layers::Paths => "there are no paths: p looks for some",
+            Layers::Ladder => NO_LADDER,
+        };
+        say(p, body, text);
+        return;
+    }
+    // What is smaller than the screen stands in its middle.
+    let [cols, rows] = view.scene.size;
+    let aside = body.width.saturating_sub(cols as u16) / 2;
+    let down = body.height.saturating_sub(rows as u16) / 2;
+    let area = Rect {
+        x: body.x + aside,
+        y: body.y + down,
+        width: body.width - aside,
+        height: body.height - down,
+    };
+    p.hits.wheel(body, ZOOM);
+    let sheet = Sheet {
+        area,
+        corner: view.corner,
+    };
+    let on = Chosen {
+        node: view.node(),
+        relation: view.relation,
+    };
+    scene::draw(p, sheet, &view.scene, on, state);
 }
 
 /// Says something where a picture would be.

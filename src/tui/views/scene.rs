@@ -4,60 +4,69 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::layout::Point;
-use crate::model::ids::Carried;
+use crate::model::ids::{Carried, RelationIx};
 use crate::model::words::State as ClaimState;
+use crate::scene::raster::{heads, raster};
 use crate::scene::{Look, Node, Scene, Side};
 use crate::session::row::sign;
 use crate::session::state::State;
-use crate::text::{shorten_middle, width};
+use crate::text::{shorten_middle, width, without_start};
 use crate::tui::hits::Run;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{self, Role, Theme};
 
-const UP: u8 = 1;
-const DOWN: u8 = 2;
-const LEFT: u8 = 4;
-const RIGHT: u8 = 8;
+/// Where a scene is drawn: an area, and how many cells of the scene lie left of it and above.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet {
+    /// The area.
+    pub(super) area: Rect,
+    /// The cell of the scene that stands in its upper left corner.
+    pub(super) corner: (usize, usize),
+}
 
-/// Box-drawing characters by the directions in which they lead.
-const BOXES: [&str; 16] = [
-    " ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼",
-];
+/// What of a scene is seen best.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chosen {
+    /// The node under the cursor.
+    pub(super) node: usize,
+    /// The relation that the cursor is on, where the scene is one of lines with words.
+    pub(super) relation: Option<RelationIx>,
+}
 
 /// Draws a scene with the cursor on a node.
-pub(super) fn draw(p: &mut Painter<'_>, area: Rect, scene: &Scene, cursor: usize, state: &State) {
-    lines(p, area, scene);
+pub(super) fn draw(p: &mut Painter<'_>, sheet: Sheet, scene: &Scene, on: Chosen, state: &State) {
+    lines(p, sheet, scene, on.relation);
     for text in &scene.texts {
         let role = if text.is_faint {
             Role::Faint
         } else {
             Role::Label
         };
-        let at = (cell(area, text.at), text.side);
-        words(p, area, at, &text.text, p.theme.style(role));
+        let at = (cell(sheet, text.at), text.side);
+        words(p, sheet, at, &text.text, p.theme.style(role));
     }
     for (n, node) in scene.nodes.iter().enumerate() {
-        self::node(p, area, (n, node), n == cursor, state);
+        self::node(p, sheet, (n, node), n == on.node, state);
     }
 }
 
 /// The cell of a place; left of or above the area it is none.
-fn cell(area: Rect, at: Point) -> (i32, i32) {
+fn cell(sheet: Sheet, at: Point) -> (i32, i32) {
     (
-        i32::from(area.x) + at[0].round() as i32,
-        i32::from(area.y) + at[1].round() as i32,
+        i32::from(sheet.area.x) + at[0].round() as i32 - sheet.corner.0 as i32,
+        i32::from(sheet.area.y) + at[1].round() as i32 - sheet.corner.1 as i32,
     )
 }
 
-fn inside(area: Rect, (x, y): (i32, i32)) -> Option<(u16, u16)> {
+fn inside(sheet: Sheet, (x, y): (i32, i32)) -> Option<(u16, u16)> {
     let place = (u16::try_from(x).ok()?, u16::try_from(y).ok()?);
-    area.contains(place.into()).then_some(place)
+    sheet.area.contains(place.into()).then_some(place)
 }
 
 /// Text that begins at a cell, or ends there.
 fn words(
     p: &mut Painter<'_>,
-    area: Rect,
+    sheet: Sheet,
     ((x, y), side): ((i32, i32), Side),
     text: &str,
     style: Style,
@@ -68,27 +77,34 @@ fn words(
     } else {
         x - cells + 1
     };
-    if let Some(at) = inside(area, (start.max(i32::from(area.x)), y)) {
-        let room = usize::from(area.right() - at.0);
+    // What begins left of the area is seen from where it comes in.
+    let left = i32::from(sheet.area.x);
+    let text = match usize::try_from(left - start) {
+        Ok(hidden) if hidden > 0 && sheet.corner.0 > 0 => without_start(text, hidden),
+        _ => text,
+    };
+    if let Some(at) = inside(sheet, (start.max(left), y)) {
+        let room = usize::from(sheet.area.right() - at.0);
         p.text(at, room, text, style);
     }
 }
 
-fn node(p: &mut Painter<'_>, area: Rect, (n, node): (usize, &Node), is_on: bool, state: &State) {
+fn node(p: &mut Painter<'_>, sheet: Sheet, (n, node): (usize, &Node), is_on: bool, state: &State) {
     let theme = p.theme;
-    let (x, y) = cell(area, node.at);
+    let area = sheet.area;
+    let (x, y) = cell(sheet, node.at);
     let out = if node.side == Side::Right { 1 } else { -1 };
     let style = match (is_on || node.is_focus, state.trail.visited(node.entity)) {
         (true, _) => theme.style(Role::Strong),
         (_, true) => theme.style(Role::Faint),
         _ => Style::default(),
     };
-    if let Some(at) = inside(area, (x, y)) {
+    if let Some(at) = inside(sheet, (x, y)) {
         p.put(at.0, at.1, node.kind.glyph(), theme.kind(node.kind));
     }
     let room = node.room.min(usize::from(area.width));
     let name = shorten_middle(&node.name, room).into_owned();
-    words(p, area, ((x + 2 * out, y), node.side), &name, style);
+    words(p, sheet, ((x + 2 * out, y), node.side), &name, style);
     let mut before = Vec::new();
     if is_on {
         before.push(("▌", theme.style(Role::Cursor)));
@@ -103,13 +119,13 @@ fn node(p: &mut Painter<'_>, area: Rect, (n, node): (usize, &Node), is_on: bool,
         before.push(("+", theme.style(Role::Strong)));
     }
     for (back, (sign, style)) in before.into_iter().enumerate() {
-        if let Some(at) = inside(area, (x - out * (back as i32 + 1), y)) {
+        if let Some(at) = inside(sheet, (x - out * (back as i32 + 1), y)) {
             p.put(at.0, at.1, sign, style);
         }
     }
     let cells = width(&name) as i32 + 3;
     let start = if out > 0 { x - 1 } else { x + 2 - cells };
-    if let Some(at) = inside(area, (start.max(i32::from(area.x)), y)) {
+    if let Some(at) = inside(sheet, (start.max(i32::from(area.x)), y)) {
         let width = (cells as u16).min(area.right() - at.0);
         let hit = Rect {
             x: at.0,
@@ -121,73 +137,25 @@ fn node(p: &mut Painter<'_>, area: Rect, (n, node): (usize, &Node), is_on: bool,
     }
 }
 
-/// A cell of the lines: where they lead, and how the one that is to be seen best is carried.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    ways: u8,
-    look: Look,
-}
-
-fn lines(p: &mut Painter<'_>, area: Rect, scene: &Scene) {
-    let (cols, rows) = (usize::from(area.width), usize::from(area.height));
-    let mut marks = vec![None::<Mark>; cols * rows];
-    let mut add = |x: i32, y: i32, ways: u8, look: Look| {
-        let inside = x >= 0 && y >= 0 && x < cols as i32 && y < rows as i32;
-        let at = y.max(0) as usize * cols + x.max(0) as usize;
-        if let Some(slot) = marks.get_mut(at).filter(|_| inside) {
-            let before = slot.map_or(0, |m| m.ways);
-            *slot = Some(Mark {
-                ways: before | ways,
-                look,
-            });
-        }
-    };
-    for line in &scene.lines {
-        for pair in line.route.windows(2) {
-            if let [a, b] = pair {
-                piece((*a, *b), |x, y, ways| add(x, y, ways, line.look));
-            }
-        }
+fn lines(p: &mut Painter<'_>, sheet: Sheet, scene: &Scene, chosen: Option<RelationIx>) {
+    let area = sheet.area;
+    let size = (usize::from(area.width), usize::from(area.height));
+    for (x, y, mark) in raster(scene, size, sheet.corner, chosen).marks() {
+        let at = (area.x + x as u16, area.y + y as u16);
+        let look = style((mark.look, mark.is_chosen), p.theme);
+        p.put(at.0, at.1, mark.symbol(), look);
     }
-    for (n, mark) in marks.iter().enumerate() {
-        if let Some(mark) = mark {
-            let at = (area.x + (n % cols) as u16, area.y + (n / cols) as u16);
-            p.put(at.0, at.1, symbol(*mark), style(mark.look, p.theme));
+    for (at, sign, line) in heads(scene) {
+        if let Some((x, y)) = inside(sheet, cell(sheet, at)) {
+            let is_chosen = chosen.is_some_and(|ix| line.relations.contains(&ix));
+            p.put(x, y, sign, style((line.look, is_chosen), p.theme));
         }
     }
 }
 
-/// The cells of a straight piece across or down, each with the directions in which it leads on.
-fn piece((a, b): (Point, Point), mut add: impl FnMut(i32, i32, u8)) {
-    let (ax, ay) = (a[0].round() as i32, a[1].round() as i32);
-    let (bx, by) = (b[0].round() as i32, b[1].round() as i32);
-    let (low, high) = (ax.min(bx), ax.max(bx));
-    for x in low..=high {
-        let ways = (if x > low { LEFT } else { 0 }) | (if x < high { RIGHT } else { 0 });
-        add(x, ay, ways);
-    }
-    let (low, high) = (ay.min(by), ay.max(by));
-    for y in low..=high {
-        let ways = (if y > low { UP } else { 0 }) | (if y < high { DOWN } else { 0 });
-        add(bx, y, ways);
-    }
-}
-
-fn symbol(mark: Mark) -> &'static str {
-    let across = mark.ways & (UP | DOWN) == 0;
-    let is_doubtful = matches!(
-        mark.look.state,
-        ClaimState::Tentative | ClaimState::Unsourced
-    );
-    match mark.look.state {
-        _ if across && is_doubtful => "┄",
-        ClaimState::Refuted if across => "╌",
-        _ => BOXES.get(usize::from(mark.ways)).copied().unwrap_or(" "),
-    }
-}
-
-fn style(look: Look, theme: Theme) -> Style {
+fn style((look, is_chosen): (Look, bool), theme: Theme) -> Style {
     let role = match look.state {
+        _ if is_chosen => Role::Cursor,
         _ if look.contested => Role::Alarm,
         ClaimState::Disputed | ClaimState::Refuted => Role::Alarm,
         ClaimState::Tentative | ClaimState::Unsourced => Role::Doubt,

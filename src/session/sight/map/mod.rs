@@ -5,7 +5,7 @@ mod words;
 
 use std::sync::Arc;
 
-use super::{Sight, SightSpec};
+use super::{Asked, Sight, SightSpec};
 use crate::model::ids::{Carried, EntityIx, Owner};
 use crate::model::lens::Lens;
 use crate::scene::map::atlas::{Atlas, Stand};
@@ -33,6 +33,14 @@ pub(super) const MAP: SightSpec = SightSpec {
     step: State::step_on_map,
     aside: State::go_on_map,
     zoom: State::zoom_map,
+    pan: |state, [across, down]| {
+        if state.shown.sights.map.camera.is_none() {
+            return Err("nothing stands on the map".to_owned());
+        }
+        state.pan_map((f64::from(across), f64::from(down)));
+        Ok(())
+    },
+    stop: State::stop_atlas,
     follow: map_follow,
     words: State::map_text,
     paper: Some(State::map_paper),
@@ -97,8 +105,10 @@ pub struct MapView {
     wanted: Option<RowKey>,
     /// The lens that the atlas was made with.
     lens: Option<Lens>,
-    /// The number of the question for an atlas, and the lens it is asked with.
-    asked: Option<(u64, Lens)>,
+    /// The question for an atlas: the lens it is asked with.
+    asked: Option<Asked<Lens>>,
+    /// The lens with which none is to be looked for, since one has stopped that.
+    stopped: Option<Lens>,
     made_for: Option<MadeFor>,
 }
 
@@ -220,14 +230,21 @@ impl State {
     fn refresh_atlas(&mut self) -> Vec<Effect> {
         let lens = self.lens().clone();
         let map = &self.shown.sights.map;
-        let is_asked = map.asked.as_ref().is_some_and(|(_, l)| *l == lens);
-        if map.lens.as_ref() == Some(&lens) || is_asked {
+        let is_asked = map.asked.as_ref().is_some_and(|asked| asked.of == lens);
+        let is_stopped = map.stopped.as_ref() == Some(&lens);
+        if map.lens.as_ref() == Some(&lens) || is_asked || is_stopped {
             return Vec::new();
         }
         if self.view().n_entities() > AT_ONCE {
             self.generation += 1;
-            self.shown.sights.map.asked = Some((self.generation, lens.clone()));
-            return vec![Effect::FindAtlas(self.generation, Box::new(lens))];
+            let progress = Progress::default();
+            self.shown.sights.map.asked = Some(Asked {
+                number: self.generation,
+                of: lens.clone(),
+                progress: progress.clone(),
+            });
+            let asked = Box::new((lens, progress));
+            return vec![Effect::FindAtlas(self.generation, asked)];
         }
         let (cancel, progress) = (Cancel::default(), Progress::default());
         if let Some(atlas) = Atlas::find(self.view(), &lens, &cancel, &progress) {
@@ -238,11 +255,18 @@ impl State {
 
     /// Takes the answer to a question for an atlas.
     pub(in crate::session) fn atlas_found(&mut self, generation: u64, atlas: Atlas) {
-        let asked = self.shown.sights.map.asked.take();
-        match asked {
-            Some((n, lens)) if n == generation => self.take_atlas(lens, atlas),
+        match self.shown.sights.map.asked.take() {
+            Some(asked) if asked.number == generation => self.take_atlas(asked.of, atlas),
             other => self.shown.sights.map.asked = other,
         }
+    }
+
+    /// Stops looking for what stands where; the map stays as it is.
+    fn stop_atlas(&mut self) -> Option<Effect> {
+        let map = &mut self.shown.sights.map;
+        map.stopped = Some(map.asked.take()?.of);
+        self.say("stopped; 0 looks for places again");
+        Some(Effect::CancelSight(Sight::Map))
     }
 
     fn take_atlas(&mut self, lens: Lens, atlas: Atlas) {
@@ -250,7 +274,7 @@ impl State {
         let here = self.map_row();
         let map = &mut self.shown.sights.map;
         (map.atlas, map.lens, map.asked) = (Some(Arc::new(atlas)), Some(lens), None);
-        map.made_for = None;
+        (map.stopped, map.made_for) = (None, None);
         map.cursor = None;
         let stand = here.and_then(|row| self.stand_of(row));
         let first = || {

@@ -5,7 +5,7 @@ use crate::scene::Way;
 use crate::scene::map::atlas::Stand;
 use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::steer;
-use crate::session::sight::Zoom;
+use crate::session::sight::{Cell, Zoom};
 use crate::session::state::State;
 use crate::text::counted;
 
@@ -89,11 +89,13 @@ impl State {
         }
     }
 
-    pub(super) fn zoom_map(&mut self, zoom: Zoom) -> Result<(), String> {
+    pub(super) fn zoom_map(&mut self, zoom: Zoom, about: Option<Cell>) -> Result<(), String> {
+        if zoom == Zoom::Fit && self.shown.sights.map.stopped.take().is_some() {
+            return Ok(());
+        }
         let size = self.map_size();
-        let keep = self
-            .map_mark()
-            .map(|m| (m.at.0 as f64 + 0.5, m.at.1 as f64 + 0.5));
+        let keep = about.or_else(|| self.map_mark().map(|m| m.at));
+        let keep = keep.map(|(x, y)| (x as f64 + 0.5, y as f64 + 0.5));
         let middle = (size.0 as f64 / 2.0, size.1 as f64 / 2.0);
         let map = &mut self.shown.sights.map;
         let (Some(camera), Some(atlas)) = (map.camera, &map.atlas) else {

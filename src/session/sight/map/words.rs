@@ -1,7 +1,7 @@
 //! The map in words: where the cursor is, what is in sight and what is not.
 
 use super::Fit;
-use crate::formats::svg::{MapPicture, map};
+use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
 use crate::scene::map::geo::{Leg, kilometres, position};
 use crate::scene::map::steer::km_of_cell;
@@ -48,13 +48,13 @@ impl State {
     }
 
     /// What is seen of it, on paper.
-    pub(super) fn map_paper(&self, is_dark: bool) -> Result<String, String> {
+    pub(super) fn map_paper(&self, options: PaperOptions) -> Result<String, String> {
         let scene = &self.shown.sights.map.scene;
         if scene.frame.is_none() || self.atlas().is_none_or(|a| a.sites.is_empty()) {
             return Err("nothing stands on the map".to_owned());
         }
         let title = &self.paper_title();
-        Ok(map(MapPicture { title, scene }, is_dark))
+        Ok(map(MapPicture { title, scene }, options.is_dark))
     }
 
     /// What distances are measured from, and where it is.
@@ -67,8 +67,12 @@ impl State {
     /// For the bottom line.
     pub(super) fn map_summary(&self) -> String {
         let map = &self.shown.sights.map;
+        let looking = map
+            .asked
+            .as_ref()
+            .map(|asked| format!("looking for places{}", asked.progress.words()));
         let Some(atlas) = self.atlas() else {
-            return "looking for places".to_owned();
+            return looking.unwrap_or_else(|| "stopped: 0 looks for places".to_owned());
         };
         let n = atlas.sites.len();
         let seen = n - map.scene.n_out_of_sight.min(n);
@@ -79,16 +83,29 @@ impl State {
         if atlas.n_ties_left_out > 0 {
             words.push_str(&format!(" · {} ties left out", atlas.n_ties_left_out));
         }
+        if let Some(looking) = looking {
+            words.push_str(&format!(" · {looking}"));
+        } else if map.stopped.is_some() {
+            words.push_str(" · not as the lens has it: 0 looks again");
+        }
         if map.fit == Fit::Chosen && seen < n {
             words.push_str(" · 0 fits");
         }
         words
     }
 
+    /// What there is to say while it is not known what stands where.
+    pub fn map_waits(&self) -> &'static str {
+        match self.shown.sights.map.asked {
+            Some(_) => "looking for what has coordinates; Esc stops it",
+            None => "stopped before it was known what has coordinates; 0 looks again",
+        }
+    }
+
     /// The whole map in words.
     pub(super) fn map_text(&self) -> String {
         let Some(atlas) = self.atlas() else {
-            return "places are being looked for: ask again in a moment".to_owned();
+            return self.map_waits().to_owned();
         };
         if atlas.sites.is_empty() {
             return NO_PLACES.to_owned();

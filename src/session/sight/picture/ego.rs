@@ -4,8 +4,8 @@ use super::super::super::listing::{GroupKey, Listing, ListingParams, RowKey};
 use super::super::super::state::State;
 use super::super::super::trail::{Spot, Step};
 use crate::model::ids::{Carried, EntityIx};
-use crate::model::lens::{Lens, state_of};
-use crate::scene::ego::{Bundle, ego};
+use crate::model::lens::{Judge, Lens, state_of};
+use crate::scene::ego::{Beyond, Bundle, ego, second_hop};
 use crate::scene::{Scene, Way};
 
 /// Relations of a bundle that the picture in words tells.
@@ -26,6 +26,7 @@ struct MadeFor {
     lens: Lens,
     narrow: Option<String>,
     size: (usize, usize),
+    has_second_hop: bool,
 }
 
 impl State {
@@ -72,6 +73,7 @@ impl State {
             lens: self.lens().clone(),
             narrow: narrow.map(|n| n.input.value().to_owned()),
             size,
+            has_second_hop: self.shown.sights.picture.has_second_hop,
         };
         if self.shown.sights.picture.ego.made_for.as_ref() == Some(&wanted) {
             return;
@@ -79,7 +81,14 @@ impl State {
         let scene = self.focus().map(|focus| {
             // No more of a bundle fit than there are rows.
             let bundles = self.bundles(focus, size.1.max(1));
-            ego(self.view(), focus, &bundles, size)
+            let judge = Judge::new(self.view(), self.lens());
+            let beyond = |ix: EntityIx| second_hop(&judge, focus, ix);
+            let beyond: Beyond<'_> = if wanted.has_second_hop {
+                Some(&beyond)
+            } else {
+                None
+            };
+            ego(self.view(), focus, &bundles, size, beyond)
         });
         self.shown.sights.picture.ego = EgoView {
             scene: scene.unwrap_or_default(),
@@ -141,6 +150,7 @@ impl State {
         };
         let view = self.view();
         let name = |ix: EntityIx| crate::text::printable(view.entity(ix).name()).into_owned();
+        let judge = Judge::new(view, self.lens());
         let mut text = name(focus);
         for bundle in self.bundles(focus, TOLD) {
             let label = crate::text::printable(&bundle.label).into_owned();
@@ -149,6 +159,12 @@ impl State {
             for (relation, other) in bundle.leaves {
                 let state = state_of(view, Carried::Relation(relation));
                 text.push_str(&format!("\n    {} · {}", name(other), state.label()));
+                if self.shown.sights.picture.has_second_hop {
+                    let beyond = second_hop(&judge, focus, other);
+                    if !beyond.is_empty() {
+                        text.push_str(&format!("\n      {beyond}"));
+                    }
+                }
             }
             if more > 0 {
                 text.push_str(&format!("\n    … {more} more"));

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::STAND_ELSEWHERE;
 use super::web::WebView;
 use crate::layout::Point;
-use crate::model::ids::EntityIx;
+use crate::model::ids::{EntityIx, RelationIx};
 use crate::scene::plan::{Expansion, Origin};
 use crate::session::command::follow_cursor;
 use crate::session::effect::Effect;
@@ -220,12 +221,22 @@ impl State {
     /// Moves the window by so many cells.
     pub(in crate::session) fn pan(&mut self, cells: Point) -> Result<(), String> {
         let size = self.screen.picture_size();
+        if let Some(layered) = self.layered_mut() {
+            layered.pan(cells, size);
+            return Ok(());
+        }
         self.growing()?.pan(cells, size);
         Ok(())
     }
 
     /// Moves the cursor among the lines of its entity.
     pub(in crate::session) fn step_tie(&mut self, by: isize) -> Result<(), String> {
+        if let Some(layered) = self.layered_mut() {
+            let (n, all) = layered.step_relation(by)?;
+            let lines = counted(all, "relation", "relations");
+            self.say(format!("{n} of {lines} of it in this picture"));
+            return Ok(());
+        }
         if !self.shows_web() {
             let way = if by < 0 {
                 "previous-group"
@@ -255,7 +266,7 @@ impl State {
             return Err("there is no entity under the cursor".to_owned());
         };
         if Some(to) == focus {
-            return Err("this is what you stand on: move to another entity first".to_owned());
+            return Err(STAND_ELSEWHERE.to_owned());
         }
         let number = focus.and_then(|ix| web.web.number(ix));
         let ties = number.into_iter().flat_map(|n| web.web.ties_of(n));
@@ -267,6 +278,15 @@ impl State {
             web.cursor = Some(to);
             web.relation = None;
         }
+        self.walk_by(by, to)
+    }
+
+    /// Walks to an entity, by a relation if that leads there from what one stands on.
+    pub(super) fn walk_by(
+        &mut self,
+        by: Option<RelationIx>,
+        to: EntityIx,
+    ) -> Result<Vec<Effect>, String> {
         if let Some(ix) = by {
             let row = RowKey::Relation(ix, to);
             self.put_cursor(row);

@@ -1,20 +1,24 @@
-//! The picture: of what one stands on with what it is tied to, or of many, as a web that forces lay out.
+//! The picture: of what one stands on with what it is tied to, of what leads where in layers, or of many, as a web that forces
+//! lay out.
 
 mod ego;
 mod grow;
+mod layered;
 mod web;
 mod words;
 
 use super::{Sight, SightSpec, Zoom};
-use crate::scene::Way;
+use crate::formats::svg;
+use crate::scene::{Scene, Way};
 use crate::session::command::follow_cursor;
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::paths::moved;
-use crate::session::state::State;
+use crate::session::state::{State, ViewId};
 use crate::text::counted;
 
 pub use ego::EgoView;
+pub use layered::{LayerView, Layers};
 pub use web::{WebView, Webs};
 
 /// The picture among the sights.
@@ -23,59 +27,86 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     name: "the picture",
     title: "In the picture, besides what the walking view has",
     way_there: "in the picture: 2 first",
-    refresh: |state| {
-        if state.shows_web() {
-            return state.refresh_web();
+    refresh: |state| match state.manner() {
+        Manner::Web => state.refresh_web(),
+        Manner::Layered => {
+            state.refresh_layered();
+            Vec::new()
         }
-        state.refresh_ego();
-        Vec::new()
+        Manner::Ego => {
+            state.refresh_ego();
+            Vec::new()
+        }
     },
-    here: |state| match state.web() {
-        Some(web) => web.here(),
-        None => state.cursor_key(),
+    here: |state| match (state.web(), state.layered()) {
+        (Some(web), _) => web.here(),
+        (_, Some(layered)) => layered.here(),
+        _ => state.cursor_key(),
     },
     put: |state, row| {
         if let Some(web) = state.web_mut() {
             web.put(row);
+        } else if let Some(layered) = state.layered_mut() {
+            layered.put(row);
         }
     },
     step: |state, by| {
-        if state.shows_web() {
-            let way = if by < 0 { Way::Up } else { Way::Down };
-            state.step_in_web(way, by.unsigned_abs());
-            return;
+        let way = if by < 0 { Way::Up } else { Way::Down };
+        match state.manner() {
+            Manner::Web => {
+                state.step_in_web(way, by.unsigned_abs());
+            }
+            Manner::Layered => {
+                state.step_in_layers(way, by.unsigned_abs());
+            }
+            Manner::Ego => {
+                let n = state.shown.sights.picture.ego.scene.nodes.len();
+                let to = moved(state.picture_node(), by, n);
+                state.put_on_node(to);
+            }
         }
-        let n = state.shown.sights.picture.ego.scene.nodes.len();
-        let to = moved(state.picture_node(), by, n);
-        state.put_on_node(to);
     },
-    aside: |state, way| {
-        if state.shows_web() {
-            return state.step_in_web(way, 1);
-        }
-        state.step_in_ego(way)
+    aside: |state, way| match state.manner() {
+        Manner::Web => state.step_in_web(way, 1),
+        Manner::Layered => state.step_in_layers(way, 1),
+        Manner::Ego => state.step_in_ego(way),
     },
-    zoom: |state, zoom| {
-        if !state.shows_web() {
-            return Err("this picture always fits the screen".to_owned());
+    zoom: |state, zoom, _| match state.manner() {
+        Manner::Web => {
+            state.zoom_web(zoom);
+            Ok(())
         }
-        state.zoom_web(zoom);
-        Ok(())
+        Manner::Layered => state.shown.sights.picture.layered.zoom(zoom),
+        Manner::Ego => Err("this picture always fits the screen".to_owned()),
     },
-    follow: |state| {
-        if state.shows_web() {
-            return state.follow_in_web();
-        }
-        if state.picture_node() == 0 {
-            return Err("this is what you stand on: move to another entity first".to_owned());
-        }
-        follow_cursor(state)
+    pan: |state, by| state.pan(by.map(f32::from)),
+    stop: |state| {
+        let stopped = state.stop_drawing();
+        stopped.then(|| {
+            state.say("stopped: the picture stays as it stands");
+            Effect::CancelJobs
+        })
+    },
+    follow: |state| match state.manner() {
+        Manner::Web => state.follow_in_web(),
+        Manner::Layered => state.follow_in_layers(),
+        Manner::Ego if state.picture_node() == 0 => Err(STAND_ELSEWHERE.to_owned()),
+        Manner::Ego => follow_cursor(state),
     },
     words: State::picture_text,
-    paper: None,
+    paper: Some(|state, options| {
+        let scene = state.picture_scene().unwrap_or_default();
+        if scene.nodes.is_empty() {
+            return Err("there is nothing to draw".to_owned());
+        }
+        Ok(svg::draw(state.view(), &scene, options))
+    }),
     summary: |state| {
         if let Some(web) = state.web() {
             return web.summary();
+        }
+        if let Some(layered) = state.layered() {
+            return layered.summary();
         }
         let picture = &state.shown.sights.picture.ego.scene;
         let n = picture.nodes.len().saturating_sub(1);
@@ -92,9 +123,13 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         "zoom-in",
         "view-walk",
         "export",
+        "picture-second-hop",
         "help",
     ],
 };
+
+/// What is said where one would go to where one is.
+const STAND_ELSEWHERE: &str = "this is what you stand on: move to another entity first";
 
 /// How an entity is pictured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,18 +137,21 @@ pub enum Manner {
     /// With what leads to it and what it leads to, in fixed places.
     #[default]
     Ego,
+    /// As cards in columns, with what stands above and below it, or with the paths that lead from it.
+    Layered,
     /// As a part of a web that grows.
     Web,
 }
 
 impl Manner {
     /// All, in the order of the key.
-    pub const ALL: [Self; 2] = [Self::Ego, Self::Web];
+    pub const ALL: [Self; 3] = [Self::Ego, Self::Layered, Self::Web];
 
     /// What it is called in commands.
     pub fn word(self) -> &'static str {
         match self {
             Self::Ego => "ego",
+            Self::Layered => "layered",
             Self::Web => "web",
         }
     }
@@ -152,8 +190,12 @@ pub struct PictureView {
     pub manner: Manner,
     /// That of one entity.
     pub ego: EgoView,
+    /// That of what leads where.
+    pub layered: LayerView,
     /// Those of many.
     pub webs: Webs,
+    /// Whether what one stands on is pictured with what its neighbours lead to.
+    pub has_second_hop: bool,
     /// Whether colours and signs are those of communities, not of kinds.
     pub by_community: bool,
     /// What lines are drawn with.
@@ -161,6 +203,30 @@ pub struct PictureView {
 }
 
 impl State {
+    /// How what one stands on is pictured: the graph itself is a web, unless it is paths that are shown.
+    pub fn manner(&self) -> Manner {
+        let picture = &self.shown.sights.picture;
+        let shows_paths = picture.layered.layers == Layers::Paths && self.has_paths();
+        match (picture.manner, self.focus()) {
+            (Manner::Layered, _) if shows_paths => Manner::Layered,
+            (_, None) => Manner::Web,
+            (manner, Some(_)) => manner,
+        }
+    }
+
+    /// The picture that is shown, as it is seen; none where no picture is shown.
+    pub fn picture_scene(&self) -> Option<Scene> {
+        if self.shown.view != ViewId::Sight(Sight::Picture) {
+            return None;
+        }
+        let picture = &self.shown.sights.picture;
+        match self.manner() {
+            Manner::Ego => Some(picture.ego.scene.clone()),
+            Manner::Layered => Some(picture.layered.scene.clone()),
+            Manner::Web => self.web_scene(),
+        }
+    }
+
     /// Takes a slice of a picture that is being drawn; asks for the next one.
     pub(in crate::session) fn take_drawn(
         &mut self,
@@ -183,6 +249,10 @@ impl State {
 
     /// Puts the cursor of the picture on a node, by its number; gives whether it is there.
     pub(in crate::session) fn choose_node(&mut self, n: usize) -> bool {
+        if let Some(layered) = self.layered_mut() {
+            let ix = layered.plan.entities.get(n).copied();
+            return ix.map(|ix| layered.put(RowKey::Entity(ix))).is_some();
+        }
         let Some(web) = self.web_mut() else {
             self.put_on_node(n);
             return n < self.shown.sights.picture.ego.scene.nodes.len();

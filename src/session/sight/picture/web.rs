@@ -10,13 +10,14 @@ use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::scene::drawing::{Begin, Drawing, Drawn};
 use crate::scene::plan::{Origin, Plan};
+use crate::scene::seen::{Sighting, seen};
 use crate::scene::web::{Tie, Web};
-use crate::scene::window::{Window, spread};
-use crate::scene::{Way, nearest};
+use crate::scene::window::{Seen, Window, spread};
+use crate::scene::{Scene, Way, nearest};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::state::State;
-use crate::text::counted;
+use crate::text::{counted, printable};
 
 /// How much closer one looks at a step.
 const CLOSER: f32 = 1.4;
@@ -296,9 +297,9 @@ impl WebView {
 }
 
 impl State {
-    /// Whether the picture is a web: that of the graph always is.
+    /// Whether the picture is a web.
     pub fn shows_web(&self) -> bool {
-        self.focus().is_none() || self.shown.sights.picture.manner == Manner::Web
+        self.manner() == Manner::Web
     }
 
     /// The web that is shown.
@@ -321,6 +322,34 @@ impl State {
             &mut webs.grown
         };
         shows_web.then_some(web)
+    }
+
+    /// The web as it is seen.
+    pub(super) fn web_scene(&self) -> Option<Scene> {
+        let web = self.web()?;
+        let size = self.screen.picture_size();
+        let focus = self.focus();
+        let window = web.window(size);
+        let in_sight = Seen::of(
+            &web.web,
+            &web.places,
+            &window,
+            size,
+            &web.wanted_names(focus),
+        );
+        let view = self.view();
+        let title = match focus {
+            Some(ix) => printable(view.entity(ix).name()).into_owned(),
+            None => printable(view.title().unwrap_or_default()).into_owned(),
+        };
+        let sighting = Sighting {
+            web: &web.web,
+            seen: &in_sight,
+            size,
+            here: web.knot(),
+            by_community: self.shown.sights.picture.by_community,
+        };
+        Some(seen(view, title, sighting))
     }
 
     /// Asks for the web anew where what it was made for has changed.

@@ -1,5 +1,6 @@
 //! The picture in words, for scripts and for those who do not see it.
 
+use super::Manner;
 use crate::session::state::State;
 use crate::text::counted;
 
@@ -11,9 +12,10 @@ const NEIGHBOURS: usize = 6;
 impl State {
     /// What the picture shows.
     pub fn picture_text(&self) -> String {
-        match self.web() {
-            Some(_) => self.web_text(),
-            None => self.ego_text(),
+        match self.manner() {
+            Manner::Web => self.web_text(),
+            Manner::Layered => self.layers_text(),
+            Manner::Ego => self.ego_text(),
         }
     }
 

@@ -13,7 +13,8 @@ use crate::model::ids::{Carried, ClaimRef, Item};
 use crate::model::lens::Lens;
 use crate::scene::Way;
 use crate::session::command::{Outcome, go_from_view, jump, value_to_lens};
-use crate::session::listing::{RowKey, carried_of, owner_of};
+use crate::session::effect::Effect;
+use crate::session::listing::{RowKey, carried_of};
 use crate::session::panel::Narrow;
 use crate::session::paths::moved;
 use crate::session::script::quoted;
@@ -42,7 +43,15 @@ pub(super) const TABLE: SightSpec = SightSpec {
         }
         state.shown.sights.table.step_column(by)
     },
-    zoom: |_, _| Err("a table is as large as its rows: x hides a column, c shows one".to_owned()),
+    zoom: |_, _, _| Err(AS_LARGE.to_owned()),
+    pan: |_, _| Err(AS_LARGE.to_owned()),
+    stop: |state| {
+        let stopped = state.stop_table();
+        stopped.then(|| {
+            state.say("stopped");
+            Effect::CancelTable
+        })
+    },
     follow: State::follow_in_table,
     words: State::table_text,
     paper: None,
@@ -58,6 +67,9 @@ pub(super) const TABLE: SightSpec = SightSpec {
         "help",
     ],
 };
+
+/// Why a table is neither zoomed nor moved as a whole.
+const AS_LARGE: &str = "a table is as large as its rows: x hides a column, c shows one";
 
 /// Rows that the table in words tells.
 const TOLD: usize = 100;
@@ -225,7 +237,7 @@ impl State {
         });
         match (of, row) {
             (Of::Entities, RowKey::Entity(ix) | RowKey::Relation(_, ix)) => Some(Item::Entity(ix)),
-            (Of::Entities, _) => Some(Item::Entity(owner_of(view, carried?))),
+            (Of::Entities, _) => Some(Item::Entity(view.owner_of(carried?))),
             (Of::Relations, _) => carried?.relation().map(Item::Relation),
             (Of::Claims, RowKey::Claim(at)) => Some(Item::Claim(at)),
             (Of::Claims, _) => Some(Item::Claim(ClaimRef {
@@ -276,7 +288,7 @@ impl State {
         }
         let row = self.table_row().ok_or("there is no row to follow")?;
         if let Some(carried) = carried_of(row) {
-            let id = self.view().entity(owner_of(self.view(), carried)).id();
+            let id = self.view().entity(self.view().owner_of(carried)).id();
             let line = format!("focus {}", quoted(id));
             return go_from_view(self, carried, line);
         }

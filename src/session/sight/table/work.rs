@@ -85,26 +85,21 @@ impl Work {
 
     /// What runs, and how far it has come, in words.
     pub fn words(&self) -> Option<String> {
-        let share = |progress: &Progress| {
-            let (done, total) = progress.get();
-            let percent = (done * 100).checked_div(total).map(|p| p.min(99));
-            percent.map_or(String::new(), |p| format!(" {p} %"))
-        };
         if let Some((_, progress)) = &self.rows {
-            return Some(format!("sorting{}", share(progress)));
+            return Some(format!("sorting{}", progress.words()));
         }
         if let Some((_, column, progress)) = &self.column {
-            return Some(format!("{}{}", column.title(), share(progress)));
+            return Some(format!("{}{}", column.title(), progress.words()));
         }
         if let Some((_, progress)) = &self.counts {
-            return Some(format!("counting{}", share(progress)));
+            return Some(format!("counting{}", progress.words()));
         }
         let (_, deed, progress) = self.deed.as_ref()?;
         let doing = match deed {
             Deed::Lens => "setting the lens",
             Deed::Marks(_) => "marking",
         };
-        Some(format!("{doing}{}", share(progress)))
+        Some(format!("{doing}{}", progress.words()))
     }
 }
 

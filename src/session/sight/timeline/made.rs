@@ -1,27 +1,10 @@
 //! Making the time line: what has dates, its lanes and its rows, each anew only where what it was made for has changed.
 
-use super::{At, TimeChoice, Whose};
-use crate::model::ids::EntityIx;
-use crate::model::lens::{Judge, Lens};
-use crate::scene::timeline::{
-    Axis, Chart, ChartParams, Gathered, Lane, Parts, Question, chart, fit, gather, lanes,
-};
+use super::job::{DatesAsked, DatesFound};
+use super::{At, TimeChoice};
+use crate::scene::timeline::{Axis, Chart, ChartParams, Parts, chart, fit};
+use crate::session::effect::Effect;
 use crate::session::state::State;
-
-/// What has dates, and the lanes it stands in.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) gathered: Gathered,
-    pub(super) lanes: Vec<Lane>,
-    made_for: Option<FoundFor>,
-}
-
-#[derive(Debug, PartialEq)]
-struct FoundFor {
-    lens: Lens,
-    choice: TimeChoice,
-    among: Option<Vec<EntityIx>>,
-}
 
 /// The time line as it is drawn.
 #[derive(Debug, Default)]
@@ -39,46 +22,39 @@ struct ChartedFor {
 
 impl State {
     /// Makes anew what has changed, and keeps the cursor in sight.
-    pub(super) fn refresh_timeline(&mut self) {
-        let among = self.timeline_among();
-        let view = &self.shown.sights.timeline;
-        // Folds change the rows, not what is found.
-        let choice = TimeChoice {
-            folds: Vec::new(),
-            ..view.choice.clone()
-        };
-        let wanted = FoundFor {
+    pub(super) fn refresh_timeline(&mut self) -> Vec<Effect> {
+        let wanted = DatesAsked {
             lens: self.lens().clone(),
-            choice,
-            among,
+            // Folds change the rows, not what is found.
+            choice: TimeChoice {
+                folds: Vec::new(),
+                ..self.shown.sights.timeline.choice.clone()
+            },
+            among: self.timeline_among(),
         };
-        if view.found.made_for.as_ref() != Some(&wanted) {
-            let found = self.find_dates(wanted);
-            let view = &mut self.shown.sights.timeline;
-            view.found = found;
-            view.charted.made_for = None;
-            self.settle_timeline();
+        let mut effects = Vec::new();
+        if self.shown.sights.timeline.made_for.as_ref() != Some(&wanted) {
+            let (found, effect) = self.find_dates(&wanted);
+            effects.extend(effect);
+            self.shown.sights.timeline.made_for = Some(wanted);
+            self.take_dates(found);
         }
         self.chart_timeline();
+        if self.shown.sights.timeline.comes_from.is_some() {
+            self.arrive_in_timeline();
+            // What one comes from may lie beyond what was in sight.
+            self.chart_timeline();
+        }
         self.scroll_timeline();
+        effects
     }
 
-    fn find_dates(&self, wanted: FoundFor) -> Found {
-        let judge = Judge::new(self.view(), &wanted.lens);
-        let gathered = gather(Question {
-            judge: &judge,
-            among: wanted.among.as_deref(),
-            published: wanted.choice.published,
-        });
-        let first = match wanted.choice.whose {
-            Whose::All => None,
-            _ => wanted.among.as_deref(),
-        };
-        Found {
-            lanes: lanes(self.view(), &gathered.entries, wanted.choice.by, first),
-            gathered,
-            made_for: Some(wanted),
-        }
+    /// Takes what has dates.
+    pub(super) fn take_dates(&mut self, found: DatesFound) {
+        let view = &mut self.shown.sights.timeline;
+        view.found = found;
+        view.charted.made_for = None;
+        self.settle_timeline();
     }
 
     /// Puts the cursor on the first thing there is where what it was on has gone.
@@ -121,7 +97,7 @@ impl State {
             chart(
                 self.view(),
                 ChartParams {
-                    entries,
+                    found: &view.found.gathered,
                     lanes: &view.found.lanes,
                     axis,
                     rows: parts.lanes,

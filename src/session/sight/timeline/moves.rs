@@ -263,6 +263,7 @@ impl State {
 
     /// After the cursor has moved: the evidence starts anew, and the axis goes along.
     fn timeline_moved(&mut self) {
+        self.shown.sights.timeline.comes_from = None;
         self.list.claim = 0;
         self.list.evidence_scroll = 0;
         let view = &self.shown.sights.timeline;
@@ -286,8 +287,19 @@ impl State {
     }
 
     /// Puts the cursor on a thing that one comes from, if it has a date.
-    pub(super) fn put_in_timeline(&mut self, row: RowKey) {
-        self.refresh_timeline();
+    pub(super) fn arrive_in_timeline(&mut self) {
+        let time = &mut self.shown.sights.timeline;
+        let Some(row) = time.comes_from.take() else {
+            return;
+        };
+        let is_looking = time.is_looking();
+        if !self.put_in_timeline(row) && is_looking {
+            self.shown.sights.timeline.comes_from = Some(row);
+        }
+    }
+
+    /// Puts the cursor on a thing; gives whether it has a date.
+    fn put_in_timeline(&mut self, row: RowKey) -> bool {
         let view = &self.shown.sights.timeline;
         let wanted = match row {
             RowKey::Entity(ix) => Thing::Event(ix),
@@ -295,7 +307,7 @@ impl State {
             RowKey::Fact(at) => Thing::Carried(Carried::Fact(at)),
             RowKey::Relation(ix, _) => Thing::Carried(Carried::Relation(ix)),
             RowKey::Claim(at) => Thing::Carried(at.carried),
-            _ => return,
+            _ => return false,
         };
         // The date of an event, or a relation without a date to an event, is found with the event.
         let event = match (wanted, row) {
@@ -309,13 +321,14 @@ impl State {
         let entries = &view.found().entries;
         let at = |thing: Thing| entries.iter().position(|e| e.thing == thing);
         let Some(entry) = at(wanted).or_else(|| event.and_then(at)) else {
-            return;
+            return false;
         };
         let lane = view.lanes().iter().position(|l| l.entries.contains(&entry));
         if let Some(lane) = lane {
             self.shown.sights.timeline.put_on(lane, entry, 0);
             self.timeline_moved();
         }
+        lane.is_some()
     }
 
     /// What the cursor is on: what carries the date, as a row of the walk.
@@ -346,7 +359,7 @@ impl State {
                 crate::session::update::run_named(self, "source", &[id])
             }
             (_, Some(carried)) => {
-                let owner = crate::session::listing::owner_of(self.view(), carried);
+                let owner = self.view().owner_of(carried);
                 let line = format!("focus {}", quoted(self.view().entity(owner).id()));
                 go_from_view(self, carried, line)
             }

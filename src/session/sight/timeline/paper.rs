@@ -1,6 +1,6 @@
 //! The time line as it is seen, as a picture.
 
-use crate::formats::svg::{TimelinePicture, timeline};
+use crate::formats::svg::{PaperOptions, TimelinePicture, timeline};
 use crate::scene::timeline::Parts;
 use crate::session::state::State;
 
@@ -9,7 +9,7 @@ const NAMES: usize = 14;
 
 impl State {
     /// The rows that are in sight, on paper.
-    pub(super) fn timeline_paper(&self, is_dark: bool) -> Result<String, String> {
+    pub(super) fn timeline_paper(&self, options: PaperOptions) -> Result<String, String> {
         let view = &self.shown.sights.timeline;
         let axis = view.drawn_axis().ok_or("nothing here has a date")?;
         let parts = Parts::of(self.screen.picture_size());
@@ -25,6 +25,6 @@ impl State {
             names: parts.names.max(NAMES),
             window: (days.least, days.most),
         };
-        Ok(timeline(self.view(), of, is_dark))
+        Ok(timeline(self.view(), of, options.is_dark))
     }
 }

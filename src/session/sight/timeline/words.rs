@@ -13,23 +13,22 @@ impl State {
         let view = &self.shown.sights.timeline;
         let found = view.found();
         let n = found.entries.len();
-        let aside = match found.not_looked_at {
-            0 => String::new(),
-            n => format!(
-                " · {} not looked at: s",
-                counted(n, "relation", "relations")
-            ),
-        };
+        let aside = self.timeline_aside();
         if n == 0 {
             return format!("nothing that is shown has a date{aside}");
         }
-        let mut parts = vec![counted(n, "thing dated", "things dated")];
+        let mut parts = vec![match found.more.n {
+            0 => counted(n, "thing dated", "things dated"),
+            // The strip above and the numbers of lanes are of all.
+            more => format!(
+                "{n} of {} things dated drawn: w draws all in sight",
+                n + more
+            ),
+        }];
         if self.screen.cols < 60 {
             // There is no room for the names of lanes beside them.
             let lane = view.on().and_then(|(lane, ..)| view.lanes().get(lane));
-            parts = lane.map_or(parts, |l| {
-                vec![format!("{} ({})", l.label, l.entries.len())]
-            });
+            parts = lane.map_or(parts, |l| vec![format!("{} ({})", l.label, l.n())]);
         }
         match view.chart().beyond {
             (0, 0) => {}
@@ -47,13 +46,29 @@ impl State {
         parts.join(" · ") + &aside
     }
 
+    /// What is still looked for, or was not, and why.
+    fn timeline_aside(&self) -> String {
+        let view = &self.shown.sights.timeline;
+        if let Some(asked) = &view.asked {
+            return format!(" · going through all{}: Esc stops", asked.progress.words());
+        }
+        match view.found().not_looked_at {
+            0 => String::new(),
+            n => {
+                let n = counted(n, "relation", "relations");
+                let way = if view.stopped.is_some() { "0" } else { "s" };
+                format!(" · {n} not looked at: {way}")
+            }
+        }
+    }
+
     /// It in words: lane by lane, in the order of time.
     pub fn timeline_words(&self) -> String {
         let view = &self.shown.sights.timeline;
         let entries = &view.found().entries;
         let mut text = self.timeline_summary();
         for lane in view.lanes() {
-            text.push_str(&format!("\n{} ({})", lane.label, lane.entries.len()));
+            text.push_str(&format!("\n{} ({})", lane.label, lane.n()));
             for entry in lane
                 .entries
                 .iter()
@@ -63,7 +78,7 @@ impl State {
                 let words = entry.thing.words(self.view(), lane.about);
                 text.push_str(&format!("\n  {}  {words}{}", dates(entry), state(entry)));
             }
-            let more = lane.entries.len().saturating_sub(TOLD);
+            let more = lane.more + lane.entries.len().saturating_sub(TOLD);
             if more > 0 {
                 text.push_str(&format!("\n  … {more} more"));
             }

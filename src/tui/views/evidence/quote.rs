@@ -2,7 +2,6 @@
 
 use crate::model::ids::{Carried, EntityIx, Owner};
 use crate::model::item::Claim;
-use crate::session::listing::owner_of;
 use crate::session::state::State;
 use crate::store::paragraphs_of;
 use crate::text::printable;
@@ -73,7 +72,7 @@ pub(super) fn names_of_ends(state: &State, carried: Carried) -> Vec<String> {
         Carried::Relation(ix) => vec![view.relation(ix).from, view.relation(ix).to],
         Carried::Fact(at) => match at.owner {
             Owner::Entity(ix) => vec![ix],
-            Owner::Relation(_) => vec![owner_of(view, carried)],
+            Owner::Relation(_) => vec![view.owner_of(carried)],
         },
     };
     let names = |ix: EntityIx| {

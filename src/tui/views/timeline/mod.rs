@@ -1,22 +1,22 @@
 //! The time line: how much there is where, the axis, lanes of bars with their names, and what is next to the cursor in time.
 
 mod bars;
+mod head;
 
 use ratatui::layout::Rect;
 
 use super::geometry::Geometry;
 use super::{crumbs, evidence};
 use crate::model::words::Kind;
-use crate::scene::timeline::{Chart, LaneKey, Mark, Parts, Row, Tick};
+use crate::scene::timeline::{Chart, LaneKey, Mark, Parts, Row};
 use crate::session::sight::timeline::{TimelineView, Whose};
 use crate::session::state::State;
 use crate::text::{pad, shorten_end, shorten_middle, width};
 use crate::tui::hits::{Run, With};
+use crate::tui::mouse::ZOOM;
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 
-/// How much there is in a cell, from a little to the most.
-const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// Things before and after the cursor that are told at most.
 const NEAR: usize = 8;
 /// Cells of a lane's name before it and its number.
@@ -47,8 +47,11 @@ fn nothing(state: &State) -> &'static str {
         Whose::Marks if state.marks.is_empty() => {
             "nothing is marked: Space marks, s shows all dates"
         }
+        _ if state.shown.sights.timeline.is_looking() => {
+            "going through all that could have a date; Esc stops it"
+        }
         Whose::All if state.shown.sights.timeline.found().not_looked_at > 0 => {
-            "too many relations to go through all of them: s shows the dates of what one stands on"
+            "not all was gone through: 0 does, s shows the dates of what one stands on"
         }
         Whose::All if state.lens().is_off() => "nothing here has a date",
         Whose::All => "nothing that is shown has a date: F takes the lens off",
@@ -83,9 +86,12 @@ impl<'a> Drawing<'a> {
 
     fn draw(&self, p: &mut Painter<'_>) {
         let mut y = self.body.y;
-        p.hits.wheel(self.body, "zoom");
+        p.hits.wheel(self.body, ZOOM);
         for line in 0..self.parts.density {
             self.density(p, y + line as u16);
+        }
+        if self.parts.density > 0 {
+            self.window(p, y);
         }
         y += self.parts.density as u16;
         if self.parts.ticks > 1 {
@@ -105,75 +111,6 @@ impl<'a> Drawing<'a> {
     fn column(&self, cell: i32) -> Option<u16> {
         let inside = cell >= 0 && cell < self.parts.axis as i32;
         inside.then(|| self.left + cell as u16)
-    }
-
-    fn density(&self, p: &mut Painter<'_>, y: u16) {
-        let theme = p.theme;
-        let most = self.chart.density.iter().copied().fold(0.0, f32::max);
-        for (cell, n) in self.chart.density.iter().enumerate() {
-            if *n > 0.0 && most > 0.0 {
-                // The root, so that a few are seen beside many.
-                let share = (n / most).sqrt() * (HEIGHTS.len() - 1) as f32;
-                let sign = HEIGHTS.get(share.round() as usize).copied().unwrap_or("█");
-                if let Some(x) = self.column(cell as i32) {
-                    p.put(x, y, sign, theme.style(Role::Rule));
-                }
-            }
-        }
-        let text = match self.chart.beyond {
-            (0, 0) => String::new(),
-            (n, 0) => format!(" ‹ {n} earlier"),
-            (0, n) => format!(" {n} later ›"),
-            (a, b) => format!(" ‹ {a} · {b} ›"),
-        };
-        let style = theme.style(Role::Faint);
-        p.text((self.body.x, y), self.parts.names, &text, style);
-        let choice = &self.view.choice;
-        let said = if choice.published { " published" } else { "" };
-        let text = match choice.whose {
-            Whose::All => format!(" by {}{said}", choice.by.word()),
-            whose => format!(" {} by {}{said}", whose.word(), choice.by.word()),
-        };
-        if self.parts.ticks > 1 {
-            p.text((self.body.x, y + 2), self.parts.names, &text, style);
-            p.text(
-                (self.body.x, y + 1),
-                self.parts.names,
-                &self.rows_in_sight(),
-                style,
-            );
-        }
-    }
-
-    /// Which of the rows are in sight; nothing where all are.
-    fn rows_in_sight(&self) -> String {
-        let (n, top) = (self.chart.rows.len(), self.view.top);
-        if n <= self.parts.lanes {
-            return String::new();
-        }
-        let end = (top + self.parts.lanes).min(n);
-        format!(" rows {}–{end} of {n}", top + 1)
-    }
-
-    fn ticks(&self, p: &mut Painter<'_>, y: u16, ticks: &[Tick], role: Role) {
-        let theme = p.theme;
-        let end = self.left + self.parts.axis as u16;
-        for (n, tick) in ticks.iter().enumerate() {
-            let Some(x) = self.column(tick.cell as i32) else {
-                continue;
-            };
-            let sign = if tick.label.is_empty() { "╵" } else { "│" };
-            p.put(x, y, sign, theme.style(Role::Rule));
-            let next = ticks.get(n + 1).and_then(|t| self.column(t.cell as i32));
-            let named = ticks.iter().skip(n + 1).find(|t| !t.label.is_empty());
-            let next = named
-                .and_then(|t| self.column(t.cell as i32))
-                .or(next.and(None));
-            let room = usize::from(next.unwrap_or(end).saturating_sub(x + 1));
-            if room >= width(&tick.label) {
-                p.text((x + 1, y), room, &tick.label, theme.style(role));
-            }
-        }
     }
 
     fn lanes(&self, p: &mut Painter<'_>, y: u16) {
@@ -229,7 +166,7 @@ impl<'a> Drawing<'a> {
         if self.parts.names == 0 {
             return;
         }
-        let n = lane.entries.len().to_string();
+        let n = lane.n().to_string();
         let room = self.parts.names.saturating_sub(NAME_EDGE + n.len() + 1);
         let sign = if row.is_open { "▾" } else { "▸" };
         let label = pad(&shorten_middle(&lane.label, room), room);

@@ -1,0 +1,274 @@
+//! A layered picture in cells: cards with signs and names, lines with what they say.
+
+use std::collections::BTreeMap;
+
+use super::plan::{LayerPlan, name};
+use crate::layout::layered::{Card, Frame as Around, Frames, Layered, Link, Place, Shape, lay_out};
+use crate::model::view::GraphView;
+use crate::model::words::State;
+use crate::scene::{Frame, Line, Look, Node, Scene, Side, Text};
+use crate::text::{shorten_end, shorten_middle, width};
+
+/// How much of everything is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail {
+    /// Cells that a name may take.
+    name: usize,
+    /// Cells that words on a line may take.
+    words: usize,
+    shape: Shape,
+}
+
+const fn detail(name: usize, words: usize, frames: Frames, gap: usize) -> Detail {
+    Detail {
+        name,
+        words,
+        shape: Shape { frames, gap },
+    }
+}
+
+/// From the most to the least.
+pub const DETAILS: &[Detail] = &[
+    detail(44, 40, Frames::All, 1),
+    detail(32, 26, Frames::All, 0),
+    detail(24, 20, Frames::All, 0),
+    detail(32, 26, Frames::Tall, 1),
+    detail(26, 22, Frames::Tall, 0),
+    detail(22, 16, Frames::Tall, 0),
+    detail(22, 16, Frames::Bars, 0),
+    detail(20, 12, Frames::Tall, 0),
+    detail(20, 12, Frames::Bars, 0),
+    detail(16, 12, Frames::Tall, 0),
+    detail(16, 12, Frames::Bars, 0),
+    detail(13, 10, Frames::Tall, 0),
+    detail(13, 10, Frames::Bars, 0),
+    detail(9, 9, Frames::Bars, 0),
+];
+/// What is drawn where nothing fits: it can be read, and one moves over it.
+const READABLE: usize = 6;
+
+/// Draws a plan into so many columns and rows, as much in detail as fits, or as is wanted; gives how much that was.
+pub fn draw(
+    view: GraphView<'_>,
+    plan: &LayerPlan,
+    (cols, rows): (usize, usize),
+    wanted: Option<usize>,
+) -> (Scene, usize) {
+    if let Some(n) = wanted {
+        let n = n.min(DETAILS.len() - 1);
+        return (drawn(view, plan, n), n);
+    }
+    for n in 0..DETAILS.len() {
+        let scene = drawn(view, plan, n);
+        if scene.size[0] <= cols as f32 && scene.size[1] <= rows as f32 {
+            return (scene, n);
+        }
+    }
+    (drawn(view, plan, READABLE), READABLE)
+}
+
+fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: usize) -> Scene {
+    let Some(detail) = DETAILS.get(detail).or(DETAILS.last()) else {
+        return Scene::default();
+    };
+    let names = plan.entities.iter().map(|ix| name(view, *ix));
+    let names = names.map(|name| shorten_middle(&name, detail.name).into_owned());
+    let names: Vec<String> = names.collect();
+    let words = plan.links.iter().map(|link| {
+        let more = match link.relations.len() {
+            0 | 1 => String::new(),
+            n => format!(" ×{n}"),
+        };
+        let room = detail.words.saturating_sub(width(&more));
+        format!("{}{more}", shorten_end(&link.words, room))
+    });
+    let words: Vec<String> = words.collect();
+    let loops = loops(plan, &words);
+    let cards = names.iter().enumerate().map(|(n, name)| {
+        let loops = loops.get(&n).map_or(&[][..], Vec::as_slice);
+        let widest = loops.iter().map(|text| width(text)).max();
+        Card {
+            width: (width(name) + 2).max(widest.unwrap_or(0)),
+            rows: 1 + loops.len(),
+        }
+    });
+    let cards: Vec<Card> = cards.collect();
+    let picture = lay_out(&cards, &links(plan, &words), detail.shape);
+    Drawing {
+        view,
+        plan,
+        words: &words,
+        picture: &picture,
+    }
+    .scene(&names, &loops)
+}
+
+/// What is said of entities to themselves: it stands in their cards.
+fn loops(plan: &LayerPlan, words: &[String]) -> BTreeMap<usize, Vec<String>> {
+    let mut loops: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (link, words) in plan.links.iter().zip(words) {
+        if link.from == link.to {
+            let text = format!("↻ {}{words}", sign(link.look));
+            loops.entry(link.from as usize).or_default().push(text);
+        }
+    }
+    loops
+}
+
+fn links(plan: &LayerPlan, words: &[String]) -> Vec<Link> {
+    let mut classes: BTreeMap<&str, u32> = BTreeMap::new();
+    let links = plan.links.iter().zip(words).map(|(link, words)| {
+        let next = classes.len() as u32;
+        Link {
+            from: link.from,
+            to: link.to,
+            class: *classes.entry(words).or_insert(next),
+            // A sign and a blank may stand before them.
+            words: width(words) + 2,
+        }
+    });
+    links.collect()
+}
+
+/// The sign of how something is carried, with a blank; nothing where nobody denies it.
+fn sign(look: Look) -> &'static str {
+    match look.state {
+        State::Refuted => "× ",
+        _ if look.contested => "≠ ",
+        State::Disputed => "≠ ",
+        State::Unsourced => "? ",
+        State::Tentative => "~ ",
+        State::Supported => "",
+    }
+}
+
+struct Drawing<'a> {
+    view: GraphView<'a>,
+    plan: &'a LayerPlan,
+    /// By link: its words, as long as there is room.
+    words: &'a [String],
+    picture: &'a Layered,
+}
+
+impl Drawing<'_> {
+    fn scene(&self, names: &[String], loops: &BTreeMap<usize, Vec<String>>) -> Scene {
+        let mut scene = Scene {
+            title: self.plan.title.clone(),
+            size: self.picture.size.map(|cells| cells as f32),
+            left_out: self.plan.left_out.clone(),
+            is_grid: true,
+            ..Scene::default()
+        };
+        let cards = self.plan.entities.iter().zip(&self.picture.cards);
+        for (n, ((ix, place), name)) in cards.zip(names).enumerate() {
+            let at = place.text.map(|cells| cells as f32);
+            scene.nodes.push(Node {
+                entity: *ix,
+                kind: self.view.entity(*ix).kind(),
+                name: name.clone(),
+                at,
+                side: Side::Right,
+                room: width(name),
+                by: None,
+                is_focus: self.plan.ends.contains(ix),
+                community: None,
+            });
+            scene.frames.extend(frame(place));
+            for (row, text) in loops.get(&n).into_iter().flatten().enumerate() {
+                scene
+                    .texts
+                    .push(words([at[0], at[1] + 1.0 + row as f32], text));
+            }
+        }
+        self.lines(&mut scene);
+        self.labels(&mut scene);
+        scene
+    }
+
+    fn lines(&self, scene: &mut Scene) {
+        for (link, wire) in self.plan.links.iter().zip(&self.picture.wires) {
+            if wire.route.is_empty() {
+                continue;
+            }
+            scene.lines.push(Line {
+                route: wire.route.iter().map(|at| at.map(|c| c as f32)).collect(),
+                relations: link.relations.clone(),
+                look: link.look,
+                net: wire.net,
+            });
+        }
+        // What is to be seen best is painted last.
+        let rank = |l: &Look| (!l.weak, l.contested, l.state == State::Disputed);
+        scene.lines.sort_by_key(|line| rank(&line.look));
+    }
+
+    /// What lines say; where several share one, and not all are carried alike, each has its sign at its own end.
+    fn labels(&self, scene: &mut Scene) {
+        for label in &self.picture.labels {
+            let signs = label.links.iter().map(|l| self.sign_of(*l));
+            let signs: Vec<&str> = signs.collect();
+            let Some(first) = label.links.first() else {
+                continue;
+            };
+            let all_alike = signs.windows(2).all(|pair| pair.first() == pair.last());
+            let shared = if all_alike { self.sign_of(*first) } else { "" };
+            let text = self.words.get(*first).map_or("", String::as_str);
+            let at = [label.at[0] as f32 - 1.0, label.at[1] as f32];
+            scene.texts.push(words(at, &format!(" {shared}{text} ")));
+            if all_alike {
+                continue;
+            }
+            for (link, sign) in label.links.iter().zip(signs) {
+                if let Some(at) = self.own_end(*link, label.at) {
+                    scene.texts.push(words(at, sign.trim_end()));
+                }
+            }
+        }
+    }
+
+    fn sign_of(&self, link: usize) -> &'static str {
+        let link = self.plan.links.get(link);
+        link.map_or("", |link| sign(link.look))
+    }
+
+    /// The cell before the end of a line that it shares with no other: the one away from its words.
+    fn own_end(&self, link: usize, said: [usize; 2]) -> Option<[f32; 2]> {
+        let route = &self.picture.wires.get(link)?.route;
+        let (first, last) = (route.first()?, route.last()?);
+        let start = self
+            .picture
+            .cards
+            .get(self.plan.links.get(link)?.from as usize)?;
+        // Words at the end that is shared stand within the channel of that end.
+        let is_said_first = first[0].abs_diff(said[0]) < last[0].abs_diff(said[0]);
+        let x = if is_said_first {
+            last[0].checked_sub(1)?
+        } else {
+            start.x + start.width
+        };
+        let y = if is_said_first { last[1] } else { first[1] };
+        Some([x as f32, y as f32])
+    }
+}
+
+fn words(at: [f32; 2], text: &str) -> Text {
+    Text {
+        at,
+        side: Side::Right,
+        text: text.to_owned(),
+        is_faint: false,
+    }
+}
+
+fn frame(place: &Place) -> Option<Frame> {
+    let is_closed = match place.frame {
+        Around::None => return None,
+        Around::Bars => false,
+        Around::Whole => true,
+    };
+    Some(Frame {
+        at: [place.x as f32, place.y as f32],
+        size: [place.width as f32, place.height as f32],
+        is_closed,
+    })
+}

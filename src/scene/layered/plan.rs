@@ -1,0 +1,224 @@
+//! What is in a layered picture: entities and the steps between them, each read from left to right.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::above::ladder;
+use crate::analysis::paths::{Hop, Path};
+use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx};
+use crate::model::lens::{Judge, state_of};
+use crate::model::view::GraphView;
+use crate::scene::Look;
+use crate::scene::overview::look_of;
+use crate::text::{counted, printable};
+
+/// Entities of a picture at most.
+const MOST: usize = 100;
+/// Entities up to which longer paths are drawn beside the shortest.
+const FEW: usize = 16;
+
+/// All relations that say the same between two entities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Where it begins, by the numbers of the entities.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// What it says from the one to the other, harmless already.
+    pub words: String,
+    /// The relations.
+    pub relations: Vec<RelationIx>,
+    /// How they are carried.
+    pub look: Look,
+}
+
+/// What is in a layered picture.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LayerPlan {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// Entities that it is about.
+    pub ends: Vec<EntityIx>,
+    /// All entities.
+    pub entities: Vec<EntityIx>,
+    /// How one leads to another.
+    pub links: Vec<Link>,
+    /// What is not in it and why, in words; nothing where all is in it.
+    pub left_out: Option<String>,
+}
+
+impl LayerPlan {
+    /// The number of an entity.
+    pub fn number(&self, ix: EntityIx) -> Option<u32> {
+        let at = self.entities.iter().position(|e| *e == ix);
+        at.map(|at| at as u32)
+    }
+
+    /// The links of an entity, with whether it begins there and what is at the other end.
+    pub fn links_of(&self, ix: EntityIx) -> impl Iterator<Item = (&Link, bool, EntityIx)> {
+        let here = self.number(ix);
+        self.links.iter().filter_map(move |link| {
+            let begins = Some(link.from) == here;
+            if !begins && Some(link.to) != here {
+                return None;
+            }
+            let other = if begins { link.to } else { link.from };
+            let other = self.entities.get(other as usize)?;
+            Some((link, begins, *other))
+        })
+    }
+}
+
+/// The picture of paths: all of the fewest hops, and longer ones as long as there is room.
+pub fn of_paths(view: GraphView<'_>, paths: &[Path]) -> LayerPlan {
+    let mut steps = Steps::default();
+    let shortest = paths.iter().map(|p| p.hops.len()).min().unwrap_or(0);
+    let mut n_left_out = 0;
+    for path in paths {
+        let new = path.hops.iter().flat_map(|h| [h.from, h.to]);
+        let new: HashSet<EntityIx> = new.filter(|ix| !steps.numbers.contains_key(ix)).collect();
+        let most = if path.hops.len() == shortest {
+            MOST
+        } else {
+            FEW
+        };
+        if steps.entities.len() + new.len() > most && !steps.entities.is_empty() {
+            n_left_out += 1;
+            continue;
+        }
+        for hop in &path.hops {
+            steps.hop(view, hop);
+        }
+    }
+    let first = paths.first();
+    let ends = first.and_then(|p| Some([p.hops.first()?.from, p.hops.last()?.to]));
+    let ends: Vec<EntityIx> = ends.into_iter().flatten().collect();
+    let names: Vec<String> = ends.iter().map(|ix| name(view, *ix)).collect();
+    let left_out = counted(n_left_out, "longer path", "longer paths");
+    LayerPlan {
+        title: names.join(" → "),
+        ends,
+        left_out: (n_left_out > 0).then(|| format!("{left_out} left out")),
+        ..steps.plan(view)
+    }
+}
+
+/// The picture of what stands above and below an entity, by these predicates or by those that say so themselves.
+pub fn of_ladder(judge: &Judge<'_>, centre: EntityIx, named: &[PredicateIx]) -> LayerPlan {
+    let view = judge.view();
+    let ladder = ladder(judge, centre, named, MOST);
+    let mut steps = Steps::default();
+    for ix in &ladder.entities {
+        steps.number(*ix);
+    }
+    for rung in &ladder.rungs {
+        steps.relation(view, [rung.above, rung.below], rung.relation);
+    }
+    let left_out = counted(ladder.n_left_out, "entity", "entities");
+    LayerPlan {
+        title: name(view, centre),
+        ends: vec![centre],
+        left_out: (ladder.n_left_out > 0).then(|| format!("{left_out} more than fit")),
+        ..steps.plan(view)
+    }
+}
+
+/// The picture in words: what leads to what, in the order in which it is read.
+pub fn left_to_right(view: GraphView<'_>, plan: &LayerPlan) -> String {
+    let mut text = plan.title.clone();
+    for (n, ix) in plan.entities.iter().enumerate() {
+        let links = plan.links.iter().filter(|l| l.from as usize == n);
+        for link in links {
+            let to = plan.entities.get(link.to as usize);
+            let to = to.map_or(String::new(), |to| name(view, *to));
+            let states = link.relations.iter();
+            let states = states.map(|r| state_of(view, Carried::Relation(*r)).label());
+            let mut states: Vec<&str> = states.collect();
+            states.dedup();
+            let (from, states) = (name(view, *ix), states.join(", "));
+            text.push_str(&format!("\n  {from} · {} · {to} · {states}", link.words));
+        }
+    }
+    if let Some(left_out) = &plan.left_out {
+        text.push_str(&format!("\n  … {left_out}"));
+    }
+    text
+}
+
+/// The name of an entity, harmless; its id where it has none.
+pub(super) fn name(view: GraphView<'_>, ix: EntityIx) -> String {
+    let entity = view.entity(ix);
+    let name = match entity.name() {
+        "" => entity.id(),
+        name => name,
+    };
+    printable(name).into_owned()
+}
+
+/// Entities and links, on their way into a plan.
+#[derive(Default)]
+struct Steps {
+    entities: Vec<EntityIx>,
+    numbers: HashMap<EntityIx, u32>,
+    links: Vec<Link>,
+    /// By both ends and what is said: the link.
+    known: HashMap<(u32, u32, String), usize>,
+    /// The way in which two ends are read, whichever path comes by.
+    ways: HashMap<RelationIx, [EntityIx; 2]>,
+}
+
+impl Steps {
+    fn number(&mut self, ix: EntityIx) -> u32 {
+        let next = self.entities.len() as u32;
+        let number = *self.numbers.entry(ix).or_insert(next);
+        if number == next {
+            self.entities.push(ix);
+        }
+        number
+    }
+
+    fn hop(&mut self, view: GraphView<'_>, hop: &Hop) {
+        for relation in std::iter::once(&hop.relation).chain(&hop.parallel) {
+            self.relation(view, [hop.from, hop.to], *relation);
+        }
+    }
+
+    fn relation(&mut self, view: GraphView<'_>, ends: [EntityIx; 2], ix: RelationIx) {
+        let ends = *self.ways.entry(ix).or_insert(ends);
+        let [from, to] = ends.map(|end| self.number(end));
+        let relation = view.relation(ix);
+        let predicate = view.predicate(relation.predicate());
+        let words = if relation.from == ends[0] {
+            &predicate.label
+        } else {
+            &predicate.inverse
+        };
+        let words = printable(words).into_owned();
+        let next = self.links.len();
+        let at = *self.known.entry((from, to, words.clone())).or_insert(next);
+        if at == next {
+            self.links.push(Link {
+                from,
+                to,
+                words,
+                relations: Vec::new(),
+                look: Look::PLAIN,
+            });
+        }
+        if let Some(link) = self.links.get_mut(at)
+            && !link.relations.contains(&ix)
+        {
+            link.relations.push(ix);
+        }
+    }
+
+    fn plan(mut self, view: GraphView<'_>) -> LayerPlan {
+        for link in &mut self.links {
+            link.look = look_of(view, &link.relations);
+        }
+        LayerPlan {
+            entities: self.entities,
+            links: self.links,
+            ..LayerPlan::default()
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a screen shows of a web, as a picture of its own: what is written to a file is what was seen.
+
+use super::overview::look_of;
+use super::web::{Tie, Web};
+use super::window::{Label, Seen, cell};
+use super::{Line, Node, Scene, Side};
+use crate::layout::Point;
+use crate::model::ids::RelationIx;
+use crate::model::view::GraphView;
+use crate::text::width;
+
+/// How what is seen is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting<'a> {
+    /// What is in the picture.
+    pub web: &'a Web,
+    /// What of it is in sight, and where.
+    pub seen: &'a Seen,
+    /// Columns and rows.
+    pub size: (usize, usize),
+    /// The entity under the cursor: of it all lines are seen.
+    pub here: Option<u32>,
+    /// Whether signs are those of communities.
+    pub by_community: bool,
+}
+
+impl Sighting<'_> {
+    /// The cell in which an entity is drawn.
+    fn place(&self, n: u32) -> Option<Point> {
+        let at = self.seen.at.get(n as usize)?;
+        Some(at.map(f32::round))
+    }
+}
+
+/// Makes a scene of it.
+pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene {
+    let (cols, rows) = sighting.size;
+    let mut scene = Scene {
+        title,
+        size: [cols as f32, rows as f32],
+        left_out: match sighting.web.left_out.as_slice() {
+            [] => None,
+            words => Some(words.join(" · ")),
+        },
+        ..Scene::default()
+    };
+    for tie in &sighting.web.ties {
+        let is_here = sighting.here.is_some_and(|n| tie.ends.contains(&n));
+        if !tie.look.weak || is_here {
+            lines(view, sighting, tie, &mut scene.lines);
+        }
+    }
+    for (knot, n) in sighting.web.knots.iter().zip(0u32..) {
+        let at = sighting.place(n);
+        let Some(at) = at.filter(|at| cell(*at, sighting.size).is_some()) else {
+            continue;
+        };
+        let label = sighting.seen.labels.iter().find(|l| l.knot == n);
+        scene.nodes.push(Node {
+            entity: knot.entity,
+            kind: knot.kind,
+            name: label.map_or(String::new(), |l| l.text.clone()),
+            at,
+            side: label.map_or(Side::Right, |l| side(l, at)),
+            room: label.map_or(0, |l| width(&l.text)),
+            by: None,
+            is_focus: false,
+            community: sighting.by_community.then_some(knot.community),
+        });
+    }
+    scene
+}
+
+/// On which side of its sign a name stands.
+fn side(label: &Label, at: Point) -> Side {
+    if f32::from(label.at.0) > at[0] {
+        Side::Right
+    } else {
+        Side::Left
+    }
+}
+
+/// The lines of a tie: one for each way in which relations lead.
+fn lines(view: GraphView<'_>, sighting: Sighting<'_>, tie: &Tie, lines: &mut Vec<Line>) {
+    let [Some(a), Some(b)] = tie.ends.map(|end| sighting.place(end)) else {
+        return;
+    };
+    let first = sighting.web.knots.get(tie.ends[0] as usize);
+    let first = first.map(|knot| knot.entity);
+    let is_there = |ix: &&RelationIx| Some(view.relation(**ix).from) == first;
+    let (there, back): (Vec<RelationIx>, Vec<RelationIx>) =
+        tie.relations.iter().partition(|ix| is_there(ix));
+    for (relations, from, to) in [(there, a, b), (back, b, a)] {
+        if relations.is_empty() {
+            continue;
+        }
+        if let Some(route) = clipped([from, to], sighting.size) {
+            lines.push(Line {
+                route: route.to_vec(),
+                look: look_of(view, &relations),
+                relations,
+                net: 0,
+            });
+        }
+    }
+}
+
+/// The part of a straight line that is in sight (Liang and Barsky).
+fn clipped([a, b]: [Point; 2], (cols, rows): (usize, usize)) -> Option<[Point; 2]> {
+    let way = [b[0] - a[0], b[1] - a[1]];
+    let (mut from, mut to) = (0.0f32, 1.0f32);
+    for (axis, most) in [(0, cols as f32 - 1.0), (1, rows as f32 - 1.0)] {
+        let (at, by) = if axis == 0 {
+            (a[0], way[0])
+        } else {
+            (a[1], way[1])
+        };
+        for (toward, room) in [(-by, at), (by, most - at)] {
+            if toward.abs() < f32::EPSILON {
+                if room < 0.0 {
+                    return None;
+                }
+            } else if toward < 0.0 {
+                from = from.max(room / toward);
+            } else {
+                to = to.min(room / toward);
+            }
+        }
+    }
+    let place = |part: f32| [a[0] + way[0] * part, a[1] + way[1] * part];
+    (from <= to).then(|| [place(from), place(to)])
+}

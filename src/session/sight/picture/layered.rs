@@ -1,0 +1,361 @@
+//! The layered picture: the paths that were found, or what stands above and below what one stands on. Its cursor is on an
+//! entity, and on the relation by which it came there.
+
+use super::super::Zoom;
+use super::{Manner, STAND_ELSEWHERE};
+use crate::layout::Point;
+use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
+use crate::model::lens::{Judge, Lens};
+use crate::scene::layered::{DETAILS, LayerPlan, draw, left_to_right, of_ladder, of_paths};
+use crate::scene::{Scene, Way};
+use crate::session::effect::Effect;
+use crate::session::listing::RowKey;
+use crate::session::state::State;
+use crate::text::counted;
+
+/// Parts of the screen that the cursor keeps free at each side, across and down.
+const KEPT: (usize, usize) = (5, 4);
+
+/// What a layered picture shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layers {
+    /// What stands above and below what one stands on.
+    #[default]
+    Ladder,
+    /// The paths that were found last.
+    Paths,
+}
+
+impl Layers {
+    /// All, in order.
+    pub const ALL: [Self; 2] = [Self::Ladder, Self::Paths];
+
+    /// What it is called in commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ladder => "ladder",
+            Self::Paths => "paths",
+        }
+    }
+}
+
+/// The layered picture that is shown, or was last.
+#[derive(Debug, Default)]
+pub struct LayerView {
+    /// What it shows.
+    pub layers: Layers,
+    /// The predicates that put one above another; none for those whose words say so.
+    pub predicates: Vec<PredicateIx>,
+    /// What is in it.
+    pub plan: LayerPlan,
+    /// It as it is drawn.
+    pub scene: Scene,
+    /// The cell of it in the upper left corner of the screen.
+    pub corner: (usize, usize),
+    /// The entity under the cursor.
+    pub cursor: Option<EntityIx>,
+    /// The relation that the cursor is on.
+    pub relation: Option<RelationIx>,
+    /// How much in detail it is to be drawn; nothing for as much as fits.
+    detail: Option<usize>,
+    /// How much it is.
+    drawn: usize,
+    made_for: Option<MadeFor>,
+}
+
+/// What a picture was made for: while that is the same, so is the picture.
+#[derive(Debug, PartialEq)]
+struct MadeFor {
+    what: What,
+    size: (usize, usize),
+    detail: Option<usize>,
+}
+
+/// What a plan was made for.
+#[derive(Debug, Clone, PartialEq)]
+enum What {
+    Ladder(Option<EntityIx>, Vec<PredicateIx>, Box<Lens>),
+    /// The number of the question, and whether it is answered.
+    Paths(u64, bool),
+}
+
+impl LayerView {
+    /// The number of the entity under the cursor.
+    pub fn node(&self) -> usize {
+        let at = self.cursor.and_then(|ix| self.plan.number(ix));
+        at.map_or(0, |n| n as usize)
+    }
+
+    pub(super) fn here(&self) -> Option<RowKey> {
+        let cursor = self.cursor?;
+        let Some(ix) = self.relation else {
+            return Some(RowKey::Entity(cursor));
+        };
+        let mut links = self.plan.links_of(cursor);
+        let other = links.find(|(link, ..)| link.relations.contains(&ix));
+        Some(RowKey::Relation(
+            ix,
+            other.map_or(cursor, |(.., other)| other),
+        ))
+    }
+
+    pub(super) fn put(&mut self, row: RowKey) {
+        let (RowKey::Entity(to) | RowKey::Relation(_, to)) = row else {
+            return;
+        };
+        if self.plan.number(to).is_some() {
+            self.go_to(to, None);
+        }
+    }
+
+    /// Puts the cursor on an entity, and on what ties it to where the cursor was; else on what it hangs on.
+    fn go_to(&mut self, to: EntityIx, from: Option<EntityIx>) {
+        let mut links: Vec<_> = self.plan.links_of(to).collect();
+        links.sort_by_key(|(_, begins, other)| (Some(*other) != from, *begins));
+        let relation = links.first().and_then(|(l, ..)| l.relations.first());
+        self.relation = relation.copied();
+        self.cursor = Some(to);
+    }
+
+    /// Moves to the nearest entity in a direction: across, to one that a line leads to.
+    fn step(&mut self, way: Way) -> bool {
+        let here = self.node();
+        let Some(at) = self.scene.nodes.get(here).map(|node| node.at) else {
+            return false;
+        };
+        let place = |ix: &EntityIx| {
+            let n = self.plan.number(*ix)?;
+            Some(self.scene.nodes.get(n as usize)?.at)
+        };
+        let cursor = self.cursor;
+        let tied = cursor.into_iter().flat_map(|ix| self.plan.links_of(ix));
+        let tied = tied.filter_map(|(.., other)| Some((other, place(&other)?)));
+        let is_there = |to: Point| match way {
+            Way::Left => to[0] < at[0],
+            Way::Right => to[0] > at[0],
+            Way::Up | Way::Down => false,
+        };
+        let far = |to: Point| (to[0] - at[0]).abs() + 2.0 * (to[1] - at[1]).abs();
+        let tied = tied.filter(|(_, to)| is_there(*to));
+        let tied = tied.min_by(|a, b| far(a.1).total_cmp(&far(b.1)));
+        let nearest = || {
+            let n = self.scene.nearest(here, way)?;
+            self.plan.entities.get(n).copied()
+        };
+        let Some(to) = tied.map(|(ix, _)| ix).or_else(nearest) else {
+            return false;
+        };
+        self.go_to(to, cursor);
+        true
+    }
+
+    /// Moves among the relations of the entity under the cursor.
+    pub(super) fn step_relation(&mut self, by: isize) -> Result<(usize, usize), String> {
+        let links = self
+            .cursor
+            .into_iter()
+            .flat_map(|ix| self.plan.links_of(ix));
+        let all: Vec<RelationIx> = links.flat_map(|(l, ..)| l.relations.clone()).collect();
+        let n = all.len();
+        if n == 0 {
+            return Err("nothing in this picture is tied to it".to_owned());
+        }
+        let at = self
+            .relation
+            .and_then(|ix| all.iter().position(|r| *r == ix));
+        let to = match at {
+            None if by < 0 => n - 1,
+            None => 0,
+            Some(at) => (at as isize + by).rem_euclid(n as isize) as usize,
+        };
+        self.relation = all.get(to).copied();
+        Ok((to + 1, n))
+    }
+
+    /// Moves the window no further than it must, so that the card under the cursor is in sight.
+    fn keep_in_sight(&mut self, (cols, rows): (usize, usize)) {
+        let Some(node) = self.scene.nodes.get(self.node()) else {
+            return;
+        };
+        let at = node.at.map(|c| c.max(0.0) as usize);
+        let kept = (cols / KEPT.0, rows / KEPT.1);
+        let across = (at[0].saturating_sub(kept.0), at[0] + node.room + kept.0);
+        let down = (at[1].saturating_sub(kept.1), at[1] + 1 + kept.1);
+        let shift = |corner: usize, (from, to): (usize, usize), cells: usize, all: f32| {
+            let corner = corner.max(to.saturating_sub(cells)).min(from);
+            corner.min((all as usize).saturating_sub(cells))
+        };
+        self.corner = (
+            shift(self.corner.0, across, cols, self.scene.size[0]),
+            shift(self.corner.1, down, rows, self.scene.size[1]),
+        );
+    }
+
+    pub(super) fn pan(&mut self, cells: Point, (cols, rows): (usize, usize)) {
+        let moved = |corner: usize, by: f32, all: f32, cells: usize| {
+            let most = (all as usize).saturating_sub(cells);
+            corner.saturating_add_signed(by as isize).min(most)
+        };
+        self.corner = (
+            moved(self.corner.0, cells[0], self.scene.size[0], cols),
+            moved(self.corner.1, cells[1], self.scene.size[1], rows),
+        );
+    }
+
+    pub(super) fn zoom(&mut self, zoom: Zoom) -> Result<(), String> {
+        self.detail = match zoom {
+            Zoom::Fit => None,
+            Zoom::In => Some(
+                self.drawn
+                    .checked_sub(1)
+                    .ok_or("everything is drawn in full")?,
+            ),
+            Zoom::Out if self.drawn + 1 < DETAILS.len() => Some(self.drawn + 1),
+            Zoom::Out => return Err("names get no shorter than this".to_owned()),
+        };
+        Ok(())
+    }
+
+    pub(super) fn summary(&self) -> String {
+        let n = counted(self.plan.entities.len(), "entity", "entities");
+        let lines = counted(self.plan.links.len(), "line", "lines");
+        let what = match self.layers {
+            Layers::Ladder => "above and below",
+            Layers::Paths => "paths",
+        };
+        let left_out = self.plan.left_out.iter();
+        let left_out: String = left_out.map(|l| format!(" · {l}")).collect();
+        format!("{what} · {n}, {lines}{left_out}")
+    }
+}
+
+impl State {
+    /// The layered picture, if it is shown.
+    pub fn layered(&self) -> Option<&LayerView> {
+        let is_shown = self.manner() == Manner::Layered;
+        is_shown.then_some(&self.shown.sights.picture.layered)
+    }
+
+    pub(super) fn layered_mut(&mut self) -> Option<&mut LayerView> {
+        let is_shown = self.manner() == Manner::Layered;
+        is_shown.then_some(&mut self.shown.sights.picture.layered)
+    }
+
+    /// Whether there are paths that a layered picture can show.
+    pub(in crate::session) fn has_paths(&self) -> bool {
+        let paths = self.shown.paths.as_ref();
+        paths.is_some_and(|p| p.n_paths() > 0)
+    }
+
+    /// Shows the paths that were found, since one comes from there.
+    pub(in crate::session) fn picture_paths(&mut self) {
+        if self.has_paths() {
+            let picture = &mut self.shown.sights.picture;
+            picture.manner = Manner::Layered;
+            picture.layered.layers = Layers::Paths;
+        }
+    }
+
+    /// Makes the layered picture anew where what it was made for has changed.
+    pub(super) fn refresh_layered(&mut self) {
+        let focus = self.focus();
+        let size = self.screen.picture_size();
+        let asked = self.shown.paths.as_ref();
+        let asked = asked.map(|p| What::Paths(p.generation, p.found.is_some()));
+        let view = &self.shown.sights.picture.layered;
+        // Who walks on leaves the paths behind.
+        let is_made = view.made_for.as_ref().map(|made| &made.what) == asked.as_ref();
+        let has_left = is_made && focus.is_some_and(|ix| view.plan.number(ix).is_none());
+        let layers = match asked {
+            Some(_) if !has_left => view.layers,
+            _ => Layers::Ladder,
+        };
+        let what = match (layers, asked) {
+            (Layers::Paths, Some(asked)) => asked,
+            _ => What::Ladder(
+                focus,
+                view.predicates.clone(),
+                Box::new(self.lens().clone()),
+            ),
+        };
+        let wanted = MadeFor {
+            what,
+            size,
+            detail: view.detail,
+        };
+        if view.made_for.as_ref() == Some(&wanted) {
+            self.shown.sights.picture.layered.keep_in_sight(size);
+            return;
+        }
+        let is_same = view.made_for.as_ref().map(|m| &m.what) == Some(&wanted.what);
+        let plan = (!is_same).then(|| self.layer_plan(&wanted.what));
+        let mut view = std::mem::take(&mut self.shown.sights.picture.layered);
+        if let Some(plan) = plan {
+            view.plan = plan;
+            let is_in = |ix: &EntityIx| view.plan.number(*ix).is_some();
+            let first = view.cursor.filter(is_in).or(focus.filter(is_in));
+            let first = first.or_else(|| view.plan.entities.first().copied());
+            if let Some(ix) = first {
+                view.go_to(ix, None);
+            }
+        }
+        (view.scene, view.drawn) = draw(self.view(), &view.plan, size, view.detail);
+        view.layers = layers;
+        view.made_for = Some(wanted);
+        view.keep_in_sight(size);
+        self.shown.sights.picture.layered = view;
+    }
+
+    fn layer_plan(&self, what: &What) -> LayerPlan {
+        match what {
+            What::Ladder(Some(focus), predicates, lens) => {
+                let judge = Judge::new(self.view(), lens);
+                of_ladder(&judge, *focus, predicates)
+            }
+            What::Ladder(None, ..) => LayerPlan::default(),
+            What::Paths(..) => {
+                let found = self.shown.paths.as_ref().and_then(|p| p.found.as_ref());
+                found.map_or_else(LayerPlan::default, |found| {
+                    of_paths(self.view(), &found.paths)
+                })
+            }
+        }
+    }
+
+    pub(super) fn step_in_layers(&mut self, way: Way, times: usize) -> bool {
+        let size = self.screen.picture_size();
+        let view = &mut self.shown.sights.picture.layered;
+        let mut moved = false;
+        for _ in 0..times.min(view.plan.entities.len()) {
+            if !view.step(way) {
+                break;
+            }
+            moved = true;
+        }
+        view.keep_in_sight(size);
+        moved
+    }
+
+    pub(super) fn follow_in_layers(&mut self) -> Result<Vec<Effect>, String> {
+        let view = &self.shown.sights.picture.layered;
+        let Some(to) = view.cursor else {
+            return Err("there is no entity under the cursor".to_owned());
+        };
+        let focus = self.focus();
+        if Some(to) == focus {
+            return Err(STAND_ELSEWHERE.to_owned());
+        }
+        let links = view.plan.links_of(to);
+        let tied = links.filter(|(.., other)| Some(*other) == focus);
+        let leads: Vec<RelationIx> = tied.flat_map(|(l, ..)| l.relations.clone()).collect();
+        let wanted = view.relation.filter(|ix| leads.contains(ix));
+        let by = wanted.or_else(|| leads.first().copied());
+        self.walk_by(by, to)
+    }
+
+    /// The layered picture in words.
+    pub(super) fn layers_text(&self) -> String {
+        let plan = &self.shown.sights.picture.layered.plan;
+        left_to_right(self.view(), plan)
+    }
+}

@@ -1,0 +1,243 @@
+//! Layered pictures: what stands above and below an entity, and paths, as cards with lines that say what they are.
+
+use legwork::tui::Headless;
+
+use crate::case::{PLAIN, graph};
+
+/// A firm that owns a bank that owns a mill that owns a part of the firm; people who work there.
+const CASE: &str = "
+    organisation firm \"The firm\"
+    organisation bank \"The bank\"
+    organisation mill \"The mill\"
+    organisation shop \"The shop\"
+    person anna \"Anna Berg\"
+    person bert \"Bert Lind\"
+    place ford \"Low Ford\"
+    firm owns bank @ gazette p1
+    bank owns mill @ gazette p2 @ ledger p1 denied
+    mill owns firm @ gazette p3 implied
+    bank owns shop @ gazette p4
+    anna works_for bank @ gazette p5
+    bert works_for bank @ gazette p6
+    bert knows anna @ gazette p7
+    bank borders ford @ gazette p8
+";
+
+fn session(size: (u16, u16), keys: &str) -> Headless {
+    let mut session = Headless::new(graph(CASE), None, size, PLAIN);
+    session.press(keys);
+    session
+}
+
+/// The line of the screen that holds all of this.
+#[track_caller]
+fn line(session: &Headless, all: &[&str]) -> String {
+    let text = session.text();
+    let mut lines = text.lines();
+    let line = lines.find(|l| all.iter().all(|part| l.contains(part)));
+    assert!(line.is_some(), "no line holds {all:?}:\n{text}");
+    line.unwrap_or_default().to_owned()
+}
+
+fn evidence(session: &Headless) -> String {
+    let text = session.text();
+    let mut rules = text.lines().rev().filter(|l| l.starts_with("──"));
+    let rule = rules.find(|l| l.contains('·'));
+    rule.map_or(String::new(), str::to_owned)
+}
+
+#[test]
+fn what_stands_above_is_left_and_what_stands_below_right() {
+    let session = session((120, 36), "/ \"bank enter 2 v");
+    let text = session.text();
+    let column = |name: &str| {
+        let mut lines = text.lines().skip(2).take(20);
+        lines
+            .find_map(|l| l.find(name))
+            .unwrap_or_else(|| panic!("{name}:\n{text}"))
+    };
+    assert!(column("The firm") < column("The bank"), "{text}");
+    assert!(column("The bank") < column("Anna Berg"), "{text}");
+    assert!(column("The bank") < column("The mill"), "{text}");
+    // What neither owns nor employs is not part of it.
+    assert!(!text.contains("Low Ford"), "{text}");
+    assert_eq!(
+        text.lines()
+            .take(22)
+            .filter(|l| l.contains(" owns "))
+            .count(),
+        3,
+        "{text}"
+    );
+    line(&session, &["├─ works for of ─"]);
+}
+
+#[test]
+fn what_closes_a_circle_is_drawn_backward() {
+    let session = session((120, 36), "/ \"bank enter 2 v");
+    assert!(session.text().contains('◂'), "{}", session.text());
+    let said = session.state.picture_text();
+    assert!(said.contains("The mill · owns · The firm"), "{said}");
+}
+
+#[test]
+fn the_cursor_rides_lines_and_their_claims_stand_below() {
+    let mut session = session((120, 36), "/ \"bank enter 2 v l h h");
+    assert!(
+        evidence(&session).starts_with("── The firm · owns · The bank"),
+        "{}",
+        session.text()
+    );
+    session.press("J");
+    assert!(
+        session.text().contains("2 of 2 relations"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        evidence(&session).starts_with("── The mill · owns · The firm"),
+        "{}",
+        session.text()
+    );
+    session.press("enter");
+    let ix = session.state.focus().expect("one stands on something");
+    assert_eq!(session.state.view().entity(ix).name(), "The firm");
+    session.press("backspace");
+    let ix = session.state.focus().expect("one stands on something");
+    assert_eq!(session.state.view().entity(ix).name(), "The bank");
+}
+
+#[test]
+fn paths_are_drawn_from_the_paths_view() {
+    let mut session = session((120, 36), "/ \"anna enter p \"mill enter 2");
+    let text = session.text();
+    line(&session, &["┴── works for ──", "▸│ ■ The bank "]);
+    assert!(text.contains("─ ≠ owns ─"), "{text}");
+    session.press("l l l");
+    assert!(
+        evidence(&session).contains("The firm"),
+        "{}",
+        session.text()
+    );
+    // Then what stands above and below, then the web.
+    session.press("v");
+    assert!(
+        session.text().contains("above and below"),
+        "{}",
+        session.text()
+    );
+    session.press("v");
+    assert!(session.state.web().is_some());
+}
+
+#[test]
+fn paths_are_drawn_where_one_stands_on_the_graph_itself() {
+    let session = session((120, 36), ": \"path_anna_mill enter 2");
+    line(&session, &["┴── works for ──", "▸│ ■ The bank "]);
+}
+
+#[test]
+fn one_names_what_leads_downward() {
+    let mut session = session((120, 36), "/ \"bank enter 2");
+    session.press(": \"picture-as_layered_ladder_borders enter");
+    line(&session, &["The bank", "borders", "Low Ford"]);
+    assert!(!session.text().contains("The mill"), "{}", session.text());
+    let script = session.state.past.script.clone();
+    assert_eq!(
+        script.last().map(String::as_str),
+        Some("picture-as layered ladder borders")
+    );
+    session.press(": \"picture-as_layered_ladder_qqq enter");
+    assert!(session.text().contains("predicate"), "{}", session.text());
+}
+
+#[test]
+fn zoom_draws_more_or_less_of_names_and_fit_as_much_as_there_is_room_for() {
+    let mut session = session((40, 12), "/ \"bank enter 2 v");
+    let fitting = session.text();
+    session.press("+");
+    assert_ne!(session.text(), fitting);
+    session.press("0");
+    assert_eq!(session.text(), fitting);
+    session.press("- - - - - - - - - - - - - - -");
+    assert!(session.text().contains("no shorter"), "{}", session.text());
+}
+
+#[test]
+fn the_cursor_stays_in_sight_where_not_all_is() {
+    let mut session = session((40, 12), "/ \"bank enter 2 v + +");
+    for keys in ["l", "l", "h", "h", "h", "j", "k"] {
+        session.press(keys);
+        assert!(session.text().contains('▌'), "{keys}:\n{}", session.text());
+    }
+}
+
+#[test]
+fn the_lens_hides_its_lines() {
+    let mut session = session((120, 36), "/ \"bank enter 2 v");
+    session.press(": \"lens_kind_organisation enter");
+    assert!(!session.text().contains("Anna Berg"), "{}", session.text());
+}
+
+#[test]
+fn what_is_written_is_what_is_seen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("seen.svg");
+    for (keys, drawn) in [
+        ("/ \"bank enter 2", "works for"),
+        ("/ \"bank enter 2 v", "works for"),
+        ("/ \"bank enter 2 v v", "Bert Lind"),
+        ("2", "Low Ford"),
+    ] {
+        let mut session = session((120, 36), keys);
+        let line = format!(
+            "export svg seen -o {} --cite-sources --force",
+            file.display()
+        );
+        session.press(&format!(": \"{} enter", line.replace(' ', "_")));
+        let svg =
+            std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{e}:\n{}", session.text()));
+        assert!(svg.contains(drawn), "{keys}:\n{svg}");
+        assert!(
+            svg.contains(">Sources<") && svg.contains("gazette"),
+            "{keys}:\n{svg}"
+        );
+    }
+}
+
+#[test]
+fn what_is_out_of_sight_is_not_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = session((120, 36), "2 + + + + +");
+    let signs = |svg: &str| svg.matches("<g><title>").count();
+    let mut write = |name: &str| {
+        let file = folder.path().join(name);
+        let line = format!("export_svg_seen_-o_{}", file.display());
+        session.press(&format!(": \"{line} enter"));
+        let svg =
+            std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{e}:\n{}", session.text()));
+        session.press("0");
+        svg
+    };
+    let near = write("near.svg");
+    let all = write("all.svg");
+    assert!(
+        signs(&near) < signs(&all),
+        "{} of {}",
+        signs(&near),
+        signs(&all)
+    );
+}
+
+#[test]
+fn places_go_along_with_dot() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("seen.dot");
+    let mut session = session((120, 36), "/ \"bank enter 2 v");
+    session.press(&format!(": \"export_dot_seen_-o_{} enter", file.display()));
+    let dot = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{e}:\n{}", session.text()));
+    assert!(
+        dot.contains("layout=neato") && dot.contains("!\"];"),
+        "{dot}"
+    );
+}
