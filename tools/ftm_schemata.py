@@ -4,8 +4,8 @@
     pip download --no-deps followthemoney && unzip followthemoney-*.whl
     tools/ftm_schemata.py followthemoney/schema > src/formats/ftm/schemata.json
 
-Needs PyYAML. Kept is what reading needs: what a schema extends, what its entities are called by, how it is drawn as an edge, which properties say when it
-held, and of each property its label, its type, and what it is called from the other end. The definitions are
+Needs PyYAML. Kept is what reading and writing need: what a schema extends and whether it is only extended, what its entities are called by, how it is drawn
+as an edge, which properties say when it held, and of each property its label, its type, what it may name, and what it is called from the other end. The definitions are
 FollowTheMoney's, under the MIT licence; see src/formats/ftm/LICENSE.
 """
 
@@ -23,6 +23,8 @@ def main(folder: str) -> None:
     out = {}
     for name, schema in sorted(schemata.items()):
         kept = {"label": schema.get("label", name)}
+        if schema.get("abstract"):
+            kept["abstract"] = True
         for key in ("extends", "caption", "temporalExtent"):
             if schema.get(key):
                 kept[key] = schema[key]
@@ -34,6 +36,8 @@ def main(folder: str) -> None:
             one = {"label": spec.get("label", prop)}
             if spec.get("type", "string") != "string":
                 one["type"] = spec["type"]
+            if spec.get("type") == "entity" and spec.get("range", "Thing") != "Thing":
+                one["range"] = spec["range"]
             if spec.get("reverse"):
                 one["reverse"] = spec["reverse"].get("label", spec["reverse"].get("name"))
             properties[prop] = one

@@ -56,6 +56,8 @@ pub enum JobMsg {
     Tabulated(u64, Box<TableAnswer>),
     /// Work has come further; there is something new to be painted.
     Ticked,
+    /// It is time for the next step of what is played, with its number.
+    Played(u64),
     /// What stands where on the earth, with the number of the question.
     Atlas(u64, Box<Atlas>),
     /// What has a date, with the number of the question.
@@ -110,6 +112,8 @@ pub enum Effect {
     FindAtlas(u64, Box<(Lens, Progress)>),
     /// Find what has a date, with the number of the question.
     FindDates(u64, Box<(DatesAsked, Progress)>),
+    /// Wait for the next step of what is played, with its number.
+    Wait(u64),
     /// Stop what is worked out for the map or the timeline.
     CancelSight(Sight),
     /// Find how each two of some entities are connected, through a lens.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value as Json;
 
 use super::Line;
-use super::schema::{Property, Schemata};
+use super::schema::{Edge, Known, Property, Schemata, lower};
 use super::sources::{Sources, reference};
 use crate::error::{Place, Problem, Severity};
 use crate::model::item::Value;
@@ -15,12 +15,13 @@ use crate::model::record::{
 };
 use crate::model::sink::Sink;
 use crate::model::when::When;
+use crate::model::words::Kind;
 use crate::text::{nearest, printable};
 
 /// Properties that hold further names of a thing.
-const OTHER_NAMES: [&str; 4] = ["alias", "weakAlias", "previousName", "abbreviation"];
+pub(super) const OTHER_NAMES: [&str; 4] = ["alias", "weakAlias", "previousName", "abbreviation"];
 /// Properties that say what the one is to the other.
-const ROLES: [&str; 3] = ["role", "relationship", "position"];
+pub(super) const ROLES: [&str; 3] = ["role", "relationship", "position"];
 
 /// Reads the lines of one input.
 pub(super) struct Reader<'s> {
@@ -36,6 +37,7 @@ pub(super) struct Reader<'s> {
 /// A line with what carries it.
 struct Carried<'l> {
     line: &'l Line,
+    schema: Option<&'l Known>,
     place: Place,
     claims: Vec<ClaimRecord>,
 }
@@ -55,25 +57,25 @@ impl<'s> Reader<'s> {
 
     pub(super) fn line(&mut self, line: &Line, place: Place) {
         let claims = self.sources.claims(line, &self.input, place, self.sink);
+        let schema = self.schemata.get(&line.schema);
+        if schema.is_none() {
+            let seen = self.unknown.entry(line.schema.clone());
+            seen.or_insert((place, 0)).1 += 1;
+        }
         let carried = Carried {
             line,
+            schema: schema.as_deref(),
             place,
             claims,
         };
-        let edge = if let Some(schema) = self.schemata.get(&line.schema) {
-            schema.edge.clone()
-        } else {
-            let seen = self.unknown.entry(line.schema.clone());
-            seen.or_insert((place, 0)).1 += 1;
-            None
-        };
+        let edge = carried.schema.and_then(|schema| schema.edge.as_ref());
         let ends = edge.map(|edge| {
             let end = |name: &str| texts(line.properties.get(name));
             (end(&edge.source), end(&edge.target), edge)
         });
         match ends {
             Some((from, to, edge)) if !from.is_empty() && !to.is_empty() => {
-                self.edge(&carried, &edge, &from, &to);
+                self.edge(&carried, edge, &from, &to);
             }
             // An edge without both ends still says something.
             _ => self.entity(&carried),
@@ -101,13 +103,14 @@ impl<'s> Reader<'s> {
     fn entity(&mut self, carried: &Carried<'_>) {
         let (line, place) = (carried.line, carried.place);
         let names = texts(line.properties.get("name"));
-        let caption = self.schemata.caption(&line.schema).iter();
+        let caption = carried.schema.map(|schema| schema.caption.iter());
+        let caption = caption.into_iter().flatten();
         let caption = caption.flat_map(|property| texts(line.properties.get(property)));
         let name = names.first().cloned().or_else(|| line.caption.clone());
         let name = name
             .or_else(|| caption.into_iter().next())
             .unwrap_or_else(|| {
-                let label = self.schemata.get(&line.schema).map(|s| s.label.as_str());
+                let label = carried.schema.map(|schema| schema.label.as_str());
                 format!("{} {}", label.unwrap_or(&line.schema), line.id)
             });
         let mut aliases: Vec<String> = names.into_iter().skip(1).collect();
@@ -125,10 +128,17 @@ impl<'s> Reader<'s> {
             at: Vec::new(),
             note: None,
         };
-        let (facts, links) = self.properties(carried, &["name"]);
+        let kind = carried.schema.map_or(Kind::Other, |schema| schema.kind);
+        let (when, told) = match kind {
+            Kind::Event => when(carried),
+            _ => (None, Vec::new()),
+        };
+        let told: Vec<&str> = told.iter().map(String::as_str).chain(["name"]).collect();
+        let (mut facts, links) = self.properties(carried, &told);
+        facts.extend(when.map(|when| happened(carried, &when)));
         self.sink.record(Record::Entity(Box::new(EntityRecord {
             id: reference(&line.id, place),
-            kind: self.schemata.kind(&line.schema),
+            kind,
             type_name: Some(line.schema.as_str().into()),
             name: name.into(),
             name_place: place,
@@ -144,18 +154,12 @@ impl<'s> Reader<'s> {
     }
 
     /// One relation for every pair of ends; the entity's id is the id of the claim that carries all of them.
-    fn edge(
-        &mut self,
-        carried: &Carried<'_>,
-        edge: &super::schema::Edge,
-        from: &[String],
-        to: &[String],
-    ) {
+    fn edge(&mut self, carried: &Carried<'_>, edge: &Edge, from: &[String], to: &[String]) {
         let line = carried.line;
-        let inverse = self.schemata.property(&line.schema, &edge.target);
-        let inverse = inverse.and_then(|(_, property)| property.reverse.clone());
-        self.predicate(&line.schema, &edge.label, inverse.as_deref(), carried.place);
-        let (when, told) = self.when(line);
+        let inverse = carried.schema.and_then(|s| s.property(&edge.target));
+        let inverse = inverse.and_then(|property| property.reverse.as_deref());
+        self.predicate(&line.schema, &edge.label, inverse, carried.place);
+        let (when, told) = when(carried);
         let mut told: Vec<&str> = told.iter().map(String::as_str).collect();
         told.extend([edge.source.as_str(), edge.target.as_str()]);
         let (mut facts, links) = self.properties(carried, &told);
@@ -186,23 +190,22 @@ impl<'s> Reader<'s> {
         let (mut facts, mut links) = (Vec::new(), Vec::new());
         let line = carried.line;
         for (name, values) in &line.properties {
-            let known = self.schemata.property(&line.schema, name);
-            let known = known.map(|(owner, property)| (owner.to_owned(), property.clone()));
+            let known = carried.schema.and_then(|schema| schema.property(name));
             let is_name = OTHER_NAMES.contains(&name.as_str());
             if told.contains(&name.as_str()) || name == "proof" || is_name {
                 continue;
             }
             for value in texts(Some(values)) {
-                match &known {
-                    Some((owner, property)) if property.is("entity") => {
-                        let id = format!("{owner}.{name}");
-                        let label = lower(&property.label);
-                        self.predicate(&id, &label, property.reverse.as_deref(), carried.place);
-                        links.push((id, value));
+                match known {
+                    Some(property) if property.is("entity") => {
+                        let id = &property.predicate;
+                        let reverse = property.reverse.as_deref();
+                        self.predicate(id, &property.word, reverse, carried.place);
+                        links.push((id.clone(), value));
                     }
-                    Some((_, property)) => {
+                    Some(property) => {
                         let typed = typed(property, &value);
-                        facts.push(fact(carried, &lower(&property.label), Some(&value), typed));
+                        facts.push(fact(carried, &property.word, Some(&value), typed));
                     }
                     None => {
                         let typed = ValueRecord::Plain(Value::Text);
@@ -231,35 +234,37 @@ impl<'s> Reader<'s> {
                 note: None,
             })));
     }
+}
 
-    /// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
-    /// is all there is to say.
-    fn when(&self, line: &Line) -> (Option<When>, Vec<String>) {
-        let extent = self.schemata.extent(&line.schema);
-        let mut told = Vec::new();
-        let mut first = |names: &[String]| {
-            names.iter().find_map(|name| {
-                let dates = texts(line.properties.get(name));
-                let text = dates
-                    .iter()
-                    .find_map(|date| Some(day(date)?.text().to_owned()))?;
-                if dates == [text.as_str()] {
-                    told.push(name.clone());
-                }
-                Some((name.clone(), text))
-            })
-        };
-        let (start, end) = (first(&extent.start), first(&extent.end));
-        let text = match (start, end) {
-            (Some((_, start)), Some((_, end))) => format!("{start}/{end}"),
-            // What happened on a day did not begin on that day.
-            (Some((name, start)), None) if name == "date" => start,
-            (Some((_, start)), None) => format!("{start}/.."),
-            (None, Some((_, end))) => format!("../{end}"),
-            (None, None) => return (None, Vec::new()),
-        };
-        (When::parse(&text).ok(), told)
-    }
+/// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
+/// is all there is to say.
+fn when(carried: &Carried<'_>) -> (Option<When>, Vec<String>) {
+    let Some(schema) = carried.schema else {
+        return (None, Vec::new());
+    };
+    let mut told = Vec::new();
+    let mut first = |names: &[String]| {
+        names.iter().find_map(|name| {
+            let dates = texts(carried.line.properties.get(name));
+            let text = dates
+                .iter()
+                .find_map(|date| Some(day(date)?.text().to_owned()))?;
+            if dates == [text.as_str()] {
+                told.push(name.clone());
+            }
+            Some((name.clone(), text))
+        })
+    };
+    let (start, end) = (first(&schema.extent.start), first(&schema.extent.end));
+    let text = match (start, end) {
+        (Some((_, start)), Some((_, end))) => format!("{start}/{end}"),
+        // What happened on a day did not begin on that day.
+        (Some((name, start)), None) if name == "date" => start,
+        (Some((_, start)), None) => format!("{start}/.."),
+        (None, Some((_, end))) => format!("../{end}"),
+        (None, None) => return (None, Vec::new()),
+    };
+    (When::parse(&text).ok(), told)
 }
 
 fn relation(carried: &Carried<'_>, from: &str, predicate: &str, to: &str) -> RelationRecord {
@@ -297,12 +302,21 @@ fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueReco
     }
 }
 
+/// When an event was, as the timeline asks for it.
+fn happened(carried: &Carried<'_>, when: &When) -> FactRecord {
+    let typed = ValueRecord::Plain(Value::Date(when.clone()));
+    FactRecord {
+        when: Some(when.clone()),
+        ..fact(carried, "when", Some(when.text()), typed)
+    }
+}
+
 /// A value by the type of its property; text where it does not read as that.
 fn typed(property: &Property, text: &str) -> ValueRecord {
-    let value = match property.type_name.as_deref() {
-        Some("date") => day(text).map(Value::Date),
-        Some("url") => Some(Value::Link(text.into())),
-        Some("number") => text
+    let value = match property.type_name() {
+        "date" => day(text).map(Value::Date),
+        "url" => Some(Value::Link(text.into())),
+        "number" => text
             .parse()
             .ok()
             .filter(|n: &f64| n.is_finite())
@@ -357,15 +371,4 @@ pub(super) fn texts(values: Option<&Json>) -> Vec<String> {
     all.into_iter()
         .filter(|text| !text.trim().is_empty())
         .collect()
-}
-
-/// A label as groups and facts have it: `Address` reads `address`, `IP address` stays.
-fn lower(label: &str) -> String {
-    let mut chars = label.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => label.to_owned(),
-    }
 }

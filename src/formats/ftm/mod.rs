@@ -3,11 +3,16 @@
 //! Read as a stream, a line at a time; a line that cannot be read is a problem, and the next one is read all the same. A
 //! schema with an `edge` becomes relations, one for every pair of its ends; every other schema an entity of the kind that
 //! its ancestors say, with the schema's name as type. Properties keep all their values: names, facts, or relations where
-//! they name an entity. Never written. `schema` knows FollowTheMoney's definitions, `entity` makes records of a line.
+//! they name an entity. `schema` knows FollowTheMoney's definitions, `entity` makes records of a line, `write` lines of a
+//! graph, by what `edges` says of its predicates.
 
+mod dates;
+mod edges;
 mod entity;
+mod lines;
 mod schema;
 mod sources;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -28,10 +33,10 @@ pub(super) const FORMAT: Format = Format {
     title: "FollowTheMoney entities, one a line",
     extensions: &["ftm.json", "ftm", "ijson", "ftm.jsonl"],
     begins: &["{\"id\"", "{\"caption\"", "{\"schema\""],
-    loses: &[],
+    loses: write::LOSES,
     read: Some(read),
     bulk: None,
-    write: None,
+    write: Some(write::write),
     parts: &[],
 };
 

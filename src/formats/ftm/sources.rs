@@ -92,8 +92,8 @@ impl Sources {
 }
 
 fn bare(id: &str, title: &str, place: Place) -> SourceRecord {
-    let mut source = source_of_input(id);
-    source.id.place = place;
+    let mut source = source_of_input("");
+    source.id = reference(id, place);
     source.title = title.into();
     source
 }

@@ -1,0 +1,130 @@
+//! The lines that are written, each with the sources that carry it.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::{Result, Write};
+
+use serde::Serialize;
+
+use super::super::json;
+use super::dates::plain_date;
+use crate::model::ids::SourceIx;
+use crate::model::view::GraphView;
+
+/// The properties of a line: each with all its values, none of them twice.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+pub(super) struct Properties(BTreeMap<String, Vec<String>>);
+
+impl Properties {
+    pub(super) fn get(&self, name: &str) -> Option<&[String]> {
+        self.0.get(name).map(Vec::as_slice)
+    }
+
+    /// Adds a value; a blank is none.
+    pub(super) fn add(&mut self, name: &str, value: impl Into<String>) {
+        let value = value.into();
+        if value.trim().is_empty() {
+            return;
+        }
+        match self.0.get_mut(name) {
+            Some(values) if values.contains(&value) => {}
+            Some(values) => values.push(value),
+            None => drop(self.0.insert(name.to_owned(), vec![value])),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    schema: &'a str,
+    properties: &'a Properties,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    datasets: Vec<&'a str>,
+}
+
+/// Where lines go.
+pub(super) struct Lines<'v, 'w> {
+    view: GraphView<'v>,
+    out: &'w mut dyn Write,
+    /// Sources that have their line.
+    documents: HashSet<SourceIx>,
+}
+
+impl<'v, 'w> Lines<'v, 'w> {
+    pub(super) fn new(view: GraphView<'v>, out: &'w mut dyn Write) -> Self {
+        Self {
+            view,
+            out,
+            documents: HashSet::new(),
+        }
+    }
+
+    /// Writes a line with the sources that carry it, and before it those that have none yet.
+    pub(super) fn put(
+        &mut self,
+        (id, schema): (&str, &str),
+        mut properties: Properties,
+        sources: &[SourceIx],
+    ) -> Result<()> {
+        let (view, mut datasets) = (self.view, Vec::new());
+        for ix in sources {
+            let source = view.source(*ix);
+            if let Some(set) = source.id.strip_prefix("dataset:") {
+                if !datasets.contains(&set) {
+                    datasets.push(set);
+                }
+            } else if let Some(publisher) = source.id.strip_prefix("publisher:") {
+                properties.add("publisher", publisher);
+                properties.add("publisherUrl", source.url.as_deref().unwrap_or_default());
+            } else if let Some(proof) = source.id.strip_prefix("proof:") {
+                properties.add("proof", proof);
+            } else if let Some(entity) = source.entity {
+                properties.add("proof", view.entity(entity).id());
+            } else {
+                properties.add("proof", self.document(*ix)?);
+            }
+        }
+        let line = Line {
+            id,
+            schema,
+            properties: &properties,
+            datasets,
+        };
+        json::print_line(&line, self.out)
+    }
+
+    /// The id of the document that a source is, whose line is written first.
+    fn document(&mut self, ix: SourceIx) -> Result<String> {
+        let source = self.view.source(ix);
+        let id = match self.view.resolve(&source.id) {
+            Some(_) => format!("source:{}", source.id),
+            None => source.id.to_string(),
+        };
+        if self.documents.insert(ix) {
+            let mut properties = Properties::default();
+            properties.add("name", &*source.title);
+            for (name, text) in [
+                ("publisher", &source.publisher),
+                ("sourceUrl", &source.url),
+                ("fileName", &source.file),
+                ("notes", &source.note),
+            ] {
+                properties.add(name, text.as_deref().unwrap_or_default());
+            }
+            let date = source
+                .date
+                .as_ref()
+                .and_then(|when| plain_date(when.text()));
+            properties.add("date", date.unwrap_or_default());
+            let line = Line {
+                id: &id,
+                schema: "Document",
+                properties: &properties,
+                datasets: Vec::new(),
+            };
+            json::print_line(&line, self.out)?;
+        }
+        Ok(id)
+    }
+}
