@@ -89,7 +89,7 @@ fn frames(session: &Headless, n_frames: usize) -> Vec<f64> {
             }
         });
         let frame = || {
-            let (_, seconds) = timed(|| {
+            let ((), seconds) = timed(|| {
                 black_box(spread(&view.places));
                 black_box(session.buffer());
             });
