@@ -4,6 +4,7 @@
 
 mod app;
 mod card;
+mod choice;
 mod context;
 mod copy;
 mod disagreements;

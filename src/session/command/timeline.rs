@@ -1,12 +1,13 @@
 //! The timeline: moving in time, and choosing what stands in it.
 
+use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::when::{Day, When};
 use crate::scene::timeline::By;
 use crate::session::sight::Sight;
 use crate::session::sight::timeline::Whose;
 use crate::session::state::State;
-use crate::text::{nearest, printable};
+use crate::text::printable;
 
 const HERE: Context = Context::Sight(Sight::Timeline);
 
@@ -58,11 +59,8 @@ pub(super) const LANES: CommandSpec = CommandSpec {
     keys: &["o"],
     params: "[kind|predicate|place|entity]",
     run: |state, args| {
-        let by = match args {
-            [] => state.shown.sights.timeline.choice.by.next(),
-            _ => word(args, &By::ALL, By::word)?,
-        };
         let choice = &mut state.shown.sights.timeline.choice;
+        let by = one_of(args, &By::ALL, By::word, choice.by)?;
         choice.by = by;
         choice.folds.clear();
         state.log(format!("timeline-lanes {}", by.word()));
@@ -79,15 +77,8 @@ pub(super) const WHOSE: CommandSpec = CommandSpec {
     keys: &["s"],
     params: "[all|here|trail|marks]",
     run: |state, args| {
-        let whose = match args {
-            [] => {
-                let now = state.shown.sights.timeline.choice.whose;
-                let at = Whose::ALL.iter().position(|w| *w == now).unwrap_or(0);
-                Whose::ALL.get(at + 1).copied().unwrap_or_default()
-            }
-            _ => word(args, &Whose::ALL, Whose::word)?,
-        };
         let view = &mut state.shown.sights.timeline;
+        let whose = one_of(args, &Whose::ALL, Whose::word, view.choice.whose)?;
         view.choice.whose = whose;
         view.axis = None;
         state.log(format!("timeline-whose {}", whose.word()));
@@ -109,12 +100,8 @@ pub(super) const PUBLISHED: CommandSpec = CommandSpec {
     keys: &["X"],
     params: "[published|happened]",
     run: |state, args| {
-        let now = state.shown.sights.timeline.choice.published;
-        let published = match args {
-            [] => !now,
-            _ => word(args, &[false, true], words_of)?,
-        };
         let view = &mut state.shown.sights.timeline;
+        let published = one_of(args, &[false, true], words_of, view.choice.published)?;
         view.choice.published = published;
         view.axis = None;
         state.log(format!("timeline-published {}", words_of(published)));
@@ -363,17 +350,4 @@ fn pan(state: &mut State, args: &[String], way: f64) -> Outcome {
 fn number(text: &str) -> Result<usize, String> {
     let n = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
     n.ok_or_else(|| format!("expected a number from 1, found “{}”", printable(text)))
-}
-
-/// The one of some that a word stands for.
-fn word<T: Copy>(args: &[String], all: &[T], of: fn(T) -> &'static str) -> Result<T, String> {
-    let text = args.join(" ");
-    let found = all.iter().find(|one| of(**one) == text);
-    found.copied().ok_or_else(|| {
-        let words: Vec<&str> = all.iter().map(|one| of(*one)).collect();
-        let near = nearest(&text, words.iter().copied());
-        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
-        let text = printable(&text);
-        format!("expected one of {}, found “{text}”{near}", words.join(", "))
-    })
 }
