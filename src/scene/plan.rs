@@ -108,9 +108,9 @@ impl Plan {
         let others = on().filter(|e| !is_graph(e));
         for expansion in others.chain(on().filter(is_graph)) {
             // Where the graph is in it, so is all that is around anything.
-            let n_new = |found: &[EntityIx]| match has_graph {
-                true => 0,
-                false => found.iter().filter(|e| !seen.contains(*e)).count(),
+            let n_new = |found: &[EntityIx]| {
+                let new = found.iter().filter(|e| !has_graph && !seen.contains(*e));
+                new.count()
             };
             let found = match &expansion.origin {
                 Origin::Graph => most_tied(judge, &mut members, task)?,
