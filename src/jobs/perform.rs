@@ -126,7 +126,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Mouse { .. }
         | Effect::CancelJobs
         | Effect::CancelFind
-        | Effect::CancelTable
+        | Effect::CancelTable(_)
         | Effect::CancelSight(_)
         | Effect::CopyByTerminal(_) => return None,
     };

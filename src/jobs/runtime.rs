@@ -136,8 +136,11 @@ impl<E: Send + 'static> Runtime<E> {
                 self.sight(*sight == Sight::Map).cancel();
                 return None;
             }
-            Effect::CancelTable => {
-                self.table.iter().for_each(Cancel::cancel);
+            Effect::CancelTable(lane) => {
+                match lane {
+                    Some(lane) => self.lane(*lane).cancel(),
+                    None => self.table.iter().for_each(Cancel::cancel),
+                }
                 return None;
             }
             Effect::CancelFind => {

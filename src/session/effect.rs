@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 
 use super::peek::Peek;
 use super::sight::Sight;
-use super::sight::table::{Sheet, TableAnswer, TableJob};
+use super::sight::table::{Lane, Sheet, TableAnswer, TableJob};
 use super::sight::timeline::{DatesAsked, DatesFound};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
@@ -120,8 +120,8 @@ pub enum Effect {
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Work something out for the table, with the number of the question.
     Tabulate(u64, Box<TableJob>),
-    /// Stop what is worked out for the table.
-    CancelTable,
+    /// Stop what is worked out for the table: in one lane, or all of it.
+    CancelTable(Option<Lane>),
     /// Draw a slice of a picture of many.
     Draw(u64, Drawing),
     /// Read the paragraphs of a source's file.
@@ -153,9 +153,7 @@ pub enum JobKind {
     Pairs,
     /// The table, with the number of the question.
     Table(u64),
-    /// The picture.
-    Picture,
-    /// What the map or the timeline holds.
+    /// What a view that shows shapes shows.
     Sight(Sight),
     /// What nothing waits for.
     Other,
@@ -180,7 +178,7 @@ impl Effect {
             Self::FindPaths(..) => JobKind::Paths,
             Self::FindPairs(..) => JobKind::Pairs,
             Self::Tabulate(n, _) => JobKind::Table(*n),
-            Self::Draw(..) => JobKind::Picture,
+            Self::Draw(..) => JobKind::Sight(Sight::Picture),
             Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
             Self::FindDates(..) => JobKind::Sight(Sight::Timeline),
             _ => JobKind::Other,

@@ -379,7 +379,6 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                     state.shown.marks.pairs = pairs.filter(|(_, a)| a.is_some());
                 }
                 JobKind::Paths => state.forget_question(),
-                JobKind::Picture => drop(state.stop_drawing()),
                 JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
                 JobKind::Other => {}
             }
