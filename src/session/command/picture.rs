@@ -261,7 +261,7 @@ pub(super) const DROP_EXPANSION: CommandSpec = CommandSpec {
     keys: &["x", "delete"],
     params: "",
     run: |state, _| match state.shown.panel.take() {
-        Some(Panel::Expansions(list)) => switch_expansion(state, list, true),
+        Some(Panel::Expansions(list)) => switch_expansion(state, &list, true),
         other => {
             state.shown.panel = other;
             Err("this is no list of expansions: X in the picture shows it".to_owned())
@@ -272,7 +272,7 @@ pub(super) const DROP_EXPANSION: CommandSpec = CommandSpec {
 /// Switches the expansion under the cursor of their list, or takes it away; the list stays.
 pub(super) fn switch_expansion(
     state: &mut State,
-    list: ExpansionList,
+    list: &ExpansionList,
     is_dropped: bool,
 ) -> Outcome {
     let mut args = vec![(list.cursor + 1).to_string()];
