@@ -10,7 +10,7 @@ use crate::model::ids::{Carried, EntityIx, Owner};
 use crate::model::lens::Lens;
 use crate::scene::map::atlas::{Atlas, Stand};
 use crate::scene::map::camera::{Camera, Frame};
-use crate::scene::map::ties::{Tie, ties_of};
+use crate::scene::map::ties::{Tie, ties_in_sight, ties_of};
 use crate::scene::map::view::{MapScene, Mark, scene};
 use crate::session::command::map_follow;
 use crate::session::effect::Effect;
@@ -335,17 +335,10 @@ impl State {
     /// The lines between places that are wanted.
     fn map_ties(&self, atlas: &Atlas, frame: Frame) -> Vec<Tie> {
         let map = &self.shown.sights.map;
-        let of = |n: usize| ties_of(self.view(), atlas, self.lens(), n);
+        let (view, lens) = (self.view(), self.lens());
         match (map.lines, map.cursor) {
-            (Lines::Here, Some(stand)) => of(stand.site),
-            (Lines::All, _) => {
-                // Each once, and what leads beyond the edge not at all: it would cover what is in sight.
-                let site = |n: usize| atlas.sites.get(n);
-                let seen = |n: usize| site(n).is_some_and(|s| frame.is_in(frame.cell(s.at)));
-                let from = (0..atlas.sites.len()).filter(|n| seen(*n));
-                let all = from.take(MOST_WITH_LINES).flat_map(of);
-                all.filter(|t| t.from < t.to && seen(t.to)).collect()
-            }
+            (Lines::Here, Some(stand)) => ties_of(view, atlas, lens, stand.site),
+            (Lines::All, _) => ties_in_sight(view, atlas, lens, &frame),
             _ => Vec::new(),
         }
     }
@@ -365,6 +358,3 @@ impl State {
         }
     }
 }
-
-/// Sites from which lines to others are drawn at most when all are wanted.
-const MOST_WITH_LINES: usize = 200;
