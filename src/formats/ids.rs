@@ -5,6 +5,7 @@
 //! these ids stands in [`saved`].
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::model::ids::saved::{self, ClaimContent, FactContent};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, RelationRecord};
@@ -58,8 +59,12 @@ impl Computed {
         let computed = saved::of_all(owner, facts.iter().map(fact_content));
         for (fact, computed) in facts.iter_mut().zip(computed) {
             let id = self.settle(&mut fact.id, computed);
-            self.claims(&id, &mut fact.claims);
+            // Nobody shares them yet.
+            if let Some(claims) = Arc::get_mut(&mut fact.claims) {
+                self.claims(&id, claims);
+            }
         }
+        share(facts);
     }
 
     fn claims(&self, owner: &str, claims: &mut [ClaimRecord]) {
@@ -79,6 +84,17 @@ impl Computed {
                 *id = None;
                 computed
             }
+        }
+    }
+}
+
+/// Facts one after the other that stand on the same claims come to share them.
+fn share(facts: &mut [FactRecord]) {
+    let mut last: Option<Arc<[ClaimRecord]>> = None;
+    for fact in facts {
+        match &last {
+            Some(last) if **last == *fact.claims => fact.claims = Arc::clone(last),
+            _ => last = Some(Arc::clone(&fact.claims)),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a graph holds once ids are resolved: plain structs, read through [`super::view::GraphView`].
 
+use std::sync::Arc;
+
 use super::ids::{EntityIx, ItemRef, PredicateIx, SourceIx};
 use super::when::When;
 use super::words::{Credibility, DisagreementKind, Kind, Mode, Reliability, Stance, Standing};
@@ -164,8 +166,8 @@ pub struct Fact {
     pub when: Option<When>,
     /// The words from which a date was worked out.
     pub worked_out: Option<Box<str>>,
-    /// Who says so.
-    pub claims: Vec<Claim>,
+    /// Who says so. Facts of one line of an input mostly stand on the same claims, which are held once.
+    pub claims: Arc<[Claim]>,
     /// The analyst's own words.
     pub note: Option<Box<str>>,
 }

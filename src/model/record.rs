@@ -3,6 +3,8 @@
 //! A record names other things by their saved id, with the place where it does so, because ids may point forwards and are
 //! resolved only when everything was read (see [`crate::model::build`]).
 
+use std::sync::Arc;
+
 use super::item::{Seen, Value};
 use super::when::When;
 use super::words::{Credibility, DisagreementKind, Kind, Mode, Reliability, Stance, Standing};
@@ -138,7 +140,8 @@ pub struct FactRecord {
     pub typed: ValueRecord,
     pub when: Option<When>,
     pub worked_out: Option<Box<str>>,
-    pub claims: Vec<ClaimRecord>,
+    /// Facts that stand on the same claims share them.
+    pub claims: Arc<[ClaimRecord]>,
     pub note: Option<Box<str>>,
 }
 
@@ -162,7 +165,7 @@ pub struct RelationRecord {
 }
 
 /// A claim as read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
     reason = "docs/format.md describes each field under the same name"

@@ -194,7 +194,7 @@ impl<'c> Choices<'c> {
             typed: self.value(),
             when: self.maybe(Self::when),
             worked_out: self.maybe(Self::text),
-            claims: self.list(3, Self::claim),
+            claims: self.list(3, Self::claim).into(),
             note: self.maybe(Self::text),
         }
     }

@@ -48,7 +48,7 @@ impl Decoder<'_> {
             typed,
             when: self.when(&mut f, "when"),
             worked_out: self.text(&mut f, "worked_out"),
-            claims: self.claims(&mut f),
+            claims: self.claims(&mut f).into(),
             note: self.text(&mut f, "note"),
         };
         self.derived(&mut f, &["state"]);

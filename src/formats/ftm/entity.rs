@@ -1,6 +1,7 @@
 //! From one line to records: an entity with its names, facts and relations, or the relations that an edge stands for.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -40,6 +41,8 @@ struct Carried<'l> {
     schema: Option<&'l Known>,
     place: Place,
     claims: Vec<ClaimRecord>,
+    /// The same without the line's id, which would stand on every fact.
+    of_facts: Arc<[ClaimRecord]>,
 }
 
 impl<'s> Reader<'s> {
@@ -62,7 +65,12 @@ impl<'s> Reader<'s> {
             let seen = self.unknown.entry(line.schema.clone());
             seen.or_insert((place, 0)).1 += 1;
         }
+        let bare = claims.iter().map(|claim| ClaimRecord {
+            id: None,
+            ..claim.clone()
+        });
         let carried = Carried {
+            of_facts: bare.collect(),
             line,
             schema: schema.as_deref(),
             place,
@@ -284,11 +292,6 @@ fn relation(carried: &Carried<'_>, from: &str, predicate: &str, to: &str) -> Rel
 }
 
 fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueRecord) -> FactRecord {
-    // The id is the claim's on a relation; here it would stand on every fact of an entity.
-    let mut claims = carried.claims.clone();
-    for claim in &mut claims {
-        claim.id = None;
-    }
     FactRecord {
         id: None,
         place: carried.place,
@@ -297,7 +300,7 @@ fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueReco
         typed,
         when: None,
         worked_out: None,
-        claims,
+        claims: Arc::clone(&carried.of_facts),
         note: None,
     }
 }

@@ -60,7 +60,7 @@ impl Table {
             typed: column.typed(row),
             when: None,
             worked_out: None,
-            claims: vec![self.claim(row)],
+            claims: [self.claim(row)].into(),
             note: None,
         };
         self.facts(row).map(fact).collect()

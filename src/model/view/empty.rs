@@ -36,7 +36,7 @@ pub(super) static NO_FACT: LazyLock<Fact> = LazyLock::new(|| Fact {
     typed: Value::Text,
     when: None,
     worked_out: None,
-    claims: Vec::new(),
+    claims: [].into(),
     note: None,
 });
 
