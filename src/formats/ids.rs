@@ -58,7 +58,14 @@ impl Computed {
     pub(super) fn facts(&self, owner: &str, facts: &mut [FactRecord]) {
         let computed = saved::of_all(owner, facts.iter().map(fact_content));
         for (fact, computed) in facts.iter_mut().zip(computed) {
-            let id = self.settle(&mut fact.id, computed);
+            let id = match fact.rare.take() {
+                Some(mut rare) => {
+                    let id = self.settle(&mut rare.id, computed);
+                    fact.rare = rare.kept();
+                    id
+                }
+                None => computed,
+            };
             // Nobody shares them yet.
             if let Some(claims) = Arc::get_mut(&mut fact.claims) {
                 self.claims(&id, claims);
@@ -100,7 +107,8 @@ fn share(facts: &mut [FactRecord]) {
 }
 
 fn fact_content(fact: &FactRecord) -> FactContent<'_> {
-    FactContent::new(&fact.what, fact.when.as_ref())
+    let when = fact.rare.as_ref().and_then(|rare| rare.when.as_ref());
+    FactContent::new(&fact.what, when)
 }
 
 fn claim_content(claim: &ClaimRecord) -> ClaimContent<'_> {

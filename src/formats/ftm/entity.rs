@@ -9,7 +9,7 @@ use super::Line;
 use super::schema::{Edge, Known, Property, Schemata, lower};
 use super::sources::{Sources, reference};
 use crate::error::{Place, Problem, Severity};
-use crate::model::item::Value;
+use crate::model::item::{Rare, Value};
 use crate::model::record::{
     AliasRecord, ClaimRecord, EntityRecord, FactRecord, PredicateRecord, Record, RelationRecord,
     ValueRecord,
@@ -174,7 +174,7 @@ impl<'s> Reader<'s> {
         facts.extend(links.into_iter().map(|(predicate, other)| {
             let what = predicate.rsplit('.').next().unwrap_or_default().to_owned();
             let typed = ValueRecord::Entity(reference(&other, carried.place));
-            fact(carried, &what, None, typed)
+            fact(carried, &what.into(), None, typed)
         }));
         let roles = ROLES.iter().flat_map(|p| texts(line.properties.get(*p)));
         let role = roles.collect::<Vec<_>>().join("; ");
@@ -217,7 +217,7 @@ impl<'s> Reader<'s> {
                     }
                     None => {
                         let typed = ValueRecord::Plain(Value::Text);
-                        facts.push(fact(carried, name, Some(&value), typed));
+                        facts.push(fact(carried, &name.as_str().into(), Some(&value), typed));
                     }
                 }
             }
@@ -291,26 +291,40 @@ fn relation(carried: &Carried<'_>, from: &str, predicate: &str, to: &str) -> Rel
     }
 }
 
-fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueRecord) -> FactRecord {
+fn fact(
+    carried: &Carried<'_>,
+    what: &Arc<str>,
+    value: Option<&str>,
+    typed: ValueRecord,
+) -> FactRecord {
     FactRecord {
-        id: None,
         place: carried.place,
-        what: what.into(),
+        what: Arc::clone(what),
         value: value.map(Into::into),
-        typed,
-        when: None,
-        worked_out: None,
         claims: Arc::clone(&carried.of_facts),
-        note: None,
+        rare: Rare {
+            typed,
+            ..Rare::default()
+        }
+        .kept(),
     }
 }
 
 /// When an event was, as the timeline asks for it.
 fn happened(carried: &Carried<'_>, when: &When) -> FactRecord {
-    let typed = ValueRecord::Plain(Value::Date(when.clone()));
-    FactRecord {
+    let rare = Rare {
+        typed: ValueRecord::Plain(Value::Date(when.clone())),
         when: Some(when.clone()),
-        ..fact(carried, "when", Some(when.text()), typed)
+        ..Rare::default()
+    };
+    FactRecord {
+        rare: rare.kept(),
+        ..fact(
+            carried,
+            &"when".into(),
+            Some(when.text()),
+            ValueRecord::default(),
+        )
     }
 }
 
@@ -351,7 +365,7 @@ fn point(carried: &Carried<'_>) -> Option<FactRecord> {
     let typed = ValueRecord::Plain(Value::Point { lat, lon });
     Some(fact(
         carried,
-        "position",
+        &"position".into(),
         Some(&format!("{lat}, {lon}")),
         typed,
     ))

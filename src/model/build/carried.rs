@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Build, Space};
 use crate::error::Severity;
 use crate::model::ids::{Carried, ClaimRef, EntityIx, FactRef, ItemRef, Owner, SourceIx};
-use crate::model::item::{Claim, Fact, Value, Voice};
+use crate::model::item::{Claim, Fact, Rare, Value, Voice};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, ValueRecord};
 use crate::model::view::GraphView;
 use crate::model::words::{Mode, Stance};
@@ -45,7 +45,8 @@ impl Build {
             }
             let n = (known.len() + facts.len()) as u32;
             let carried = Carried::Fact(FactRef { owner, n });
-            fact.id = self.bind(ids.own, ItemRef::Carried(carried));
+            let id = self.bind(ids.own, ItemRef::Carried(carried));
+            fact.set_id(id);
             // Claims that are shared have no ids.
             if let Some(claims) = Arc::get_mut(&mut fact.claims) {
                 for ((n, claim), id) in (0..).zip(claims).zip(ids.of_claims) {
@@ -79,26 +80,30 @@ impl Build {
                 (claims.into(), ids)
             }
         };
-        if let (None, ValueRecord::Plain(Value::Text)) = (&record.value, &record.typed) {
+        let rare = record.rare.map_or_else(Rare::default, |rare| *rare);
+        if let (None, ValueRecord::Plain(Value::Text)) = (&record.value, &rare.typed) {
             let message = "expected a value, found a fact without one".to_owned();
             self.error(record.place, message);
         }
-        let typed = match record.typed {
+        let typed = match rare.typed {
             ValueRecord::Plain(value) => value,
             ValueRecord::Entity(id) => Value::Entity(self.entity(&id)),
             ValueRecord::Unreadable => Value::Text,
         };
+        let of_fact = Rare {
+            id: rare.id.as_ref().map(|r| r.id.clone()),
+            typed,
+            when: rare.when,
+            worked_out: rare.worked_out,
+            note: rare.note,
+        };
         let fact = Fact {
-            id: record.id.as_ref().map(|r| r.id.clone()),
             what: record.what,
             value: record.value,
-            typed,
-            when: record.when,
-            worked_out: record.worked_out,
             claims,
-            note: record.note,
+            rare: of_fact.kept(),
         };
-        let own = record.id;
+        let own = rare.id;
         (fact, GivenIds { own, of_claims })
     }
 
