@@ -817,3 +817,43 @@ fn two_files_are_one_graph() {
         .ends(0);
     assert!(ran.out.contains("weakest hop: ? unsourced"), "{}", ran.out);
 }
+
+#[test]
+fn values_of_a_column_are_counted_and_one_is_a_condition_of_the_lens() {
+    let place = Place::small();
+    let counted = place.run(&["table", "--count", "kind"]).ends(0).out;
+    let mut lines = counted.lines();
+    assert_eq!(lines.next(), Some("kind      entities   share"));
+    assert_eq!(lines.next(), Some("person           2  33.3 %"));
+    let json = place
+        .run(&["table", "--count", "type", "--json"])
+        .ends(0)
+        .json();
+    let nothing = json!({"value": null, "count": 5});
+    assert_eq!(json, json!([nothing, {"value": "miller", "count": 1}]));
+    // What is counted can be asked for, in every command that takes the lens.
+    let claims = [
+        "table",
+        "claims",
+        "--where",
+        "by=Anna Berg",
+        "--columns",
+        "at",
+    ];
+    assert_eq!(place.run(&claims).ends(0).out, "at\np2\n");
+    let stats = ["stats", "--json", "--where", "relations.sources>=2"];
+    assert_eq!(place.run(&stats).ends(0).json()["relations"], 1);
+    let many = [
+        "stats",
+        "--json",
+        "--where",
+        "degree>=2",
+        "--where",
+        "kind!=document",
+    ];
+    assert_eq!(place.run(&many).ends(0).json()["entities"], 2);
+    let wrong = place.run(&["table", "--where", "type=miler"]).ends(2);
+    assert!(wrong.err.contains("did you mean miller?"), "{}", wrong.err);
+    let wrong = place.run(&["show", "anna", "--where", "kind"]).ends(2);
+    assert!(wrong.err.contains("--where"), "{}", wrong.err);
+}

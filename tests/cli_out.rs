@@ -156,6 +156,11 @@ fn tab_completes_subcommands_options_and_entities() {
     assert_eq!(of(&["legwork", "path", "mill", "m"]), "mill");
     assert_eq!(of(&["legwork", "path", "--predicate", "o"]), "owns");
     assert_eq!(
+        of(&["legwork", "table", "--sort", "betw"]),
+        "betweenness",
+        "columns as well"
+    );
+    assert_eq!(
         of(&["legwork", "show", "-g", "nothing.ron", "an"]),
         "",
         "a graph that is not there"

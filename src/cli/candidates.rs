@@ -3,6 +3,7 @@
 //! A shell whose completion was set up with `legwork completions SHELL` runs the program again at each Tab, with
 //! [`VARIABLE`] set. Whatever goes wrong then gives no candidates: nobody could read a message.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use clap_complete::env::CompleteEnv;
 
 use super::graph::open_quietly;
 use super::reading::ReadArgs;
+use crate::analysis::table::Of;
 use crate::model::view::{EntityView, GraphView};
 use crate::search::NameIndex;
 use crate::text::printable;
@@ -74,6 +76,16 @@ pub(super) fn sources(typed: &OsStr) -> Vec<CompletionCandidate> {
         let all = view.sources().map(|(_, s)| (&*s.id, &*s.title));
         labelled(typed, all)
     })
+}
+
+/// Columns of tables, whatever their rows.
+pub(super) fn columns(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let all: BTreeMap<&str, &str> = Of::ALL
+        .into_iter()
+        .flat_map(Of::columns)
+        .map(|c| (c.word(), c.help()))
+        .collect();
+    labelled(typed, all.into_iter())
 }
 
 /// Ids and names that begin as typed, the busiest entities first.

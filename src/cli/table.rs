@@ -4,8 +4,10 @@ use std::io::Write;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Command};
+use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
+use super::candidates;
 use super::graph::{GraphArgs, with_progress};
 use super::lens::LensArgs;
 use super::out::Out;
@@ -57,15 +59,15 @@ struct TableArgs {
     #[command(flatten)]
     graph: GraphArgs,
     /// These columns, in this order
-    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', add = ArgValueCompleter::new(candidates::columns))]
     columns: Vec<String>,
     /// Sort by a column: counts from the largest, all else from the first; COLUMN:up or COLUMN:down
     /// says which way
-    #[arg(long, value_name = "COLUMN")]
+    #[arg(long, value_name = "COLUMN", add = ArgValueCompleter::new(candidates::columns))]
     sort: Option<String>,
     /// Count how often each value of a column occurs, most frequent first; --sort COLUMN puts them in
     /// their own order
-    #[arg(long, value_name = "COLUMN", conflicts_with = "columns")]
+    #[arg(long, value_name = "COLUMN", conflicts_with = "columns", add = ArgValueCompleter::new(candidates::columns))]
     count: Option<String>,
     /// Only rows that fit, in words and filters as `legwork search` takes them
     #[arg(long, value_name = "TEXT")]

@@ -52,7 +52,12 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::CountLens(generation, asked) => {
             let (lens, place) = *asked;
             let view = on.graph.view();
-            let graph = Counts::of_graph(view, &lens, place.as_slice(), cancel)?;
+            let task = Task {
+                cancel,
+                progress: &Progress::default(),
+                workers: &Inline,
+            };
+            let graph = Counts::of_graph(view, &lens, place.as_slice(), &task)?;
             let here = place.map(|ix| Counts::of_place(view, &lens, ix));
             JobMsg::LensCounted(generation, Box::new((here, graph)))
         }
@@ -88,6 +93,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let atlas = Atlas::find(on.graph.view(), &lens, cancel, &progress)?;
             JobMsg::Atlas(generation, Box::new(atlas))
         }
+        Effect::Wait(number) => JobMsg::Played(number),
         Effect::FindDates(generation, asked) => {
             let (asked, progress) = *asked;
             let found = asked.answer(on.graph.view(), (cancel, &progress))?;
@@ -120,7 +126,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Mouse { .. }
         | Effect::CancelJobs
         | Effect::CancelFind
-        | Effect::CancelTable
+        | Effect::CancelTable(_)
         | Effect::CancelSight(_)
         | Effect::CopyByTerminal(_) => return None,
     };

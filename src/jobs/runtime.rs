@@ -14,6 +14,9 @@ use crate::session::sight::Sight;
 use crate::session::sight::table::Lane;
 use crate::task::{Cancel, Progress};
 
+/// Time between two steps of what is played: as long as it takes to see what has changed.
+const STEP: Duration = Duration::from_millis(700);
+
 /// A cursor that has not moved for so long stands still.
 const STILL: Duration = Duration::from_millis(60);
 
@@ -73,7 +76,11 @@ impl<E: Send + 'static> Runtime<E> {
         );
         let kind = effect.kind();
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
-        let waits = matches!(effect, Effect::Look(..));
+        let waits = match effect {
+            Effect::Look(..) => Some(STILL),
+            Effect::Wait(_) => Some(STEP),
+            _ => None,
+        };
         let progress = match &effect {
             Effect::Tabulate(_, job) => Some(&job.progress),
             Effect::FindAtlas(_, asked) => Some(&asked.1),
@@ -82,8 +89,8 @@ impl<E: Send + 'static> Runtime<E> {
         };
         let watched_by = progress.map(|p| (p.clone(), self.answers.clone()));
         let work = move || {
-            if waits {
-                std::thread::sleep(STILL);
+            if let Some(time) = waits {
+                std::thread::sleep(time);
             }
             let work = || catch_unwind(AssertUnwindSafe(|| perform(&on, effect, &cancel)));
             let answer = match watched_by {
@@ -129,8 +136,11 @@ impl<E: Send + 'static> Runtime<E> {
                 self.sight(*sight == Sight::Map).cancel();
                 return None;
             }
-            Effect::CancelTable => {
-                self.table.iter().for_each(Cancel::cancel);
+            Effect::CancelTable(lane) => {
+                match lane {
+                    Some(lane) => self.lane(*lane).cancel(),
+                    None => self.table.iter().for_each(Cancel::cancel),
+                }
                 return None;
             }
             Effect::CancelFind => {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::graph::Graph;
-use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, Owner};
+use super::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, ItemRef, Owner, RelationIx};
 use super::item::{Disagreement, Value};
 use super::sentence::with_verb;
 use super::view::{FactView, GraphView};
@@ -82,26 +82,25 @@ fn both_stances(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disag
 }
 
 /// The questions in which a fact or relation of the entity stands on a side.
+///
+/// # Complexity
+/// O(what stands on sides): an entity may have a million relations, but few things are disputed.
 pub fn disagreements_of(view: GraphView<'_>, ix: EntityIx) -> Vec<DisagreementIx> {
-    if view.disagreements().next().is_none() {
-        return Vec::new();
-    }
-    let facts = view.entity(ix).facts().map(|f| Carried::Fact(f.at));
-    let relations = view.touching(ix).flat_map(|t| {
-        let facts = view
-            .relation(t.relation)
-            .facts()
-            .map(|f| Carried::Fact(f.at));
-        std::iter::once(Carried::Relation(t.relation)).chain(facts)
-    });
-    let mut found: Vec<DisagreementIx> = facts
-        .chain(relations)
-        .flat_map(|c| view.contested(c))
-        .copied()
-        .collect();
-    found.sort();
-    found.dedup();
-    found
+    let touches = |relation: RelationIx| {
+        let relation = view.relation(relation);
+        relation.from == ix || relation.to == ix
+    };
+    let is_its = |item: &ItemRef| match item.carried() {
+        Carried::Relation(relation) => touches(relation),
+        Carried::Fact(at) => match at.owner {
+            Owner::Entity(owner) => owner == ix,
+            Owner::Relation(relation) => touches(relation),
+        },
+    };
+    let all = view.disagreements();
+    all.filter(|(_, d)| d.sides.iter().flatten().any(is_its))
+        .map(|(ix, _)| ix)
+        .collect()
 }
 
 /// A relation or fact as a few words: "Anna Berg owns Low Ford mill".

@@ -3,7 +3,7 @@
 use super::overview::look_of;
 use super::web::{Tie, Web};
 use super::window::{Label, Seen, cell};
-use super::{Line, Node, Scene, Side};
+use super::{Line, Node, Scene, Side, Text};
 use crate::layout::Point;
 use crate::model::ids::RelationIx;
 use crate::model::view::GraphView;
@@ -18,8 +18,6 @@ pub struct Sighting<'a> {
     pub seen: &'a Seen,
     /// Columns and rows.
     pub size: (usize, usize),
-    /// The entity under the cursor: of it all lines are seen.
-    pub here: Option<u32>,
     /// Whether signs are those of communities.
     pub by_community: bool,
 }
@@ -38,18 +36,14 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
     let mut scene = Scene {
         title,
         size: [cols as f32, rows as f32],
-        left_out: match sighting.web.left_out.as_slice() {
-            [] => None,
-            words => Some(words.join(" · ")),
-        },
+        left_out: left_out(sighting),
         ..Scene::default()
     };
-    for tie in &sighting.web.ties {
-        let is_here = sighting.here.is_some_and(|n| tie.ends.contains(&n));
-        if !tie.look.weak || is_here {
-            lines(view, sighting, tie, &mut scene.lines);
-        }
+    let ties = sighting.seen.ties.iter();
+    for tie in ties.filter_map(|n| sighting.web.ties.get(*n as usize)) {
+        lines(view, sighting, tie, &mut scene.lines);
     }
+    scene.texts = texts(sighting.seen);
     for (knot, n) in sighting.web.knots.iter().zip(0u32..) {
         let at = sighting.place(n);
         let Some(at) = at.filter(|at| cell(*at, sighting.size).is_some()) else {
@@ -69,6 +63,24 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
         });
     }
     scene
+}
+
+/// What is not in it.
+fn left_out(sighting: Sighting<'_>) -> Option<String> {
+    let mut words = sighting.web.left_out.clone();
+    words.extend(sighting.seen.thinned());
+    (!words.is_empty()).then(|| words.join(" · "))
+}
+
+/// What is said on lines.
+fn texts(seen: &Seen) -> Vec<Text> {
+    let words = seen.words.iter().map(|words| Text {
+        at: [f32::from(words.at.0), f32::from(words.at.1)],
+        side: Side::Right,
+        text: words.text.clone(),
+        is_faint: true,
+    });
+    words.collect()
 }
 
 /// On which side of its sign a name stands.

@@ -1,6 +1,7 @@
 //! The picture of many entities for the screen: what is in it, without places. A layout gives each a place, a
 //! [`super::window::Window`] says what of that is in sight.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Look;
@@ -10,6 +11,7 @@ use crate::analysis::communities::communities;
 use crate::layout::Links;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Judge;
+use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
 use crate::task::Task;
 use crate::text::{counted, printable};
@@ -47,6 +49,10 @@ pub struct Tie {
     pub ways: [bool; 2],
     /// How they are carried.
     pub look: Look,
+    /// What the first of them says, and how many more there are.
+    pub words: String,
+    /// Whether it is one of those that hold the picture together: by them everything hangs on what it is tied to most.
+    pub is_backbone: bool,
 }
 
 /// What is in a picture of many.
@@ -81,6 +87,7 @@ impl Web {
         }
         for tie in &mut ties {
             tie.look = look_of(view, &tie.relations);
+            tie.words = words(view, &tie.relations);
         }
         // What is to be seen best is painted last.
         let rank = |l: &Look| (!l.weak, l.contested, l.state == State::Disputed);
@@ -107,6 +114,7 @@ impl Web {
             left_out,
         };
         web.count(task)?;
+        web.find_backbone();
         Some(web)
     }
 
@@ -129,6 +137,31 @@ impl Web {
             knot.community = community;
         }
         Some(())
+    }
+
+    /// Finds the lines that hold it together: the heaviest that close no circle (Kruskal), at equal weight those of hubs.
+    ///
+    /// # Complexity
+    /// O(lines · log lines).
+    fn find_backbone(&mut self) {
+        let degree = |end: u32| self.knots.get(end as usize).map_or(0, |k| k.degree);
+        let rank = |tie: &Tie| {
+            let hub = tie.ends.map(degree).into_iter().max();
+            (tie.look.weak, Reverse(tie.relations.len()), Reverse(hub))
+        };
+        let mut order: Vec<usize> = (0..self.ties.len()).collect();
+        order.sort_by_key(|n| self.ties.get(*n).map(rank));
+        let mut above: Vec<u32> = (0..self.knots.len() as u32).collect();
+        for n in order {
+            let Some(tie) = self.ties.get_mut(n) else {
+                continue;
+            };
+            let [a, b] = tie.ends.map(|end| top(&mut above, end));
+            if let Some(slot) = above.get_mut(a as usize).filter(|_| a != b) {
+                *slot = b;
+                tie.is_backbone = true;
+            }
+        }
     }
 
     fn pairs(&self) -> impl Iterator<Item = (u32, u32, f32)> + '_ {
@@ -174,6 +207,28 @@ impl Web {
     }
 }
 
+/// The one that stands for all that an entity hangs together with.
+fn top(above: &mut [u32], mut at: u32) -> u32 {
+    while let Some(next) = above.get(at as usize).copied().filter(|next| *next != at) {
+        let further = above.get(next as usize).copied().unwrap_or(next);
+        if let Some(slot) = above.get_mut(at as usize) {
+            *slot = further;
+        }
+        at = next;
+    }
+    at
+}
+
+/// What the first of some relations says, and how many more there are.
+fn words(view: GraphView<'_>, relations: &[RelationIx]) -> String {
+    let first = relations.first().map(|ix| view.relation(*ix).predicate());
+    let label = first.map_or("", |ix| &view.predicate(ix).label);
+    match relations.len() {
+        0 | 1 => printable(label).into_owned(),
+        n => format!("{} +{}", printable(label), n - 1),
+    }
+}
+
 /// The lines between entities, those of the first one first; how they are carried is not looked up yet.
 fn ties(
     judge: &Judge<'_>,
@@ -203,6 +258,8 @@ fn ties(
                     relations: Vec::new(),
                     ways: [false; 2],
                     look: Look::PLAIN,
+                    words: String::new(),
+                    is_backbone: false,
                 });
             }
             if let Some(tie) = ties.get_mut(place) {

@@ -1,8 +1,8 @@
 //! The part of a picture that a screen shows: from places of a layout to cells, and which names have room.
 
-use super::web::Web;
+use super::web::{Tie, Web};
 use crate::layout::Point;
-use crate::text::{shorten_middle, width};
+use crate::text::{shorten_end, shorten_middle, width};
 
 /// Empty cells at the left, and at the right where names end.
 const MARGIN: [f32; 2] = [3.0, 16.0];
@@ -16,6 +16,12 @@ const NAME: usize = 24;
 const COVERED: u32 = 4;
 /// How strongly a name takes its cells: nothing covers it.
 const NAMED: u32 = u32::MAX;
+/// Entities in sight up to which lines say what they are, and lines up to which all are drawn.
+const FEW: usize = 60;
+/// Cells of the screen that each line has where all are drawn.
+const CELLS_OF_TIE: usize = 12;
+/// Cells of the words on a line at most.
+const WORDS: usize = 20;
 /// Cells of a name at least, where it would have to be cut.
 const SHORT: usize = 12;
 
@@ -39,6 +45,17 @@ pub struct Label {
     pub text: String,
 }
 
+/// What is said on a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The line, by its number.
+    pub tie: u32,
+    /// The cell it begins in.
+    pub at: (u16, u16),
+    /// It, as long as there is room for.
+    pub text: String,
+}
+
 /// What of a picture is in sight.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Seen {
@@ -48,6 +65,12 @@ pub struct Seen {
     pub labels: Vec<Label>,
     /// How many entities are in sight.
     pub n_in_sight: usize,
+    /// The lines that are drawn, by their numbers, those that are to be seen best last.
+    pub ties: Vec<u32>,
+    /// How many lines lead to what is in sight; of more than are drawn it is those that hold the picture together.
+    pub n_ties: usize,
+    /// What is said on lines, where few entities are in sight.
+    pub words: Vec<Words>,
 }
 
 /// How much of a place is its rank, from 0 to 1: crowds are given room, and what stands left of, or above, something else stays so.
@@ -189,8 +212,10 @@ impl Seen {
         let mut seen = Self {
             n_in_sight: in_sight.len(),
             at,
-            labels: Vec::new(),
+            ..Self::default()
         };
+        let here = first.first().copied();
+        (seen.ties, seen.n_ties) = ties(web, &seen.at, size, here);
         let mut free = (size.0 * size.1) as f32 * FULL;
         for n in in_sight {
             let is_wanted = first.contains(&n);
@@ -208,8 +233,95 @@ impl Seen {
                 seen.labels.push(label);
             }
         }
+        if seen.n_in_sight <= FEW {
+            seen.words = words(web, &seen, &mut room, size, here);
+        }
         seen
     }
+
+    /// That only some of the lines are drawn, in words.
+    pub fn thinned(&self) -> Option<String> {
+        let words = || {
+            format!(
+                "{} of {} lines drawn: + shows more",
+                self.ties.len(),
+                self.n_ties
+            )
+        };
+        self.is_crowded().then(words)
+    }
+
+    /// Whether only some of the lines are drawn.
+    pub fn is_crowded(&self) -> bool {
+        self.ties.len() < self.n_ties
+    }
+}
+
+/// The lines that are drawn, and how many there are. Of more than a screen can show it is those that hold the picture together, and
+/// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
+pub fn ties(web: &Web, at: &[Point], size: (usize, usize), here: Option<u32>) -> (Vec<u32>, usize) {
+    let is_in = |end: u32| {
+        at.get(end as usize)
+            .is_some_and(|at| cell(*at, size).is_some())
+    };
+    let is_here = |tie: &Tie| here.is_some_and(|n| tie.ends.contains(&n));
+    let all = web.ties.iter().zip(0u32..);
+    let all = all.filter(|(tie, _)| !tie.look.weak || is_here(tie));
+    let mut drawn: Vec<(&Tie, u32)> = all.filter(|(t, _)| t.ends.into_iter().any(is_in)).collect();
+    let n = drawn.len();
+    if n > (size.0 * size.1 / CELLS_OF_TIE).max(FEW) {
+        drawn.retain(|(tie, _)| tie.is_backbone || is_here(tie));
+    }
+    (drawn.into_iter().map(|(_, n)| n).collect(), n)
+}
+
+/// What lines say, where there is room in their middle: those of the entity under the cursor first, then those sources differ on.
+fn words(
+    web: &Web,
+    seen: &Seen,
+    room: &mut Room,
+    size: (usize, usize),
+    here: Option<u32>,
+) -> Vec<Words> {
+    let rank = |tie: &Tie| {
+        let is_here = here.is_some_and(|n| tie.ends.contains(&n));
+        (!is_here, !tie.look.contested)
+    };
+    let ties = seen.ties.iter();
+    let mut ties: Vec<(&Tie, u32)> = ties
+        .filter_map(|n| Some((web.ties.get(*n as usize)?, *n)))
+        .collect();
+    ties.sort_by_key(|(tie, n)| (rank(tie), *n));
+    let mut words = Vec::new();
+    for (tie, n) in ties {
+        let ends = tie.ends.map(|end| seen.at.get(end as usize).copied());
+        let [Some(a), Some(b)] = ends else {
+            continue;
+        };
+        let text = shorten_end(&tie.words, WORDS).into_owned();
+        let cells = width(&text);
+        let middle = [
+            f32::midpoint(a[0], b[0]) - cells as f32 / 2.0,
+            f32::midpoint(a[1], b[1]),
+        ];
+        if cell(a, size).is_none() || cell(b, size).is_none() {
+            continue;
+        }
+        // Words that are longer than their line could be those of any other.
+        let is_long = (a[0] - b[0]).abs() + 2.0 * (a[1] - b[1]).abs() > cells as f32 + 4.0;
+        let Some((x, y)) = cell(middle, size).filter(|_| is_long && cells > 0) else {
+            continue;
+        };
+        if x > 0 && room.is_free((x - 1, y), cells + 2, 0) {
+            room.take((x - 1, y), cells + 2, NAMED);
+            words.push(Words {
+                tie: n,
+                at: (x, y),
+                text,
+            });
+        }
+    }
+    words
 }
 
 /// The cell of a place, if it is in sight.

@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 
 use super::peek::Peek;
 use super::sight::Sight;
-use super::sight::table::{Sheet, TableAnswer, TableJob};
+use super::sight::table::{Lane, Sheet, TableAnswer, TableJob};
 use super::sight::timeline::{DatesAsked, DatesFound};
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
@@ -56,6 +56,8 @@ pub enum JobMsg {
     Tabulated(u64, Box<TableAnswer>),
     /// Work has come further; there is something new to be painted.
     Ticked,
+    /// It is time for the next step of what is played, with its number.
+    Played(u64),
     /// What stands where on the earth, with the number of the question.
     Atlas(u64, Box<Atlas>),
     /// What has a date, with the number of the question.
@@ -110,14 +112,16 @@ pub enum Effect {
     FindAtlas(u64, Box<(Lens, Progress)>),
     /// Find what has a date, with the number of the question.
     FindDates(u64, Box<(DatesAsked, Progress)>),
+    /// Wait for the next step of what is played, with its number.
+    Wait(u64),
     /// Stop what is worked out for the map or the timeline.
     CancelSight(Sight),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
     /// Work something out for the table, with the number of the question.
     Tabulate(u64, Box<TableJob>),
-    /// Stop what is worked out for the table.
-    CancelTable,
+    /// Stop what is worked out for the table: in one lane, or all of it.
+    CancelTable(Option<Lane>),
     /// Draw a slice of a picture of many.
     Draw(u64, Drawing),
     /// Read the paragraphs of a source's file.
@@ -149,9 +153,7 @@ pub enum JobKind {
     Pairs,
     /// The table, with the number of the question.
     Table(u64),
-    /// The picture.
-    Picture,
-    /// What the map or the timeline holds.
+    /// What a view that shows shapes shows.
     Sight(Sight),
     /// What nothing waits for.
     Other,
@@ -176,7 +178,7 @@ impl Effect {
             Self::FindPaths(..) => JobKind::Paths,
             Self::FindPairs(..) => JobKind::Pairs,
             Self::Tabulate(n, _) => JobKind::Table(*n),
-            Self::Draw(..) => JobKind::Picture,
+            Self::Draw(..) => JobKind::Sight(Sight::Picture),
             Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
             Self::FindDates(..) => JobKind::Sight(Sight::Timeline),
             _ => JobKind::Other,

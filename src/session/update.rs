@@ -17,6 +17,11 @@ const MAX_FIELD_CHARS: usize = 1_000;
 
 /// Takes one message. Never fails: what cannot be done is said on the bottom line.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let goes_on = matches!(msg, Msg::Job(_) | Msg::Resize(..));
+    let by_itself = matches!(&msg, Msg::Run(name, _) if name == command::PLAY);
+    if !goes_on && !by_itself {
+        state.stop_playing();
+    }
     let mut effects = match msg {
         Msg::Run(name, args) => {
             state.status = None;
@@ -324,6 +329,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         JobMsg::Ticked => {}
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),
         JobMsg::Atlas(generation, atlas) => state.atlas_found(generation, *atlas),
+        JobMsg::Played(number) => return state.played(number),
         JobMsg::Dates(generation, found) => state.dates_found(generation, *found),
         JobMsg::SourceText(file, text) => {
             state.texts.insert(file, Some(text));
@@ -373,7 +379,6 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                     state.shown.marks.pairs = pairs.filter(|(_, a)| a.is_some());
                 }
                 JobKind::Paths => state.forget_question(),
-                JobKind::Picture => drop(state.stop_drawing()),
                 JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
                 JobKind::Other => {}
             }

@@ -155,6 +155,13 @@ impl Painter<'_> {
         }
     }
 
+    /// Gives what stands in a cell another look.
+    pub(super) fn restyle(&mut self, x: u16, y: u16, style: Style) {
+        if let Some(cell) = self.buf.cell_mut((x, y)) {
+            cell.set_style(style);
+        }
+    }
+
     /// Gives every cell what the theme has behind everything.
     pub(super) fn ground(&mut self) {
         let ground = self.theme.style(Role::Ground);

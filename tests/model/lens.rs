@@ -6,7 +6,7 @@ use legwork::model::ids::Carried;
 use legwork::model::lens::{CONDITIONS, Counts, Lens, Tally};
 use legwork::model::selection::Selection;
 use legwork::model::words::{Kind, Mode, State};
-use legwork::task::Cancel;
+use legwork::task::Unwatched;
 
 use crate::{PEOPLE, entity, graph, ids};
 
@@ -156,7 +156,8 @@ fn counts_say_how_much_of_each_choice_is_shown() {
     let mut lens = Lens::default();
     lens.set(view, "not-predicate", &["names"]).expect("one");
     lens.set(view, "not-kind", &["place"]).expect("a kind");
-    let counts = Counts::of_graph(view, &lens, &[], &Cancel::default()).expect("not cancelled");
+    let counts =
+        Counts::of_graph(view, &lens, &[], &Unwatched::default().task()).expect("not cancelled");
     let tally = |t: Tally| (t.shown, t.all);
     assert_eq!(tally(counts.entities), (3, 4));
     assert_eq!(tally(counts.relations), (1, 4));
@@ -177,9 +178,9 @@ fn counts_say_how_much_of_each_choice_is_shown() {
         (2, 2),
         "one stands on the place"
     );
-    let cancel = Cancel::default();
-    cancel.cancel();
-    assert_eq!(Counts::of_graph(view, &lens, &[], &cancel), None);
+    let stopped = Unwatched::default();
+    stopped.task().cancel.cancel();
+    assert_eq!(Counts::of_graph(view, &lens, &[], &stopped.task()), None);
 }
 
 #[test]

@@ -8,12 +8,14 @@ use legwork::analysis::part::Part;
 use legwork::analysis::paths::{PathParams, distance, find_paths};
 use legwork::analysis::rank::{PASSES, page_rank};
 use legwork::analysis::stats::stats;
+use legwork::analysis::table::{Condition, Of, wheres};
 use legwork::jobs::Threads;
 use legwork::model::graph::Graph;
 use legwork::model::ids::EntityIx;
-use legwork::model::lens::{Judge, Lens};
+use legwork::model::lens::{Counts, Judge, Lens};
 use legwork::model::selection::Selection;
 use legwork::model::view::{GraphView, RelationView};
+use legwork::model::words::{Kind, Mode, State};
 use legwork::task::{Cancel, Task, Unwatched};
 use proptest::prelude::*;
 
@@ -349,4 +351,62 @@ fn the_best_of_many_paths_are_found_without_all_being_tried() {
     assert_eq!((every.found, every.paths.len()), (900, 900));
     assert_eq!((few.found, few.shortest), (900, Some(3)));
     assert_eq!(few.paths, every.paths.get(..5).unwrap_or_default());
+}
+
+/// What the panel of the lens says, by words.
+fn counted(graph: &Graph, set: &[(&str, &str)], column: Option<&str>, on: &str) -> String {
+    let view = graph.view();
+    let mut lens = lens(view, set);
+    let unwatched = Unwatched::default();
+    let condition = column.map(|c| Condition::parse(c, Of::Entities).expect("a condition"));
+    let found = wheres(view, &lens, condition.as_slice(), &unwatched.task());
+    lens.wheres = found.expect("not cancelled").unwrap_or_default();
+    let standing: Vec<EntityIx> = view.resolve(on).into_iter().collect();
+    let counts =
+        Counts::of_graph(view, &lens, &standing, &unwatched.task()).expect("not cancelled");
+    let mut text = format!(
+        "{:?} {:?} {:?}",
+        counts.entities, counts.relations, counts.weak
+    );
+    let mut types = counts.types();
+    types.sort_unstable();
+    let types: Vec<_> = types.iter().map(|t| (t, counts.type_name(t))).collect();
+    let mut predicates: Vec<_> = view
+        .predicates()
+        .map(|(ix, p)| (&p.id, counts.predicate(ix)))
+        .collect();
+    predicates.sort_by_key(|(id, _)| id.to_string());
+    predicates.retain(|(_, tally)| tally.all > 0);
+    let mut sources: Vec<_> = view
+        .sources()
+        .map(|(ix, s)| (&s.id, counts.source(ix)))
+        .collect();
+    sources.sort_by_key(|(id, _)| id.to_string());
+    let kinds: Vec<_> = Kind::ALL.iter().map(|k| counts.kind(*k)).collect();
+    let modes: Vec<_> = Mode::ALL.iter().map(|m| counts.mode(*m)).collect();
+    let states: Vec<_> = State::ALL.iter().map(|s| counts.state(*s)).collect();
+    let grades: Vec<_> = (1..=6).map(|g| counts.grade_or_better(g)).collect();
+    text.push_str(&format!(
+        "{types:?} {predicates:?} {sources:?} {kinds:?} {modes:?} {states:?} {grades:?}"
+    ));
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_panel_of_the_lens_counts_rows_of_tables_as_it_counts_records(
+        given in tables(),
+        set in conditions(),
+        column in prop::option::of(prop::sample::select(vec![
+            "degree>=2", "name~a", "relations.sources=1", "when>=2020", "at~1", "grade!=B2", "claims.note=",
+        ])),
+    ) {
+        let [base, records, half] = graphs(&given);
+        let first = base.view().entities().next().map_or(String::new(), |e| e.id().to_owned());
+        let expected = counted(&records, &set, column, &first);
+        prop_assert_eq!(&counted(&base, &set, column, &first), &expected);
+        prop_assert_eq!(&counted(&half, &set, column, &first), &expected);
+    }
 }

@@ -32,6 +32,7 @@ mod screens;
 mod scripts;
 mod seen;
 mod shapes;
+mod sights_plain;
 mod sources;
 mod standings;
 mod steering;

@@ -305,3 +305,89 @@ fn a_fact_that_is_a_date_is_in_the_window_of_that_day() {
     session.press(": \"timeline-window_1911-05_1911-06 enter");
     assert!(!session.state.timeline_words().contains("founded"));
 }
+
+/// The dates of events that are shown.
+fn events(session: &Headless) -> Vec<&'static str> {
+    let words = session.state.timeline_words();
+    let all = ["The flood", "The fire", "The sale"];
+    all.into_iter().filter(|e| words.contains(e)).collect()
+}
+
+#[test]
+fn a_span_between_two_marks_becomes_the_window() {
+    let mut session = session("3 , v .");
+    let strip = session.text().lines().nth(2).unwrap_or_default().to_owned();
+    assert!(strip.contains('[') && strip.contains(']'), "{strip}");
+    session.press("w");
+    assert_eq!(events(&session), ["The flood", "The fire"]);
+    let last = session
+        .state
+        .past
+        .script
+        .last()
+        .cloned()
+        .unwrap_or_default();
+    // From the first day that the one can mean to the last day of the other.
+    assert_eq!(last, "timeline-window 1911-02-01 1911-05-02");
+    let strip = session.text().lines().nth(2).unwrap_or_default().to_owned();
+    assert!(strip.contains('[') && strip.contains(']'), "{strip}");
+    session.press("u v v");
+    assert_eq!(session.state.timeline_span(), None);
+}
+
+#[test]
+fn the_window_is_played_forward_in_steps() {
+    let mut session = session("3 : \"timeline-window_1911-02-01_1911-02-28 enter");
+    assert_eq!(events(&session), ["The flood"]);
+    session.press(": \"timeline-play_3 enter");
+    assert_eq!(events(&session), ["The fire"]);
+    let last = session
+        .state
+        .past
+        .script
+        .last()
+        .cloned()
+        .unwrap_or_default();
+    assert_eq!(last, "timeline-window 1911-04-26 1911-05-23");
+    session.press("u");
+    assert_eq!(events(&session), ["The flood"]);
+}
+
+#[test]
+fn playing_goes_on_to_the_end_and_is_taken_back_as_one() {
+    let mut session = session("3 : \"timeline-window_1911-02-01_1911-02-28 enter");
+    // Without a screen there is nobody to wait for.
+    session.press("a");
+    assert_eq!(events(&session), ["The sale"]);
+    assert!(session.text().contains("stopped at"), "{}", session.text());
+    session.press("u");
+    assert_eq!(events(&session), ["The flood"]);
+}
+
+#[test]
+fn any_key_stops_what_is_played() {
+    use legwork::session::effect::{Effect, JobMsg, Msg};
+    use legwork::session::state::State;
+    use legwork::session::update::update;
+    let run = |state: &mut State, name: &str| update(state, Msg::Run(name.to_owned(), Vec::new()));
+    let wait = |effects: Vec<Effect>| {
+        effects.into_iter().find_map(|e| match e {
+            Effect::Wait(number) => Some(number),
+            _ => None,
+        })
+    };
+    let mut state = State::new(opened());
+    run(&mut state, "view-timeline");
+    let number = wait(run(&mut state, "timeline-play")).expect("a step");
+    let before = state.look.lens.days;
+    let next = wait(update(&mut state, Msg::Job(JobMsg::Played(number)))).expect("a step");
+    assert_ne!(state.look.lens.days, before);
+    let stopped = state.look.lens.days;
+    run(&mut state, "next");
+    assert!(wait(update(&mut state, Msg::Job(JobMsg::Played(next)))).is_none());
+    assert_eq!(state.look.lens.days, stopped);
+    // Its own key stops it as well, and begins anew.
+    let number = wait(run(&mut state, "timeline-play")).expect("a step");
+    assert!(wait(run(&mut state, "timeline-play")).is_none());
+    assert!(wait(update(&mut state, Msg::Job(JobMsg::Played(number)))).is_none());
+}

@@ -278,7 +278,9 @@ fn escape_stops_what_a_table_waits_for_and_a_late_answer_is_dropped() {
     let effects = run(&mut state, "view-table");
     let stopping = run(&mut state, "close");
     assert!(
-        stopping.iter().any(|e| matches!(e, Effect::CancelTable)),
+        stopping
+            .iter()
+            .any(|e| matches!(e, Effect::CancelTable(None))),
         "{stopping:?}"
     );
     assert!(!state.shown.sights.table.work.runs());
@@ -292,6 +294,20 @@ fn escape_stops_what_a_table_waits_for_and_a_late_answer_is_dropped() {
     );
     let effects = run(&mut state, "table-count degree");
     assert!(!effects.is_empty());
+    // What a command waits for is stopped in any view.
+    run(&mut state, "view-walk");
+    assert_eq!(asked(&run(&mut state, "lens where degree>=8")).len(), 1);
+    let said = state.status.as_ref().map(|s| s.text.clone());
+    assert_eq!(
+        said.as_deref(),
+        Some("looking at all of them … Esc stops it")
+    );
+    let stopped = run(&mut state, "close");
+    assert!(
+        matches!(stopped.as_slice(), [Effect::CancelTable(Some(_))]),
+        "what the table works out goes on: {stopped:?}"
+    );
+    assert!(state.look.lens.is_off());
     // One that is stopped before it has begun has no answer.
     let cancel = Cancel::default();
     cancel.cancel();

@@ -158,6 +158,9 @@ views! {
     table_awkward, awkward, "5 j";
     table_narrowed_to_nothing, mill, "5 n \"qqq";
     table_of_nothing, empty, "5";
+    table_values, mill, "5 l v j";
+    table_values_awkward, awkward, "5 v";
+    table_values_none, empty, "5 v";
     timeline, mill, "3";
     timeline_by_entity, mill, "3 o o o j";
     timeline_awkward, awkward, "3";

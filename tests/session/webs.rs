@@ -247,3 +247,39 @@ fn the_picture_in_words_tells_how_it_has_grown() {
         "{words}"
     );
 }
+
+/// Two hubs that everybody knows, and who knows whom beside them.
+fn crowd() -> Headless {
+    let mut case = String::from("organisation hub \"The hub\"\norganisation bank \"The bank\"\n");
+    for n in 0..120 {
+        case.push_str(&format!("person p{n} \"Person {n}\"\n"));
+    }
+    for n in 0..120 {
+        let next = (n * 7 + 3) % 120;
+        case.push_str(&format!(
+            "p{n} works_for hub @ gazette p{n}\np{n} owns bank @ gazette p{n}\np{n} knows p{next} @ gazette p{n}\n"
+        ));
+    }
+    Headless::new(graph(&case), None, (120, 36), PLAIN)
+}
+
+#[test]
+fn of_more_lines_than_can_be_seen_those_are_drawn_that_hold_it_together() {
+    let mut session = crowd();
+    session.press("2");
+    let web = session.state.web().expect("a web");
+    let backbone = web.web.ties.iter().filter(|t| t.is_backbone).count();
+    assert_eq!(
+        backbone,
+        web.web.knots.len() - 1,
+        "one less than what it joins"
+    );
+    let text = session.text();
+    assert!(text.contains("lines drawn: + shows more"), "{text}");
+}
+
+#[test]
+fn lines_say_what_they_are_where_few_are_in_sight() {
+    let text = session("2").text();
+    assert!(text.contains("owns") || text.contains("knows"), "{text}");
+}

@@ -8,7 +8,7 @@ use crate::scene::map::camera::Frame;
 use crate::scene::map::earth::LineKind;
 use crate::scene::map::geo::kilometres;
 use crate::scene::map::lines::strokes;
-use crate::scene::map::steer::round_stretch;
+use crate::scene::map::steer::{SCALE, round_stretch};
 use crate::scene::map::view::{Faint, MapScene, Mark};
 use crate::text::width;
 
@@ -16,8 +16,6 @@ use crate::text::width;
 const CELL: Point = [8.0, 16.0];
 /// Half the width of a sign.
 const SIGN: f32 = 5.0;
-/// Cells of the scale at most.
-const SCALE: f64 = 14.0;
 /// Where the ground comes from.
 const CREDIT: &str = "Made with Natural Earth";
 /// Pixels between the ground and what stands below it, and under all.

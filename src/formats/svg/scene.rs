@@ -138,7 +138,8 @@ impl Drawn<'_> {
         );
         self.paper.path(&path, None, &stroke);
         self.paper.close();
-        if self.scene.nodes.len() <= LABELLED && !line.look.weak {
+        let says_itself = self.scene.texts.is_empty() && self.scene.nodes.len() <= LABELLED;
+        if says_itself && !line.look.weak {
             let at = |axis: fn(Point) -> f32| (axis(a) + axis(b) + 2.0 * axis(middle)) / 4.0;
             self.label(line, [at(|p| p[0]), at(|p| p[1])]);
         }

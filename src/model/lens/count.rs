@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Lens, state_of};
-use crate::model::ids::{Carried, EntityIx, PredicateIx, SourceIx};
+use super::{Judge, Lens, state_of};
+use crate::model::ids::{Carried, EntityIx, FactRef, Owner, PredicateIx, SourceIx};
 use crate::model::view::GraphView;
-use crate::model::words::{Kind, Mode, State};
-use crate::task::Cancel;
+use crate::model::words::{Credibility, Kind, Mode, State};
+use crate::task::Task;
 
 /// Things counted between two looks at the cancel token: a fraction of a millisecond.
 const POLL_EVERY: usize = 4096;
@@ -45,6 +45,11 @@ impl Tally {
         self.shown += usize::from(shown);
         self.all += 1;
     }
+
+    fn add_all(&mut self, more: Self) {
+        self.shown += more.shown;
+        self.all += more.all;
+    }
 }
 
 impl Counts {
@@ -52,31 +57,122 @@ impl Counts {
     /// the graph; nothing when it was cancelled.
     ///
     /// # Complexity
-    /// O(entities + relations + facts + claims).
+    /// O(entities + relations) for what stands in tables, a few nanoseconds each; O(relations + facts + claims) for the rest.
     pub fn of_graph(
         view: GraphView<'_>,
         lens: &Lens,
         standing: &[EntityIx],
-        cancel: &Cancel,
+        task: &Task<'_>,
     ) -> Option<Self> {
         let mut counts = Self::default();
+        let judge = Judge::new(view, lens);
         for (n, entity) in view.entities().enumerate() {
-            if n % POLL_EVERY == 0 && cancel.is_cancelled() {
+            if n % POLL_EVERY == 0 && task.cancel.is_cancelled() {
                 return None;
             }
-            counts.add_entity(view, entity.ix, lens.shows_entity(view, entity.ix));
+            counts.add_entity(view, entity.ix, judge.shows_entity(entity.ix));
         }
-        for (n, carried) in view.carried().enumerate() {
-            if n % POLL_EVERY == 0 && cancel.is_cancelled() {
+        let shows_relation = |ix| lens.shows_relation_of(view, ix, standing);
+        let shows_fact = |at: FactRef| {
+            let owner = match at.owner {
+                Owner::Entity(ix) => standing.contains(&ix) || judge.shows_entity(ix),
+                Owner::Relation(ix) => shows_relation(ix),
+            };
+            owner && lens.shows(view, Carried::Fact(at))
+        };
+        // What stands in a disagreement is disputed, be it a row: then the rows of a table are not all alike.
+        let in_bulk = view.has_none_contested();
+        if in_bulk {
+            counts.add_rows(&judge, standing, task)?;
+        }
+        let all: Box<dyn Iterator<Item = Carried>> = if in_bulk {
+            Box::new(view.own_carried())
+        } else {
+            Box::new(view.carried())
+        };
+        for (n, carried) in all.enumerate() {
+            if n % POLL_EVERY == 0 && task.cancel.is_cancelled() {
                 return None;
             }
             let shown = match carried {
-                Carried::Relation(ix) => lens.shows_relation_of(view, ix, standing),
-                Carried::Fact(_) => lens.shows(view, carried),
+                Carried::Relation(ix) => shows_relation(ix),
+                Carried::Fact(at) => shows_fact(at),
             };
             counts.add_carried(view, carried, shown);
         }
         Some(counts)
+    }
+
+    /// Counts the rows of tables, table by table: what is said of one row is said of all of them.
+    fn add_rows(
+        &mut self,
+        judge: &Judge<'_>,
+        standing: &[EntityIx],
+        task: &Task<'_>,
+    ) -> Option<()> {
+        let view = judge.view();
+        let off = Lens::OFF;
+        let all = Judge::new(view, &off).rows(task)?;
+        let shown = judge.rows(task)?;
+        for (all, shown) in all.tables.iter().zip(&shown.tables) {
+            let tally = Tally {
+                shown: shown.n_relations + shown.n_facts,
+                all: all.n_relations + all.n_facts,
+            };
+            add_all(&mut self.states, all.support.state as usize, tally);
+            add_all(&mut self.sources, all.source.0 as usize, tally);
+            add_all(&mut self.modes, Mode::Asserted as usize, tally);
+            let grade = Credibility::UNJUDGED.grade();
+            add_all(&mut self.grades, usize::from(grade), tally);
+        }
+        let by_predicate = all.predicates.iter().zip(&shown.predicates);
+        for ((ix, predicate), (all, shown)) in view.predicates().zip(by_predicate) {
+            let tally = Tally {
+                shown: *shown,
+                all: *all,
+            };
+            self.relations.add_all(tally);
+            add_all(&mut self.predicates, usize::from(ix.0), tally);
+            if predicate.weak {
+                self.weak.add_all(tally);
+            }
+        }
+        // What one stands on is not left out for what it is, nor is what it is tied to by a row.
+        let shows_fact = |at: &FactRef| judge.lens().shows(view, Carried::Fact(*at));
+        for ix in standing.iter().filter(|ix| !judge.shows_entity(**ix)) {
+            let facts = view.entity(*ix).facts().map(|f| f.at);
+            let facts = facts.filter(|at| view.class_of_row(*ix).is_some() && shows_fact(at));
+            facts.for_each(|at| self.show(view, Carried::Fact(at)));
+            for touch in view.touching(*ix).filter(|t| view.is_row(t.relation)) {
+                let ends = [*ix, touch.other];
+                if judge.shows_relation(touch.relation, ends, standing) {
+                    self.show(view, Carried::Relation(touch.relation));
+                    let facts = view.relation(touch.relation).facts().map(|f| f.at);
+                    let facts = facts.filter(shows_fact);
+                    facts.for_each(|at| self.show(view, Carried::Fact(at)));
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Counts a row as shown that was counted as hidden.
+    fn show(&mut self, view: GraphView<'_>, carried: Carried) {
+        let mut one = Self::default();
+        one.add_carried(view, carried, true);
+        let also = |tallies: &mut Vec<Tally>, of: &[Tally]| {
+            for (at, tally) in of.iter().enumerate() {
+                let shown = Tally { all: 0, ..*tally };
+                add_all(tallies, at, shown);
+            }
+        };
+        self.relations.shown += one.relations.shown;
+        self.weak.shown += one.weak.shown;
+        also(&mut self.predicates, &one.predicates);
+        also(&mut self.sources, &one.sources);
+        also(&mut self.modes, &one.modes);
+        also(&mut self.states, &one.states);
+        also(&mut self.grades, &one.grades);
     }
 
     /// Counts what the list of one entity holds.
@@ -193,11 +289,17 @@ impl Counts {
 }
 
 fn add(tallies: &mut Vec<Tally>, at: usize, shown: bool) {
+    let mut one = Tally::default();
+    one.add(shown);
+    add_all(tallies, at, one);
+}
+
+fn add_all(tallies: &mut Vec<Tally>, at: usize, more: Tally) {
     if tallies.len() <= at {
         tallies.resize(at + 1, Tally::default());
     }
     if let Some(tally) = tallies.get_mut(at) {
-        tally.add(shown);
+        tally.add_all(more);
     }
 }
 

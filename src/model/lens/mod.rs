@@ -104,7 +104,7 @@ impl<T> Default for Choice<T> {
 
 impl<T> Between<T> {
     /// Has no ends.
-    const ANY: Self = Self {
+    pub const ANY: Self = Self {
         least: None,
         most: None,
     };

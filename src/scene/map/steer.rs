@@ -102,6 +102,9 @@ pub fn places(atlas: &Atlas, sites: &[usize]) -> Vec<[f64; 2]> {
     sites.map(|s| s.at).collect()
 }
 
+/// Cells of the scale at most.
+pub const SCALE: f64 = 14.0;
+
 /// A stretch of about so many cells that is a round distance: its cells and its kilometres.
 pub fn round_stretch(frame: &Frame, cells: f64) -> (f64, f64) {
     let km_of_cell = km_of_cell(frame).max(1e-6);
@@ -113,7 +116,7 @@ pub fn round_stretch(frame: &Frame, cells: f64) -> (f64, f64) {
 }
 
 /// How many kilometres a cell is wide in the middle of what is seen.
-pub fn km_of_cell(frame: &Frame) -> f64 {
+fn km_of_cell(frame: &Frame) -> f64 {
     let middle = (frame.size.0 as f64 / 2.0, frame.size.1 as f64 / 2.0);
     let [a, b] = [middle, (middle.0 + 1.0, middle.1)].map(|c| frame.place(c));
     super::geo::Leg::between(a, b).km

@@ -12,9 +12,6 @@ use crate::text::printable;
 /// Things without a place that the text names.
 const TOLD: usize = 40;
 
-/// Cells of the scale.
-pub const SCALE: usize = 10;
-
 /// What a map says that has nothing on it.
 pub const NO_PLACES: &str = "nothing that is shown has coordinates: columns or facts `lat` and `lon`, or a fact with `point: (latitude, longitude)`, put a place on the map";
 

@@ -170,6 +170,12 @@ impl Axis {
         }
     }
 
+    /// The days from one tick of the finest unit to the next, about.
+    pub fn tick_days(&self) -> i32 {
+        let fits = |step: &&Step| self.cells_of(step.days()) >= step.needs(self);
+        STEPS.iter().find(fits).map_or(1, |step| step.days() as i32)
+    }
+
     /// Whether ticks of one step can stand unnamed between those of a coarser one: each of those is one of them.
     fn parts(&self, finer: Step, step: Step) -> bool {
         let divides = match (finer, step) {

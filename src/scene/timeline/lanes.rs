@@ -40,13 +40,6 @@ impl By {
             Self::Entity => "entity",
         }
     }
-
-    /// The one after it, and the first after the last.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|b| *b == self).unwrap_or(0);
-        Self::ALL.get(at + 1).copied().unwrap_or_default()
-    }
 }
 
 /// What a lane holds; the order is that of the lanes where they are not ordered by how much they hold.

@@ -92,6 +92,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             }
             return done();
         }
+        if let Some(stopped) = state.stop_deed() {
+            state.say("stopped");
+            return Ok(vec![stopped]);
+        }
         if let Some(stopped) = state.sight().and_then(|s| (s.stop)(state)) {
             return Ok(vec![stopped]);
         }

@@ -1,5 +1,6 @@
 //! The map: going through what stands at a place, lines between places, measuring, moving what is seen.
 
+use super::choice::one_of;
 use super::go::jump;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::scene::map::camera::Camera;
@@ -194,24 +195,11 @@ fn mark(state: &mut State, args: &[String]) -> Outcome {
 
 fn lines(state: &mut State, args: &[String]) -> Outcome {
     let map = &mut state.shown.sights.map;
-    map.lines = match args.first().map(String::as_str) {
-        None => match map.lines {
-            Lines::Off => Lines::Here,
-            Lines::Here => Lines::All,
-            Lines::All => Lines::Off,
-        },
-        Some("off") => Lines::Off,
-        Some("here") => Lines::Here,
-        Some("all") => Lines::All,
-        Some(other) => {
-            let other = printable(other);
-            return Err(format!("expected off, here or all, found “{other}”"));
-        }
-    };
+    map.lines = one_of(args, &Lines::ALL, Lines::word, map.lines)?;
     let said = match map.lines {
         Lines::Off => "no lines between places",
         Lines::Here => "lines from this place to those that have to do with it",
-        Lines::All => "lines between all places that have to do with each other",
+        Lines::All => "lines between all places in sight that have to do with each other",
     };
     state.say(said);
     done()

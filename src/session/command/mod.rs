@@ -4,6 +4,7 @@
 
 mod app;
 mod card;
+mod choice;
 mod context;
 mod copy;
 mod disagreements;
@@ -43,6 +44,7 @@ use lens::LENS;
 pub(in crate::session) use lens::put_on;
 pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
+pub(super) const PLAY: &str = timeline::PLAY.name;
 pub(in crate::session) use steer::follow_lens;
 pub(in crate::session) use values::value_to_lens;
 
@@ -228,6 +230,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &timeline::WINDOW,
     &timeline::WINDOW_LATER,
     &timeline::WINDOW_EARLIER,
+    &timeline::SPAN,
+    &timeline::PLAY,
     &sources::VIEW_SOURCES,
     &sources::SOURCE,
     &sources::NEXT_UNCITED,

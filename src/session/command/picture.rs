@@ -1,5 +1,6 @@
 //! What only the picture has: how an entity is pictured, and how a web grows and shrinks.
 
+use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::lens;
 use crate::session::script::quoted;
@@ -311,29 +312,6 @@ fn on_entity(
         state.log(format!("{line} {id}"));
     }
     done()
-}
-
-/// What a word names, or the next one of all where there is none.
-fn one_of<T: Copy + PartialEq>(
-    args: &[String],
-    all: &[T],
-    word: impl Fn(T) -> &'static str,
-    now: T,
-) -> Result<T, String> {
-    let Some(named) = args.first() else {
-        let at = all.iter().position(|one| *one == now).unwrap_or(0);
-        let next = all.get((at + 1) % all.len().max(1));
-        return Ok(next.copied().unwrap_or(now));
-    };
-    let found = all.iter().copied().find(|one| word(*one) == named);
-    found.ok_or_else(|| {
-        let words: Vec<&str> = all.iter().map(|one| word(*one)).collect();
-        format!(
-            "expected {}, found “{}”",
-            words.join(" or "),
-            printable(named)
-        )
-    })
 }
 
 fn number(text: &str) -> Result<usize, String> {

@@ -92,8 +92,10 @@ fn sheet(state: &mut State) -> Result<(Sheet, Vec<Effect>), String> {
     if table.values.is_some() {
         return Err("these are values, not rows: v shows the rows".to_owned());
     }
-    if table.work.runs() {
-        return Err("the table is still being worked out: again when it is there".to_owned());
+    if let Some(what) = table.waits_for() {
+        return Err(format!(
+            "{what} still being worked out: again when that is there, or Esc and x"
+        ));
     }
     if table.work.is_part() {
         return Err(

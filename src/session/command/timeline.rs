@@ -1,14 +1,13 @@
 //! The timeline: moving in time, and choosing what stands in it.
 
-use super::lens::put_on;
+use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::model::lens::Between;
 use crate::model::when::{Day, When};
 use crate::scene::timeline::By;
 use crate::session::sight::Sight;
 use crate::session::sight::timeline::Whose;
 use crate::session::state::State;
-use crate::text::{nearest, printable};
+use crate::text::printable;
 
 const HERE: Context = Context::Sight(Sight::Timeline);
 
@@ -60,11 +59,8 @@ pub(super) const LANES: CommandSpec = CommandSpec {
     keys: &["o"],
     params: "[kind|predicate|place|entity]",
     run: |state, args| {
-        let by = match args {
-            [] => state.shown.sights.timeline.choice.by.next(),
-            _ => word(args, &By::ALL, By::word)?,
-        };
         let choice = &mut state.shown.sights.timeline.choice;
+        let by = one_of(args, &By::ALL, By::word, choice.by)?;
         choice.by = by;
         choice.folds.clear();
         state.log(format!("timeline-lanes {}", by.word()));
@@ -81,15 +77,8 @@ pub(super) const WHOSE: CommandSpec = CommandSpec {
     keys: &["s"],
     params: "[all|here|trail|marks]",
     run: |state, args| {
-        let whose = match args {
-            [] => {
-                let now = state.shown.sights.timeline.choice.whose;
-                let at = Whose::ALL.iter().position(|w| *w == now).unwrap_or(0);
-                Whose::ALL.get(at + 1).copied().unwrap_or_default()
-            }
-            _ => word(args, &Whose::ALL, Whose::word)?,
-        };
         let view = &mut state.shown.sights.timeline;
+        let whose = one_of(args, &Whose::ALL, Whose::word, view.choice.whose)?;
         view.choice.whose = whose;
         view.axis = None;
         state.log(format!("timeline-whose {}", whose.word()));
@@ -111,12 +100,8 @@ pub(super) const PUBLISHED: CommandSpec = CommandSpec {
     keys: &["X"],
     params: "[published|happened]",
     run: |state, args| {
-        let now = state.shown.sights.timeline.choice.published;
-        let published = match args {
-            [] => !now,
-            _ => word(args, &[false, true], words_of)?,
-        };
         let view = &mut state.shown.sights.timeline;
+        let published = one_of(args, &[false, true], words_of, view.choice.published)?;
         view.choice.published = published;
         view.axis = None;
         state.log(format!("timeline-published {}", words_of(published)));
@@ -211,7 +196,7 @@ pub(super) const AT: CommandSpec = CommandSpec {
 pub(super) const WINDOW: CommandSpec = CommandSpec {
     name: "timeline-window",
     title: "window",
-    help: "Has the lens show only what holds in the days in sight, or from one date to another; with none, all days again.",
+    help: "Has the lens show only what holds in the span that v has marked, else in the days in sight, or from one date to another; with none, all days again.",
     context: HERE,
     keys: &["w"],
     params: "[FROM TO|none]",
@@ -220,13 +205,14 @@ pub(super) const WINDOW: CommandSpec = CommandSpec {
         let days = match args {
             [] => {
                 let axis = in_sight.ok_or("nothing has a date here: none is all days again")?;
-                Some(axis.days())
+                Some(state.timeline_span().unwrap_or_else(|| axis.days()))
             }
             [none] if none == "none" => None,
             [from, to] => Some((day(from, When::earliest)?, day(to, When::latest)?)),
             _ => return Err("expected two dates, none, or nothing for what is in sight".to_owned()),
         };
         state.shown.sights.timeline.axis = in_sight;
+        state.end_span();
         put_window(state, days)
     },
 };
@@ -251,12 +237,64 @@ pub(super) const WINDOW_EARLIER: CommandSpec = CommandSpec {
     run: |state, _| shift(state, -1),
 };
 
+pub(super) const SPAN: CommandSpec = CommandSpec {
+    name: "timeline-span",
+    title: "mark a span",
+    help: "Marks where a span begins: it goes from there to the cursor, and w makes it the window; once more takes the mark away.",
+    context: HERE,
+    keys: &["v"],
+    params: "",
+    run: |state, _| {
+        let is_marked = state.mark_span().ok_or("nothing here has a date")?;
+        state.say(if is_marked {
+            "a span from here to the cursor: move on, w shows only what is in it, v takes the mark away"
+        } else {
+            "no span any more"
+        });
+        done()
+    },
+};
+
+pub(super) const PLAY: CommandSpec = CommandSpec {
+    name: "timeline-play",
+    title: "play",
+    help: "Plays the window of the lens forward, by its length or by a tick of the axis, until it has passed what is in sight or a key stops it; with a number, so many steps at once.",
+    context: HERE,
+    keys: &["a"],
+    params: "[width|tick] [N]",
+    run: |state, args| {
+        if state.stop_playing() {
+            return done();
+        }
+        let (by_tick, rest) = match args.split_first() {
+            Some((word, rest)) if word == "tick" => (true, rest),
+            Some((word, rest)) if word == "width" => (false, rest),
+            _ => (false, args),
+        };
+        let steps = match rest {
+            [] => None,
+            [n] => Some(number(n)? + 1),
+            _ => return Err("expected width or tick, and a number of steps".to_owned()),
+        };
+        let (first, last) = state.ready_to_play()?;
+        let by = state.play_step((first, last), by_tick);
+        if let Some(steps) = steps {
+            let by = i32::try_from(steps).unwrap_or(i32::MAX).saturating_mul(by);
+            let moved = |day: Day| Day(day.0.saturating_add(by));
+            return put_window(state, Some((moved(first), moved(last))));
+        }
+        if state.window() != Some((first, last)) {
+            put_window(state, Some((first, last)))?;
+        }
+        state.say(format!("playing: {first} to {last}; any key stops it"));
+        Ok(state.play(by))
+    },
+};
+
 /// Moves both ends of the window by a quarter of its length.
 fn shift(state: &mut State, way: i32) -> Outcome {
-    let days = state.look.lens.days;
-    let (Some(first), Some(last)) = (days.least, days.most) else {
-        return Err("the lens has no window of days: w sets one".to_owned());
-    };
+    let none = "the lens has no window of days: w sets one";
+    let (first, last) = state.window().ok_or(none)?;
     let step = way * (last.0.saturating_sub(first.0) / 4).max(1);
     let moved = |day: Day| Day(day.0.saturating_add(step));
     put_window(state, Some((moved(first), moved(last))))
@@ -264,11 +302,6 @@ fn shift(state: &mut State, way: i32) -> Outcome {
 
 /// Gives the lens a window of days, or takes it away.
 fn put_window(state: &mut State, days: Option<(Day, Day)>) -> Outcome {
-    let mut lens = state.look.lens.clone();
-    lens.days = Between {
-        least: days.map(|d| d.0),
-        most: days.map(|d| d.1),
-    };
     match days {
         Some((first, last)) if first > last => {
             return Err("the window ends before it begins".to_owned());
@@ -284,7 +317,7 @@ fn put_window(state: &mut State, days: Option<(Day, Day)>) -> Outcome {
             state.say("the lens shows all days");
         }
     }
-    put_on(state, lens, false);
+    state.set_window(days);
     done()
 }
 
@@ -317,17 +350,4 @@ fn pan(state: &mut State, args: &[String], way: f64) -> Outcome {
 fn number(text: &str) -> Result<usize, String> {
     let n = text.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
     n.ok_or_else(|| format!("expected a number from 1, found “{}”", printable(text)))
-}
-
-/// The one of some that a word stands for.
-fn word<T: Copy>(args: &[String], all: &[T], of: fn(T) -> &'static str) -> Result<T, String> {
-    let text = args.join(" ");
-    let found = all.iter().find(|one| of(**one) == text);
-    found.copied().ok_or_else(|| {
-        let words: Vec<&str> = all.iter().map(|one| of(*one)).collect();
-        let near = nearest(&text, words.iter().copied());
-        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
-        let text = printable(&text);
-        format!("expected one of {}, found “{text}”{near}", words.join(", "))
-    })
 }

@@ -4,6 +4,7 @@ mod job;
 mod made;
 mod moves;
 mod paper;
+mod play;
 mod words;
 
 use super::super::listing::RowKey;
@@ -13,6 +14,7 @@ use crate::model::ids::EntityIx;
 use crate::scene::timeline::{Axis, By, Chart, Gathered, Lane, LaneKey, Parts, Thing};
 pub use job::{DatesAsked, DatesFound};
 use made::Charted;
+use play::Playing;
 
 /// The time line among the sights.
 pub(super) const TIMELINE: SightSpec = SightSpec {
@@ -43,6 +45,8 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
     hints: &[
         "go-here",
         "timeline-next timeline-previous",
+        "timeline-play",
+        "timeline-window",
         "timeline-lanes",
         "zoom-in zoom-out zoom-fit",
         "lens",
@@ -70,6 +74,10 @@ pub struct TimelineView {
     asked: Option<Asked<DatesAsked>>,
     /// What one comes from: the cursor goes there once it is found.
     comes_from: Option<RowKey>,
+    /// The days of what is marked as one end of a span.
+    span: Option<(f64, f64)>,
+    /// The window that goes forward by itself.
+    playing: Option<Playing>,
     /// What is not to be looked for, since one has stopped that.
     stopped: Option<DatesAsked>,
     /// It as it is drawn.

@@ -10,7 +10,7 @@ use super::geometry::Geometry;
 use crate::scene::map::earth::LineKind;
 use crate::scene::map::lines::Ground;
 use crate::scene::map::view::Mark;
-use crate::scene::map::words::{NO_PLACES, SCALE, Told, name, told};
+use crate::scene::map::words::{NO_PLACES, Told, name, told};
 use crate::session::row::sign_of;
 use crate::session::state::State;
 use crate::text::{shorten_middle, width, wrap};
@@ -165,17 +165,15 @@ fn mark(p: &mut Painter<'_>, area: Rect, (n, mark): (usize, &Mark), is_on: bool)
 
 /// How far it is: a stretch of cells with its length, at the lower left where it covers little.
 fn scale(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let Some(length) = state
-        .map_scale()
-        .filter(|_| area.height >= 8 && area.width >= 40)
-    else {
+    let has_room = area.height >= 8 && area.width >= 40;
+    let Some((cells, length)) = state.map_scale().filter(|_| has_room) else {
         return;
     };
     let (x, y) = (area.x + 1, area.bottom() - 1);
     let style = p.theme.style(Role::Faint);
-    let bar = format!("├{}┤", "─".repeat(SCALE - 2));
-    p.text((x, y), SCALE, &bar, style);
-    p.text((x + SCALE as u16 + 1, y), 12, &length, style);
+    let bar = format!("├{}┤", "─".repeat(cells - 2));
+    p.text((x, y), cells, &bar, style);
+    p.text((x + cells as u16 + 1, y), 12, &length, style);
 }
 
 fn role(kind: LineKind) -> Role {

@@ -21,8 +21,8 @@ use crate::tui::theme::{Role, Theme};
 const DIRECTED: usize = 250;
 /// Lines of an entity from which on they would cover all else.
 const HUB: usize = 24;
-/// Cells of a line that are drawn at each end where there are many.
-const STUB: f32 = 4.0;
+/// Cells of a line that are drawn at its far end where there are many.
+const STUB: f32 = 3.0;
 /// Cells of the words on the line under the cursor.
 const WORDS: usize = 28;
 
@@ -53,6 +53,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &Stat
     drawn.lines(p);
     drawn.knots(p);
     drawn.labels(p);
+    drawn.tie_words(p);
     drawn.words(p);
 }
 
@@ -90,11 +91,10 @@ impl Drawn<'_> {
         };
         let mut canvas = Canvas::new(self.size, dots);
         let here = self.view.knot();
-        let is_crowded = self.view.web.ties.len() > DIRECTED;
         let is_hub = here.is_some_and(|n| self.view.web.ties_of(n).count() > HUB);
-        let mut n_lines = 0;
         let mut heads = Vec::new();
-        for tie in &self.view.web.ties {
+        let ties = self.seen.ties.iter();
+        for tie in ties.filter_map(|n| self.view.web.ties.get(*n as usize)) {
             let [a, b] = tie.ends.map(|end| self.at(end));
             let is_here = here.is_some_and(|n| tie.ends.contains(&n));
             let rank = match is_here {
@@ -102,33 +102,38 @@ impl Drawn<'_> {
                 true => rank::HERE,
                 false => rank_of(tie.look),
             };
-            if tie.look.weak && rank < rank::HERE {
-                // What only shares a page hides all else; it is drawn where one stands.
-                continue;
-            }
             let broken = broken(tie.look);
-            let is_stubs = match rank {
-                rank::CHOSEN => false,
-                rank::HERE => is_hub,
-                _ => is_crowded,
-            };
-            if is_stubs {
-                for (from, to) in [(a, b), (b, a)] {
-                    canvas.line((from, toward(from, to)), rank, broken);
-                }
-            } else {
-                canvas.line((a, b), rank, broken);
+            match self.reach(tie, here) {
+                Some(piece) if rank == rank::HERE => canvas.line(piece, rank, broken),
+                _ => canvas.line((a, b), rank, broken),
             }
-            n_lines += 1;
             heads.push((tie, rank));
         }
+        let has_heads = !self.seen.is_crowded() && heads.len() <= DIRECTED;
         canvas.put(p, self.area, |rank| style(rank, theme));
         heads.sort_by_key(|(_, rank)| *rank);
         for (tie, rank) in heads {
-            if n_lines <= DIRECTED || rank >= rank::HERE {
+            if has_heads || rank == rank::CHOSEN || (rank == rank::HERE && !is_hub) {
                 self.heads(p, tie, style(rank, theme));
             }
         }
+    }
+
+    /// How far a line of the entity under the cursor is drawn, where that has so many that they would cover all else: what it
+    /// leads to shows where it comes from, and what is out of sight that there is more.
+    fn reach(&self, tie: &Tie, here: Option<u32>) -> Option<(Point, Point)> {
+        let here = here.filter(|n| self.view.web.ties_of(*n).count() > HUB)?;
+        let is_in = |end: u32| cell(self.at(end), self.size).is_some();
+        let other = tie.ends.into_iter().find(|end| *end != here)?;
+        let (from, to) = (self.at(here), self.at(other));
+        if !is_in(other) {
+            return Some((from, toward(from, to)));
+        }
+        let neighbours = self.view.web.neighbours(here);
+        if neighbours.filter(|n| is_in(*n)).count() <= HUB {
+            return None;
+        }
+        Some((to, toward(to, from)))
     }
 
     /// The heads of a line, in the last cell before what it leads to.
@@ -216,6 +221,15 @@ impl Drawn<'_> {
         }
     }
 
+    /// What lines say that have room for it.
+    fn tie_words(&self, p: &mut Painter<'_>) {
+        for words in &self.seen.words {
+            let at = (self.area.x + words.at.0, self.area.y + words.at.1);
+            let style = p.theme.style(Role::Faint);
+            p.text(at, width(&words.text), &words.text, style);
+        }
+    }
+
     /// The predicate of the relation under the cursor, on its line.
     fn words(&self, p: &mut Painter<'_>) {
         let Some(ix) = self.view.relation else {
@@ -243,7 +257,7 @@ fn toward(from: Point, to: Point) -> Point {
     let way = [to[0] - from[0], to[1] - from[1]];
     // A cell is about twice as tall as it is wide.
     let far = way[0].hypot(2.0 * way[1]);
-    let part = (STUB / far.max(1.0)).clamp(0.2, 0.5);
+    let part = (STUB / far.max(1.0)).min(0.5);
     [from[0] + way[0] * part, from[1] + way[1] * part]
 }
 

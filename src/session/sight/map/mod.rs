@@ -84,6 +84,20 @@ pub enum Lines {
     All,
 }
 
+impl Lines {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Here, Self::All];
+
+    /// What it is called in commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Here => "here",
+            Self::All => "all",
+        }
+    }
+}
+
 /// The map that is shown, or was last.
 #[derive(Debug, Default)]
 pub struct MapView {
@@ -312,21 +326,26 @@ impl State {
         if map.made_for.as_ref() == Some(&wanted) {
             return;
         }
-        let ties = self.map_ties(&atlas);
+        let ties = self.map_ties(&atlas, wanted.frame);
         let scene = scene(self.view(), &atlas, wanted.frame, (wanted.cursor, &ties));
         let map = &mut self.shown.sights.map;
         (map.scene, map.made_for) = (scene, Some(wanted));
     }
 
     /// The lines between places that are wanted.
-    pub(in crate::session) fn map_ties(&self, atlas: &Atlas) -> Vec<Tie> {
+    fn map_ties(&self, atlas: &Atlas, frame: Frame) -> Vec<Tie> {
         let map = &self.shown.sights.map;
         let of = |n: usize| ties_of(self.view(), atlas, self.lens(), n);
         match (map.lines, map.cursor) {
             (Lines::Here, Some(stand)) => of(stand.site),
-            (Lines::All, _) => (0..atlas.sites.len().min(MOST_WITH_LINES))
-                .flat_map(of)
-                .collect(),
+            (Lines::All, _) => {
+                // Each once, and what leads beyond the edge not at all: it would cover what is in sight.
+                let site = |n: usize| atlas.sites.get(n);
+                let seen = |n: usize| site(n).is_some_and(|s| frame.is_in(frame.cell(s.at)));
+                let from = (0..atlas.sites.len()).filter(|n| seen(*n));
+                let all = from.take(MOST_WITH_LINES).flat_map(of);
+                all.filter(|t| t.from < t.to && seen(t.to)).collect()
+            }
             _ => Vec::new(),
         }
     }

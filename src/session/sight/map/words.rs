@@ -4,8 +4,9 @@ use super::Fit;
 use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
 use crate::scene::map::geo::{Leg, kilometres, position};
-use crate::scene::map::steer::km_of_cell;
-use crate::scene::map::words::{NO_PLACES, SCALE, name, nowhere, sites};
+use crate::scene::map::steer::{SCALE, round_stretch};
+use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+
 use crate::session::state::State;
 use crate::text::counted;
 
@@ -41,10 +42,11 @@ impl State {
         }
     }
 
-    /// How long [`SCALE`] cells are in the middle of the map.
-    pub fn map_scale(&self) -> Option<String> {
+    /// A round distance in the middle of the map: its cells, and how long it is.
+    pub fn map_scale(&self) -> Option<(usize, String)> {
         let frame = self.shown.sights.map.scene.frame?;
-        Some(kilometres(km_of_cell(&frame) * SCALE as f64))
+        let (cells, km) = round_stretch(&frame, SCALE);
+        Some(((cells.round() as usize).max(2), kilometres(km)))
     }
 
     /// What is seen of it, on paper.

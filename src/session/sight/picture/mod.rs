@@ -103,7 +103,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     }),
     summary: |state| {
         if let Some(web) = state.web() {
-            return web.summary();
+            return web.summary(state.screen.picture_size());
         }
         if let Some(layered) = state.layered() {
             return layered.summary();

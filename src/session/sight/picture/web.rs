@@ -12,7 +12,7 @@ use crate::scene::drawing::{Begin, Drawing, Drawn};
 use crate::scene::plan::{Origin, Plan};
 use crate::scene::seen::{Sighting, seen};
 use crate::scene::web::{Tie, Web};
-use crate::scene::window::{Seen, Window, spread};
+use crate::scene::window::{Seen, Window, spread, ties};
 use crate::scene::{Scene, Way, nearest};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
@@ -273,8 +273,21 @@ impl WebView {
             .collect()
     }
 
+    /// That only some of its lines are drawn, in words.
+    fn thinned(&self, size: (usize, usize)) -> Option<String> {
+        let window = self.window(size);
+        let at: Vec<Point> = self.places.iter().map(|p| window.cell(*p, size)).collect();
+        let (ties, n_ties) = ties(&self.web, &at, size, self.knot());
+        let seen = Seen {
+            ties,
+            n_ties,
+            ..Seen::default()
+        };
+        seen.thinned()
+    }
+
     /// How much is in it, and what is not.
-    pub(super) fn summary(&self) -> String {
+    pub(super) fn summary(&self, size: (usize, usize)) -> String {
         if self.is_drawn() && self.places.is_empty() {
             return "looking for what belongs to the picture … Esc stops it".to_owned();
         }
@@ -285,6 +298,7 @@ impl WebView {
         if n_weak > 0 {
             words.push(format!("{n_weak} that only share a page at the cursor"));
         }
+        words.extend(self.thinned(size));
         words.extend(self.web.left_out.iter().cloned());
         if let Some((what, _)) = &self.plan.only {
             words.push(format!("only {what}"));
@@ -346,7 +360,6 @@ impl State {
             web: &web.web,
             seen: &in_sight,
             size,
-            here: web.knot(),
             by_community: self.shown.sights.picture.by_community,
         };
         Some(seen(view, title, sighting))

@@ -49,7 +49,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
         let stopped = state.stop_table();
         stopped.then(|| {
             state.say("stopped");
-            Effect::CancelTable
+            Effect::CancelTable(None)
         })
     },
     follow: State::follow_in_table,

@@ -113,7 +113,7 @@ impl State {
             table.known.clear();
             table.work.stopped.clear();
             if table.work.column.take().is_some() {
-                effects.push(Effect::CancelTable);
+                effects.push(Effect::CancelTable(Some(Lane::Column)));
             }
             table.known_for = Some(lens.clone());
         }
@@ -166,7 +166,16 @@ impl State {
         {
             *progress = job.progress.clone();
         }
+        // It may be asked for in any view.
+        self.say("looking at all of them … Esc stops it");
         Some(effect)
+    }
+
+    /// Stops what a command waits for before it does something, in whatever view.
+    pub(in crate::session) fn stop_deed(&mut self) -> Option<Effect> {
+        let lane = Lane::Deed;
+        let stopped = self.stop_lane(lane);
+        stopped.then_some(Effect::CancelTable(Some(lane)))
     }
 
     /// The next column that is shown, or sorted by, and not known.
@@ -364,6 +373,19 @@ impl State {
 }
 
 impl TableView {
+    /// What of that which it shows is still to come, in words.
+    pub(in crate::session) fn waits_for(&self) -> Option<String> {
+        if self.work.rows.is_some() {
+            return Some("rows are".to_owned());
+        }
+        let of = self.form.of;
+        let waits = |c: &&Column| {
+            c.is_worked_out(of) && !self.known.contains_key(*c) && !self.work.is_stopped(**c)
+        };
+        let column = self.form.columns().iter().find(waits)?;
+        Some(format!("{} is", column.title()))
+    }
+
     /// Whether the sort is one that the rows are still to be put into.
     pub fn is_sorting(&self) -> bool {
         self.work.rows.is_some()

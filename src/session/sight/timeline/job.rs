@@ -39,6 +39,16 @@ impl DatesAsked {
         self.found(view, true, watch)
     }
 
+    /// What can be said at once.
+    pub(super) fn at_once(&self, view: GraphView<'_>) -> Option<DatesFound> {
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let is_small = self.is_small(view);
+        match &self.among {
+            Some(_) if !is_small => None,
+            _ => self.found(view, is_small, (&cancel, &progress)),
+        }
+    }
+
     fn found(
         &self,
         view: GraphView<'_>,
@@ -78,14 +88,8 @@ impl DatesAsked {
 impl State {
     /// What can be found at once, and the question for the rest.
     pub(super) fn find_dates(&mut self, asked: &DatesAsked) -> (DatesFound, Option<Effect>) {
-        let (cancel, progress) = (Cancel::default(), Progress::default());
-        let watch = (&cancel, &progress);
         let is_small = asked.is_small(self.view());
-        let found = match &asked.among {
-            Some(_) if !is_small => None,
-            _ => asked.found(self.view(), is_small, watch),
-        };
-        let found = found.unwrap_or_default();
+        let found = asked.at_once(self.view()).unwrap_or_default();
         let time = &mut self.shown.sights.timeline;
         let had = time
             .asked

@@ -5,37 +5,22 @@ use ratatui::text::{Line, Span};
 use crate::analysis::contrast::Leg;
 use crate::model::ids::Carried;
 use crate::model::view::GraphView;
-use crate::model::when::{Day, When};
+use crate::model::when::When;
+use crate::scene::timeline::Axis;
 use crate::text::width;
 use crate::tui::theme::{Role, Theme};
 
 /// Lanes above the axis, for times that lie too close together.
 const MAX_LANES: usize = 3;
 
-/// Steps between the years that are named.
-const STEPS: [i32; 10] = [1, 2, 5, 10, 20, 50, 100, 500, 1_000, 100_000];
+/// The part of all days that is left free before the first.
+const BEFORE: f64 = 0.25;
 
-/// Least cells from one named year to the next.
-const YEAR_CELLS: usize = 7;
+/// Least cells of an axis that says anything.
+const LEAST_CELLS: usize = 20;
 
 /// Legs whose times are shown.
 const MAX_LEGS: usize = 200;
-
-/// The years of the axis and its cells.
-struct Axis {
-    first: i32,
-    last: i32,
-    cells: usize,
-}
-
-impl Axis {
-    fn cell(&self, day: Day) -> usize {
-        let start = |year: i32| Day::from_ymd(year, 1, 1).map_or(0, |d| i64::from(d.0));
-        let (from, to) = (start(self.first), start(self.last + 1));
-        let at = (i64::from(day.0) - from).clamp(0, to - from - 1);
-        (at * self.cells as i64 / (to - from).max(1)) as usize
-    }
-}
 
 /// The time line; nothing where no side has a time.
 pub(super) fn lines(
@@ -68,12 +53,11 @@ pub(super) fn lines(
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
         return Vec::new();
     };
-    let axis = Axis {
-        first: first.ymd().0,
-        last: last.ymd().0,
-        cells: cells.saturating_sub(6),
-    };
-    if axis.cells < 20 {
+    let (first, last) = (f64::from(first.0), f64::from(last.0));
+    // Before the first time there is room for a name of the axis.
+    let before = ((last - first) * BEFORE).max(1.0);
+    let axis = Axis::over(first - before, last + before / 3.0, cells.saturating_sub(6));
+    if axis.cells < LEAST_CELLS {
         return Vec::new();
     }
     let (mut lanes, left_out) = lay_out(&axis, &times);
@@ -102,12 +86,9 @@ fn lay_out(axis: &Axis, times: &[(usize, &When)]) -> (Vec<Vec<Cell>>, usize) {
     let mut left_out = 0;
     for (side, when) in times {
         let label = (side + 1).to_string();
-        let from = when
-            .earliest()
-            .map_or(0, |d| axis.cell(d))
-            .min(axis.cells - label.len());
-        let to = when.latest().map_or(axis.cells - 1, |d| axis.cell(d));
-        let to = to.max(from + label.len() - 1);
+        let (from, to) = axis.window((when.earliest(), when.latest()));
+        let from = (from.max(0) as usize).min(axis.cells - label.len());
+        let to = (to.max(0) as usize).max(from + label.len() - 1);
         let mut text: Vec<char> = label.chars().collect();
         text.resize(to - from + 1, '─');
         if when.latest().is_none()
@@ -141,29 +122,27 @@ fn lay_out(axis: &Axis, times: &[(usize, &When)]) -> (Vec<Vec<Cell>>, usize) {
     (lanes, left_out)
 }
 
-/// The axis: dots, and the years that there is room for.
+/// The axis: dots, and the years or months that it is in; where years are all there is, as many as have room.
 fn base(axis: &Axis) -> Vec<Cell> {
     let mut cells = vec![Cell::Axis('·'); axis.cells];
-    let years = (axis.last - axis.first + 1).max(1);
-    let fits = |step: &i32| {
-        (axis.cells as i64 * i64::from(*step) / i64::from(years)) as usize >= YEAR_CELLS
-    };
-    let step = STEPS.into_iter().find(fits).unwrap_or(years.max(1));
-    let begin = axis.first + (step - axis.first.rem_euclid(step)) % step;
-    let mut year = begin;
-    while year <= axis.last {
-        let at = Day::from_ymd(year, 1, 1).map_or(0, |d| axis.cell(d));
-        let label = if at == 0 {
-            year.to_string()
-        } else {
-            format!("│{year}")
+    let ticks = axis.ticks();
+    let is_fine = ticks.large.is_empty();
+    let named = if is_fine { &ticks.fine } else { &ticks.large };
+    for tick in named {
+        let label = match tick.label.as_str() {
+            "" => continue,
+            name if tick.cell == 0 => name.to_owned(),
+            name => format!("│{name}"),
         };
-        if at + width(&label) <= axis.cells {
-            for (cell, sign) in cells.iter_mut().skip(at).zip(label.chars()) {
-                *cell = Cell::Axis(sign);
-            }
+        let wanted = tick.cell.saturating_sub(1)..tick.cell + width(&label) + 1;
+        let room = cells.get(wanted.start..wanted.end.min(axis.cells));
+        let is_free = room.is_some_and(|r| r.iter().all(|c| *c == Cell::Axis('·')));
+        if !is_free || tick.cell + width(&label) > axis.cells {
+            continue;
         }
-        year += step;
+        for (cell, sign) in cells.iter_mut().skip(tick.cell).zip(label.chars()) {
+            *cell = Cell::Axis(sign);
+        }
     }
     cells
 }

@@ -13,6 +13,9 @@ pub(super) struct Wish {
 /// Cells between two columns.
 pub(super) const GAP: usize = 2;
 
+/// Cells of a column in which something can be read.
+const SOME: usize = 6;
+
 /// Which columns are shown, by their places, each with its width.
 pub(super) fn fit(wishes: &[Wish], cursor: usize, cells: usize) -> Vec<(usize, usize)> {
     let shown = shown(wishes, cursor, cells);
@@ -53,8 +56,10 @@ fn shown(wishes: &[Wish], cursor: usize, cells: usize) -> Vec<usize> {
         let mut used = least(0);
         let mut shown: Vec<usize> = (0..wishes.len()).take(1).collect();
         for at in from..wishes.len() {
-            used += GAP + least(at);
-            if used > cells {
+            let before = used + GAP;
+            used = before + least(at);
+            // The column that one looks at is there as long as anything of it is.
+            if used > cells && !(at == cursor && before + SOME <= cells) {
                 break;
             }
             shown.push(at);
@@ -92,6 +97,11 @@ mod tests {
             "the one under the cursor is in sight"
         );
         assert_eq!(places(16, 0), [0]);
+        assert_eq!(
+            fit(&wishes, 3, 20),
+            [(0, 12), (3, 6)],
+            "as much of it as there is"
+        );
         assert_eq!(fit(&wishes, 0, 5), [(0, 5)]);
         assert_eq!(fit(&[], 0, 5), []);
     }

@@ -24,10 +24,10 @@ use crate::tui::theme::{self, Role};
 /// Cells before the first column: cursor, two signs, a blank.
 const BEFORE: usize = 4;
 
-/// Cells that a column of text takes at most, the first one, and the others.
+/// Cells that a column of text takes at most, the first one and those of names, and the others.
 const MOST: (usize, usize) = (60, 40);
 
-/// Cells that a column of text has at least where there is little room, the first one, and the others.
+/// Cells that a column of text has at least where there is little room, the first one and those of names, and the others.
 const LEAST: (usize, usize) = (22, 12);
 
 /// Lines of a table from which on a rule stands under its head.
@@ -185,7 +185,9 @@ fn wishes(columns: &[Column], shown: &[Shown], state: &State) -> Vec<Wish> {
     let wish = |(at, column): (usize, &Column)| {
         let head = width(&head(state, *column));
         let cells = shown.iter().filter_map(|r| r.cells.get(at));
-        let (most, least) = if at == 0 {
+        // One end of a relation is worth as much as the other.
+        let is_name = at == 0 || matches!(column, Column::Name | Column::From | Column::To);
+        let (most, least) = if is_name {
             (MOST.0, LEAST.0)
         } else {
             (MOST.1, LEAST.1)

@@ -31,12 +31,13 @@ pub(super) fn title(p: &Painter<'_>, area: Rect, state: &State, values: &Values)
         true => " by value",
         false => ", most frequent first",
     };
-    let rows = values.counts.as_ref().map_or(0, n_rows);
-    let text = format!(
-        "{} of {}",
-        counted(n, "value", "values"),
-        values.column.title()
-    );
+    let title = values.column.title();
+    let Some(counts) = &values.counts else {
+        let text = format!("values of {title}");
+        return Line::from(vec![p.span(name, Role::Strong), Span::raw(text)]);
+    };
+    let rows = n_rows(counts);
+    let text = format!("{} of {title}", counted(n, "value", "values"));
     Line::from(vec![
         p.span(name, Role::Strong),
         Span::raw(text),

@@ -11,6 +11,38 @@ use crate::tui::theme::Role;
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 impl Drawing<'_> {
+    /// The days that the lens shows, and the span that is being chosen, over the axis.
+    pub(super) fn window(&self, p: &mut Painter<'_>, y: u16) {
+        let days = self.state.lens().days;
+        let window =
+            (days.least.is_some() || days.most.is_some()).then_some((days.least, days.most));
+        let span = self.state.timeline_span();
+        let span = span.map(|(first, last)| (Some(first), Some(last)));
+        let looks = [(window, "·", Role::Faint), (span, "=", Role::Strong)];
+        for (days, fill, role) in looks {
+            let (Some(days), Some(axis)) = (days, self.view.drawn_axis()) else {
+                continue;
+            };
+            let (from, to) = axis.window(days);
+            for cell in from..=to {
+                // What is in a cell is told of before what it is in.
+                let n = self.chart.density.get(cell as usize).copied();
+                let is_empty = n.is_none_or(|n| n <= 0.0);
+                match self.column(cell) {
+                    Some(x) if is_empty => p.put(x, y, fill, p.theme.style(role)),
+                    Some(x) => p.restyle(x, y, p.theme.style(Role::Label)),
+                    None => {}
+                }
+            }
+            // An end that is beyond what is in sight has no bracket.
+            for (day, cell, sign) in [(days.0, from - 1, "["), (days.1, to + 1, "]")] {
+                if let Some(x) = day.and_then(|_| self.column(cell)) {
+                    p.put(x, y, sign, p.theme.style(Role::Cursor));
+                }
+            }
+        }
+    }
+
     pub(super) fn density(&self, p: &mut Painter<'_>, y: u16) {
         let theme = p.theme;
         let most = self.chart.density.iter().copied().fold(0.0, f32::max);

@@ -90,6 +90,9 @@ impl<'a> Drawing<'a> {
         for line in 0..self.parts.density {
             self.density(p, y + line as u16);
         }
+        if self.parts.density > 0 {
+            self.window(p, y);
+        }
         y += self.parts.density as u16;
         if self.parts.ticks > 1 {
             self.ticks(p, y, &self.chart.ticks.large, Role::Strong);
