@@ -222,7 +222,6 @@ impl<'s> Reader<'s> {
                 }
             }
         }
-        facts.extend(point(carried));
         (facts, links)
     }
 
@@ -350,25 +349,6 @@ fn typed(property: &Property, text: &str) -> ValueRecord {
 fn day(text: &str) -> Option<When> {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
     When::parse(day).ok()
-}
-
-/// Where an address lies, of its latitude and longitude.
-fn point(carried: &Carried<'_>) -> Option<FactRecord> {
-    let number = |name: &str| -> Option<f64> {
-        let texts = texts(carried.line.properties.get(name));
-        texts.first()?.parse().ok()
-    };
-    let (lat, lon) = (number("latitude")?, number("longitude")?);
-    if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
-        return None;
-    }
-    let typed = ValueRecord::Plain(Value::Point { lat, lon });
-    Some(fact(
-        carried,
-        &"position".into(),
-        Some(&format!("{lat}, {lon}")),
-        typed,
-    ))
 }
 
 /// The values of a property as text, in order; an entity that stands there whole is its id.

@@ -72,13 +72,12 @@ impl Build {
     }
 
     fn fact(&mut self, record: FactRecord, shared: Option<&Shared>) -> (Fact, GivenIds) {
-        let (claims, of_claims) = match shared {
-            Some(shared) => (Arc::clone(&shared.claims), Vec::new()),
-            None => {
-                let claims = record.claims.iter().map(|c| self.claim(c.clone()));
-                let (claims, ids): (Vec<Claim>, _) = claims.unzip();
-                (claims.into(), ids)
-            }
+        let (claims, of_claims) = if let Some(shared) = shared {
+            (Arc::clone(&shared.claims), Vec::new())
+        } else {
+            let claims = record.claims.iter().map(|c| self.claim(c.clone()));
+            let (claims, ids): (Vec<Claim>, _) = claims.unzip();
+            (claims.into(), ids)
         };
         let rare = record.rare.map_or_else(Rare::default, |rare| *rare);
         if let (None, ValueRecord::Plain(Value::Text)) = (&record.value, &rare.typed) {
