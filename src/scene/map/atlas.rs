@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::camera::wrapped;
+use super::view::gravity;
 use super::within::Within;
 use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx};
 use crate::model::lens::{Judge, Lens, state_of};
@@ -57,6 +58,10 @@ pub struct Site {
     pub is_area: bool,
     /// What stands there, events by their date first.
     pub members: Vec<Member>,
+    /// Whether an event is among them.
+    pub has_event: bool,
+    /// How the one of them is tied that is tied worst.
+    pub worst: Option<State>,
 }
 
 /// Something that stands at a site.
@@ -216,6 +221,8 @@ fn sites(
                 within: Vec::new(),
                 is_area: false,
                 members: Vec::new(),
+                has_event: false,
+                worst: None,
             });
         }
     }
@@ -342,6 +349,12 @@ impl Finder<'_> {
             }
         }
         for site in &mut self.sites {
+            site.has_event = site.members.iter().any(|m| m.kind == Kind::Event);
+            let states = site
+                .members
+                .iter()
+                .map(|m| state_of(view, Carried::Relation(m.by)));
+            site.worst = states.max_by_key(|s| gravity(*s));
             site.members.sort_by_cached_key(|m| {
                 let entity = view.entity(m.entity);
                 let day = entity.when().and_then(When::earliest);

@@ -162,10 +162,9 @@ fn mark(view: GraphView<'_>, atlas: &Atlas, at: (usize, usize), mut sites: Vec<u
         sites.swap(0, n);
     }
     let all: Vec<&Site> = sites.iter().filter_map(|n| atlas.sites.get(*n)).collect();
-    let members = || all.iter().flat_map(|s| &s.members);
-    let n = members().count();
+    let n: usize = all.iter().map(|s| s.members.len()).sum();
     let kind = match all.first() {
-        _ if members().any(|m| m.kind == Kind::Event) => Kind::Event,
+        _ if all.iter().any(|s| s.has_event) => Kind::Event,
         Some(site) => view.entity(site.entity).kind(),
         None => Kind::Place,
     };
@@ -179,7 +178,7 @@ fn mark(view: GraphView<'_>, atlas: &Atlas, at: (usize, usize), mut sites: Vec<u
         name.push_str(&format!(" ({n})"));
     }
     let states = all.iter().map(|s| site_state(view, s));
-    let ties = members().map(|m| state_of(view, Carried::Relation(m.by)));
+    let ties = all.iter().filter_map(|s| s.worst);
     let state = states.chain(ties).max_by_key(|s| gravity(*s));
     Mark {
         at,
@@ -202,7 +201,7 @@ pub fn site_state(view: GraphView<'_>, site: &Site) -> State {
 }
 
 /// What has rather to be said of several things.
-fn gravity(state: State) -> u8 {
+pub(super) fn gravity(state: State) -> u8 {
     match state {
         State::Supported => 0,
         State::Unsourced => 1,

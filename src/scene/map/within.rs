@@ -1,7 +1,9 @@
 //! What lies in what: a village in its region, that in its country. A graph says so by relations between places whose
 //! predicate reads like it; which ones do is told by the words of the predicate, since every data set has its own.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::item::Predicate;
@@ -24,12 +26,15 @@ const MOST_PLACES: usize = 256;
 pub(super) struct Within {
     /// By predicate: whether it does, and if so whether from what holds to what lies within.
     by_predicate: Vec<Option<bool>>,
+    /// What was found before: a region may hold many thousand places, each of which asks for its own.
+    known: RefCell<HashMap<EntityIx, Rc<[(RelationIx, EntityIx)]>>>,
 }
 
 impl Within {
     pub(super) fn of(view: GraphView<'_>) -> Self {
         Self {
             by_predicate: view.predicates().map(|(_, p)| direction(p)).collect(),
+            known: RefCell::default(),
         }
     }
 
@@ -38,14 +43,19 @@ impl Within {
         &self,
         view: GraphView<'_>,
         place: EntityIx,
-    ) -> Vec<(RelationIx, EntityIx)> {
+    ) -> Rc<[(RelationIx, EntityIx)]> {
+        if let Some(known) = self.known.borrow().get(&place) {
+            return Rc::clone(known);
+        }
         let touching = view.touching(place).filter(|t| {
             let direction = self.by_predicate.get(usize::from(t.predicate.0));
             direction.copied().flatten() == Some(t.inward)
                 && t.other != place
                 && view.entity(t.other).kind() == Kind::Place
         });
-        touching.map(|t| (t.relation, t.other)).collect()
+        let above: Rc<[_]> = touching.map(|t| (t.relation, t.other)).collect();
+        self.known.borrow_mut().insert(place, Rc::clone(&above));
+        above
     }
 
     /// The nearest places that fit, above a place, and by which relation the first step to them goes.
@@ -56,7 +66,7 @@ impl Within {
         fits: impl Fn(EntityIx) -> bool,
     ) -> Vec<(RelationIx, EntityIx)> {
         let mut seen = BTreeSet::from([place]);
-        let mut front = self.above(view, place);
+        let mut front = self.above(view, place).to_vec();
         let mut found = Vec::new();
         for _ in 0..MOST_STEPS {
             let mut next = Vec::new();
@@ -68,7 +78,7 @@ impl Within {
                     found.push((by, above));
                 } else {
                     let further = self.above(view, above);
-                    next.extend(further.into_iter().map(|(_, e)| (by, e)));
+                    next.extend(further.iter().map(|(_, e)| (by, *e)));
                 }
             }
             if next.is_empty() {

@@ -297,7 +297,7 @@ impl Gathering<'_> {
         let [events, others] = &mut self.sieves;
         let is_event = matches!(thing, Thing::Event(_));
         let sieve = if is_event { events } else { others };
-        let (view, by) = (self.view, self.question.by);
+        let (view, by) = (self.view, (self.question.by, self.question.among));
         sieve.take(Entry { thing, bars }, |out| {
             self.found.more.count(view, by, out);
         });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lanes::keys;
 use super::{Axis, Bar, By, Entry, LaneKey};
+use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 
 /// Entries that a picture holds of events, and of all else.
@@ -23,10 +24,15 @@ pub struct More {
 }
 
 impl More {
-    /// Counts one.
-    pub(super) fn count(&mut self, view: GraphView<'_>, by: By, entry: &Entry) {
+    /// Counts one; in lanes by entity, those of `first` stand alone.
+    pub(super) fn count(
+        &mut self,
+        view: GraphView<'_>,
+        (by, first): (By, Option<&[EntityIx]>),
+        entry: &Entry,
+    ) {
         self.n += 1;
-        for key in keys(view, entry.thing, by, None) {
+        for key in keys(view, entry.thing, by, first) {
             *self.lanes.entry(key).or_default() += 1;
         }
         for (first, last) in entry.bars.iter().map(Bar::days) {

@@ -106,7 +106,7 @@ fn cells(bar: &Bar, axis: &Axis) -> Option<(i32, i32)> {
 /// An entry to be packed: its number, its bars in cells, and its name.
 pub(super) type Placed = (usize, Vec<(usize, i32, i32)>, String);
 
-/// One row on its way: what is taken, ascending.
+/// One row on its way: what is taken.
 #[derive(Debug, Default)]
 struct Filling {
     taken: Vec<(i32, i32)>,

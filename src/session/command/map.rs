@@ -73,7 +73,7 @@ pub(super) const MAP_MEASURE: CommandSpec = CommandSpec {
     run: measure,
 };
 
-/// A command that moves what is seen by half of it.
+/// A command that moves what is seen by a third of it.
 macro_rules! pan {
     ($id:ident, $name:literal, $title:literal, $key:literal, $help:literal, $cells:expr) => {
         pub(super) const $id: CommandSpec = CommandSpec {

@@ -1,3 +1,5 @@
+//! What is said while a file opens, at sizes down to nothing.
+
 use ratatui::layout::Rect;
 
 use super::*;
