@@ -263,7 +263,7 @@ impl<'a> Place<'a> {
             also: site.others.iter().map(|[lon, lat]| [*lat, *lon]).collect(),
             within: within.map(|s| view.entity(s.entity).id()).collect(),
             distance_km: leg.map(|l| (l.km * 10.0).round() / 10.0),
-            bearing: leg.map(|l| l.bearing.round()),
+            bearing: leg.map(|l| l.bearing.round() % 360.0),
             things: things.collect(),
         }
     }

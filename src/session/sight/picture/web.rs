@@ -357,6 +357,7 @@ impl State {
             plan: wanted.0.clone(),
             lens: wanted.1.clone(),
             known,
+            at_rest: web.waiting.is_none(),
         };
         web.made_for = Some(wanted);
         web.waiting = Some(number);
