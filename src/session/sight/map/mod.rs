@@ -260,7 +260,13 @@ impl State {
         let map = &self.shown.sights.map;
         let is_asked = map.asked.as_ref().is_some_and(|asked| asked.of == lens);
         let is_stopped = map.stopped.as_ref() == Some(&lens);
-        if map.lens.as_ref() == Some(&lens) || is_asked || is_stopped {
+        if map.lens.as_ref() == Some(&lens) || is_stopped {
+            // What is asked with another lens is wanted no more.
+            let had = self.shown.sights.map.asked.take();
+            let cancel = had.map(|_| Effect::CancelSight(Sight::Map));
+            return cancel.into_iter().collect();
+        }
+        if is_asked {
             return Vec::new();
         }
         if self.view().n_entities() + self.view().n_relations() > AT_ONCE {
