@@ -338,3 +338,18 @@ fn a_job_that_dies_stops_only_what_it_was_for() {
     let status = state.status.as_ref().map(|s| s.text.clone());
     assert_eq!(status.as_deref(), Some("a background job broke"));
 }
+
+#[test]
+fn the_help_of_the_table_begins_with_its_own_keys_and_tells_no_key_twice() {
+    let session = session("5 ?");
+    let text = session.text();
+    let first = text
+        .lines()
+        .find(|l| l.contains("│ In "))
+        .unwrap_or_default();
+    assert!(first.contains("In the table"), "{text}");
+    assert!(
+        !text.contains("Marks the entity under the cursor"),
+        "{text}"
+    );
+}
