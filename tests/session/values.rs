@@ -353,3 +353,38 @@ fn the_help_of_the_table_begins_with_its_own_keys_and_tells_no_key_twice() {
         "{text}"
     );
 }
+
+#[test]
+fn every_value_that_is_counted_leaves_as_many_rows_when_it_is_the_lens() {
+    for (rows, columns) in [
+        (
+            "entities",
+            "kind type degree first last sources note pagerank",
+        ),
+        ("relations", "predicate role when state sources from"),
+        ("claims", "source at by mode stance grade said"),
+    ] {
+        for column in columns.split(' ') {
+            let mut session = crate::case::example((120, 36));
+            line(&mut session, &format!("table-rows {rows}"));
+            line(&mut session, &format!("table-count {column}"));
+            let values = session.state.shown.sights.table.values.as_ref();
+            let all: Vec<(String, usize)> = values
+                .expect("values")
+                .all()
+                .iter()
+                .map(|v| (v.value.clone(), v.n))
+                .collect();
+            assert!(!all.is_empty(), "{rows} {column}");
+            for (place, (value, n)) in all.iter().enumerate().take(12) {
+                session.press("g g");
+                session.press(&"j ".repeat(place));
+                session.press("enter");
+                let left = session.state.shown.sights.table.rows.len();
+                assert_eq!(left, *n, "{column} of {rows} is {value:?}");
+                line(&mut session, "lens clear");
+                line(&mut session, &format!("table-count {column}"));
+            }
+        }
+    }
+}
