@@ -35,6 +35,8 @@ fn a_map_is_written_as_svg_png_and_geojson() {
         narrow.contains("width=\"480\"") && narrow.contains("Tyotkino"),
         "{narrow}"
     );
+    let lines = out(folder.path(), &["map", "--svg", "--lines"]);
+    assert!(lines.contains("have to do with each other"), "{lines}");
     out(
         folder.path(),
         &["map", "--png", "--size", "40x12", "-o", "map.png"],

@@ -108,7 +108,14 @@ struct Search {
     shares: Vec<f64>,
     /// The nodes that were reached, nearest first.
     reached: Vec<u32>,
+    /// Distances from which on the ways are counted in units of `1 / TAMED`.
+    tamed: Vec<u32>,
 }
+
+/// So many ways are more than can be counted on with: of what is as far and further, only this part is.
+const WILD: f64 = 1e150;
+/// That part.
+const TAMED: f64 = 1e-150;
 
 /// A node that was not reached.
 const FAR: u32 = u32::MAX;
@@ -121,6 +128,7 @@ impl Search {
             ways: vec![0.0; n],
             shares: vec![0.0; n],
             reached: Vec::new(),
+            tamed: Vec::new(),
         }
     }
 
@@ -134,13 +142,25 @@ impl Search {
         put(&mut self.far, start, 0);
         put(&mut self.ways, start, 1.0);
         self.reached.push(start);
-        let mut next = 0;
+        self.tamed.clear();
+        let (mut next, mut level, mut is_wild) = (0, 0, false);
         while let Some(node) = self.reached.get(next).copied() {
             next += 1;
             if next.is_multiple_of(POLL_EVERY) && task.cancel.is_cancelled() {
                 return None;
             }
-            let (here, ways) = (at(&self.far, node), at(&self.ways, node));
+            let here = at(&self.far, node);
+            if here > level && is_wild {
+                // All that are as far are known now, and none that is further.
+                for node in self.reached.iter().skip(next - 1) {
+                    let tamed = at(&self.ways, *node) * TAMED;
+                    put(&mut self.ways, *node, tamed);
+                }
+                self.tamed.push(here);
+                is_wild = false;
+            }
+            level = here;
+            let ways = at(&self.ways, node);
             for other in ties.near(node) {
                 let (Some(far), Some(to)) = (
                     self.far.get_mut(*other as usize),
@@ -154,6 +174,7 @@ impl Search {
                 }
                 if *far == here + 1 {
                     *to += ways;
+                    is_wild |= *to > WILD;
                 }
             }
         }
@@ -165,10 +186,15 @@ impl Search {
             {
                 *sum += share;
             }
+            let unit = if self.tamed.contains(&here) {
+                TAMED
+            } else {
+                1.0
+            };
             let through = (1.0 + share) / ways;
             for other in ties.near(*node) {
                 if at(&self.far, *other).wrapping_add(1) == here {
-                    let more = at(&self.ways, *other) * through;
+                    let more = at(&self.ways, *other) * unit * through;
                     if let Some(share) = self.shares.get_mut(*other as usize) {
                         *share += more;
                     }
@@ -240,6 +266,26 @@ mod tests {
             &shares("a-b b-a b-c c-d c-c"),
             &[0.0, 2.0 / 3.0, 2.0 / 3.0, 0.0],
         );
+    }
+
+    #[test]
+    fn more_ways_than_a_number_holds_are_still_shared_out() {
+        // Squares in a row, corner to corner: 2^1100 ways from end to end.
+        let k = 1100;
+        let square = |n: usize| {
+            format!(
+                "j{n:04}-u{n:04} j{n:04}-v{n:04} u{n:04}-j{m:04} v{n:04}-j{m:04}",
+                m = n + 1
+            )
+        };
+        let found = shares(&(0..k).map(square).collect::<Vec<_>>().join(" "));
+        let pairs = ((3 * k) * (3 * k - 1) / 2) as f64;
+        for (n, share) in found.iter().take(k + 1).enumerate() {
+            // What lies left of a corner to what lies right of it, and half of the ways between the two others of each square.
+            let beside = usize::from(n > 0) + usize::from(n < k);
+            let wanted = ((3 * n) * (3 * (k - n))) as f64 + beside as f64 / 2.0;
+            assert!((share - wanted / pairs).abs() < 1e-9, "{n}: {share}");
+        }
     }
 
     #[test]

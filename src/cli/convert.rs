@@ -68,11 +68,15 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let view = opened.graph.view();
     let all = Selection::all(view, &Lens::default());
     let options = WriteOptions::default();
-    let (unwatched, mut back) = (Unwatched::default(), Tally::default());
+    let unwatched = Unwatched::default();
+    // What cannot be read back is not compared.
+    let mut back = None;
     if is_stream(output) {
         let bytes = written(format, view, &all, &options)?;
         if format.read.is_some() {
-            formats::read(format, "output", &bytes, &mut back, &unwatched.task())?;
+            let mut tally = Tally::default();
+            formats::read(format, "output", &bytes, &mut tally, &unwatched.task())?;
+            back = Some(tally);
         }
         deliver(&bytes, out)?;
     } else {
@@ -85,7 +89,7 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
         let files = export_files(what, output, args.force)?;
         let is_kept = files.iter().all(|f| f.is_file());
         if format.is_read() && is_kept {
-            back = tally(&files, format, &unwatched.task())?;
+            back = Some(tally(&files, format, &unwatched.task())?);
         }
     }
     if !format.loses.is_empty() {
@@ -95,8 +99,7 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
             format.loses.join(", ")
         ));
     }
-    // What cannot be read back is not compared.
-    if back != Tally::default() {
+    if let Some(back) = back {
         for line in Tally::of(view).lost_in(&back) {
             say(&line);
         }

@@ -15,13 +15,14 @@ use crate::formats::geojson::features;
 use crate::formats::json;
 use crate::formats::svg::{MapPicture, map};
 use crate::model::ids::{Carried, EntityIx};
-use crate::model::lens::state_of;
+use crate::model::lens::{Lens, state_of};
 use crate::model::view::GraphView;
 use crate::model::when::When;
 use crate::scene::map::atlas::{Atlas, Site};
 use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::geo::Leg;
 use crate::scene::map::steer::{self, core};
+use crate::scene::map::ties::ties_in_sight;
 use crate::scene::map::view::{scene, site_state};
 use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
 use crate::text::printable;
@@ -60,6 +61,9 @@ struct MapArgs {
     /// Write it for programs that draw maps (RFC 7946): each place, and each thing at its place
     #[arg(long, group = "drawn", conflicts_with = "json")]
     geojson: bool,
+    /// Draw lines between places in the picture that have to do with each other
+    #[arg(long, requires = "drawn")]
+    lines: bool,
     #[command(flatten)]
     paper: PaperArgs,
     // Last, as its heading is that of all options that follow.
@@ -88,7 +92,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         .collect();
     if args.paper.is_asked() {
         let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
-        let svg = picture(view, &title, (&atlas, wanted), args);
+        let svg = picture(view, &title, (&atlas, wanted, &lens), args);
         args.paper.write(&svg, out)?;
     } else if args.geojson {
         let mut bytes = Vec::new();
@@ -125,7 +129,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
 fn picture(
     view: GraphView<'_>,
     title: &str,
-    (atlas, wanted): (&Atlas, impl Fn(usize) -> bool),
+    (atlas, wanted, lens): (&Atlas, impl Fn(usize) -> bool, &Lens),
     args: &MapArgs,
 ) -> String {
     let size = args.paper.size.unwrap_or(PICTURE);
@@ -136,7 +140,12 @@ fn picture(
         steer::places(atlas, &n.filter(|n| wanted(*n)).collect::<Vec<_>>())
     };
     let frame = Frame::new(Camera::fit(&places, size), size);
-    let scene = scene(view, atlas, frame, (None, &[]));
+    let ties = if args.lines {
+        ties_in_sight(view, atlas, lens, &frame)
+    } else {
+        Vec::new()
+    };
+    let scene = scene(view, atlas, frame, (None, &ties));
     let of = MapPicture {
         title,
         scene: &scene,
@@ -254,7 +263,7 @@ impl<'a> Place<'a> {
             also: site.others.iter().map(|[lon, lat]| [*lat, *lon]).collect(),
             within: within.map(|s| view.entity(s.entity).id()).collect(),
             distance_km: leg.map(|l| (l.km * 10.0).round() / 10.0),
-            bearing: leg.map(|l| l.bearing.round()),
+            bearing: leg.map(|l| l.bearing.round() % 360.0),
             things: things.collect(),
         }
     }

@@ -103,7 +103,14 @@ fn run(args: &TableArgs, out: &mut Out) -> Result<Outcome> {
     };
     if let Some(counted) = &args.count {
         let column = column(counted)?;
-        let by_value = sort.is_some_and(|s| s.column == column);
+        if let Some(other) = sort.filter(|s| s.column != column) {
+            let (word, other) = (column.word(), other.column.word());
+            let expected = format!(
+                "--count {word} is sorted by how often values occur, or with --sort {word}"
+            );
+            return Err(Error::usage(format!("{expected}, not by {other}")));
+        }
+        let by_value = sort.map(|s| s.falls);
         return Ok(print_counts(
             (view, &lens),
             args,
@@ -144,7 +151,7 @@ fn run(args: &TableArgs, out: &mut Out) -> Result<Outcome> {
 fn print_counts(
     (view, lens): (GraphView<'_>, &Lens),
     args: &TableArgs,
-    (column, by_value): (Column, bool),
+    (column, by_value): (Column, Option<bool>),
     asked: RowsAsked,
     out: &mut Out,
 ) -> Outcome {
@@ -159,7 +166,10 @@ fn print_counts(
         table::count(view, numbered, &sheet.rows, column, task)
     });
     let mut counts = counts.unwrap_or_default();
-    counts.sort(by_value);
+    counts.sort(by_value.is_some());
+    if by_value == Some(true) {
+        counts.values.reverse();
+    }
     let top = args.top.unwrap_or(usize::MAX);
     // What stdout refuses is reported at the end.
     if args.json {

@@ -5,6 +5,7 @@
 //! these ids stands in [`saved`].
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::model::ids::saved::{self, ClaimContent, FactContent};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, RelationRecord};
@@ -57,9 +58,20 @@ impl Computed {
     pub(super) fn facts(&self, owner: &str, facts: &mut [FactRecord]) {
         let computed = saved::of_all(owner, facts.iter().map(fact_content));
         for (fact, computed) in facts.iter_mut().zip(computed) {
-            let id = self.settle(&mut fact.id, computed);
-            self.claims(&id, &mut fact.claims);
+            let id = match fact.rare.take() {
+                Some(mut rare) => {
+                    let id = self.settle(&mut rare.id, computed);
+                    fact.rare = rare.kept();
+                    id
+                }
+                None => computed,
+            };
+            // Nobody shares them yet.
+            if let Some(claims) = Arc::get_mut(&mut fact.claims) {
+                self.claims(&id, claims);
+            }
         }
+        share(facts);
     }
 
     fn claims(&self, owner: &str, claims: &mut [ClaimRecord]) {
@@ -83,8 +95,20 @@ impl Computed {
     }
 }
 
+/// Facts one after the other that stand on the same claims come to share them.
+fn share(facts: &mut [FactRecord]) {
+    let mut last: Option<Arc<[ClaimRecord]>> = None;
+    for fact in facts {
+        match &last {
+            Some(last) if **last == *fact.claims => fact.claims = Arc::clone(last),
+            _ => last = Some(Arc::clone(&fact.claims)),
+        }
+    }
+}
+
 fn fact_content(fact: &FactRecord) -> FactContent<'_> {
-    FactContent::new(&fact.what, fact.when.as_ref())
+    let when = fact.rare.as_ref().and_then(|rare| rare.when.as_ref());
+    FactContent::new(&fact.what, when)
 }
 
 fn claim_content(claim: &ClaimRecord) -> ClaimContent<'_> {

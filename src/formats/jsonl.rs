@@ -50,9 +50,10 @@ fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
     };
     let mut used = Used::default();
     let mut lines = LineReader::new(bytes);
+    let mut n_refused = 0;
     while let Some((line, place)) = lines.next().map_err(|e| cannot_read(name, e))? {
         if place.line.is_multiple_of(LINES_A_LOOK) {
-            task.progress.set_read(u64::from(place.line), 0);
+            task.progress.set_read(u64::from(place.line), n_refused);
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "reading was cancelled"));
             }
@@ -62,7 +63,10 @@ fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
                 used.note(&tree);
                 decoder.record(tree);
             }
-            Err(error) => decoder.sink.problem(refused(name, place, &error)),
+            Err(error) => {
+                n_refused += 1;
+                decoder.sink.problem(refused(name, place, &error));
+            }
         }
     }
     decoder.declare(used.undeclared());

@@ -344,7 +344,7 @@ pub fn docs() -> String {
     ));
     text.push_str(
         "\nJSON lines and FollowTheMoney's are read a line at a time, but all that they say is held as records, which take about \
-         3.5 KB a line: a million lines, 3.6 GB. Tables are held in columns: some 40 bytes a relation, texts included.\n",
+         2 KB a line of half a dozen facts: a million lines, 2 GB. Tables are held in columns: some 40 bytes a relation, texts included.\n",
     );
     text.push_str(
         "\ngraph.ron is described in [format.md](format.md), graph.json in [json.md](json.md). A DOT file is drawn with \

@@ -4,7 +4,7 @@
 //! overlap and they are different numbers of one unit, dates without a day in common, or, where both say when they held,
 //! different texts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::graph::Graph;
@@ -124,20 +124,39 @@ pub fn in_words(view: GraphView<'_>, carried: Carried) -> String {
 }
 
 fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<Disagreement> {
-    let mut by_owner: BTreeMap<(Owner, &str), Vec<FactView<'_>>> = BTreeMap::new();
-    for carried in view.own_carried() {
-        if let Carried::Fact(at) = carried {
-            let fact = view.fact(at);
-            if view.support(carried).state != State::Refuted {
-                by_owner
-                    .entry((at.owner, fact.what()))
-                    .or_default()
-                    .push(fact);
-            }
+    let facts = view.own_carried().filter_map(|carried| match carried {
+        Carried::Fact(at) if view.support(carried).state != State::Refuted => Some(view.fact(at)),
+        _ => None,
+    });
+    let mut found: Vec<(Owner, Disagreement)> = Vec::new();
+    // The facts of one owner come one after the other, so that no more are held.
+    let mut of_one: Vec<FactView<'_>> = Vec::new();
+    for fact in facts {
+        if of_one.first().is_some_and(|f| f.at.owner != fact.at.owner) {
+            excluding_values_of(view, written, &mut of_one, &mut found);
+            of_one.clear();
         }
+        of_one.push(fact);
     }
-    let mut found = Vec::new();
-    for ((owner, what), facts) in by_owner {
+    excluding_values_of(view, written, &mut of_one, &mut found);
+    found.sort_by_key(|(owner, _)| *owner);
+    found.into_iter().map(|(_, d)| d).collect()
+}
+
+fn excluding_values_of(
+    view: GraphView<'_>,
+    written: &[Vec<Vec<Carried>>],
+    facts: &mut [FactView<'_>],
+    found: &mut Vec<(Owner, Disagreement)>,
+) {
+    if facts.len() < 2 {
+        return;
+    }
+    facts.sort_by_key(|fact| fact.what());
+    for facts in facts.chunk_by(|a, b| a.what() == b.what()) {
+        let Some(first) = facts.first() else {
+            continue;
+        };
         let Some(kind) = facts.iter().enumerate().find_map(|(i, a)| {
             let later = facts.get(i + 1..)?;
             later.iter().find_map(|b| exclusion(a, b))
@@ -152,6 +171,7 @@ fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<D
         if is_written {
             continue;
         }
+        let (owner, what) = (first.at.owner, first.what());
         let (id, name) = match owner {
             Owner::Entity(ix) => (
                 view.entity(ix).id().into(),
@@ -162,18 +182,18 @@ fn excluding_values(view: GraphView<'_>, written: &[Vec<Vec<Carried>>]) -> Vec<D
                 in_words(view, Carried::Relation(ix)),
             ),
         };
-        found.push(Disagreement {
+        let disagreement = Disagreement {
             id: format!("derived: {id} {what}").into(),
             kind,
             question: format!("{name} · {what}: which value?").into(),
-            sides: sides_by_value(&facts),
+            sides: sides_by_value(facts),
             standing: Standing::Open,
             preferred: None,
             note: None,
             derived: true,
-        });
+        };
+        found.push((owner, disagreement));
     }
-    found
 }
 
 /// What two values of one fact disagree on, if they exclude each other.

@@ -186,7 +186,7 @@ impl Delta {
     pub(super) fn entity_mut(&mut self, base: &Base, ix: EntityIx) -> Option<&mut Entity> {
         if base.has_entity(ix) && self.entity(ix).is_none() {
             let entity = base.entity_record(ix);
-            self.move_up(entity.facts.iter().map(|f| f.claims.as_slice()));
+            self.move_up(entity.facts.iter().map(|f| &*f.claims));
             let node = self.port(ix);
             *self.graph.node_weight_mut(node)? = EntitySlot::Shadow(ix, entity);
         }
@@ -201,7 +201,7 @@ impl Delta {
     pub(super) fn replace(&mut self, base: &Base, ix: RelationIx) -> Option<EdgeIndex<u32>> {
         let (from, to) = base.ends(ix)?;
         let relation = base.relation_record(ix)?;
-        let of_facts = relation.facts.iter().map(|f| f.claims.as_slice());
+        let of_facts = relation.facts.iter().map(|f| &*f.claims);
         self.move_up(std::iter::once(relation.claims.as_slice()).chain(of_facts));
         self.over.dead.insert(ix);
         self.over.dead_at.entry(from).or_default().push(ix);

@@ -1,5 +1,7 @@
 //! What a graph holds once ids are resolved: plain structs, read through [`super::view::GraphView`].
 
+use std::sync::Arc;
+
 use super::ids::{EntityIx, ItemRef, PredicateIx, SourceIx};
 use super::when::When;
 use super::words::{Credibility, DisagreementKind, Kind, Mode, Reliability, Stance, Standing};
@@ -119,9 +121,10 @@ pub struct Entity {
 }
 
 /// The typed value of a fact.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
     /// Nothing beyond its text.
+    #[default]
     Text,
     /// A number, or a span of numbers, with a unit in words (empty for none).
     Number {
@@ -152,22 +155,65 @@ pub enum Value {
 /// An attribute, carried by claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// Given id, if any.
-    pub id: Option<Box<str>>,
     /// Which attribute.
-    pub what: Box<str>,
+    pub what: Arc<str>,
     /// The value as it was given; `None` where only the typed value was.
     pub value: Option<Box<str>>,
+    /// Who says so. Facts of one line of an input mostly stand on the same claims, which are held once.
+    pub claims: Arc<[Claim]>,
+    /// The rest, where there is any.
+    pub rare: Option<Box<Rare<Box<str>, Value>>>,
+}
+
+/// What most facts have none of, kept apart so that these take little room: an id, a value that is more than text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rare<I, V> {
+    /// Given id, if any.
+    pub id: Option<I>,
     /// The typed value.
-    pub typed: Value,
+    pub typed: V,
     /// When it held.
     pub when: Option<When>,
     /// The words from which a date was worked out.
     pub worked_out: Option<Box<str>>,
-    /// Who says so.
-    pub claims: Vec<Claim>,
     /// The analyst's own words.
     pub note: Option<Box<str>>,
+}
+
+impl<I, V: Default> Default for Rare<I, V> {
+    fn default() -> Self {
+        Self {
+            id: None,
+            typed: V::default(),
+            when: None,
+            worked_out: None,
+            note: None,
+        }
+    }
+}
+
+impl<I, V: Default + PartialEq> Rare<I, V> {
+    /// It, where there is any of it.
+    pub fn kept(self) -> Option<Box<Self>> {
+        let is_plain = self.id.is_none()
+            && self.typed == V::default()
+            && self.when.is_none()
+            && self.worked_out.is_none()
+            && self.note.is_none();
+        (!is_plain).then(|| Box::new(self))
+    }
+}
+
+impl Fact {
+    /// Gives it an id, or takes it.
+    pub(super) fn set_id(&mut self, id: Option<Box<str>>) {
+        if id.is_none() && self.rare.is_none() {
+            return;
+        }
+        let mut rare = self.rare.take().map_or_else(Rare::default, |rare| *rare);
+        rare.id = id;
+        self.rare = rare.kept();
+    }
 }
 
 /// A typed, directed link; its ends are those of the petgraph edge.

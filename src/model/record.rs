@@ -3,7 +3,9 @@
 //! A record names other things by their saved id, with the place where it does so, because ids may point forwards and are
 //! resolved only when everything was read (see [`crate::model::build`]).
 
-use super::item::{Seen, Value};
+use std::sync::Arc;
+
+use super::item::{Rare, Seen, Value};
 use super::when::When;
 use super::words::{Credibility, DisagreementKind, Kind, Mode, Reliability, Stance, Standing};
 use crate::error::Place;
@@ -114,7 +116,7 @@ pub struct AliasRecord {
 }
 
 /// A typed value as read: an entity still by its id.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ValueRecord {
     /// A value that names no entity.
     Plain(Value),
@@ -131,15 +133,13 @@ pub enum ValueRecord {
     reason = "docs/format.md describes each field under the same name"
 )]
 pub struct FactRecord {
-    pub id: Option<Ref>,
     pub place: Place,
-    pub what: Box<str>,
+    pub what: Arc<str>,
     pub value: Option<Box<str>>,
-    pub typed: ValueRecord,
-    pub when: Option<When>,
-    pub worked_out: Option<Box<str>>,
-    pub claims: Vec<ClaimRecord>,
-    pub note: Option<Box<str>>,
+    /// Facts that stand on the same claims share them.
+    pub claims: Arc<[ClaimRecord]>,
+    /// The rest, where there is any.
+    pub rare: Option<Box<Rare<Ref, ValueRecord>>>,
 }
 
 /// A relation as read.
@@ -162,7 +162,7 @@ pub struct RelationRecord {
 }
 
 /// A claim as read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
     reason = "docs/format.md describes each field under the same name"
@@ -198,6 +198,12 @@ pub struct DisagreementRecord {
     /// Counted from 1, as in the file.
     pub preferred: Option<u32>,
     pub note: Option<Box<str>>,
+}
+
+impl Default for ValueRecord {
+    fn default() -> Self {
+        Self::Plain(Value::Text)
+    }
 }
 
 impl ClaimRecord {

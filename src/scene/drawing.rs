@@ -38,6 +38,8 @@ pub struct Begin {
     pub lens: Lens,
     /// Where entities stood before: they stay about there.
     pub known: HashMap<EntityIx, Point>,
+    /// Whether they had come to rest there.
+    pub at_rest: bool,
 }
 
 /// A slice that is drawn.
@@ -74,7 +76,7 @@ fn begin(view: GraphView<'_>, begin: &Begin, task: &Task<'_>) -> Option<Drawn> {
         places: known.iter().copied().flatten().collect(),
         rest: None,
     };
-    if n_known == known.len() {
+    if n_known == known.len() && begin.at_rest {
         // Nothing came in: nothing moves.
         return Some(drawn);
     }

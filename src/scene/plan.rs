@@ -81,6 +81,12 @@ impl Plan {
         }
     }
 
+    /// Whether anything would be left without one of its expansions.
+    pub fn stands_without(&self, n: usize) -> bool {
+        let mut others = (0..).zip(&self.expansions);
+        others.any(|(at, e)| at != n && e.is_on)
+    }
+
     /// Whether it has grown by what is around an entity, be that switched on or off.
     pub fn expands(&self, ix: EntityIx) -> bool {
         let is_of = |e: &Expansion| matches!(e.origin, Origin::Around(of, _) if of == ix);
@@ -95,17 +101,27 @@ impl Plan {
         let mut members = Members::default();
         let mut seen = HashSet::new();
         let mut search = Search::new(judge);
-        for expansion in self.expansions.iter().filter(|e| e.is_on) {
+        // The graph takes the room that is left: else nothing could be added to one that is larger than a picture.
+        let on = || self.expansions.iter().filter(|e| e.is_on);
+        let is_graph = |e: &&Expansion| e.origin == Origin::Graph;
+        let has_graph = on().any(|e| is_graph(&e));
+        let others = on().filter(|e| !is_graph(e));
+        for expansion in others.chain(on().filter(is_graph)) {
+            // Where the graph is in it, so is all that is around anything.
+            let n_new = |found: &[EntityIx]| {
+                let new = found.iter().filter(|e| !has_graph && !seen.contains(*e));
+                new.count()
+            };
             let found = match &expansion.origin {
                 Origin::Graph => most_tied(judge, &mut members, task)?,
                 Origin::Around(ix, hops) => {
                     let around = search.around(*ix, *hops, task)?;
                     let found: Vec<EntityIx> = around.entities().collect();
-                    members.n_wanted += found.iter().filter(|e| !seen.contains(*e)).count();
+                    members.n_wanted += n_new(&found);
                     found
                 }
                 Origin::These(_, these) => {
-                    members.n_wanted += these.iter().filter(|e| !seen.contains(*e)).count();
+                    members.n_wanted += n_new(these);
                     these.clone()
                 }
             };

@@ -1,8 +1,13 @@
 //! The part of a picture that a screen shows: from places of a layout to cells, and which names have room.
 
-use super::web::{Tie, Web};
+mod ties;
+
+use super::web::Web;
 use crate::layout::Point;
-use crate::text::{shorten_end, shorten_middle, width};
+use crate::text::{shorten_middle, width};
+
+pub use ties::ties;
+use ties::words;
 
 /// Empty cells at the left, and at the right where names end.
 const MARGIN: [f32; 2] = [3.0, 16.0];
@@ -18,10 +23,6 @@ const COVERED: u32 = 4;
 const NAMED: u32 = u32::MAX;
 /// Entities in sight up to which lines say what they are, and lines up to which all are drawn.
 const FEW: usize = 60;
-/// Cells of the screen that each line has where all are drawn.
-const CELLS_OF_TIE: usize = 12;
-/// Cells of the words on a line at most.
-const WORDS: usize = 20;
 /// Cells of a name at least, where it would have to be cut.
 const SHORT: usize = 12;
 
@@ -255,73 +256,6 @@ impl Seen {
     pub fn is_crowded(&self) -> bool {
         self.ties.len() < self.n_ties
     }
-}
-
-/// The lines that are drawn, and how many there are. Of more than a screen can show it is those that hold the picture together, and
-/// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
-pub fn ties(web: &Web, at: &[Point], size: (usize, usize), here: Option<u32>) -> (Vec<u32>, usize) {
-    let is_in = |end: u32| {
-        at.get(end as usize)
-            .is_some_and(|at| cell(*at, size).is_some())
-    };
-    let is_here = |tie: &Tie| here.is_some_and(|n| tie.ends.contains(&n));
-    let all = web.ties.iter().zip(0u32..);
-    let all = all.filter(|(tie, _)| !tie.look.weak || is_here(tie));
-    let mut drawn: Vec<(&Tie, u32)> = all.filter(|(t, _)| t.ends.into_iter().any(is_in)).collect();
-    let n = drawn.len();
-    if n > (size.0 * size.1 / CELLS_OF_TIE).max(FEW) {
-        drawn.retain(|(tie, _)| tie.is_backbone || is_here(tie));
-    }
-    (drawn.into_iter().map(|(_, n)| n).collect(), n)
-}
-
-/// What lines say, where there is room in their middle: those of the entity under the cursor first, then those sources differ on.
-fn words(
-    web: &Web,
-    seen: &Seen,
-    room: &mut Room,
-    size: (usize, usize),
-    here: Option<u32>,
-) -> Vec<Words> {
-    let rank = |tie: &Tie| {
-        let is_here = here.is_some_and(|n| tie.ends.contains(&n));
-        (!is_here, !tie.look.contested)
-    };
-    let ties = seen.ties.iter();
-    let mut ties: Vec<(&Tie, u32)> = ties
-        .filter_map(|n| Some((web.ties.get(*n as usize)?, *n)))
-        .collect();
-    ties.sort_by_key(|(tie, n)| (rank(tie), *n));
-    let mut words = Vec::new();
-    for (tie, n) in ties {
-        let ends = tie.ends.map(|end| seen.at.get(end as usize).copied());
-        let [Some(a), Some(b)] = ends else {
-            continue;
-        };
-        let text = shorten_end(&tie.words, WORDS).into_owned();
-        let cells = width(&text);
-        let middle = [
-            f32::midpoint(a[0], b[0]) - cells as f32 / 2.0,
-            f32::midpoint(a[1], b[1]),
-        ];
-        if cell(a, size).is_none() || cell(b, size).is_none() {
-            continue;
-        }
-        // Words that are longer than their line could be those of any other.
-        let is_long = (a[0] - b[0]).abs() + 2.0 * (a[1] - b[1]).abs() > cells as f32 + 4.0;
-        let Some((x, y)) = cell(middle, size).filter(|_| is_long && cells > 0) else {
-            continue;
-        };
-        if x > 0 && room.is_free((x - 1, y), cells + 2, 0) {
-            room.take((x - 1, y), cells + 2, NAMED);
-            words.push(Words {
-                tie: n,
-                at: (x, y),
-                text,
-            });
-        }
-    }
-    words
 }
 
 /// The cell of a place, if it is in sight.

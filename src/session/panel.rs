@@ -29,6 +29,8 @@ pub enum Panel {
     Undo(UndoList),
     /// Why a step was made, or why one stands so on a disagreement.
     Note(NoteField),
+    /// The steps by which a picture has grown.
+    Expansions(ExpansionList),
 }
 
 /// What a found entity is for.
@@ -226,6 +228,13 @@ impl Export {
     }
 }
 
+/// Lists the steps by which a picture has grown.
+#[derive(Debug)]
+pub struct ExpansionList {
+    /// The one under the cursor.
+    pub cursor: usize,
+}
+
 /// Lists what can be taken back and done again.
 #[derive(Debug)]
 pub struct UndoList {
@@ -317,6 +326,7 @@ impl Panel {
     pub fn says(&self) -> Option<&'static str> {
         match self {
             Self::Help(_) => Some("what can be done here"),
+            Self::Expansions(_) => Some("how the picture has grown"),
             _ => None,
         }
     }
@@ -325,7 +335,7 @@ impl Panel {
     pub fn takes_text(&self) -> bool {
         match self {
             Self::Help(help) => help.is_searching,
-            Self::Undo(_) => false,
+            Self::Undo(_) | Self::Expansions(_) => false,
             Self::Finder(_)
             | Self::Palette(_)
             | Self::Export(_)

@@ -242,7 +242,7 @@ fn change_field(state: &mut State, change: impl FnOnce(&mut Input)) {
             panel.edit(state.opened.graph.view(), change);
             command::lens_changed(state);
         }
-        Some(Panel::Undo(_)) => {}
+        Some(Panel::Undo(_) | Panel::Expansions(_)) => {}
         None => {
             let narrow = state.narrow_slot().as_mut().filter(|n| n.typing);
             if narrow.is_some_and(|n| change(&mut n.input)) {

@@ -3,7 +3,7 @@
 use legwork::error::Place;
 use legwork::model::build::GraphBuilder;
 use legwork::model::graph::Graph;
-use legwork::model::item::Value;
+use legwork::model::item::{Rare, Value};
 use legwork::model::record::{
     AliasRecord, ClaimRecord, DisagreementRecord, EntityRecord, FactRecord, PredicateRecord,
     Record, Ref, RelationRecord, SeenRecord, SourceRecord, ValueRecord,
@@ -187,15 +187,18 @@ impl<'c> Choices<'c> {
 
     fn fact(&mut self) -> FactRecord {
         FactRecord {
-            id: self.maybe(Self::given),
             place: Place::default(),
             what: self.one(&["age", "when", "a\nb", ""]).into(),
             value: self.maybe(Self::text),
-            typed: self.value(),
-            when: self.maybe(Self::when),
-            worked_out: self.maybe(Self::text),
-            claims: self.list(3, Self::claim),
-            note: self.maybe(Self::text),
+            claims: self.list(3, Self::claim).into(),
+            rare: Rare {
+                id: self.maybe(Self::given),
+                typed: self.value(),
+                when: self.maybe(Self::when),
+                worked_out: self.maybe(Self::text),
+                note: self.maybe(Self::text),
+            }
+            .kept(),
         }
     }
 

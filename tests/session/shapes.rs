@@ -252,3 +252,17 @@ fn columns_of_a_table_put_places_on_the_map() {
         session.text()
     );
 }
+
+#[test]
+fn where_numbers_would_run_into_each_other_a_lane_shows_heaps() {
+    let mut session = Headless::new(many(3_000), None, (120, 36), PLAIN);
+    session.press("3");
+    let text = session.text();
+    let lane = text
+        .lines()
+        .find(|l| l.contains("▸ others"))
+        .unwrap_or_default();
+    assert!(lane.contains("3000") && lane.contains("▇▇"), "{lane}");
+    let numbers = lane.split("3000").nth(1).unwrap_or_default();
+    assert!(!numbers.contains(|c: char| c.is_ascii_digit()), "{numbers}");
+}

@@ -146,6 +146,7 @@ views! {
     picture_of_the_graph, mill, "2";
     web_lines, mill, "2 + J";
     web_grown, mill, "/ \"anna enter 2 v v x x g k";
+    expansions, mill, "/ \"anna enter 2 v v : \"picture-expand_mill enter X j enter";
     layers, mill, "/ \"anna enter 2 v l";
     layers_of_paths, mill, "/ \"anna enter p \"bank enter 2 l";
     layers_awkward, awkward, "/ \"berg enter p \"東京 enter 2 l";
@@ -182,6 +183,7 @@ fn every_view_and_every_panel_is_pictured() {
         Panel::Lens(_) => "lens",
         Panel::Undo(_) => "undo",
         Panel::Note(_) => "note",
+        Panel::Expansions(_) => "expansions",
     };
     let mut views = BTreeSet::new();
     let mut panels = BTreeSet::new();
@@ -193,7 +195,14 @@ fn every_view_and_every_panel_is_pictured() {
     let all: BTreeSet<String> = view_ids().map(|id| format!("{id:?}")).collect();
     assert_eq!(views, all);
     let all = [
-        "export", "finder", "help", "lens", "note", "palette", "undo",
+        "expansions",
+        "export",
+        "finder",
+        "help",
+        "lens",
+        "note",
+        "palette",
+        "undo",
     ];
     assert_eq!(panels, BTreeSet::from(all));
 }

@@ -283,3 +283,35 @@ fn lines_say_what_they_are_where_few_are_in_sight() {
     let text = session("2").text();
     assert!(text.contains("owns") || text.contains("knows"), "{text}");
 }
+
+#[test]
+fn expansions_are_listed_switched_and_taken_away_in_a_panel() {
+    let mut session = session("/ \"anna enter 2 v v : \"picture-expand_cora enter X");
+    let text = session.text();
+    assert!(text.contains("1 what Anna Berg is tied to"), "{text}");
+    assert!(text.contains("2 what Cora Holm is tied to"), "{text}");
+    session.press("j enter");
+    assert!(
+        session.text().contains("Cora Holm is tied to  off"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(names(&session), WITH_CORA[..3]);
+    session.press("enter");
+    assert_eq!(names(&session), WITH_CORA);
+    session.press("x");
+    assert_eq!(names(&session), WITH_CORA[..3]);
+    session.press("x");
+    assert!(
+        session.text().contains("nothing would be left"),
+        "{}",
+        session.text()
+    );
+    session.press("esc u");
+    assert_eq!(names(&session), WITH_CORA);
+    let script = session.state.past.script.join("; ");
+    assert!(
+        script.contains("picture-expansion 2; picture-expansion 2; "),
+        "{script}"
+    );
+}

@@ -114,6 +114,8 @@ fn value(cell: &Cell<'_>, column: Column) -> String {
     day.map_or(text, |day| {
         let (year, ..) = day.ymd();
         match year {
+            // With more than four digits a year needs its letter.
+            ..=-10_000 | 10_000.. => format!("Y{year}"),
             ..0 => format!("-{:04}", year.unsigned_abs()),
             _ => format!("{year:04}"),
         }

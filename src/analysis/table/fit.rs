@@ -101,7 +101,9 @@ impl Fit {
             (Wanted::Folded(text), cell) => is(fold(&raw(&cell)) == *text),
             (Wanted::Number(wanted, _), Cell::Count(n)) => self.compares(n as f64, *wanted),
             (Wanted::Number(wanted, text), Cell::Score(score)) => match self.op {
-                Op::Is | Op::Not => is(score_text(score) == *text || self.compares(score, *wanted)),
+                Op::Is | Op::Not => {
+                    is(score_text(score) == *text || score.total_cmp(wanted).is_eq())
+                }
                 _ => self.compares(score, *wanted),
             },
             (Wanted::Days(first, last), Cell::Text(text)) => {
@@ -126,7 +128,17 @@ impl Fit {
     /// Compares the day by which a date is sorted with a span.
     fn is_in(&self, when: &When, first: Option<Day>, last: Option<Day>) -> bool {
         let Some(day) = day_of(self.column, when) else {
-            return self.op == Op::Not;
+            // What has no first day begins before all others, and what has no last one ends after them.
+            let is_last = self.column == Column::Last;
+            let is_alike = if is_last { last } else { first }.is_none();
+            return match self.op {
+                Op::Is | Op::Has => is_alike,
+                Op::Not => !is_alike,
+                Op::Below => !is_last && !is_alike,
+                Op::AtMost => !is_last || is_alike,
+                Op::Above => is_last && !is_alike,
+                Op::AtLeast => is_last || is_alike,
+            };
         };
         let begun = first.is_none_or(|first| day >= first);
         let not_over = last.is_none_or(|last| day <= last);

@@ -22,5 +22,5 @@ pub use count::{Counted, Counts, count};
 pub use fit::{ready, wheres};
 pub use of::Of;
 pub use order::{Sort, ordered};
-pub use rows::{Keep, Numbers, Rows, all_rows, first_rows, rows};
+pub use rows::{Keep, Numbers, POLL_EVERY, Rows, all_rows, first_rows, rows};
 pub use series::{Known, Series, work_out};

@@ -9,7 +9,7 @@ use crate::model::view::GraphView;
 use crate::task::Task;
 
 /// Rows between two looks at the cancel token.
-pub(super) const POLL_EVERY: usize = 1 << 14;
+pub const POLL_EVERY: usize = 1 << 14;
 
 /// What could be rows of a table, by number.
 #[derive(Debug, Clone, Default)]

@@ -144,7 +144,9 @@ impl<'r> Rows<'r> {
                 }
                 Seen::Cut => {
                     batch.undo_row();
-                    self.fill()?;
+                    // A row that is long is looked at again when there is twice as much of it, however little comes at a time.
+                    let wanted = 2 * self.rest().len();
+                    while self.fill()? && self.rest().len() < wanted {}
                 }
                 Seen::Open(offset) => {
                     batch.undo_row();

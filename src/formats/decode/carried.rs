@@ -2,7 +2,7 @@
 
 use super::super::tree::{Node, Syntax, Tree};
 use super::fields::{Decoder, Fields};
-use crate::model::item::Value;
+use crate::model::item::{Rare, Value};
 use crate::model::record::{ClaimRecord, FactRecord, Record, Ref, RelationRecord, ValueRecord};
 use crate::model::words::{Credibility, Mode};
 
@@ -42,14 +42,17 @@ impl Decoder<'_> {
         };
         let record = FactRecord {
             place: f.place,
-            id,
-            what,
+            what: what.into(),
             value,
-            typed,
-            when: self.when(&mut f, "when"),
-            worked_out: self.text(&mut f, "worked_out"),
-            claims: self.claims(&mut f),
-            note: self.text(&mut f, "note"),
+            rare: Rare {
+                id,
+                typed,
+                when: self.when(&mut f, "when"),
+                worked_out: self.text(&mut f, "worked_out"),
+                note: self.text(&mut f, "note"),
+            }
+            .kept(),
+            claims: self.claims(&mut f).into(),
         };
         self.derived(&mut f, &["state"]);
         self.finish(f);

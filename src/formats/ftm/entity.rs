@@ -1,6 +1,7 @@
 //! From one line to records: an entity with its names, facts and relations, or the relations that an edge stands for.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -8,7 +9,7 @@ use super::Line;
 use super::schema::{Edge, Known, Property, Schemata, lower};
 use super::sources::{Sources, reference};
 use crate::error::{Place, Problem, Severity};
-use crate::model::item::Value;
+use crate::model::item::{Rare, Value};
 use crate::model::record::{
     AliasRecord, ClaimRecord, EntityRecord, FactRecord, PredicateRecord, Record, RelationRecord,
     ValueRecord,
@@ -40,6 +41,8 @@ struct Carried<'l> {
     schema: Option<&'l Known>,
     place: Place,
     claims: Vec<ClaimRecord>,
+    /// The same without the line's id, which would stand on every fact.
+    of_facts: Arc<[ClaimRecord]>,
 }
 
 impl<'s> Reader<'s> {
@@ -62,7 +65,12 @@ impl<'s> Reader<'s> {
             let seen = self.unknown.entry(line.schema.clone());
             seen.or_insert((place, 0)).1 += 1;
         }
+        let bare = claims.iter().map(|claim| ClaimRecord {
+            id: None,
+            ..claim.clone()
+        });
         let carried = Carried {
+            of_facts: bare.collect(),
             line,
             schema: schema.as_deref(),
             place,
@@ -166,7 +174,7 @@ impl<'s> Reader<'s> {
         facts.extend(links.into_iter().map(|(predicate, other)| {
             let what = predicate.rsplit('.').next().unwrap_or_default().to_owned();
             let typed = ValueRecord::Entity(reference(&other, carried.place));
-            fact(carried, &what, None, typed)
+            fact(carried, &what.into(), None, typed)
         }));
         let roles = ROLES.iter().flat_map(|p| texts(line.properties.get(*p)));
         let role = roles.collect::<Vec<_>>().join("; ");
@@ -209,12 +217,11 @@ impl<'s> Reader<'s> {
                     }
                     None => {
                         let typed = ValueRecord::Plain(Value::Text);
-                        facts.push(fact(carried, name, Some(&value), typed));
+                        facts.push(fact(carried, &name.as_str().into(), Some(&value), typed));
                     }
                 }
             }
         }
-        facts.extend(point(carried));
         (facts, links)
     }
 
@@ -283,31 +290,40 @@ fn relation(carried: &Carried<'_>, from: &str, predicate: &str, to: &str) -> Rel
     }
 }
 
-fn fact(carried: &Carried<'_>, what: &str, value: Option<&str>, typed: ValueRecord) -> FactRecord {
-    // The id is the claim's on a relation; here it would stand on every fact of an entity.
-    let mut claims = carried.claims.clone();
-    for claim in &mut claims {
-        claim.id = None;
-    }
+fn fact(
+    carried: &Carried<'_>,
+    what: &Arc<str>,
+    value: Option<&str>,
+    typed: ValueRecord,
+) -> FactRecord {
     FactRecord {
-        id: None,
         place: carried.place,
-        what: what.into(),
+        what: Arc::clone(what),
         value: value.map(Into::into),
-        typed,
-        when: None,
-        worked_out: None,
-        claims,
-        note: None,
+        claims: Arc::clone(&carried.of_facts),
+        rare: Rare {
+            typed,
+            ..Rare::default()
+        }
+        .kept(),
     }
 }
 
 /// When an event was, as the timeline asks for it.
 fn happened(carried: &Carried<'_>, when: &When) -> FactRecord {
-    let typed = ValueRecord::Plain(Value::Date(when.clone()));
-    FactRecord {
+    let rare = Rare {
+        typed: ValueRecord::Plain(Value::Date(when.clone())),
         when: Some(when.clone()),
-        ..fact(carried, "when", Some(when.text()), typed)
+        ..Rare::default()
+    };
+    FactRecord {
+        rare: rare.kept(),
+        ..fact(
+            carried,
+            &"when".into(),
+            Some(when.text()),
+            ValueRecord::default(),
+        )
     }
 }
 
@@ -333,25 +349,6 @@ fn typed(property: &Property, text: &str) -> ValueRecord {
 fn day(text: &str) -> Option<When> {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
     When::parse(day).ok()
-}
-
-/// Where an address lies, of its latitude and longitude.
-fn point(carried: &Carried<'_>) -> Option<FactRecord> {
-    let number = |name: &str| -> Option<f64> {
-        let texts = texts(carried.line.properties.get(name));
-        texts.first()?.parse().ok()
-    };
-    let (lat, lon) = (number("latitude")?, number("longitude")?);
-    if !(-90.0..=90.0).contains(&lat) || !(-180.0..=180.0).contains(&lon) {
-        return None;
-    }
-    let typed = ValueRecord::Plain(Value::Point { lat, lon });
-    Some(fact(
-        carried,
-        "position",
-        Some(&format!("{lat}, {lon}")),
-        typed,
-    ))
 }
 
 /// The values of a property as text, in order; an entity that stands there whole is its id.

@@ -64,16 +64,20 @@ fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
     sink.begin(name);
     let mut reader = Reader::new(name, sink);
     let mut lines = LineReader::new(bytes);
+    let mut n_refused = 0;
     while let Some((line, place)) = lines.next().map_err(|e| cannot_read(name, e))? {
         if place.line.is_multiple_of(LINES_A_LOOK) {
-            task.progress.set_read(u64::from(place.line), 0);
+            task.progress.set_read(u64::from(place.line), n_refused);
             if task.cancel.is_cancelled() {
                 return Err(Error::new(ErrorKind::Cancelled, "reading was cancelled"));
             }
         }
         match serde_json::from_slice::<Line>(line) {
             Ok(line) => reader.line(&line, place),
-            Err(error) => reader.sink.problem(refused(name, place, &error)),
+            Err(error) => {
+                n_refused += 1;
+                reader.sink.problem(refused(name, place, &error));
+            }
         }
     }
     reader.finish();

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -89,7 +90,7 @@ pub(super) struct Property {
     /// Its name.
     pub(super) name: String,
     /// What the predicate or fact is called that it becomes.
-    pub(super) word: String,
+    pub(super) word: Arc<str>,
     /// The id of that predicate: the schema that declares it, and its name.
     pub(super) predicate: String,
     type_name: Option<String>,
@@ -173,7 +174,7 @@ impl Schemata {
             for (name, defined) in &schema.properties {
                 let inherited = || Property {
                     name: name.clone(),
-                    word: lower(&defined.label),
+                    word: lower(&defined.label).into(),
                     predicate: format!("{owner}.{name}"),
                     type_name: defined.type_name.clone(),
                     range: defined.range.clone(),
@@ -184,7 +185,7 @@ impl Schemata {
         }
         let mut by_word: HashMap<String, String> = HashMap::new();
         for property in properties.values() {
-            let of_word = by_word.entry(property.word.clone());
+            let of_word = by_word.entry(property.word.to_string());
             // Two may be called the same: always the same one of them.
             let name = of_word.or_insert_with(|| property.name.clone());
             if property.name < *name {

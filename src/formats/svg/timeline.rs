@@ -198,7 +198,14 @@ impl Drawn<'_> {
         };
         self.paper
             .open(&format!("{words} ({}){more}", when.join(", ")));
-        if mark.entries.len() > 1 && !row.is_open {
+        if row.is_crowded(&self.of.axis) {
+            let (from, to) = mark.extent();
+            let tall = (row.share(mark) * (CELL[1] - 3.0)).max(1.5);
+            let (from, to) = (self.x(from), self.x(to + 1));
+            let at = [from, y + CELL[1] / 2.0 - 1.0 - tall];
+            let fill = kind_colours(entry.kind(self.view)).1;
+            self.paper.rect(at, [to - from, tall], Some(fill), None);
+        } else if mark.entries.len() > 1 && !row.is_open {
             self.cluster(mark, y);
         } else {
             let kind = entry.kind(self.view);

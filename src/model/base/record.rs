@@ -3,7 +3,7 @@
 use super::column::{Typing, number as plain_number};
 use super::{Base, Column, Meaning, Table};
 use crate::model::ids::{EntityIx, RelationIx, SourceIx};
-use crate::model::item::{Alias, Claim, Entity, Fact, Relation, Seen, Value};
+use crate::model::item::{Alias, Claim, Entity, Fact, Rare, Relation, Seen, Value};
 use crate::model::words::{Credibility, Kind, Mode, Stance};
 
 impl Table {
@@ -54,14 +54,14 @@ impl Table {
 
     fn fact_records(&self, row: u32) -> Vec<Fact> {
         let fact = |column: &Column| Fact {
-            id: None,
-            what: column.name.clone(),
+            what: (&*column.name).into(),
             value: Some(column.get(row).into()),
-            typed: column.typed(row),
-            when: None,
-            worked_out: None,
-            claims: vec![self.claim(row)],
-            note: None,
+            claims: [self.claim(row)].into(),
+            rare: Rare {
+                typed: column.typed(row),
+                ..Rare::default()
+            }
+            .kept(),
         };
         self.facts(row).map(fact).collect()
     }

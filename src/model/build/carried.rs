@@ -1,9 +1,12 @@
 //! Facts and claims, whoever they belong to, and the indices over all claims.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::{Build, Space};
 use crate::error::Severity;
-use crate::model::ids::{Carried, ClaimRef, EntityIx, FactRef, ItemRef, Owner};
-use crate::model::item::{Claim, Fact, Value, Voice};
+use crate::model::ids::{Carried, ClaimRef, EntityIx, FactRef, ItemRef, Owner, SourceIx};
+use crate::model::item::{Claim, Fact, Rare, Value, Voice};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, ValueRecord};
 use crate::model::view::GraphView;
 use crate::model::words::{Mode, Stance};
@@ -12,6 +15,12 @@ use crate::model::words::{Mode, Stance};
 struct GivenIds {
     own: Option<Ref>,
     of_claims: Vec<Option<Ref>>,
+}
+
+/// Claims that several facts stand on.
+struct Shared {
+    records: Arc<[ClaimRecord]>,
+    claims: Arc<[Claim]>,
 }
 
 impl Build {
@@ -23,45 +32,77 @@ impl Build {
         known: &[Fact],
     ) -> Vec<Fact> {
         let mut facts = Vec::with_capacity(records.len());
+        let mut last: Option<Shared> = None;
         for record in records {
-            let (mut fact, ids) = self.fact(record);
+            let shared = last
+                .take()
+                .filter(|s| Arc::ptr_eq(&s.records, &record.claims));
+            let shared = shared.or_else(|| self.shared(&record.claims));
+            let (mut fact, ids) = self.fact(record, shared.as_ref());
+            last = shared;
             if known.contains(&fact) {
                 continue;
             }
             let n = (known.len() + facts.len()) as u32;
             let carried = Carried::Fact(FactRef { owner, n });
-            fact.id = self.bind(ids.own, ItemRef::Carried(carried));
-            for ((n, claim), id) in (0..).zip(&mut fact.claims).zip(ids.of_claims) {
-                claim.id = self.bind(id, ItemRef::Claim(ClaimRef { carried, n }));
+            let id = self.bind(ids.own, ItemRef::Carried(carried));
+            fact.set_id(id);
+            // Claims that are shared have no ids.
+            if let Some(claims) = Arc::get_mut(&mut fact.claims) {
+                for ((n, claim), id) in (0..).zip(claims).zip(ids.of_claims) {
+                    claim.id = self.bind(id, ItemRef::Claim(ClaimRef { carried, n }));
+                }
             }
             facts.push(fact);
         }
         facts
     }
 
-    fn fact(&mut self, record: FactRecord) -> (Fact, GivenIds) {
-        let claims = record.claims.into_iter().map(|c| self.claim(c));
-        let (claims, of_claims) = claims.unzip();
-        if let (None, ValueRecord::Plain(Value::Text)) = (&record.value, &record.typed) {
+    /// Claims that several facts stand on, if nothing is to be said of each.
+    fn shared(&mut self, records: &Arc<[ClaimRecord]>) -> Option<Shared> {
+        let is_plain = |c: &ClaimRecord| c.id.is_none() && c.mode != Mode::Denied;
+        if Arc::strong_count(records) < 2 || !records.iter().all(is_plain) {
+            return None;
+        }
+        let claims = records.iter().map(|c| self.claim(c.clone()).0);
+        Some(Shared {
+            claims: claims.collect(),
+            records: Arc::clone(records),
+        })
+    }
+
+    fn fact(&mut self, record: FactRecord, shared: Option<&Shared>) -> (Fact, GivenIds) {
+        let (claims, of_claims) = if let Some(shared) = shared {
+            (Arc::clone(&shared.claims), Vec::new())
+        } else {
+            let claims = record.claims.iter().map(|c| self.claim(c.clone()));
+            let (claims, ids): (Vec<Claim>, _) = claims.unzip();
+            (claims.into(), ids)
+        };
+        let rare = record.rare.map_or_else(Rare::default, |rare| *rare);
+        if let (None, ValueRecord::Plain(Value::Text)) = (&record.value, &rare.typed) {
             let message = "expected a value, found a fact without one".to_owned();
             self.error(record.place, message);
         }
-        let typed = match record.typed {
+        let typed = match rare.typed {
             ValueRecord::Plain(value) => value,
             ValueRecord::Entity(id) => Value::Entity(self.entity(&id)),
             ValueRecord::Unreadable => Value::Text,
         };
+        let of_fact = Rare {
+            id: rare.id.as_ref().map(|r| r.id.clone()),
+            typed,
+            when: rare.when,
+            worked_out: rare.worked_out,
+            note: rare.note,
+        };
         let fact = Fact {
-            id: record.id.as_ref().map(|r| r.id.clone()),
             what: record.what,
             value: record.value,
-            typed,
-            when: record.when,
-            worked_out: record.worked_out,
             claims,
-            note: record.note,
+            rare: of_fact.kept(),
         };
-        let own = record.id;
+        let own = rare.id;
         (fact, GivenIds { own, of_claims })
     }
 
@@ -133,11 +174,12 @@ impl Build {
     /// Fills the indices over claims: by voice, and by source.
     pub(super) fn index_claims(&mut self) {
         let view = GraphView::new(&self.base, &self.delta);
-        let (mut says, mut by_source) = (Vec::new(), Vec::new());
+        let mut says: HashMap<EntityIx, Vec<ClaimRef>> = HashMap::new();
+        let mut by_source: HashMap<SourceIx, Vec<ClaimRef>> = HashMap::new();
         for carried in view.own_carried() {
             for (n, claim) in (0..).zip(view.claims(carried).iter()) {
                 let at = ClaimRef { carried, n };
-                by_source.push((claim.source, at));
+                by_source.entry(claim.source).or_default().push(at);
                 let mut speakers: Vec<EntityIx> = Vec::new();
                 let voices = claim.by.iter().chain(&claim.via);
                 speakers.extend(voices.filter_map(|v| match v {
@@ -149,18 +191,12 @@ impl Build {
                 }
                 speakers.sort_unstable();
                 speakers.dedup();
-                says.extend(speakers.into_iter().map(|s| (s, at)));
+                for speaker in speakers {
+                    says.entry(speaker).or_default().push(at);
+                }
             }
         }
-        for (speaker, at) in says {
-            self.delta.says.entry(speaker).or_default().push(at);
-        }
-        for (source, at) in by_source {
-            self.delta
-                .claims_by_source
-                .entry(source)
-                .or_default()
-                .push(at);
-        }
+        self.delta.says = says;
+        self.delta.claims_by_source = by_source;
     }
 }

@@ -1,6 +1,6 @@
 //! Sources and entities: from records to what the graph holds.
 
-use super::{Build, Space};
+use super::{Build, Space, append};
 use crate::error::{Place, Severity};
 use crate::model::ids::{EntityIx, Owner};
 use crate::model::item::{Alias, Source};
@@ -98,7 +98,7 @@ impl Build {
             let known: Vec<Alias> = entity.aliases.clone();
             let new = aliases.into_iter().filter(|a| !known.contains(a));
             entity.aliases.extend(new);
-            entity.facts.extend(facts);
+            append(&mut entity.facts, facts);
         }
     }
 

@@ -21,7 +21,8 @@ use super::disagree;
 use super::graph::{Delta, Graph};
 use super::ids::{EntityIx, MAX_INDEX, PredicateIx, SourceIx};
 use super::record::{
-    DisagreementRecord, EntityRecord, PredicateRecord, Record, RelationRecord, SourceRecord,
+    DisagreementRecord, EntityRecord, FactRecord, PredicateRecord, Record, RelationRecord,
+    SourceRecord,
 };
 use super::sink::Sink;
 use crate::error::{Place, Problem, Severity};
@@ -40,6 +41,28 @@ pub struct GraphBuilder {
     disagreements: Vec<(usize, DisagreementRecord)>,
     problems: Vec<Problem>,
     base: Arc<Base>,
+    words: Words,
+}
+
+/// What facts are called: few words, many facts.
+#[derive(Debug, Default)]
+struct Words(HashSet<Arc<str>>);
+
+/// Words that are held once; from there on they are hardly the names of attributes.
+const MAX_WORDS: usize = 10_000;
+
+impl Words {
+    /// Makes facts take no more room than they need until all is read.
+    fn shared(&mut self, facts: &mut Vec<FactRecord>) {
+        facts.shrink_to_fit();
+        for fact in facts {
+            match self.0.get(&fact.what) {
+                Some(word) => fact.what = Arc::clone(word),
+                None if self.0.len() < MAX_WORDS => drop(self.0.insert(Arc::clone(&fact.what))),
+                None => {}
+            }
+        }
+    }
 }
 
 impl Sink for GraphBuilder {
@@ -60,8 +83,14 @@ impl Sink for GraphBuilder {
             }
             Record::Source(r) => self.sources.push((input, *r)),
             Record::Predicate(r) => self.predicates.push((input, *r)),
-            Record::Entity(r) => self.entities.push((input, *r)),
-            Record::Relation(r) => self.relations.push((input, *r)),
+            Record::Entity(mut r) => {
+                self.words.shared(&mut r.facts);
+                self.entities.push((input, *r));
+            }
+            Record::Relation(mut r) => {
+                self.words.shared(&mut r.facts);
+                self.relations.push((input, *r));
+            }
             Record::Disagreement(r) => self.disagreements.push((input, *r)),
         }
     }
@@ -134,6 +163,15 @@ impl GraphBuilder {
         let rank = |p: &Problem| (order.iter().position(|n| *n == p.file), p.place);
         build.problems.sort_by_key(rank);
         (graph, build.problems)
+    }
+}
+
+/// Appends what is new; the first of it takes no more room than it needs.
+fn append<T>(known: &mut Vec<T>, new: Vec<T>) {
+    if known.is_empty() {
+        *known = new;
+    } else {
+        known.extend(new);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use petgraph::graph::EdgeIndex;
 
-use super::Build;
 use super::conflicts::keep_notes;
+use super::{Build, append};
 use crate::model::ids::{Carried, EntityIx, ItemRef, Owner, PredicateIx, RelationIx};
 use crate::model::item::Relation;
 use crate::model::record::{Ref, RelationRecord};
@@ -40,8 +40,8 @@ impl Build {
             let facts = self.facts(Owner::Relation(ix), record.facts, &known.1);
             if let Some(relation) = self.delta.graph.edge_weight_mut(edge) {
                 relation.id = relation.id.take().or(bound);
-                relation.claims.extend(claims);
-                relation.facts.extend(facts);
+                append(&mut relation.claims, claims);
+                append(&mut relation.facts, facts);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::model::ids::PredicateIx;
-use crate::model::item::{Entity, Fact, Predicate, Relation, Source, Value};
+use crate::model::item::{Entity, Fact, Predicate, Relation, Source};
 use crate::model::words::{Kind, Reliability};
 
 pub(super) static NO_ENTITY: LazyLock<Entity> = LazyLock::new(|| Entity {
@@ -30,14 +30,10 @@ pub(super) static NO_RELATION: LazyLock<Relation> = LazyLock::new(|| Relation {
 });
 
 pub(super) static NO_FACT: LazyLock<Fact> = LazyLock::new(|| Fact {
-    id: None,
     what: "".into(),
     value: None,
-    typed: Value::Text,
-    when: None,
-    worked_out: None,
-    claims: Vec::new(),
-    note: None,
+    claims: [].into(),
+    rare: None,
 });
 
 pub(super) static NO_PREDICATE: LazyLock<Predicate> = LazyLock::new(|| Predicate {

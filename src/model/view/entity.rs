@@ -138,9 +138,10 @@ impl<'a> EntityView<'a> {
             return is_date.then(|| when.date(row)).flatten();
         };
         let when = record.facts.iter().find(|f| &*f.what == "when")?;
-        match &when.typed {
+        let rare = when.rare.as_ref()?;
+        match &rare.typed {
             Value::Date(date) => Some(date),
-            _ => when.when.as_ref(),
+            _ => rare.when.as_ref(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::GraphView;
 use crate::model::base::{Column, Table};
 use crate::model::ids::{Carried, FactRef};
-use crate::model::item::{Claim, Fact, Value};
+use crate::model::item::{Claim, Fact, Rare, Value};
 use crate::model::support::Support;
 use crate::model::when::When;
 
@@ -26,9 +26,9 @@ pub(super) enum FactRecord<'a> {
 }
 
 impl<'a> FactView<'a> {
-    fn held(self) -> Option<&'a Fact> {
+    fn rare(self) -> Option<&'a Rare<Box<str>, Value>> {
         match self.record {
-            FactRecord::Held(fact) => Some(fact),
+            FactRecord::Held(fact) => fact.rare.as_deref(),
             FactRecord::Cell(..) => None,
         }
     }
@@ -40,7 +40,7 @@ impl<'a> FactView<'a> {
 
     /// The id given in the file, if any.
     pub fn given_id(self) -> Option<&'a str> {
-        self.held()?.id.as_deref()
+        self.rare()?.id.as_deref()
     }
 
     /// Which attribute.
@@ -64,10 +64,10 @@ impl<'a> FactView<'a> {
         if let Some(text) = self.given_value() {
             return Cow::Borrowed(text);
         }
-        let Some(fact) = self.held() else {
+        let Some(rare) = self.rare() else {
             return Cow::Borrowed("");
         };
-        match &fact.typed {
+        match &rare.typed {
             Value::Text => Cow::Borrowed(""),
             Value::Number { from, to, unit } => {
                 let to = to.map_or(String::new(), |to| format!("–{to}"));
@@ -84,19 +84,22 @@ impl<'a> FactView<'a> {
     /// The typed value.
     pub fn typed(self) -> Cow<'a, Value> {
         match self.record {
-            FactRecord::Held(fact) => Cow::Borrowed(&fact.typed),
+            FactRecord::Held(fact) => {
+                let typed = fact.rare.as_ref().map(|rare| &rare.typed);
+                Cow::Borrowed(typed.unwrap_or(&Value::Text))
+            }
             FactRecord::Cell(_, column, row) => Cow::Owned(column.typed(row)),
         }
     }
 
     /// When it held.
     pub fn when(self) -> Option<&'a When> {
-        self.held()?.when.as_ref()
+        self.rare()?.when.as_ref()
     }
 
     /// The words from which a date was worked out.
     pub fn worked_out(self) -> Option<&'a str> {
-        self.held()?.worked_out.as_deref()
+        self.rare()?.worked_out.as_deref()
     }
 
     /// Who says so.
@@ -109,7 +112,7 @@ impl<'a> FactView<'a> {
 
     /// The analyst's own words on it.
     pub fn note(self) -> Option<&'a str> {
-        self.held()?.note.as_deref()
+        self.rare()?.note.as_deref()
     }
 
     /// How it is carried.

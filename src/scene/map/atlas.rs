@@ -5,8 +5,9 @@
 //! somewhere in what it lies in. The lens says which entities and ties are shown; coordinates, and what lies in what, are the
 //! ground they are shown on and no matter of the lens.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::camera::wrapped;
 use super::within::Within;
 use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx};
 use crate::model::lens::{Judge, Lens, state_of};
@@ -152,10 +153,16 @@ impl Atlas {
                 continue;
             }
             self.n_unplaced += 1;
-            if self.n_unplaced <= MOST_LISTED {
-                ranked.push((order(entity.kind()), fold(entity.name()), entity.ix));
-            }
+            ranked.push((order(entity.kind()), entity.ix));
         }
+        if ranked.len() > MOST_LISTED {
+            ranked.select_nth_unstable(MOST_LISTED);
+            ranked.truncate(MOST_LISTED);
+        }
+        let named = ranked
+            .into_iter()
+            .map(|(order, ix)| (order, fold(judge.view().entity(ix).name()), ix));
+        let mut ranked: Vec<_> = named.collect();
         ranked.sort();
         self.unplaced = ranked.into_iter().map(|(_, _, ix)| ix).collect();
         Some(())
@@ -199,7 +206,8 @@ fn sites(
             .into_iter()
             .map(|(fact, lat, lon)| (fact, [lon, lat]));
         if let Some((fact, at)) = points.next() {
-            let far = |p: &[f64; 2]| (p[0] - at[0]).abs() > APART || (p[1] - at[1]).abs() > APART;
+            let far =
+                |p: &[f64; 2]| wrapped(p[0] - at[0]).abs() > APART || (p[1] - at[1]).abs() > APART;
             sites.push(Site {
                 entity: entity.ix,
                 fact,
@@ -323,13 +331,10 @@ impl Finder<'_> {
                 .filter(|(_, m)| state_of(view, Carried::Relation(m.by)) != State::Refuted)
                 .map(|(n, _)| *n)
                 .collect();
-            let is_above = |n: usize| {
-                firm.iter()
-                    .filter_map(|m| self.sites.get(*m))
-                    .any(|s| s.within.contains(&n))
-            };
-            let kept: Vec<(usize, Member)> =
-                ties.into_iter().filter(|(n, _)| !is_above(*n)).collect();
+            let firm = firm.iter().filter_map(|m| self.sites.get(*m));
+            let above: HashSet<usize> = firm.flat_map(|s| s.within.iter().copied()).collect();
+            let kept = ties.into_iter().filter(|(n, _)| !above.contains(n));
+            let kept: Vec<(usize, Member)> = kept.collect();
             for (n, member) in kept {
                 if let Some(site) = self.sites.get_mut(n) {
                     site.members.push(member);

@@ -31,8 +31,11 @@ pub fn next(atlas: &Atlas, scene: &MapScene, from: usize, way: Way) -> Option<us
     let nearest = |a: &(f64, usize), b: &(f64, usize)| a.0.total_cmp(&b.0);
     let best = marks.min_by(nearest).or_else(|| {
         let sites = 0..atlas.sites.len();
-        let out = sites.filter(|n| scene.mark_of(*n).is_none() && *n != from);
-        let out = out.filter_map(|n| Some((score(at, cell(n)?, way)?, n)));
+        let others = sites.filter(|n| *n != from);
+        let out = others.filter_map(|n| {
+            let to = cell(n).filter(|to| !frame.is_in(*to))?;
+            Some((score(at, to, way)?, n))
+        });
         out.min_by(nearest)
     });
     best.map(|(_, site)| site)
@@ -55,7 +58,7 @@ fn score(from: (f64, f64), to: (f64, f64), way: Way) -> Option<f64> {
 /// only somewhere in it, and so is what is far from all others.
 pub fn core(atlas: &Atlas) -> Vec<[f64; 2]> {
     let exact: Vec<&Site> = atlas.sites.iter().filter(|s| !s.is_area).collect();
-    let sites = if exact.is_empty() {
+    let mut sites = if exact.is_empty() {
         atlas.sites.iter().collect()
     } else {
         exact
@@ -66,12 +69,11 @@ pub fn core(atlas: &Atlas) -> Vec<[f64; 2]> {
         let mut along: Vec<(f64, f64)> = sites.iter().map(|s| (axis(s), weight(s))).collect();
         along.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut sum = 0.0;
-        let reaches = |(_, w): &(f64, f64)| {
+        let mut reaches = |(_, w): &(f64, f64)| {
             sum += w;
             sum >= all / 2.0
         };
         let mut along = along.into_iter();
-        let mut reaches = reaches;
         along.find(|one| reaches(one)).map_or(0.0, |(x, _)| x)
     };
     let middle = [median(|s| s.at[0]), median(|s| s.at[1])];
@@ -80,7 +82,6 @@ pub fn core(atlas: &Atlas) -> Vec<[f64; 2]> {
         let across = super::camera::wrapped(s.at[0] - middle[0]) * narrow;
         across.hypot(s.at[1] - middle[1])
     };
-    let mut sites = sites;
     sites.sort_by(|a, b| away(a).total_cmp(&away(b)));
     let (mut held, mut reach) = (0.0, 0.0);
     let mut core = Vec::new();

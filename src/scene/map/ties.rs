@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::atlas::{Atlas, Site};
+use super::camera::Frame;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::{Judge, Lens};
 use crate::model::view::GraphView;
 
 /// Relations that are looked at for one site.
 const MOST: usize = 20_000;
+/// Sites from which lines to others are drawn at most.
+const MOST_SITES: usize = 200;
 
 /// A line between two sites.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +72,22 @@ pub fn ties_of(view: GraphView<'_>, atlas: &Atlas, lens: &Lens, from: usize) -> 
         shared: shared.into_iter().collect(),
     });
     ties.collect()
+}
+
+/// The lines between all sites in sight, each once. What leads beyond the edge is left out: it would cover what is in sight.
+///
+/// # Complexity
+/// O(relations of what stands in sight), of some hundred sites at most.
+pub fn ties_in_sight(view: GraphView<'_>, atlas: &Atlas, lens: &Lens, frame: &Frame) -> Vec<Tie> {
+    let seen = |n: usize| {
+        let site = atlas.sites.get(n);
+        site.is_some_and(|s| frame.is_in(frame.cell(s.at)))
+    };
+    let from = (0..atlas.sites.len()).filter(|n| seen(*n));
+    let all = from
+        .take(MOST_SITES)
+        .flat_map(|n| ties_of(view, atlas, lens, n));
+    all.filter(|t| t.from < t.to && seen(t.to)).collect()
 }
 
 fn is_apart(atlas: &Atlas, (n, site): (usize, &Site), other: usize) -> bool {

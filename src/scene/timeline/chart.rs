@@ -4,6 +4,8 @@ use super::pack::{Mark, Placed, bars, folded, open};
 use super::{Axis, Gathered, Lane, LaneKey, Ticks};
 use crate::model::view::GraphView;
 
+/// Cells for a mark with a number, at least.
+const CROWDED: usize = 4;
 /// Rows that an open lane may take.
 const MOST_ROWS: usize = 400;
 
@@ -89,6 +91,20 @@ pub struct Row {
     pub is_open: bool,
     /// What stands in it, from left to right.
     pub marks: Vec<Mark>,
+}
+
+impl Row {
+    /// Whether so many things stand side by side that their numbers would run into each other.
+    pub fn is_crowded(&self, axis: &Axis) -> bool {
+        !self.is_open && self.marks.len() * CROWDED > axis.cells
+    }
+
+    /// How much of the most of any mark of the row a mark stands for, the root of it, so that a few are seen beside many.
+    pub fn share(&self, mark: &Mark) -> f32 {
+        let n = |mark: &Mark| mark.entries.len() as f32;
+        let most = self.marks.iter().map(n).fold(1.0, f32::max);
+        (n(mark) / most).sqrt()
+    }
 }
 
 /// Draws up a chart.

@@ -221,14 +221,15 @@ impl Gathering<'_> {
         if bars.is_empty() {
             bars = self.borrowed(ix);
         }
-        if bars.is_empty() {
+        let shows = self.question.judge.shows_entity(ix);
+        if bars.is_empty() && shows {
             self.found.undated.push(ix);
         }
         // A window of days is one of when it was, whatever else is told of it.
         let days = self.question.judge.lens().days;
         let in_days = |b: &Bar| b.when.within(days.least, days.most);
         let is_off = self.question.judge.is_off();
-        let shown = self.question.judge.shows_entity(ix) && (is_off || bars.iter().any(in_days));
+        let shown = shows && (is_off || bars.iter().any(in_days));
         self.push(Thing::Event(ix), bars, shown);
     }
 

@@ -52,6 +52,7 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
         Some(Panel::Palette(palette)) => accept_command(state, palette),
         Some(Panel::Undo(list)) => super::undo::go_to_point(state, &list),
         Some(Panel::Note(note)) => super::undo::accept_note(state, &note),
+        Some(Panel::Expansions(list)) => super::picture::switch_expansion(state, &list, false),
         Some(Panel::Help(help)) => match help.command() {
             Some(command) if command.needs_arguments() => {
                 state.open_palette(&format!("{} ", command.name));

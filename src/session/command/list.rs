@@ -2,7 +2,7 @@
 
 use super::{CommandSpec, Context, Outcome, done};
 use crate::session::listing::{GroupKey, RowKey};
-use crate::session::panel::Panel;
+use crate::session::panel::{ExpansionList, Panel};
 use crate::session::paths::moved;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{fold, printable};
@@ -115,6 +115,13 @@ pub(super) fn step(state: &mut State, by: isize) -> Outcome {
         Some(Panel::Undo(list)) => {
             let (n_done, n_undone) = state.past.history.len();
             list.cursor = moved(list.cursor, by, n_done + n_undone + 1);
+            return done();
+        }
+        Some(Panel::Expansions(list)) => {
+            let cursor = list.cursor;
+            let n = state.web().map_or(0, |web| web.plan.expansions.len());
+            let cursor = moved(cursor, by, n);
+            state.shown.panel = Some(Panel::Expansions(ExpansionList { cursor }));
             return done();
         }
         Some(Panel::Lens(_)) => {

@@ -176,6 +176,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &picture::PIN,
     &picture::KEEP,
     &picture::EXPANSION,
+    &picture::DROP_EXPANSION,
     &picture::ANEW,
     &picture::COLOURS,
     &picture::DOTS,

@@ -3,6 +3,7 @@
 use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::lens;
+use crate::session::panel::{ExpansionList, Panel};
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
 use crate::session::sight::picture::{Dots, Layers, Manner};
@@ -225,24 +226,65 @@ picture!(
     EXPANSION,
     "picture-expansion",
     "switch an expansion",
-    "Switches an expansion of the picture off or on by its number, or takes it away; without a number, says which there are.",
+    "Switches an expansion of the picture off or on by its number, or takes it away; without a number, lists which there are.",
     &["X"],
     "[N] [drop]",
     |state, args| {
         let Some(n) = args.first() else {
             let all = state.expansions_text()?;
             state.say(all);
+            state.shown.panel = Some(Panel::Expansions(ExpansionList { cursor: 0 }));
             return done();
         };
-        let n = number(n)?.wrapping_sub(1);
-        match args.get(1).map(String::as_str) {
-            None => state.toggle_expansion(n)?,
-            Some("drop") => state.drop_expansion(n)?,
+        let at = number(n)?.wrapping_sub(1);
+        let drop = match args.get(1).map(String::as_str) {
+            None => {
+                state.toggle_expansion(at)?;
+                ""
+            }
+            Some("drop") => {
+                state.drop_expansion(at)?;
+                " drop"
+            }
             Some(other) => return Err(format!("expected drop, found “{}”", printable(other))),
-        }
+        };
+        state.log(format!("picture-expansion {}{drop}", at + 1));
         done()
     }
 );
+
+pub(super) const DROP_EXPANSION: CommandSpec = CommandSpec {
+    name: "picture-expansion-drop",
+    title: "take away",
+    help: "Takes the expansion under the cursor of their list away.",
+    context: Context::Overlay,
+    keys: &["x", "delete"],
+    params: "",
+    run: |state, _| match state.shown.panel.take() {
+        Some(Panel::Expansions(list)) => switch_expansion(state, &list, true),
+        other => {
+            state.shown.panel = other;
+            Err("this is no list of expansions: X in the picture shows it".to_owned())
+        }
+    },
+};
+
+/// Switches the expansion under the cursor of their list, or takes it away; the list stays.
+pub(super) fn switch_expansion(
+    state: &mut State,
+    list: &ExpansionList,
+    is_dropped: bool,
+) -> Outcome {
+    let mut args = vec![(list.cursor + 1).to_string()];
+    if is_dropped {
+        args.push("drop".to_owned());
+    }
+    let done = (EXPANSION.run)(state, &args);
+    let n = state.web().map_or(0, |web| web.plan.expansions.len());
+    let cursor = list.cursor.min(n.saturating_sub(1));
+    state.shown.panel = Some(Panel::Expansions(ExpansionList { cursor }));
+    done
+}
 
 picture!(
     ANEW,

@@ -10,7 +10,7 @@ use crate::model::ids::{Carried, EntityIx, Owner};
 use crate::model::lens::Lens;
 use crate::scene::map::atlas::{Atlas, Stand};
 use crate::scene::map::camera::{Camera, Frame};
-use crate::scene::map::ties::{Tie, ties_of};
+use crate::scene::map::ties::{Tie, ties_in_sight, ties_of};
 use crate::scene::map::view::{MapScene, Mark, scene};
 use crate::session::command::map_follow;
 use crate::session::effect::Effect;
@@ -18,7 +18,7 @@ use crate::session::listing::RowKey;
 use crate::session::state::State;
 use crate::task::{Cancel, Progress};
 
-/// A graph of at most so many entities is looked through at once.
+/// A graph of at most so many entities and relations is looked through at once.
 const AT_ONCE: usize = 20_000;
 
 /// The map among the sights.
@@ -117,6 +117,8 @@ pub struct MapView {
     pub(in crate::session) lines: Lines,
     /// What the cursor is to be on as soon as it is known where that stands.
     wanted: Option<RowKey>,
+    /// How many atlases there have been: the number of this one.
+    n_atlases: u64,
     /// The lens that the atlas was made with.
     lens: Option<Lens>,
     /// The question for an atlas: the lens it is asked with.
@@ -124,6 +126,9 @@ pub struct MapView {
     /// The lens with which none is to be looked for, since one has stopped that.
     stopped: Option<Lens>,
     made_for: Option<MadeFor>,
+    ties: Option<(TiesFor, Vec<Tie>)>,
+    /// What was fitted into which size last.
+    fitted: Option<(Fit, (usize, usize), u64)>,
 }
 
 /// What the scene was made for: while that is the same, so is the scene.
@@ -132,7 +137,16 @@ struct MadeFor {
     frame: Frame,
     cursor: Option<usize>,
     lines: Lines,
-    atlas: usize,
+    atlas: u64,
+}
+
+/// What lines were looked for with: while that is the same, so are they.
+#[derive(Debug, PartialEq)]
+struct TiesFor {
+    atlas: u64,
+    frame: Frame,
+    lines: Lines,
+    site: Option<usize>,
 }
 
 impl State {
@@ -246,10 +260,16 @@ impl State {
         let map = &self.shown.sights.map;
         let is_asked = map.asked.as_ref().is_some_and(|asked| asked.of == lens);
         let is_stopped = map.stopped.as_ref() == Some(&lens);
-        if map.lens.as_ref() == Some(&lens) || is_asked || is_stopped {
+        if map.lens.as_ref() == Some(&lens) || is_stopped {
+            // What is asked with another lens is wanted no more.
+            let had = self.shown.sights.map.asked.take();
+            let cancel = had.map(|_| Effect::CancelSight(Sight::Map));
+            return cancel.into_iter().collect();
+        }
+        if is_asked {
             return Vec::new();
         }
-        if self.view().n_entities() > AT_ONCE {
+        if self.view().n_entities() + self.view().n_relations() > AT_ONCE {
             self.generation += 1;
             let progress = Progress::default();
             self.shown.sights.map.asked = Some(Asked {
@@ -288,8 +308,8 @@ impl State {
         let here = self.map_row();
         let map = &mut self.shown.sights.map;
         (map.atlas, map.lens, map.asked) = (Some(Arc::new(atlas)), Some(lens), None);
-        (map.stopped, map.made_for) = (None, None);
-        map.cursor = None;
+        (map.stopped, map.cursor) = (None, None);
+        map.n_atlases += 1;
         let stand = here.and_then(|row| self.stand_of(row));
         let first = || {
             let atlas = self.atlas()?;
@@ -321,31 +341,34 @@ impl State {
             frame: Frame::new(camera, size),
             cursor: map.cursor.map(|c| c.site),
             lines: map.lines,
-            atlas: Arc::as_ptr(&atlas) as usize,
+            atlas: map.n_atlases,
         };
         if map.made_for.as_ref() == Some(&wanted) {
             return;
         }
-        let ties = self.map_ties(&atlas, wanted.frame);
+        let of = TiesFor {
+            atlas: map.n_atlases,
+            frame: wanted.frame,
+            lines: map.lines,
+            site: wanted.cursor.filter(|_| map.lines == Lines::Here),
+        };
+        let known = self.shown.sights.map.ties.take();
+        let (of, ties) = known.filter(|(known, _)| *known == of).unwrap_or_else(|| {
+            let ties = self.map_ties(&atlas, wanted.frame);
+            (of, ties)
+        });
         let scene = scene(self.view(), &atlas, wanted.frame, (wanted.cursor, &ties));
         let map = &mut self.shown.sights.map;
-        (map.scene, map.made_for) = (scene, Some(wanted));
+        (map.scene, map.made_for, map.ties) = (scene, Some(wanted), Some((of, ties)));
     }
 
     /// The lines between places that are wanted.
     fn map_ties(&self, atlas: &Atlas, frame: Frame) -> Vec<Tie> {
         let map = &self.shown.sights.map;
-        let of = |n: usize| ties_of(self.view(), atlas, self.lens(), n);
+        let (view, lens) = (self.view(), self.lens());
         match (map.lines, map.cursor) {
-            (Lines::Here, Some(stand)) => of(stand.site),
-            (Lines::All, _) => {
-                // Each once, and what leads beyond the edge not at all: it would cover what is in sight.
-                let site = |n: usize| atlas.sites.get(n);
-                let seen = |n: usize| site(n).is_some_and(|s| frame.is_in(frame.cell(s.at)));
-                let from = (0..atlas.sites.len()).filter(|n| seen(*n));
-                let all = from.take(MOST_WITH_LINES).flat_map(of);
-                all.filter(|t| t.from < t.to && seen(t.to)).collect()
-            }
+            (Lines::Here, Some(stand)) => ties_of(view, atlas, lens, stand.site),
+            (Lines::All, _) => ties_in_sight(view, atlas, lens, &frame),
             _ => Vec::new(),
         }
     }
@@ -365,6 +388,3 @@ impl State {
         }
     }
 }
-
-/// Sites from which lines to others are drawn at most when all are wanted.
-const MOST_WITH_LINES: usize = 200;

@@ -35,8 +35,15 @@ impl State {
         let size = self.map_size();
         let map = &mut self.shown.sights.map;
         let Some(atlas) = &map.atlas else { return };
+        let wanted = (map.fit, size, map.n_atlases);
+        if map.fitted.as_ref() == Some(&wanted) {
+            return;
+        }
         let camera = match map.fit {
-            Fit::Chosen => return,
+            Fit::Chosen => {
+                map.fitted = None;
+                return;
+            }
             Fit::Core => Camera::fit(&steer::core(atlas), size),
             Fit::All => {
                 let all: Vec<[f64; 2]> = atlas.sites.iter().map(|s| s.at).collect();
@@ -44,7 +51,7 @@ impl State {
             }
             Fit::World => Camera::world(size),
         };
-        map.camera = Some(camera);
+        (map.camera, map.fitted) = (Some(camera), Some(wanted));
     }
 
     pub(super) fn step_on_map(&mut self, by: isize) {

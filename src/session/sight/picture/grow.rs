@@ -38,12 +38,19 @@ impl State {
         let (ix, name) = self.chosen()?;
         let web = self.growing()?;
         let is_of = |e: &Expansion| matches!(e.origin, Origin::Around(of, _) if of == ix);
-        if let Some(at) = web.plan.expansions.iter().position(is_of) {
-            if web.plan.expansions.len() == 1 {
+        let is_on = |e: &Expansion| e.is_on && is_of(e);
+        if let Some(at) = web.plan.expansions.iter().position(is_on) {
+            if !web.plan.stands_without(at) {
                 return Err(format!("the picture began with {name}: expand another one"));
             }
             web.plan.expansions.remove(at);
             self.say(format!("took away what came with {name}"));
+            return Ok(());
+        }
+        let switched_off = web.plan.expansions.iter_mut().find(|e| is_of(e));
+        if let Some(expansion) = switched_off {
+            expansion.is_on = true;
+            self.say(format!("switched on again what {name} is tied to"));
             return Ok(());
         }
         web.plan.grow(Origin::Around(ix, 1));
@@ -81,11 +88,11 @@ impl State {
     pub(in crate::session) fn toggle_expansion(&mut self, n: usize) -> Result<(), String> {
         let plan = &mut self.growing()?.plan;
         let n_all = plan.expansions.len();
-        let on = plan.expansions.iter().filter(|e| e.is_on).count();
+        let stands = plan.stands_without(n);
         let Some(one) = plan.expansions.get_mut(n) else {
             return Err(no_such(n, n_all));
         };
-        if one.is_on && on == 1 {
+        if one.is_on && !stands {
             return Err("nothing would be left: switch another one on first".to_owned());
         }
         one.is_on = !one.is_on;
@@ -99,8 +106,7 @@ impl State {
         if n >= n_all {
             return Err(no_such(n, n_all));
         }
-        let others = plan.expansions.iter().enumerate();
-        if !others.clone().any(|(at, e)| at != n && e.is_on) {
+        if !plan.stands_without(n) {
             return Err("nothing would be left: switch another one on first".to_owned());
         }
         plan.expansions.remove(n);

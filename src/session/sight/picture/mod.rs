@@ -4,6 +4,7 @@
 mod ego;
 mod grow;
 mod layered;
+mod seen;
 mod web;
 mod words;
 

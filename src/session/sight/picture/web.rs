@@ -10,14 +10,13 @@ use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::scene::drawing::{Begin, Drawing, Drawn};
 use crate::scene::plan::{Origin, Plan};
-use crate::scene::seen::{Sighting, seen};
 use crate::scene::web::{Tie, Web};
-use crate::scene::window::{Seen, Window, spread, ties};
-use crate::scene::{Scene, Way, nearest};
+use crate::scene::window::{Window, spread};
+use crate::scene::{Way, nearest};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::state::State;
-use crate::text::{counted, printable};
+use crate::text::counted;
 
 /// How much closer one looks at a step.
 const CLOSER: f32 = 1.4;
@@ -273,19 +272,6 @@ impl WebView {
             .collect()
     }
 
-    /// That only some of its lines are drawn, in words.
-    fn thinned(&self, size: (usize, usize)) -> Option<String> {
-        let window = self.window(size);
-        let at: Vec<Point> = self.places.iter().map(|p| window.cell(*p, size)).collect();
-        let (ties, n_ties) = ties(&self.web, &at, size, self.knot());
-        let seen = Seen {
-            ties,
-            n_ties,
-            ..Seen::default()
-        };
-        seen.thinned()
-    }
-
     /// How much is in it, and what is not.
     pub(super) fn summary(&self, size: (usize, usize)) -> String {
         if self.is_drawn() && self.places.is_empty() {
@@ -338,33 +324,6 @@ impl State {
         shows_web.then_some(web)
     }
 
-    /// The web as it is seen.
-    pub(super) fn web_scene(&self) -> Option<Scene> {
-        let web = self.web()?;
-        let size = self.screen.picture_size();
-        let focus = self.focus();
-        let window = web.window(size);
-        let in_sight = Seen::of(
-            &web.web,
-            &web.places,
-            &window,
-            size,
-            &web.wanted_names(focus),
-        );
-        let view = self.view();
-        let title = match focus {
-            Some(ix) => printable(view.entity(ix).name()).into_owned(),
-            None => printable(view.title().unwrap_or_default()).into_owned(),
-        };
-        let sighting = Sighting {
-            web: &web.web,
-            seen: &in_sight,
-            size,
-            by_community: self.shown.sights.picture.by_community,
-        };
-        Some(seen(view, title, sighting))
-    }
-
     /// Asks for the web anew where what it was made for has changed.
     pub(super) fn refresh_web(&mut self) -> Vec<Effect> {
         let focus = self.focus();
@@ -398,6 +357,7 @@ impl State {
             plan: wanted.0.clone(),
             lens: wanted.1.clone(),
             known,
+            at_rest: web.waiting.is_none(),
         };
         web.made_for = Some(wanted);
         web.waiting = Some(number);

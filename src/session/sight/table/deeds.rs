@@ -37,13 +37,10 @@ impl State {
     }
 
     /// Sets the lens by what was found, or says why not.
-    pub(super) fn take_wheres(&mut self, found: Result<Vec<Where>, String>) -> Vec<Effect> {
+    pub(super) fn take_wheres(&mut self, found: Result<Vec<Where>, String>) {
         let wheres = match found {
             Ok(wheres) => wheres,
-            Err(why) => {
-                self.fail(why);
-                return Vec::new();
-            }
+            Err(why) => return self.fail(why),
         };
         let words: Vec<String> = wheres.iter().map(|w| quoted(&w.words)).collect();
         let mut lens = self.look.lens.clone();
@@ -54,7 +51,6 @@ impl State {
                 .to_owned(),
         );
         command::put_on(self, lens, false);
-        command::follow_lens(self)
     }
 
     /// Marks what was found, or says why not.

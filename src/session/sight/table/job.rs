@@ -1,12 +1,13 @@
 //! What a table asks of the background: its rows in order, and columns over the whole graph. Small graphs are asked the same at
 //! once.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::analysis::table::{
-    Column, Condition, Counts, Keep, Known, Numbers, Of, Rows, Series, Sort, count, ordered, ready,
-    rows, wheres, work_out,
+    Column, Condition, Counts, Keep, Known, Numbers, Of, POLL_EVERY, Rows, Series, Sort, count,
+    ordered, ready, rows, wheres, work_out,
 };
 use crate::model::ids::{Carried, EntityIx, Item, Owner};
 use crate::model::lens::{Judge, Lens, Where};
@@ -14,6 +15,7 @@ use crate::model::view::GraphView;
 use crate::search::Bound;
 use crate::session::listing::{self, RowKey};
 use crate::task::{Progress, Task};
+use crate::text::counted;
 
 /// Entities that one command marks at most: with more of them nobody does anything.
 const MAX_MARKS: usize = 100_000;
@@ -148,14 +150,19 @@ fn marks(
     };
     let (numbers, rows) = asked.answer(judge, task)?;
     let mut found = BTreeSet::new();
-    for row in rows.iter() {
+    for (n, row) in rows.iter().enumerate() {
+        if n.is_multiple_of(POLL_EVERY) && task.cancel.is_cancelled() {
+            return None;
+        }
         let item = numbers.item(row);
         if fit.as_ref().is_none_or(|f| f.meets(view, item)) {
             found.extend(ends_of(view, item).into_iter().flatten());
         }
         if found.len() > MAX_MARKS {
-            let most = "more than 100,000 entities would be marked: n narrows the table first";
-            return Some(Err(most.to_owned()));
+            let most = counted(MAX_MARKS, "entity", "entities");
+            return Some(Err(format!(
+                "more than {most} would be marked: n narrows the table first"
+            )));
         }
     }
     Some(Ok(found.into_iter().collect()))
@@ -185,7 +192,9 @@ impl RowsAsked {
         let view = judge.view();
         let numbers = Numbers::whole(view, self.of, task)?;
         let narrow = self.narrow.as_ref().filter(|n| !n.is_empty());
-        let fitting = narrow.map(|bound| move |item| fits(view, bound, item));
+        let known = RefCell::default();
+        let known = &known;
+        let fitting = narrow.map(|bound| move |item| fits(view, (bound, known), item));
         let keep: Keep<'_> = fitting.as_ref().map(|f| f as &dyn Fn(Item) -> bool);
         let mut rows = rows(judge, &numbers, keep, task)?;
         if let Some(sort) = self.sort {
@@ -195,8 +204,11 @@ impl RowsAsked {
     }
 }
 
+/// Whether words of a narrowing fit a predicate or a role, as far as it was asked.
+type Fitting<'v> = RefCell<HashMap<&'v str, bool>>;
+
 /// Whether a row fits what the table is narrowed by: an entity by its names, a relation by its ends, its predicate and its role.
-fn fits(view: GraphView<'_>, bound: &Bound, item: Item) -> bool {
+fn fits<'v>(view: GraphView<'v>, (bound, known): (&Bound, &Fitting<'v>), item: Item) -> bool {
     match item {
         Item::Entity(ix) => match &bound.fitting {
             Some(fitting) => fitting.contains(ix) && bound.lets_through(view, ix),
@@ -211,6 +223,16 @@ fn fits(view: GraphView<'_>, bound: &Bound, item: Item) -> bool {
             passing.next().is_some() && {
                 let in_bulk = bound.fitting.as_ref().filter(|_| view.is_row(ix));
                 let named = |e: EntityIx| in_bulk.is_some_and(|f| f.contains(e));
+                // Names alone were asked already: all words together only where one of them fits what else is said of it.
+                let fits_anything = |text: &'v str| {
+                    let mut known = known.borrow_mut();
+                    let known = known.entry(text);
+                    *known.or_insert_with(|| bound.query.fits_anything(text))
+                };
+                let further = || {
+                    fits_anything(&view.predicate(relation.predicate()).label)
+                        || view.role_of_row(ix).is_some_and(fits_anything)
+                };
                 let words = || {
                     let predicate = view.predicate(relation.predicate());
                     let names = [relation.from, relation.to].map(|e| view.entity(e).name());
@@ -219,7 +241,9 @@ fn fits(view: GraphView<'_>, bound: &Bound, item: Item) -> bool {
                         .query
                         .fits(&[names[0], names[1], &predicate.label, role])
                 };
-                named(relation.from) || named(relation.to) || (in_bulk.is_none() && words())
+                named(relation.from)
+                    || named(relation.to)
+                    || ((in_bulk.is_none() || further()) && words())
             }
         }
     }

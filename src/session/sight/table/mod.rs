@@ -95,6 +95,8 @@ pub struct TableView {
     known_for: Option<Lens>,
     /// What the rows are made for.
     made_for: Option<MadeFor>,
+    /// What the rows that are shown were made for; nothing where they are the first of a big graph.
+    rows_for: Option<MadeFor>,
     /// The values of a column, where they are shown instead of the rows.
     pub values: Option<Values>,
     /// What is being worked out.

@@ -6,6 +6,7 @@ use super::job::{Asked, Lane, RowsAsked, TableAnswer, TableJob, learn};
 use super::{MadeFor, TableView};
 use crate::analysis::table::{Column, Numbers, Of, Rows, first_rows};
 use crate::model::lens::{Judge, Lens};
+use crate::session::command;
 use crate::session::effect::Effect;
 use crate::session::state::State;
 use crate::task::{Progress, Unwatched};
@@ -257,6 +258,7 @@ impl State {
         let numbers = Numbers::first(view, of);
         let rows = first_rows(&judge, &numbers, FIRST);
         let table = &mut self.shown.sights.table;
+        table.rows_for = None;
         table.work.is_part = matches!(rows, Rows::Listed(_));
         (table.numbers, table.rows, table.cursor) = (numbers, rows, 0);
     }
@@ -276,15 +278,17 @@ impl State {
             Some(Lane::Deed) => {
                 // Nobody ran a command just now that would note what is done.
                 let begun = self.begin();
-                let effects = self.take_table(answer);
+                self.take_table(answer);
+                let effects = command::follow_lens(self);
                 self.note_change(begun, || None);
                 return effects;
             }
         }
-        self.take_table(answer)
+        self.take_table(answer);
+        Vec::new()
     }
 
-    fn take_table(&mut self, answer: TableAnswer) -> Vec<Effect> {
+    fn take_table(&mut self, answer: TableAnswer) {
         let table = &mut self.shown.sights.table;
         match answer {
             TableAnswer::Columns(columns) => learn(&mut table.known, columns),
@@ -295,7 +299,7 @@ impl State {
             }
             TableAnswer::Wheres(found) => {
                 table.work.deed = None;
-                return self.take_wheres(found);
+                self.take_wheres(found);
             }
             TableAnswer::Marks(found) => {
                 if let Some((_, Deed::Marks(line), _)) = table.work.deed.take() {
@@ -305,6 +309,7 @@ impl State {
             TableAnswer::Rows(numbers, rows) => {
                 let here = table.here().filter(|_| table.cursor > 0);
                 (table.numbers, table.rows) = (numbers, rows);
+                table.rows_for = table.made_for.clone();
                 table.work.is_part = false;
                 // One who stands at the top looks at the first, whatever it is; all others stay with their row.
                 let last = table.rows.len().saturating_sub(1);
@@ -313,7 +318,6 @@ impl State {
                 }
             }
         }
-        Vec::new()
     }
 
     /// The question with this number has no answer: what asked for it stops waiting.
@@ -361,8 +365,19 @@ impl State {
             Lane::Rows => {
                 let ran = table.work.rows.take().is_some();
                 if ran {
-                    // The rows stay as they are: so it is not sorted.
                     table.form.set_sort(None);
+                    let as_they_are = table.rows_for.clone();
+                    let wanted = self.rows_wanted();
+                    // Of the same lens and narrowing they stay as they are: so they are not sorted. Else nothing narrows them,
+                    // and of what the lens shows there are the first.
+                    let stay = as_they_are.is_some_and(|rows| {
+                        (rows.of, &rows.lens, &rows.narrow)
+                            == (wanted.of, &wanted.lens, &wanted.narrow)
+                    });
+                    if !stay {
+                        self.shown.sights.table.narrow = None;
+                        self.show_first(&wanted.lens, wanted.of);
+                    }
                     let wanted = self.rows_wanted();
                     self.shown.sights.table.made_for = Some(wanted);
                 }

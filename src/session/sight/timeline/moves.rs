@@ -355,7 +355,7 @@ impl State {
         let carried = entry.bars.get(bar).and_then(|b| b.carried);
         match (entry.thing, carried) {
             (Thing::Source(ix), _) => {
-                let id = quoted(&self.view().source(ix).id);
+                let id = self.view().source(ix).id.to_string();
                 crate::session::update::run_named(self, "source", &[id])
             }
             (_, Some(carried)) => {

@@ -14,6 +14,9 @@ impl State {
         let found = view.found();
         let n = found.entries.len();
         let aside = self.timeline_aside();
+        if n == 0 && view.is_looking() {
+            return aside.trim_start_matches(" · ").to_owned();
+        }
         if n == 0 {
             return format!("nothing that is shown has a date{aside}");
         }

@@ -1,5 +1,6 @@
 //! Panels: finder, palette, help, export, lens. At most 70 columns wide, in the upper middle, so that trail and evidence stay.
 
+mod expansions;
 mod export;
 mod finder;
 mod help;
@@ -46,6 +47,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         Panel::Lens(panel) => lens::draw_lens(p, body, state, panel),
         Panel::Undo(list) => undo::draw_undo(p, body, state, list),
         Panel::Note(note) => undo::draw_note(p, body, state, note),
+        Panel::Expansions(list) => expansions::draw_expansions(p, body, state, list),
     }
 }
 

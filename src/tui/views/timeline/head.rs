@@ -1,7 +1,8 @@
 //! Above the lanes: how much there is where, the axis, and the days that are shown or chosen.
 
 use super::Drawing;
-use crate::scene::timeline::Tick;
+use crate::model::words::Kind;
+use crate::scene::timeline::{Mark, Row, Tick};
 use crate::session::sight::timeline::Whose;
 use crate::text::width;
 use crate::tui::paint::Painter;
@@ -89,6 +90,16 @@ impl Drawing<'_> {
         }
         let end = (top + self.parts.lanes).min(n);
         format!(" rows {}–{end} of {n}", top + 1)
+    }
+
+    /// How many things a mark stands for, where there is no room for numbers.
+    pub(super) fn heap(&self, p: &mut Painter<'_>, y: u16, (row, mark): (&Row, &Mark), kind: Kind) {
+        let at = row.share(mark) * (HEIGHTS.len() - 1) as f32;
+        let sign = HEIGHTS.get(at.round() as usize).copied().unwrap_or("█");
+        let (from, to) = mark.extent();
+        for x in (from..=to).filter_map(|cell| self.column(cell)) {
+            p.put(x, y, sign, p.theme.kind(kind));
+        }
     }
 
     pub(super) fn ticks(&self, p: &mut Painter<'_>, y: u16, ticks: &[Tick], role: Role) {

@@ -194,7 +194,10 @@ impl<'a> Drawing<'a> {
         };
         let kind = self.kind(row, entry.kind(self.state.view()));
         let cursor = self.view.cursor.filter(|_| is_on);
-        if mark.entries.len() > 1 && !row.is_open {
+        let axis = self.view.drawn_axis();
+        if axis.is_some_and(|a| row.is_crowded(&a)) {
+            self.heap(p, y, (row, mark), kind);
+        } else if mark.entries.len() > 1 && !row.is_open {
             self.cluster(p, y, mark, is_on);
         } else {
             for (n, from, to) in &mark.bars {

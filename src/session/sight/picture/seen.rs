@@ -1,0 +1,53 @@
+//! A web as it is seen: for files, and for what is said of it.
+
+use super::web::WebView;
+use crate::layout::Point;
+use crate::scene::Scene;
+use crate::scene::seen::{Sighting, seen};
+use crate::scene::window::{Seen, ties};
+use crate::session::state::State;
+use crate::text::printable;
+
+impl WebView {
+    /// That only some of its lines are drawn, in words.
+    pub(super) fn thinned(&self, size: (usize, usize)) -> Option<String> {
+        let window = self.window(size);
+        let at: Vec<Point> = self.places.iter().map(|p| window.cell(*p, size)).collect();
+        let (ties, n_ties) = ties(&self.web, &at, size, self.knot());
+        let seen = Seen {
+            ties,
+            n_ties,
+            ..Seen::default()
+        };
+        seen.thinned()
+    }
+}
+
+impl State {
+    /// The web as it is seen.
+    pub(super) fn web_scene(&self) -> Option<Scene> {
+        let web = self.web()?;
+        let size = self.screen.picture_size();
+        let focus = self.focus();
+        let window = web.window(size);
+        let in_sight = Seen::of(
+            &web.web,
+            &web.places,
+            &window,
+            size,
+            &web.wanted_names(focus),
+        );
+        let view = self.view();
+        let title = match focus {
+            Some(ix) => printable(view.entity(ix).name()).into_owned(),
+            None => printable(view.title().unwrap_or_default()).into_owned(),
+        };
+        let sighting = Sighting {
+            web: &web.web,
+            seen: &in_sight,
+            size,
+            by_community: self.shown.sights.picture.by_community,
+        };
+        Some(seen(view, title, sighting))
+    }
+}
