@@ -275,8 +275,20 @@ impl Help {
         let query = Query::parse(self.search.value());
         let mut rows = Vec::new();
         let mut n = 0;
-        for context in Context::ALL {
-            let of = |c: &&CommandSpec| c.context == context && context.is_in(self.context);
+        let own = COMMANDS.iter().filter(|c| c.context == self.context);
+        let taken: Vec<&str> = own.flat_map(|c| c.keys).copied().collect();
+        let others = Context::ALL.into_iter().filter(|c| *c != self.context);
+        for context in std::iter::once(self.context).chain(others) {
+            // What the place does with a key itself is not what the key does elsewhere.
+            let is_taken = |c: &CommandSpec| {
+                let keys = c.keys;
+                context != self.context
+                    && !keys.is_empty()
+                    && keys.iter().all(|k| taken.contains(k))
+            };
+            let of = |c: &&CommandSpec| {
+                c.context == context && context.is_in(self.context) && !is_taken(c)
+            };
             let fits = |c: &&CommandSpec| query.fits(&[c.name, c.title, c.help, &c.keys.join(" ")]);
             let commands: Vec<_> = COMMANDS
                 .iter()

@@ -1,6 +1,6 @@
 //! Tables that legwork writes: two files, which it reads back to the letter and which bring no formula into a spreadsheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use legwork::formats::{self, Input, ReadOptions, Separator, WriteOptions};
 use legwork::model::base::bulk::BulkBuilder;
@@ -12,7 +12,7 @@ use legwork::task::Unwatched;
 use proptest::prelude::*;
 
 use super::random::Choices;
-use super::{graph, root_graph};
+use super::{graph, root_graph, write};
 
 /// The tables of a whole graph, each with what it is called.
 pub(super) fn tables(graph: &Graph, tabs: bool) -> Vec<(&'static str, String)> {
@@ -173,5 +173,19 @@ proptest! {
             again.retain(|line| !line.starts_with(&id));
         }
         prop_assert_eq!(again, held(&first), "{:?}", written);
+    }
+
+    /// What stands in columns is written as what stands in records.
+    #[test]
+    fn columns_are_written_as_records_are(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let columns = read_tables(&tables(&Choices::new(&bytes).graph(), false));
+        let records = graph("jsonl", &write(&columns, "jsonl"));
+        prop_assert_eq!(tables(&records, false), tables(&columns, false));
+        // Entities that are only named come in the order in which they are.
+        let lines = |graph: &Graph| {
+            let text = write(graph, "jsonl");
+            text.lines().map(str::to_owned).collect::<BTreeSet<_>>()
+        };
+        prop_assert_eq!(lines(&records), lines(&columns));
     }
 }

@@ -338,3 +338,53 @@ fn a_job_that_dies_stops_only_what_it_was_for() {
     let status = state.status.as_ref().map(|s| s.text.clone());
     assert_eq!(status.as_deref(), Some("a background job broke"));
 }
+
+#[test]
+fn the_help_of_the_table_begins_with_its_own_keys_and_tells_no_key_twice() {
+    let session = session("5 ?");
+    let text = session.text();
+    let first = text
+        .lines()
+        .find(|l| l.contains("│ In "))
+        .unwrap_or_default();
+    assert!(first.contains("In the table"), "{text}");
+    assert!(
+        !text.contains("Marks the entity under the cursor"),
+        "{text}"
+    );
+}
+
+#[test]
+fn every_value_that_is_counted_leaves_as_many_rows_when_it_is_the_lens() {
+    for (rows, columns) in [
+        (
+            "entities",
+            "kind type degree first last sources note pagerank",
+        ),
+        ("relations", "predicate role when state sources from"),
+        ("claims", "source at by mode stance grade said"),
+    ] {
+        for column in columns.split(' ') {
+            let mut session = crate::case::example((120, 36));
+            line(&mut session, &format!("table-rows {rows}"));
+            line(&mut session, &format!("table-count {column}"));
+            let values = session.state.shown.sights.table.values.as_ref();
+            let all: Vec<(String, usize)> = values
+                .expect("values")
+                .all()
+                .iter()
+                .map(|v| (v.value.clone(), v.n))
+                .collect();
+            assert!(!all.is_empty(), "{rows} {column}");
+            for (place, (value, n)) in all.iter().enumerate().take(12) {
+                session.press("g g");
+                session.press(&"j ".repeat(place));
+                session.press("enter");
+                let left = session.state.shown.sights.table.rows.len();
+                assert_eq!(left, *n, "{column} of {rows} is {value:?}");
+                line(&mut session, "lens clear");
+                line(&mut session, &format!("table-count {column}"));
+            }
+        }
+    }
+}

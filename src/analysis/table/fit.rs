@@ -65,7 +65,13 @@ impl Fit {
             Values::Dates => {
                 let when =
                     When::parse(value).map_err(|e| format!("{}: {e}", expected("a date")))?;
-                Wanted::Days(when.earliest(), when.latest())
+                let is_open = day_of(column, &when).is_none();
+                if is_open && matches!(op, Op::Is | Op::Not) {
+                    // What has no beginning is compared as it is written.
+                    Wanted::Text(value.to_owned())
+                } else {
+                    Wanted::Days(when.earliest(), when.latest())
+                }
             }
             Values::Counts | Values::Groups | Values::Scores => {
                 let number = value.parse().map_err(|_| expected("a number"))?;

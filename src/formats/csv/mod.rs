@@ -42,10 +42,10 @@ pub const FORMAT: Format = Format {
     loses: &[
         "sources and claims (each row is one claim of its table)",
         "disagreements",
-        "labels and inverses of predicates (only whether they have a direction)",
-        "when facts held and what they link to",
+        "labels, inverses and kinds of predicates (only whether they have a direction)",
+        "when facts held, what they link to, their ids and notes",
         "several facts of one name apart (they share a cell)",
-        "languages and places of names",
+        "languages and places of names, and other names with | in them",
         "the title",
     ],
     read: None,

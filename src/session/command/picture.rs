@@ -31,7 +31,7 @@ picture!(
     "another picture",
     "Shows what one stands on in another way: ego, what leads where in fixed places; layered, the paths that were found or what stands above and below it, as cards; or web, a picture that grows. Without a name, the next.",
     &["v"],
-    "[ego|layered|web] [paths|ladder [PREDICATE …]]",
+    "[ego|layered|web] [paths|ladder] [PREDICATE …]",
     picture_as
 );
 
@@ -54,7 +54,12 @@ fn picture_as(state: &mut State, args: &[String]) -> Outcome {
         Some(_) if manner != Manner::Layered => {
             return Err("only a layered picture shows paths or a ladder".to_owned());
         }
-        Some(_) => one_of(what, &Layers::ALL, Layers::word, Layers::Ladder)?,
+        Some(word) => one_of(
+            std::slice::from_ref(word),
+            &Layers::ALL,
+            Layers::word,
+            Layers::Ladder,
+        )?,
     };
     let shows_paths = manner == Manner::Layered && layers == Layers::Paths;
     if state.focus().is_none() && manner != Manner::Web && !(shows_paths && state.has_paths()) {

@@ -110,7 +110,8 @@ pub(in crate::session) fn value_to_lens(state: &mut State) -> Outcome {
         }
         None => set_wheres(state, |set| set.push(condition)),
     };
-    if effects.is_err() {
+    let is_refused = state.status.as_ref().is_some_and(|s| s.is_error);
+    if effects.is_err() || is_refused {
         state.shown.sights.table.values = values;
     } else {
         state.shown.sights.table.cursor = 0;

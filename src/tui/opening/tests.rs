@@ -1,4 +1,4 @@
-//! What is said while a file opens, at sizes down to nothing.
+//! What the screen says while something is opened.
 
 use ratatui::layout::Rect;
 
