@@ -1,3 +1,5 @@
+//! What the screen says while something is opened.
+
 use ratatui::layout::Rect;
 
 use super::*;
