@@ -1,6 +1,7 @@
-//! The table in a line.
+//! The table in a line, and what of it is still to come.
 
-use crate::analysis::table::Of;
+use super::TableView;
+use crate::analysis::table::{Column, Of};
 use crate::session::state::State;
 use crate::text::counted;
 
@@ -46,5 +47,25 @@ impl State {
             text.push_str(&format!(" · lens on{}", self.wheres_words()));
         }
         text
+    }
+}
+
+impl TableView {
+    /// What of that which it shows is still to come, in words.
+    pub(in crate::session) fn waits_for(&self) -> Option<String> {
+        if self.work.rows_run() {
+            return Some("rows are".to_owned());
+        }
+        let of = self.form.of;
+        let waits = |c: &&Column| {
+            c.is_worked_out(of) && !self.known.contains_key(*c) && !self.work.is_stopped(**c)
+        };
+        let column = self.form.columns().iter().find(waits)?;
+        Some(format!("{} is", column.title()))
+    }
+
+    /// Whether the sort is one that the rows are still to be put into.
+    pub fn is_sorting(&self) -> bool {
+        self.work.rows_run()
     }
 }

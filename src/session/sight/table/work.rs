@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::MadeFor;
 use super::job::{Asked, Lane, RowsAsked, TableAnswer, TableJob, learn};
-use super::{MadeFor, TableView};
 use crate::analysis::table::{Column, Numbers, Of, Rows, first_rows};
 use crate::model::lens::{Judge, Lens};
 use crate::session::command;
@@ -384,25 +384,5 @@ impl State {
                 ran
             }
         }
-    }
-}
-
-impl TableView {
-    /// What of that which it shows is still to come, in words.
-    pub(in crate::session) fn waits_for(&self) -> Option<String> {
-        if self.work.rows.is_some() {
-            return Some("rows are".to_owned());
-        }
-        let of = self.form.of;
-        let waits = |c: &&Column| {
-            c.is_worked_out(of) && !self.known.contains_key(*c) && !self.work.is_stopped(**c)
-        };
-        let column = self.form.columns().iter().find(waits)?;
-        Some(format!("{} is", column.title()))
-    }
-
-    /// Whether the sort is one that the rows are still to be put into.
-    pub fn is_sorting(&self) -> bool {
-        self.work.rows.is_some()
     }
 }
