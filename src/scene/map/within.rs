@@ -21,13 +21,16 @@ const MOST_STEPS: usize = 12;
 /// Places that are looked at on the way.
 const MOST_PLACES: usize = 256;
 
+/// The places a place lies in, and the relations that say so.
+type Above = [(RelationIx, EntityIx)];
+
 /// Which predicates say that a place lies in another.
 #[derive(Debug)]
 pub(super) struct Within {
     /// By predicate: whether it does, and if so whether from what holds to what lies within.
     by_predicate: Vec<Option<bool>>,
     /// What was found before: a region may hold many thousand places, each of which asks for its own.
-    known: RefCell<HashMap<EntityIx, Rc<[(RelationIx, EntityIx)]>>>,
+    known: RefCell<HashMap<EntityIx, Rc<Above>>>,
 }
 
 impl Within {
@@ -39,11 +42,7 @@ impl Within {
     }
 
     /// The places a place lies in, as relations say.
-    pub(super) fn above(
-        &self,
-        view: GraphView<'_>,
-        place: EntityIx,
-    ) -> Rc<[(RelationIx, EntityIx)]> {
+    pub(super) fn above(&self, view: GraphView<'_>, place: EntityIx) -> Rc<Above> {
         if let Some(known) = self.known.borrow().get(&place) {
             return Rc::clone(known);
         }
@@ -53,7 +52,7 @@ impl Within {
                 && t.other != place
                 && view.entity(t.other).kind() == Kind::Place
         });
-        let above: Rc<[_]> = touching.map(|t| (t.relation, t.other)).collect();
+        let above: Rc<Above> = touching.map(|t| (t.relation, t.other)).collect();
         self.known.borrow_mut().insert(place, Rc::clone(&above));
         above
     }
