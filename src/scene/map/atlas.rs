@@ -5,6 +5,8 @@
 //! somewhere in what it lies in. The lens says which entities and ties are shown; coordinates, and what lies in what, are the
 //! ground they are shown on and no matter of the lens.
 
+mod unplaced;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::camera::wrapped;
@@ -20,8 +22,6 @@ use crate::text::fold;
 
 /// Things looked at between two looks at the cancel token.
 const POLL_EVERY: usize = 4096;
-/// Entities without a place that are kept for the list; the rest are counted.
-const MOST_LISTED: usize = 2000;
 /// Relations of a place that are looked at: the rest of a hub's are left out, and counted.
 const MOST_TIES: usize = 20_000;
 /// Degrees from which on two coordinates of one place differ: a kilometre or so.
@@ -138,39 +138,6 @@ impl Atlas {
     /// The member of a stand.
     pub fn member(&self, stand: Stand) -> Option<&Member> {
         self.sites.get(stand.site)?.members.get(stand.member?)
-    }
-
-    fn list_unplaced(
-        &mut self,
-        judge: &Judge<'_>,
-        cancel: &Cancel,
-        progress: &Progress,
-    ) -> Option<()> {
-        let mut ranked = Vec::new();
-        for (n, entity) in judge.view().entities().enumerate() {
-            if n % POLL_EVERY == 0 {
-                if cancel.is_cancelled() {
-                    return None;
-                }
-                progress.add(POLL_EVERY as u64);
-            }
-            if self.stands.contains_key(&entity.ix) || !judge.shows_entity(entity.ix) {
-                continue;
-            }
-            self.n_unplaced += 1;
-            ranked.push((order(entity.kind()), entity.ix));
-        }
-        if ranked.len() > MOST_LISTED {
-            ranked.select_nth_unstable(MOST_LISTED);
-            ranked.truncate(MOST_LISTED);
-        }
-        let named = ranked
-            .into_iter()
-            .map(|(order, ix)| (order, fold(judge.view().entity(ix).name()), ix));
-        let mut ranked: Vec<_> = named.collect();
-        ranked.sort();
-        self.unplaced = ranked.into_iter().map(|(_, _, ix)| ix).collect();
-        Some(())
     }
 }
 
