@@ -19,7 +19,7 @@ mod words;
 
 pub use filter::Bound;
 pub use fitting::Fitting;
-pub use query::{Query, SIGNS};
+pub use query::{Keyed, Query, SIGNS};
 pub use resolve::entity;
 pub use scan::{Found, MANY};
 

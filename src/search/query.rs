@@ -94,7 +94,8 @@ impl Field {
 }
 
 /// A text with the keys it is compared by.
-struct Keyed {
+#[derive(Debug)]
+pub struct Keyed {
     folded: String,
     sound: String,
 }
@@ -144,6 +145,11 @@ impl Query {
     /// Whether its words fit texts that belong together, such as a name and a role; filters aside, typos not forgiven.
     pub fn fits<T: AsRef<str>>(&self, texts: &[T]) -> bool {
         let keyed: Vec<Keyed> = texts.iter().map(|t| Keyed::new(t.as_ref())).collect();
+        self.fits_keyed(&keyed)
+    }
+
+    /// The same of texts that are asked again and again.
+    pub fn fits_keyed(&self, keyed: &[Keyed]) -> bool {
         let sound = |word: &str| Some(skeleton(word)).filter(|s| s.chars().nth(2).is_some());
         let somewhere = |word: &str, sound: Option<&str>| {
             keyed
@@ -222,7 +228,8 @@ fn near_place(key: &str, text: &str) -> Option<(usize, usize)> {
 }
 
 impl Keyed {
-    fn new(text: &str) -> Self {
+    /// The keys of a text.
+    pub fn new(text: &str) -> Self {
         Self {
             folded: fold(text),
             sound: skeleton(text),

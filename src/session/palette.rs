@@ -1,5 +1,7 @@
 //! The palette: a line that finds a command by its words, then offers what its arguments can be.
 
+use std::sync::LazyLock;
+
 use tui_input::Input;
 
 use super::command::{COMMANDS, CommandSpec, Context, by_name};
@@ -7,7 +9,7 @@ use super::complete;
 use super::panel::Panel;
 use super::script;
 use super::state::State;
-use crate::search::Query;
+use crate::search::{Keyed, Query};
 use crate::text::{fold, nearest_n};
 
 /// Lines that are remembered.
@@ -156,6 +158,14 @@ impl State {
     }
 }
 
+/// Name, title and help of each command as they are looked for: they never change, and every letter typed asks all.
+static KEYED: LazyLock<Vec<[Keyed; 3]>> = LazyLock::new(|| {
+    let keyed = COMMANDS
+        .iter()
+        .map(|c| [c.name, c.title, c.help].map(Keyed::new));
+    keyed.collect()
+});
+
 /// The commands that fit what was typed: by name, then by their words, then those of other places, then those that one
 /// probably meant. While nothing is typed, those of this place alone.
 fn commands(typed: &str, context: Context) -> Vec<&'static CommandSpec> {
@@ -168,29 +178,28 @@ fn commands(typed: &str, context: Context) -> Vec<&'static CommandSpec> {
     let query = Query::parse(typed);
     let is_here = |c: &CommandSpec| c.context.is_in(context);
     let reachable = || {
-        COMMANDS
-            .iter()
-            .copied()
-            .filter(|c| is_here(c) || !wanted.is_empty() && c.context.way_there().is_some())
+        let all = COMMANDS.iter().copied().zip(KEYED.iter());
+        all.filter(|(c, _)| is_here(c) || !wanted.is_empty() && c.context.way_there().is_some())
     };
-    let rank = |c: &CommandSpec| {
+    let rank = |c: &CommandSpec, keyed: &[Keyed; 3]| {
         let name = fold(c.name);
         if name == wanted || name == first {
             Some(0)
         } else if name.starts_with(&wanted) {
             Some(1)
-        } else if name.contains(&wanted) || query.fits(&[c.name, c.title]) {
+        } else if name.contains(&wanted) || query.fits_keyed(&keyed[..2]) {
             Some(2)
-        } else if query.fits(&[c.name, c.title, c.help]) {
+        } else if query.fits_keyed(keyed) {
             Some(3)
         } else {
             None
         }
     };
-    let mut hits: Vec<(u8, &'static CommandSpec)> =
-        reachable().filter_map(|c| Some((rank(c)?, c))).collect();
+    let mut hits: Vec<(u8, &'static CommandSpec)> = reachable()
+        .filter_map(|(c, keyed)| Some((rank(c, keyed)?, c)))
+        .collect();
     if hits.is_empty() {
-        let near = nearest_n(&first, reachable().map(|c| c.name), 3);
+        let near = nearest_n(&first, reachable().map(|(c, _)| c.name), 3);
         return near.into_iter().filter_map(by_name).collect();
     }
     hits.sort_by_key(|(rank, c)| (*rank > 0 && !is_here(c), *rank));
