@@ -3,6 +3,11 @@
 //! Nothing in the pass over the names depends on whether a word fits, since of one letter nobody could foresee it: each name
 //! ends in one number, what it is worth. Names of which words alone do not say it are looked at closely afterwards.
 
+mod sheet;
+
+pub(super) use sheet::Sheet;
+use sheet::{Marks, of_one};
+
 use super::Rank;
 use super::query::How;
 use super::words::{
@@ -94,16 +99,6 @@ pub(super) struct Question<'q> {
     manner: Manner,
 }
 
-/// What each name is worth.
-pub(super) struct Sheet {
-    /// By name, a number of `worth`.
-    pub(super) numbers: Vec<u8>,
-    /// What a number stands for.
-    pub(super) worth: &'static [u32; 9],
-    /// Names that were looked at closely, and what they are worth; the numbers have 0 for them.
-    pub(super) close: Vec<(u32, u32)>,
-}
-
 impl<'q> Question<'q> {
     /// Looks up a text as it is spelled and as it sounds; of an empty one nothing is found.
     ///
@@ -131,39 +126,29 @@ impl<'q> Question<'q> {
     /// # Complexity
     /// O(words of all names), about two nanoseconds each.
     pub(super) fn each(&self, cancel: &Cancel, mut found: impl FnMut(u32, u32)) {
-        let sheet = self.sheet(cancel);
-        for (name, number) in (0..).zip(&sheet.numbers).filter(|(_, n)| **n > 0) {
-            found(name, sheet.worth(*number));
-        }
-        for (name, score) in sheet.close {
-            found(name, score);
-        }
+        self.sheet(cancel).each(&mut found);
     }
 
     /// What each name is worth; an empty sheet once it is cancelled.
     pub(super) fn sheet(&self, cancel: &Cancel) -> Sheet {
         let words: &[u32] = &self.names.words;
         let n_names = self.names.len();
-        let (mut numbers, close, worth) = if self.spelled.n_words().max(self.sounding.n_words()) > 1
-        {
-            let (numbers, close) = self.of_many(words, n_names, cancel);
-            (numbers, close, &OF_MANY)
+        let is_many = self.spelled.n_words().max(self.sounding.n_words()) > 1;
+        let (mut marks, worth) = if is_many {
+            (self.of_many(words, n_names, cancel), &OF_MANY)
         } else {
-            let rows = self.by_place();
-            let (numbers, close) = of_one(words, n_names, &rows, cancel);
-            (numbers, close, &OF_ONE)
+            (of_one(words, n_names, &self.by_place(), cancel), &OF_ONE)
         };
-        numbers.truncate(n_names);
-        let close = close.into_iter().filter_map(|(name, last)| {
-            if let Some(slot) = numbers.get_mut(name as usize) {
-                *slot = 0;
-            }
+        let close = std::mem::take(&mut marks.close).into_iter();
+        let close = close.filter_map(|(name, last)| {
+            marks.put(name, 0);
             let score = self.closely(words.get(around(words, last))?);
-            (score > 0).then_some((name, score))
+            (score > 0).then_some((name as u32, score))
         });
         let close = close.collect();
         Sheet {
-            numbers,
+            numbers: marks.numbers,
+            touched: marks.touched,
             worth,
             close,
         }
@@ -241,43 +226,58 @@ impl<'q> Question<'q> {
     }
 
     /// What each name is worth to a query of several words, by what stands in any of its words.
-    fn of_many(&self, words: &[u32], n_names: usize, cancel: &Cancel) -> (Vec<u8>, Vec<Close>) {
+    fn of_many(&self, words: &[u32], n_names: usize, cancel: &Cancel) -> Marks {
         let judge = self.judge();
+        let needs = [self.spelled.all(HOLDS), self.sounding.all(HOLDS)];
+        let may_fit = |bits: u32| needs.iter().any(|n| *n != 0 && bits & n == *n);
         // The first word of the query ends one of the name, and the second begins the next.
         let follows = self.spelled.second_begins() | self.sounding.second_begins();
         let bits = |word: u32| {
             let known = self.known.get((word & !LAST) as usize);
             known.copied().unwrap_or(0)
         };
-        let (mut numbers, mut close) = (vec![0; n_names + 1], Vec::new());
-        let mut name = 0;
-        let (mut any, mut before, mut together) = (0_u32, 0_u32, 0_u32);
+        let mut marks = Marks::of(n_names);
+        let (mut name, mut so_far) = (0, SoFar::default());
         for (n, chunk) in words.chunks(CHUNK).enumerate() {
             if n % CHUNKS_UNWATCHED == 0 && cancel.is_cancelled() {
-                return (Vec::new(), Vec::new());
+                return Marks::default();
             }
+            let (mut any, mut n_here) = (so_far.any, 0);
+            for word in chunk {
+                any |= bits(*word);
+                n_here += (word >> 31) as usize;
+            }
+            if !may_fit(any) {
+                // No name ends here that fits: what is begun is all that goes on.
+                let last = chunk.iter().rposition(|w| w & LAST != 0);
+                if last.is_some() {
+                    so_far = SoFar::default();
+                }
+                let begun = chunk.get(last.map_or(0, |last| last + 1)..);
+                for word in begun.unwrap_or_default() {
+                    so_far.add(bits(*word), follows);
+                }
+                name += n_here;
+                continue;
+            }
+            marks.touch(name, name + n_here);
             for (at, word) in (n * CHUNK..).zip(chunk) {
-                let here = bits(*word);
-                any |= here;
-                together |= before << ENDS_TO_BEGINS & here & follows;
-                before = here;
+                so_far.add(bits(*word), follows);
                 if word & LAST == 0 {
                     continue;
                 }
-                if any != 0 {
-                    let number = judge(any, together != 0);
+                if so_far.any != 0 {
+                    let number = judge(so_far.any, so_far.together != 0);
                     if number == CLOSELY {
-                        close.push((name as u32, at));
+                        marks.close.push((name, at));
                     }
-                    if let Some(slot) = numbers.get_mut(name) {
-                        *slot = number;
-                    }
+                    marks.put(name, number);
                 }
-                (any, before, together) = (0, 0, 0);
+                so_far = SoFar::default();
                 name += 1;
             }
         }
-        (numbers, close)
+        marks
     }
 
     /// What all bits of a name, and whether two of its words follow each other as in the query, make of it.
@@ -307,58 +307,23 @@ impl<'q> Question<'q> {
     }
 }
 
-impl Sheet {
-    /// What a number stands for.
-    pub(super) fn worth(&self, number: u8) -> u32 {
-        self.worth.get(usize::from(number)).copied().unwrap_or(0)
-    }
+/// What the words of a name that is being read come to.
+#[derive(Default)]
+struct SoFar {
+    /// All their bits.
+    any: u32,
+    /// Those of the last.
+    before: u32,
+    /// Where two follow each other as in the query.
+    together: u32,
 }
 
-/// A name to be looked at closely, and where its last word stands.
-type Close = (u32, usize);
-
-/// What each name is worth by the best of its words.
-#[inline(never)] // Its loop needs all registers there are.
-fn of_one(words: &[u32], n_names: usize, rows: &[u16], cancel: &Cancel) -> (Vec<u8>, Vec<Close>) {
-    let row = |word: u32| rows.get((word & !LAST) as usize).copied().unwrap_or(0);
-    let (mut numbers, mut close) = (vec![0; n_names + 1], Vec::new());
-    let mut name = 0_usize;
-    // The best of the name so far, whether its first word comes next, and whether nothing was found in the last chunk.
-    let (mut best, mut is_first, mut is_bare) = (0_u8, 1_u32, true);
-    for (n, chunk) in words.chunks(CHUNK).enumerate() {
-        if n % CHUNKS_UNWATCHED == 0 && cancel.is_cancelled() {
-            return (Vec::new(), Vec::new());
-        }
-        let first = n * CHUNK;
-        if is_bare {
-            let any = chunk.iter().fold(0, |any, word| any | row(*word));
-            let n_names: u32 = chunk.iter().map(|word| word >> 31).sum();
-            if any == 0 && best == 0 {
-                name += n_names as usize;
-                is_first = chunk.last().map_or(1, |word| word >> 31);
-                continue;
-            }
-        }
-        let mut found = 0;
-        for (at, word) in (first..).zip(chunk) {
-            let last = word >> 31;
-            let number = (row(*word) >> (4 * (is_first | last << 1))) as u8 & 15;
-            best = best.max(number);
-            found |= number;
-            if let Some(slot) = numbers.get_mut(name) {
-                *slot = best;
-            }
-            // Asked first, as it can be foreseen.
-            if best == CLOSELY && last == 1 {
-                close.push((name as u32, at));
-            }
-            name += last as usize;
-            best &= (last as u8).wrapping_sub(1);
-            is_first = last;
-        }
-        is_bare = found == 0;
+impl SoFar {
+    fn add(&mut self, bits: u32, follows: u32) {
+        self.any |= bits;
+        self.together |= self.before << ENDS_TO_BEGINS & bits & follows;
+        self.before = bits;
     }
-    (numbers, close)
 }
 
 /// How a text that stands there matches.

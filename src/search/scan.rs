@@ -255,45 +255,38 @@ impl<'a> Scan<'a> {
 
     /// Takes what a question is worth to each name of a layer.
     fn take_all(&mut self, layer: Layer<'a>, question: &Question<'_>) {
-        let mut sheet = question.sheet(self.cancel);
+        let sheet = question.sheet(self.cancel);
         let is_one_each = layer.held.is_none() && layer.names.owners.is_empty();
         if is_one_each && layer.hidden.is_empty() && self.found.is_empty() {
-            self.take_sheet(&sheet);
-            sheet.numbers.clear();
-        }
-        for (name, number) in (0..).zip(&sheet.numbers).filter(|(_, n)| **n > 0) {
-            self.take(layer, name, sheet.worth(*number));
-        }
-        for (name, score) in sheet.close {
-            self.take(layer, name, score);
+            self.take_runs(&sheet);
+            sheet.each_close(|name, score| self.take(layer, name, score));
+        } else {
+            sheet.each(|name, score| self.take(layer, name, score));
         }
     }
 
     /// The same where nothing was found yet and each entity has one name: nothing is asked of any, since most may fit.
-    fn take_sheet(&mut self, sheet: &Sheet) {
+    fn take_runs(&mut self, sheet: &Sheet) {
         let bests: [Best; 16] = std::array::from_fn(|n| Best::new(sheet.worth(n as u8), false, 0));
-        let allowed = self
-            .allowed
-            .iter()
-            .copied()
-            .chain(std::iter::repeat(self.allowed.is_empty()));
-        self.found = vec![0; sheet.numbers.len() + 1];
-        let mut n_found = 0;
-        for (((slot, number), is_allowed), ix) in self
-            .best
-            .iter_mut()
-            .zip(&sheet.numbers)
-            .zip(allowed)
-            .zip(0..)
-        {
-            let number = number * u8::from(is_allowed);
-            *slot = bests.get(usize::from(number)).copied().unwrap_or_default();
-            if let Some(found) = self.found.get_mut(n_found) {
-                *found = ix;
+        for (run, numbers) in sheet.runs() {
+            let slots = self.best.get_mut(run.clone()).unwrap_or_default();
+            let allowed = self.allowed.get(run.clone()).unwrap_or_default();
+            let allowed = allowed.iter().copied();
+            let allowed = allowed.chain(std::iter::repeat(self.allowed.is_empty()));
+            let mut n_found = self.found.len();
+            self.found.resize(n_found + run.len() + 1, 0);
+            for (((slot, number), is_allowed), ix) in
+                slots.iter_mut().zip(numbers).zip(allowed).zip(run)
+            {
+                let number = number * u8::from(is_allowed);
+                *slot = bests.get(usize::from(number)).copied().unwrap_or_default();
+                if let Some(found) = self.found.get_mut(n_found) {
+                    *found = ix as u32;
+                }
+                n_found += usize::from(number > 0);
             }
-            n_found += usize::from(number > 0);
+            self.found.truncate(n_found);
         }
-        self.found.truncate(n_found);
     }
 
     fn take(&mut self, layer: Layer<'a>, name: u32, score: u32) {

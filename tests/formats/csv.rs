@@ -118,8 +118,8 @@ fn rows_that_do_not_fit_are_told_with_their_lines_and_the_rest_is_read() {
     let expected = [
         "n.csv:3:1: expected each id once, found “a” again; the first stays",
         "n.csv:4:1: expected an id, found an empty field; the row is left out",
-        "n.csv:5:1: expected as many fields as the header has, found 1",
-        "n.csv:6:1: expected as many fields as the header has, found 4",
+        "n.csv:5:1: expected as many fields as the header has, found 1 instead of 3",
+        "n.csv:6:1: expected as many fields as the header has, found 4 instead of 3",
         "e.csv:3:1: expected the id of an entity, found “zed”; add a row for it to the table of entities",
         "e.csv:4:1: expected an id, found an empty field; the row is left out",
     ];
@@ -249,4 +249,30 @@ proptest! {
         let told = |r: Result<(Graph, Vec<String>), Error>| r.map(|(g, p)| (short(&g), p)).map_err(|e| e.to_string());
         prop_assert_eq!(told(whole), told(dripped));
     }
+}
+
+#[test]
+fn what_is_no_date_among_dates_is_told_and_kept_and_the_others_stay_dates() {
+    let text =
+        "Source,Target,Relation,Date\na,b,owns,2020-01-02\nb,c,owns,2021-02-30\nc,d,knows,2022\n";
+    let (graph, problems) = read(&[("e.csv", text.as_bytes())], usize::MAX).expect("a graph");
+    assert_eq!(
+        problems,
+        ["e.csv:3:1: expected a date like 2024-03-15, found “2021-02-30”, which is kept as a fact"]
+    );
+    let view = graph.view();
+    let when = |relation: &legwork::model::view::RelationView<'_>| {
+        relation.when().map(|when| when.text().to_owned())
+    };
+    let whens: Vec<Option<String>> = view.relations().map(|r| when(&r)).collect();
+    assert_eq!(
+        whens,
+        [Some("2020-01-02".to_owned()), None, Some("2022".to_owned())]
+    );
+    let second = view.relations().nth(1).expect("three relations");
+    let facts: Vec<String> = second
+        .facts()
+        .map(|fact| format!("{} {}", fact.what(), fact.value()))
+        .collect();
+    assert_eq!(facts, ["Date 2021-02-30"]);
 }

@@ -135,8 +135,11 @@ fn rows_are_marked_by_a_condition_and_undo_takes_that_back() {
     assert!(marked(&session).is_empty());
     session.press("n \"holm enter *");
     assert_eq!(marked(&session), ["cora"], "only rows that are shown");
-    session.press("esc w");
-    shows(&session, &["mark-where name"]);
+    // On the names nobody has chosen a column yet.
+    session.press("esc w \"degree_>=_2 enter");
+    assert_eq!(marked(&session), ["mill", "anna", "bert", "cora"]);
+    session.press("l w");
+    shows(&session, &["mark-where kind"]);
 }
 
 #[test]

@@ -122,7 +122,8 @@ impl<'r> Rows<'r> {
             Some(n) if n == batch.width() => Step::Row,
             Some(n) => {
                 let line = line.max(batch.line(batch.len() - 1));
-                self.faults.push((Fault::Ragged, line, n.to_string()));
+                let found = format!("{n} instead of {}", batch.width());
+                self.faults.push((Fault::Ragged, line, found));
                 Step::Row
             }
         })

@@ -73,7 +73,9 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
         }
     }
     drawn.texts();
-    for node in &scene.nodes {
+    // Names stand over signs without one, as on the screen.
+    let (named, bare): (Vec<_>, Vec<_>) = scene.nodes.iter().partition(|node| node.room > 0);
+    for node in bare.into_iter().chain(named) {
         drawn.node(node);
     }
     if options.has_legend {

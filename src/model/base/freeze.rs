@@ -46,18 +46,35 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
 fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
     let columns = table.columns.into_iter();
     let mut columns: Vec<Column> = columns.map(ColumnBuilder::finish).collect();
-    for column in &mut columns {
-        if column.meaning != Some(Meaning::When) {
+    let mut others = Vec::new();
+    for column in columns
+        .iter_mut()
+        .filter(|c| c.meaning == Some(Meaning::When))
+    {
+        let filled = || (0..table.n_rows).filter(|row| column.is_filled(*row));
+        let wrong: Vec<u32> = filled().filter(|row| column.date(*row).is_none()).collect();
+        let Some(first) = wrong.first() else {
+            continue;
+        };
+        let line = |row: u32| row + table.first_row - 1;
+        if wrong.len() * 2 > filled().count() {
+            faults.note_in(
+                n,
+                Fault::NoDate,
+                line(*first),
+                column.get(*first).as_bytes(),
+            );
+            column.meaning = Some(Meaning::Fact);
             continue;
         }
-        let n_rows = table.n_rows;
-        let mut rows = (0..n_rows).filter(|row| !column.get(*row).is_empty());
-        if let Some(row) = rows.find(|row| column.date(*row).is_none()) {
-            let line = row + table.first_row - 1;
-            faults.note_in(n, Fault::NoDate, line, column.get(row).as_bytes());
-            column.meaning = Some(Meaning::Fact);
+        for row in &wrong {
+            faults.note_in(n, Fault::NotADate, line(*row), column.get(*row).as_bytes());
         }
+        let (dates, rest) = parted(column, &wrong, table.n_rows);
+        *column = dates;
+        others.push(rest);
     }
+    columns.append(&mut others);
     Table {
         name: table.name,
         source: n as u32,
@@ -66,6 +83,22 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
         n_relations: table.n_relations,
         columns,
     }
+}
+
+/// A column of dates, and the cells in it that are none, as facts.
+fn parted(column: &Column, wrong: &[u32], n_rows: u32) -> (Column, Column) {
+    let mut dates = ColumnBuilder::new(&column.name, Meaning::When);
+    let mut rest = ColumnBuilder::new(&column.name, Meaning::Fact);
+    for row in 0..n_rows {
+        let text = column.get(row).as_bytes();
+        let (date, other): (&[u8], &[u8]) = match wrong.binary_search(&row) {
+            Ok(_) => (&[], text),
+            Err(_) => (text, &[]),
+        };
+        dates.push(date);
+        rest.push(other);
+    }
+    (dates.finish(), rest.finish())
 }
 
 fn predicates(texts: &Interner, directions: &[u8], faults: &mut Faults) -> Vec<Predicate> {

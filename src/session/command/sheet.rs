@@ -19,7 +19,7 @@ pub(super) const TABLE_EXPORT: CommandSpec = CommandSpec {
     help: "Writes the table as it is shown, its columns, order and narrowing: as CSV or JSON where the file is called so, else as \
            columns of text.",
     context: HERE,
-    keys: &["T"],
+    keys: &["T", "E"],
     params: "[FILE] [--force]",
     run: |state, args| {
         let force = args.iter().any(|a| a == "--force");

@@ -44,9 +44,11 @@ pub(super) const MARK_WHERE: CommandSpec = CommandSpec {
     run: |state, args| {
         let of = state.shown.sights.table.form.of;
         if args.is_empty() {
+            // Where the cursor comes to stand by itself, on the names, nobody has chosen a column yet.
             let column = state.shown.sights.table.column_here();
-            let column = column.map_or("", Column::word);
-            state.open_palette(&format!("mark-where {column} "));
+            let column = column.filter(|c| *c != Column::Name).map(Column::word);
+            let column = column.map_or(String::new(), |word| format!("{word} "));
+            state.open_palette(&format!("mark-where {column}"));
             return done();
         }
         let condition = Condition::parse(&args.join(" "), of)?;

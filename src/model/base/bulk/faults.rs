@@ -28,8 +28,10 @@ pub enum Fault {
     Encoding,
     /// More predicates than there is room for.
     Predicates,
-    /// A column of dates with something else in it.
+    /// A column of dates in which most are none.
     NoDate,
+    /// Something else in a column of dates.
+    NotADate,
     /// Relations of one predicate, some of which have a direction.
     Mixed,
     /// A first line that may be a row or the names of columns.
@@ -169,6 +171,9 @@ impl Fault {
             Self::NoDate => {
                 format!("expected dates, found “{found}”; the column is taken for facts")
             }
+            Self::NotADate => {
+                format!("expected a date like 2024-03-15, found “{found}”, which is kept as a fact")
+            }
             Self::Mixed => format!(
                 "expected relations “{found}” all with a direction or all without, found both; all are taken with one"
             ),
@@ -190,6 +195,7 @@ impl Fault {
             Self::Encoding => "that are not UTF-8",
             Self::Predicates => "with another predicate",
             Self::NoDate => "without a date",
+            Self::NotADate => "with something else for a date",
             Self::Mixed => "with and without a direction",
             Self::NoHeader => "without names of columns",
         }
@@ -206,9 +212,12 @@ impl Fault {
 
     fn severity(self) -> Severity {
         match self {
-            Self::Elsewhere | Self::Encoding | Self::NoDate | Self::Mixed | Self::NoHeader => {
-                Severity::Warning
-            }
+            Self::Elsewhere
+            | Self::Encoding
+            | Self::NoDate
+            | Self::NotADate
+            | Self::Mixed
+            | Self::NoHeader => Severity::Warning,
             _ => Severity::Error,
         }
     }
