@@ -99,3 +99,16 @@ fn what_is_asked_for_of_no_picture_is_refused() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn a_picture_goes_into_no_file_that_is_called_otherwise() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = legwork(folder.path(), &["map", "--svg", "-o", "map.PNG"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("expected a file that ends in .svg, found one in .png: --png makes those"),
+        "{said}"
+    );
+    assert!(!folder.path().join("map.PNG").exists());
+}

@@ -60,3 +60,28 @@ fn a_score_is_unequal_to_what_it_is_not() {
     assert_eq!(with("betweenness!=0"), 4);
     assert_eq!(with("betweenness=0"), 0);
 }
+
+#[test]
+fn tables_that_were_written_are_converted_back_together() {
+    let folder = ring();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_legwork"));
+        command
+            .args(args)
+            .current_dir(folder.path())
+            .stdin(Stdio::null());
+        let output = command.output().expect("legwork");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{args:?}: {said}");
+    };
+    run(&["convert", "ring.csv", "-o", "out.csv"]);
+    run(&[
+        "convert",
+        "out.nodes.csv",
+        "out.edges.csv",
+        "-o",
+        "back.json",
+    ]);
+    let args = ["table", "relations", "--csv", "-g", "back.json"];
+    assert_eq!(lines(folder.path(), &args).len(), 4);
+}

@@ -44,9 +44,9 @@ fn about(command: Command) -> Command {
 
 #[derive(Debug, Args)]
 struct ConvertArgs {
-    /// File to read
-    #[arg(value_name = "IN")]
-    input: PathBuf,
+    /// Files to read, as one graph; a folder stands for the tables in it
+    #[arg(value_name = "IN", required = true)]
+    inputs: Vec<PathBuf>,
     /// File to write; - is stdout. Tables are two files: out.csv makes out.nodes.csv and out.edges.csv,
     /// FOLDER/ the same in a folder
     #[arg(short, long, value_name = "OUT")]
@@ -64,7 +64,7 @@ struct ConvertArgs {
 fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let output = args.output.as_path();
     let format = format_of(args.format.as_deref(), Some(output))?;
-    let opened = open_or_default(std::slice::from_ref(&args.input), &args.reading)?;
+    let opened = open_or_default(&args.inputs, &args.reading)?;
     let view = opened.graph.view();
     let all = Selection::all(view, &Lens::default());
     let options = WriteOptions::default();

@@ -48,6 +48,16 @@ impl PaperArgs {
 
     /// Writes a picture, given as SVG, as what and where it was asked for.
     pub(super) fn write(&self, svg: &str, out: &mut Out) -> Result<()> {
+        let (own, other) = if self.png {
+            ("png", "svg")
+        } else {
+            ("svg", "png")
+        };
+        let ending = self.output.as_ref().and_then(|path| path.extension());
+        if ending.is_some_and(|ending| ending.eq_ignore_ascii_case(other)) {
+            let expected = format!("expected a file that ends in .{own}, found one in .{other}");
+            return Err(Error::usage(format!("{expected}: --{other} makes those")));
+        }
         if self.png {
             return self.put(&png::of_svg(svg)?, out);
         }

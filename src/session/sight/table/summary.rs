@@ -9,6 +9,9 @@ impl State {
     /// The table in a line: where the cursor is, how many rows there are, what is worked out.
     pub fn table_summary(&self) -> String {
         let table = &self.shown.sights.table;
+        if table.narrow.as_ref().is_some_and(|n| n.typing) {
+            return "narrow: ".to_owned();
+        }
         let mut text = match &table.values {
             Some(values) => self.values_summary(values),
             None => self.rows_summary(),
