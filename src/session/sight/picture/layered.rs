@@ -225,7 +225,14 @@ impl LayerView {
         };
         let left_out = self.plan.left_out.iter();
         let left_out: String = left_out.map(|l| format!(" · {l}")).collect();
-        format!("{what} · {n}, {lines}{left_out}")
+        let [across, down] = self.scene.size;
+        let is_larger = |m: &MadeFor| across > m.size.0 as f32 || down > m.size.1 as f32;
+        let part = if self.made_for.as_ref().is_some_and(is_larger) {
+            ", partly in sight"
+        } else {
+            ""
+        };
+        format!("{what}{part} · {n}, {lines}{left_out}")
     }
 }
 
