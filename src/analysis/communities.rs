@@ -9,6 +9,7 @@
     reason = "nodes and communities are numbers below n, which every column is as long as"
 )]
 
+use super::part::by_size;
 use crate::task::Cancel;
 
 /// A node goes elsewhere only for a gain of at least this: what is smaller is rounding.
@@ -167,23 +168,6 @@ fn renumbered(of: &[u32]) -> (Vec<u32>, usize) {
     });
     let renumbered = renumbered.collect();
     (renumbered, n as usize)
-}
-
-/// The same with the largest first.
-fn by_size(of: &[u32]) -> Vec<u32> {
-    let (of, n) = renumbered(of);
-    let mut sizes: Vec<(usize, u32)> = (0..n as u32).map(|c| (0, c)).collect();
-    for community in &of {
-        sizes[*community as usize].0 += 1;
-    }
-    sizes.sort_by_key(|(size, community)| (std::cmp::Reverse(*size), *community));
-    let mut rank = vec![0; n];
-    for (at, (_, community)) in sizes.iter().enumerate() {
-        rank[*community as usize] = at as u32;
-    }
-    of.iter()
-        .map(|community| rank[*community as usize])
-        .collect()
 }
 
 #[cfg(test)]

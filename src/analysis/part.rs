@@ -188,3 +188,44 @@ impl<'a> Edges<'a> {
         others.unwrap_or_default()
     }
 }
+
+/// Groups of nodes, numbered by size, the largest 0; of equally large ones, the one whose first node comes first.
+///
+/// # Complexity
+/// O(nodes + groups · log groups); the numbers of groups are below the number of nodes.
+pub fn by_size(groups: &[u32]) -> Vec<u32> {
+    let most = groups.iter().copied().max().map_or(0, |m| m as usize + 1);
+    // Size, and the first node.
+    let mut sizes: Vec<(u32, u32)> = vec![(0, NOWHERE); most];
+    for (node, group) in (0..).zip(groups) {
+        if let Some((size, first)) = sizes.get_mut(*group as usize) {
+            *size += 1;
+            *first = (*first).min(node);
+        }
+    }
+    let mut order: Vec<u32> = (0..most as u32).collect();
+    let size = |group: &u32| sizes.get(*group as usize).copied().unwrap_or_default();
+    order.sort_unstable_by_key(|group| {
+        let (size, first) = size(group);
+        (std::cmp::Reverse(size), first)
+    });
+    let mut names = vec![0; most];
+    for (n, group) in (0..).zip(order) {
+        if let Some(name) = names.get_mut(group as usize) {
+            *name = n;
+        }
+    }
+    let name = |group: &u32| names.get(*group as usize).copied().unwrap_or(NOWHERE);
+    groups.iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_size;
+
+    #[test]
+    fn the_largest_group_is_the_first() {
+        assert_eq!(by_size(&[4, 0, 0, 2, 0, 2]), [2, 0, 0, 1, 0, 1]);
+        assert_eq!(by_size(&[]), Vec::<u32>::new());
+    }
+}

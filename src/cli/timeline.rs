@@ -143,7 +143,7 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Gathered, lanes: &[Lane]) {
             .iter()
             .filter_map(|n| found.entries.get(*n))
             .collect();
-        let dates: Vec<String> = entries.iter().map(|e| dates(e)).collect();
+        let dates: Vec<String> = entries.iter().map(|e| e.dates()).collect();
         let cells = dates
             .iter()
             .map(|d| d.chars().count())
@@ -235,13 +235,6 @@ fn names(view: GraphView<'_>, all: &[EntityIx]) -> String {
 /// What carries the first date of an entry.
 fn carrier(entry: &Entry) -> Option<Carried> {
     entry.bars.first()?.carried
-}
-
-/// The dates of an entry, each once.
-fn dates(entry: &Entry) -> String {
-    let mut texts: Vec<&str> = entry.bars.iter().map(|b| b.when.text()).collect();
-    texts.dedup();
-    texts.join(", ")
 }
 
 /// What has dates, lane by lane.

@@ -14,7 +14,7 @@ use crate::model::view::GraphView;
 use crate::task::Task;
 
 /// The same places each time.
-const SEED: u64 = 7;
+pub const SEED: u64 = 7;
 /// Links up to which a picture is laid out at once: it takes a blink.
 const FEW_LINKS: usize = 1_000;
 /// Nodes and links that are moved in a slice, all its passes together: some milliseconds.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::web::WEAK;
 use super::{Line, Look, Node, Scene, Side};
 use crate::layout::{Links, Point};
 use crate::model::ids::{EntityIx, RelationIx};
@@ -10,8 +11,6 @@ use crate::model::view::GraphView;
 use crate::model::words::State;
 use crate::text::{printable, shorten_middle};
 
-/// How much a tie pulls that only shares a page, against others.
-const WEAK: f32 = 0.25;
 /// Cells that a name may take.
 const NAME: usize = 28;
 /// Cells that the picture has for each entity.

@@ -1,5 +1,6 @@
 //! What a screen shows of a web, as a picture of its own: what is written to a file is what was seen.
 
+use super::clip::part_within;
 use super::overview::look_of;
 use super::web::{Tie, Web};
 use super::window::{Label, Seen, cell};
@@ -117,28 +118,10 @@ fn lines(view: GraphView<'_>, sighting: Sighting<'_>, tie: &Tie, lines: &mut Vec
     }
 }
 
-/// The part of a straight line that is in sight (Liang and Barsky).
+/// The part of a straight line that is in sight.
 fn clipped([a, b]: [Point; 2], (cols, rows): (usize, usize)) -> Option<[Point; 2]> {
-    let way = [b[0] - a[0], b[1] - a[1]];
-    let (mut from, mut to) = (0.0f32, 1.0f32);
-    for (axis, most) in [(0, cols as f32 - 1.0), (1, rows as f32 - 1.0)] {
-        let (at, by) = if axis == 0 {
-            (a[0], way[0])
-        } else {
-            (a[1], way[1])
-        };
-        for (toward, room) in [(-by, at), (by, most - at)] {
-            if toward.abs() < f32::EPSILON {
-                if room < 0.0 {
-                    return None;
-                }
-            } else if toward < 0.0 {
-                from = from.max(room / toward);
-            } else {
-                to = to.min(room / toward);
-            }
-        }
-    }
-    let place = |part: f32| [a[0] + way[0] * part, a[1] + way[1] * part];
-    (from <= to).then(|| [place(from), place(to)])
+    let most = [cols as f64 - 1.0, rows as f64 - 1.0];
+    let (from, to) = part_within(a.map(f64::from), b.map(f64::from), most)?;
+    let place = |part: f32| [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
+    Some([place(from as f32), place(to as f32)])
 }

@@ -19,7 +19,7 @@ use crate::text::{counted, printable};
 /// Lines of a picture at most: of more one sees a surface.
 const MOST_TIES: usize = 10_000;
 /// How much a tie pulls that only shares a page, against others.
-const WEAK: f32 = 0.25;
+pub(super) const WEAK: f32 = 0.25;
 /// Entities between two looks at the cancel token.
 const POLL_EVERY: u32 = 64;
 

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::paint::Painter;
 use crate::layout::Point;
+use crate::scene::clip::part_within;
 use crate::session::sight::picture::Dots;
 
 /// How a line is broken: dots that are drawn, then dots that are not.
@@ -57,9 +58,11 @@ impl Canvas {
         let most = [self.size.0 as f32 * grain[0], self.size.1 as f32 * grain[1]];
         let dot = |p: Point| [(p[0] + 0.5) * grain[0], (p[1] + 0.5) * grain[1]];
         let (from, to) = (dot(a), dot(b));
-        let Some((start, end)) = clipped(from, to, most) else {
+        let far = [from, to, most].map(|p| p.map(f64::from));
+        let Some((start, end)) = part_within(far[0], far[1], far[2]) else {
             return;
         };
+        let (start, end) = (start as f32, end as f32);
         let way = [to[0] - from[0], to[1] - from[1]];
         let steps = way[0].abs().max(way[1].abs()).ceil().max(1.0);
         let by = [way[0] / steps, way[1] / steps];
@@ -137,24 +140,6 @@ fn slope(across: f32, down: f32) -> u8 {
     } else {
         4
     }
-}
-
-/// The part of a line, from 0 to 1, that is within the upper left corner and this one.
-fn clipped(a: Point, b: Point, most: Point) -> Option<(f32, f32)> {
-    let (mut start, mut end) = (0.0f32, 1.0f32);
-    for (from, to, most) in [(a[0], b[0], most[0]), (a[1], b[1], most[1])] {
-        let way = to - from;
-        if way.abs() < f32::EPSILON {
-            if from < 0.0 || from >= most {
-                return None;
-            }
-            continue;
-        }
-        let (one, other) = (-from / way, (most - from) / way);
-        start = start.max(one.min(other));
-        end = end.min(one.max(other));
-    }
-    (start <= end).then_some((start, end))
 }
 
 #[cfg(test)]

@@ -83,13 +83,10 @@ pub fn count(
         *by_value.entry(value).or_insert(0) += n;
     }
     let values = by_value.into_iter();
-    let mut values: Vec<Counted> = values.map(|(value, n)| Counted { value, n }).collect();
-    values.sort_by(|a, b| {
-        Reverse(a.n)
-            .cmp(&Reverse(b.n))
-            .then_with(|| by_nature(&a.value, &b.value))
-    });
-    Some(Counts { values, n_others })
+    let values = values.map(|(value, n)| Counted { value, n }).collect();
+    let mut counts = Counts { values, n_others };
+    counts.sort(false);
+    Some(counts)
 }
 
 impl Counts {

@@ -8,7 +8,7 @@ use super::spoken;
 use crate::analysis::betweenness::betweenness;
 use crate::analysis::communities::communities;
 use crate::analysis::components::components;
-use crate::analysis::part::{Edges, Part};
+use crate::analysis::part::{Edges, Part, by_size};
 use crate::analysis::rank::page_rank;
 use crate::analysis::ties::Ties;
 use crate::model::lens::Judge;
@@ -103,12 +103,12 @@ pub fn work_out(
     Some(match column {
         Column::Component => {
             let found = components(&part, task)?;
-            vec![(column, counts(&by_size(&found.of)))]
+            vec![(column, counts(&from_one(by_size(&found.of))))]
         }
         Column::Community => {
             let ties = Ties::of(&part, task)?;
             let found = communities(ties.n_nodes(), &ties.pairs(), task.cancel)?;
-            vec![(column, counts(&by_size(&found)))]
+            vec![(column, counts(&from_one(found)))]
         }
         Column::PageRank => vec![(column, scores(&page_rank(&part, task)?, false))],
         Column::Betweenness => {
@@ -144,40 +144,7 @@ fn by_entity<T: Copy>(part: &Part<'_>, of_nodes: &[T], nothing: T) -> Vec<T> {
     of
 }
 
-/// Numbers groups by size, the largest 1; among equals, the one that comes first in the input.
-fn by_size(groups: &[u32]) -> Vec<u32> {
-    let most = groups.iter().copied().max().map_or(0, |m| m as usize + 1);
-    // Size, and the first node.
-    let mut sizes: Vec<(u32, u32)> = vec![(0, NOTHING); most];
-    for (node, group) in (0..).zip(groups) {
-        if let Some((size, first)) = sizes.get_mut(*group as usize) {
-            *size += 1;
-            *first = (*first).min(node);
-        }
-    }
-    let mut order: Vec<u32> = (0..most as u32).collect();
-    let size = |group: &u32| sizes.get(*group as usize).copied().unwrap_or_default();
-    order.sort_unstable_by_key(|group| {
-        let (size, first) = size(group);
-        (std::cmp::Reverse(size), first)
-    });
-    let mut names = vec![0; most];
-    for (n, group) in (1..).zip(order) {
-        if let Some(name) = names.get_mut(group as usize) {
-            *name = n;
-        }
-    }
-    let name = |group: &u32| names.get(*group as usize).copied().unwrap_or(NOTHING);
-    groups.iter().map(name).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::by_size;
-
-    #[test]
-    fn the_largest_group_is_called_one() {
-        assert_eq!(by_size(&[4, 0, 0, 2, 0, 2]), [3, 1, 1, 2, 1, 2]);
-        assert_eq!(by_size(&[]), Vec::<u32>::new());
-    }
+/// Groups as one counts them.
+fn from_one(groups: Vec<u32>) -> Vec<u32> {
+    groups.into_iter().map(|group| group + 1).collect()
 }

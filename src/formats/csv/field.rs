@@ -17,10 +17,17 @@ pub fn pasted<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
 
 fn field(text: &str) -> String {
     let safe = safe(text);
-    if safe.contains([',', ';', '"', '\n', '\r']) {
+    if needs_quotes(safe.as_bytes()) {
         return format!("\"{}\"", safe.replace('"', "\"\""));
     }
     safe
+}
+
+/// Whether a field has to stand in quotes: in a file of whatever separator, and not to lose its blanks.
+pub(super) fn needs_quotes(text: &[u8]) -> bool {
+    let special = |b: &u8| matches!(b, b',' | b';' | b'|' | b'\t' | b'"' | b'\n' | b'\r');
+    let outer = [text.first(), text.last()];
+    text.iter().any(special) || outer.contains(&Some(&b' '))
 }
 
 /// A text that is harmless to terminals and to spreadsheets.
@@ -38,7 +45,7 @@ mod tests {
     #[test]
     fn no_formula_comes_out_of_a_name() {
         assert_eq!(field("=1+1"), "'=1+1");
-        assert_eq!(field(" @SUM(A1)"), " '@SUM(A1)");
+        assert_eq!(field(" @SUM(A1)"), "\" '@SUM(A1)\"");
         assert_eq!(field("a;=cmd|' /C calc'!A0"), "\"a;'=cmd|' /C calc'!A0\"");
         assert_eq!(field("-5"), "-5", "a number is a number");
         assert_eq!(field("-5+2"), "'-5+2");

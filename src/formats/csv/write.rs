@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Result, Write};
 
+use super::field::needs_quotes;
 use super::words::Key;
 use super::{formula, own};
 use crate::formats::{FilePart, Separator, WriteOptions};
@@ -168,9 +169,7 @@ impl<'w> Table<'w> {
     fn cell(&mut self, text: &str) {
         self.scratch.clear();
         formula::quoted(text.as_bytes(), &mut self.scratch);
-        let special = |b: &u8| matches!(b, b',' | b';' | b'|' | b'\t' | b'"' | b'\n' | b'\r');
-        let outer = [self.scratch.first(), self.scratch.last()];
-        if self.scratch.iter().any(special) || outer.contains(&Some(&b' ')) {
+        if needs_quotes(&self.scratch) {
             self.row.push(b'"');
             for b in &self.scratch {
                 self.row.push(*b);

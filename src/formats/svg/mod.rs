@@ -15,6 +15,7 @@ use crate::layout::force::lay_out;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::scene::Scene;
+use crate::scene::drawing::SEED;
 use crate::scene::overview::{links, overview};
 use crate::text::counted;
 
@@ -47,8 +48,6 @@ pub(super) const LOSES: &[&str] = &[
 
 /// Most entities of a picture: of more nobody sees anything, and they take minutes to lay out.
 const MOST: usize = 20_000;
-/// The same places each time.
-const SEED: u64 = 7;
 
 /// The picture of a part of a graph.
 pub(super) fn drawn(

@@ -2,6 +2,7 @@
 
 use super::camera::{DOTS, Frame};
 use super::earth::{self, LineKind, Piece};
+use crate::scene::clip::part_within;
 
 /// The heights of a dot, in degrees, from which on a coarser level of detail does: about what it leaves out.
 const COARSER: [f64; 2] = [0.2, 0.035];
@@ -220,28 +221,11 @@ impl LineKind {
     }
 }
 
-/// The part of a stretch that is on a screen (Liang and Barsky's).
+/// The part of a stretch that is on a screen.
 fn clipped(a: (f64, f64), b: (f64, f64), high: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
-    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    for (step, room) in [
-        (-dx, a.0),
-        (dx, high.0 - a.0),
-        (-dy, a.1),
-        (dy, high.1 - a.1),
-    ] {
-        if step == 0.0 {
-            if room < 0.0 {
-                return None;
-            }
-        } else if step < 0.0 {
-            from = from.max(room / step);
-        } else {
-            to = to.min(room / step);
-        }
-    }
-    let at = |t: f64| (a.0 + t * dx, a.1 + t * dy);
-    (from <= to).then(|| (at(from), at(to)))
+    let (from, to) = part_within([a.0, a.1], [b.0, b.1], [high.0, high.1])?;
+    let at = |part: f64| (a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1));
+    Some((at(from), at(to)))
 }
 
 #[cfg(test)]

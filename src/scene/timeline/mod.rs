@@ -82,6 +82,17 @@ impl Entry {
         (is_own, most, self.bars.len())
     }
 
+    /// Its dates in words, each once.
+    pub fn dates(&self) -> String {
+        let mut texts: Vec<&str> = Vec::new();
+        for bar in &self.bars {
+            if !texts.contains(&bar.when.text()) {
+                texts.push(bar.when.text());
+            }
+        }
+        texts.join(", ")
+    }
+
     /// The sign of how it is carried; empty for what nothing is to be said of.
     pub fn sign(&self) -> &'static str {
         let has = |f: fn(&Bar) -> bool| self.bars.iter().any(f);

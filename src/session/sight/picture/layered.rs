@@ -2,7 +2,7 @@
 //! entity, and on the relation by which it came there.
 
 use super::super::Zoom;
-use super::{Manner, STAND_ELSEWHERE};
+use super::{Manner, STAND_ELSEWHERE, stepped};
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
 use crate::model::lens::{Judge, Lens};
@@ -156,20 +156,9 @@ impl LayerView {
             .into_iter()
             .flat_map(|ix| self.plan.links_of(ix));
         let all: Vec<RelationIx> = links.flat_map(|(l, ..)| l.relations.clone()).collect();
-        let n = all.len();
-        if n == 0 {
-            return Err("nothing in this picture is tied to it".to_owned());
-        }
-        let at = self
-            .relation
-            .and_then(|ix| all.iter().position(|r| *r == ix));
-        let to = match at {
-            None if by < 0 => n - 1,
-            None => 0,
-            Some(at) => (at as isize + by).rem_euclid(n as isize) as usize,
-        };
+        let to = stepped(&all, self.relation, by).ok_or("nothing in this picture is tied to it")?;
         self.relation = all.get(to).copied();
-        Ok((to + 1, n))
+        Ok((to + 1, all.len()))
     }
 
     /// Moves the window no further than it must, so that the card under the cursor is in sight.

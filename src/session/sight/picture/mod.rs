@@ -10,6 +10,7 @@ mod words;
 
 use super::{Sight, SightSpec, Zoom};
 use crate::formats::svg;
+use crate::model::ids::RelationIx;
 use crate::scene::{Scene, Way};
 use crate::session::command::follow_cursor;
 use crate::session::effect::Effect;
@@ -274,5 +275,17 @@ impl State {
     fn step_in_web(&mut self, way: Way, times: usize) -> bool {
         let size = self.screen.picture_size();
         self.web_mut().is_some_and(|web| web.step(way, times, size))
+    }
+}
+
+/// Which of some relations comes so many further on, round in a circle; from none the first or the last. `None`: there is none.
+fn stepped(all: &[RelationIx], from: Option<RelationIx>, by: isize) -> Option<usize> {
+    let n = all.len();
+    let at = from.and_then(|ix| all.iter().position(|r| *r == ix));
+    match at {
+        _ if n == 0 => None,
+        None if by < 0 => Some(n - 1),
+        None => Some(0),
+        Some(at) => Some((at as isize + by).rem_euclid(n as isize) as usize),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::Zoom;
-use super::Manner;
+use super::{Manner, stepped};
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
@@ -127,20 +127,10 @@ impl WebView {
     /// Moves the cursor among the relations of its entity, and off them.
     pub(super) fn step_relation(&mut self, by: isize) -> Result<(usize, usize), String> {
         let all: Vec<RelationIx> = self.relations().map(|(ix, _)| ix).collect();
-        let n = all.len();
-        if n == 0 {
-            return Err("nothing in this picture is tied to it: x expands it".to_owned());
-        }
-        let at = self
-            .relation
-            .and_then(|ix| all.iter().position(|r| *r == ix));
-        let to = match at {
-            None if by < 0 => n - 1,
-            None => 0,
-            Some(at) => (at as isize + by).rem_euclid(n as isize) as usize,
-        };
+        let to = stepped(&all, self.relation, by)
+            .ok_or("nothing in this picture is tied to it: x expands it")?;
         self.relation = all.get(to).copied();
-        Ok((to + 1, n))
+        Ok((to + 1, all.len()))
     }
 
     /// Where forces leave the entity under the cursor.

@@ -231,10 +231,10 @@ impl State {
         let view = self.view();
         // An entity has rows among relations as well: those that touch it.
         let carried = carried_of(row).or_else(|| match row {
-            RowKey::Entity(ix) => {
-                let mut touching = view.touching(ix);
-                touching.next().map(|t| Carried::Relation(t.relation))
-            }
+            RowKey::Entity(ix) => view
+                .touching(ix)
+                .next()
+                .map(|t| Carried::Relation(t.relation)),
             _ => None,
         });
         match (of, row) {
@@ -242,10 +242,7 @@ impl State {
             (Of::Entities, _) => Some(Item::Entity(view.owner_of(carried?))),
             (Of::Relations, _) => carried?.relation().map(Item::Relation),
             (Of::Claims, RowKey::Claim(at)) => Some(Item::Claim(at)),
-            (Of::Claims, _) => Some(Item::Claim(ClaimRef {
-                carried: carried?,
-                n: 0,
-            })),
+            (Of::Claims, _) => carried.map(|carried| Item::Claim(ClaimRef { carried, n: 0 })),
         }
     }
 
@@ -257,10 +254,15 @@ impl State {
         };
         let item = self.item_of(table.form.of, row);
         let table = &mut self.shown.sights.table;
-        if item.is_some_and(|item| table.put(item)) || !table.work.runs() {
+        let before = table.cursor;
+        let is_there = item.is_some_and(|item| table.put(item)) && !table.work.is_part();
+        // The first rows of a big graph give way to all of them, in which it stands elsewhere.
+        if is_there || !table.work.runs() {
             table.comes_from = None;
+            self.table_moved();
+        } else if table.cursor != before {
+            self.table_moved();
         }
-        self.table_moved();
     }
 
     fn step_in_table(&mut self, by: isize) {

@@ -43,10 +43,12 @@ impl DatesAsked {
     pub(super) fn at_once(&self, view: GraphView<'_>) -> Option<DatesFound> {
         let (cancel, progress) = (Cancel::default(), Progress::default());
         let is_small = self.is_small(view);
-        match &self.among {
-            Some(_) if !is_small => None,
-            _ => self.found(view, is_small, (&cancel, &progress)),
-        }
+        // What stands above the columns may be all there is, which is no less work.
+        let above = view.own_entities().map(drop);
+        let mut above = above.chain(view.own_relations().map(drop));
+        let is_little = self.among.is_none() && above.nth(AT_ONCE).is_none();
+        let looks = is_small || is_little;
+        looks.then(|| self.found(view, is_small, (&cancel, &progress)))?
     }
 
     fn found(

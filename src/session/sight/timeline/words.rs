@@ -79,7 +79,7 @@ impl State {
                 .filter_map(|n| entries.get(*n))
             {
                 let words = entry.thing.words(self.view(), lane.about);
-                text.push_str(&format!("\n  {}  {words}{}", dates(entry), state(entry)));
+                text.push_str(&format!("\n  {}  {words}{}", entry.dates(), state(entry)));
             }
             let more = lane.more + lane.entries.len().saturating_sub(TOLD);
             if more > 0 {
@@ -102,17 +102,6 @@ impl State {
         };
         [told(&near.before), told(&near.after)]
     }
-}
-
-/// The dates of an entry, each once.
-fn dates(entry: &Entry) -> String {
-    let mut texts: Vec<&str> = Vec::new();
-    for bar in &entry.bars {
-        if !texts.contains(&bar.when.text()) {
-            texts.push(bar.when.text());
-        }
-    }
-    texts.join(", ")
 }
 
 /// How it is carried, where there is something to be said of it.
