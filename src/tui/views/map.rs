@@ -308,9 +308,9 @@ fn nowhere(p: &mut Painter<'_>, area: Rect, from: u16, state: &State) {
         label,
     );
     let room = usize::from(area.bottom() - from - 1);
-    for (n, ix) in atlas.unplaced.iter().take(room).enumerate() {
+    for (n, one) in atlas.unplaced.iter().take(room).enumerate() {
         let y = from + 1 + n as u16;
-        let entity = state.view().entity(*ix);
+        let entity = state.view().entity(one.entity);
         p.put(
             area.x + 2,
             y,
@@ -318,7 +318,7 @@ fn nowhere(p: &mut Painter<'_>, area: Rect, from: u16, state: &State) {
             p.theme.kind(entity.kind()),
         );
         let cells = usize::from(area.width).saturating_sub(4);
-        let name = name(state.view(), *ix);
+        let name = name(state.view(), one.entity);
         let name = shorten_middle(&name, cells).into_owned();
         p.text((area.x + 4, y), cells, &name, faint);
     }

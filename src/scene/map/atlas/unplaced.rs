@@ -1,6 +1,9 @@
 //! What stands nowhere on the map.
 
+use std::collections::HashSet;
+
 use super::{Atlas, POLL_EVERY, order};
+use crate::model::ids::EntityIx;
 use crate::model::lens::Judge;
 use crate::task::{Cancel, Progress};
 use crate::text::fold;
@@ -8,11 +11,20 @@ use crate::text::fold;
 /// Entities without a place that are kept for the list; the rest are counted.
 const MOST_LISTED: usize = 2000;
 
+/// Something that stands nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unplaced {
+    /// What.
+    pub entity: EntityIx,
+    /// Whether it has coordinates, and they are not understood.
+    pub is_misread: bool,
+}
+
 impl Atlas {
-    /// Lists what the lens shows and what stands nowhere; nothing when it was cancelled.
+    /// Lists what the lens shows and what stands nowhere, what has coordinates of its own first; nothing when it was cancelled.
     pub(super) fn list_unplaced(
         &mut self,
-        judge: &Judge<'_>,
+        (judge, misread): (&Judge<'_>, &HashSet<EntityIx>),
         cancel: &Cancel,
         progress: &Progress,
     ) -> Option<()> {
@@ -28,7 +40,8 @@ impl Atlas {
                 continue;
             }
             self.n_unplaced += 1;
-            ranked.push((order(entity.kind()), entity.ix));
+            let is_misread = misread.contains(&entity.ix);
+            ranked.push((!is_misread, order(entity.kind()), entity.ix));
         }
         if ranked.len() > MOST_LISTED {
             ranked.select_nth_unstable(MOST_LISTED);
@@ -36,10 +49,14 @@ impl Atlas {
         }
         let named = ranked
             .into_iter()
-            .map(|(order, ix)| (order, fold(judge.view().entity(ix).name()), ix));
+            .map(|(rest, order, ix)| (rest, order, fold(judge.view().entity(ix).name()), ix));
         let mut ranked: Vec<_> = named.collect();
         ranked.sort();
-        self.unplaced = ranked.into_iter().map(|(_, _, ix)| ix).collect();
+        let unplaced = ranked.into_iter().map(|(is_rest, _, _, entity)| Unplaced {
+            entity,
+            is_misread: !is_rest,
+        });
+        self.unplaced = unplaced.collect();
         Some(())
     }
 }
