@@ -96,7 +96,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         args.paper.write(&svg, out)?;
     } else if args.geojson {
         let mut bytes = Vec::new();
-        json::print(&features(view, &atlas, wanted), &mut bytes)
+        json::print(&features(view, &atlas, |n, _| wanted(n)), &mut bytes)
             .map_err(|e| Error::io("cannot write GeoJSON".to_owned(), e))?;
         args.paper.put(&bytes, out)?;
     } else if args.json {
@@ -108,7 +108,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         let from = first.and_then(|ix| place(&atlas, *ix));
         lines(out, &sites(view, &atlas, (from, None), wanted));
         for ix in &missing {
-            let is_misread = |one: &Unplaced| one.entity == *ix && one.is_misread;
+            let is_misread = |one: &Unplaced| one.entity == *ix && one.misread.is_some();
             let why = if atlas.unplaced.iter().any(is_misread) {
                 format!(": {MISREAD}")
             } else {
@@ -238,7 +238,10 @@ impl<'a> Wire<'a> {
             } else {
                 missing.iter().map(|ix| view.entity(*ix).id()).collect()
             },
-            not_understood: unplaced().filter(|one| one.is_misread).map(id).collect(),
+            not_understood: unplaced()
+                .filter(|one| one.misread.is_some())
+                .map(id)
+                .collect(),
             n_nowhere: if asked.is_empty() {
                 atlas.n_unplaced
             } else {

@@ -5,6 +5,7 @@ use legwork::model::lens::Lens;
 use legwork::scene::map::atlas::Atlas;
 use legwork::scene::map::camera::{Camera, Frame};
 use legwork::scene::map::view::scene;
+use legwork::session::effect::Msg;
 use legwork::session::sight::Sight;
 use legwork::store::{Opened, open, open_text};
 use legwork::task::{Cancel, Progress, Unwatched};
@@ -128,4 +129,83 @@ fn a_picture_has_places_where_they_are_and_not_in_cells() {
         ((b[1] - a[1]) - (right.1 - left.1) * 16.0).abs() < 0.2,
         "{a:?} {b:?}"
     );
+}
+
+#[test]
+fn the_list_of_what_has_no_place_is_gone_through() {
+    for size in [(120, 36), (80, 24), (40, 12)] {
+        let mut session = Headless::new(table(TABLE), None, size, PLAIN);
+        session.press("4 tab");
+        let text = session.text();
+        assert!(
+            text.contains("map › coordinates not understood") || size.0 == 40,
+            "{text}"
+        );
+        assert!(text.contains("▌ ▲ Mill"), "{text}");
+        // What the file has there is the evidence.
+        assert!(text.contains("50, 300") || size.0 == 40, "{text}");
+        session.press("j j");
+        assert!(session.text().contains("▌ ■ Camp"), "{}", session.text());
+        session.press("tab");
+        let text = session.text();
+        assert!(
+            text.contains("map › Kyiv") || text.contains("map › Lviv"),
+            "{text}"
+        );
+        session.press("tab j enter");
+        let focus = session
+            .state
+            .focus()
+            .map(|ix| session.state.view().entity(ix).name());
+        assert_eq!(focus, Some("Pole"));
+    }
+}
+
+#[test]
+fn out_of_the_list_one_comes_by_going_left_and_where_all_has_a_place_there_is_none() {
+    let mut session = Headless::new(table(TABLE), None, (120, 36), PLAIN);
+    session.press("4 tab G h");
+    assert!(session.state.nowhere_here().is_none());
+    let all = "id,name,kind,lat,lon\na,Ay,place,50.45,30.52\n";
+    let mut session = Headless::new(table(all), None, (120, 36), PLAIN);
+    session.press("4 tab");
+    let text = session.text();
+    assert!(text.contains("all that is shown has a place"), "{text}");
+}
+
+#[test]
+fn the_map_is_taken_away_for_other_programs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("seen.geojson");
+    let mut session = Headless::new(table(TABLE), None, (120, 36), PLAIN);
+    session.press("4");
+    let args = ["seen", "-o", &file.display().to_string()].map(str::to_owned);
+    session.take(Msg::Run("export".to_owned(), args.to_vec()));
+    let text = std::fs::read_to_string(&file).expect("written");
+    assert!(
+        text.contains("\"FeatureCollection\"") && text.contains("\"Kyiv\""),
+        "{text}"
+    );
+    assert!(!text.contains("\"Mill\""), "{text}");
+    session.press("3");
+    let args = ["geojson", "seen", "-o", "x.geojson"].map(str::to_owned);
+    session.take(Msg::Run("export".to_owned(), args.to_vec()));
+    assert!(
+        session.text().contains("expected svg or png"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn the_ground_is_drawn_with_what_the_font_has() {
+    let mut session = Headless::new(table(TABLE), None, (120, 36), PLAIN);
+    session.press("4");
+    let has = |session: &Headless, signs: &[char]| session.text().contains(signs);
+    let braille: Vec<char> = ('\u{2801}'..='\u{28ff}').collect();
+    assert!(has(&session, &braille) && !has(&session, &['▀', '▄']));
+    session.press("g b");
+    assert!(!has(&session, &braille) && has(&session, &['▀', '▄']));
+    session.press("g b");
+    assert!(!has(&session, &braille) && !has(&session, &['▀', '▄']));
 }

@@ -100,19 +100,19 @@ impl<'a> EntityView<'a> {
         self.view.degree(self.ix)
     }
 
-    /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude; and how
-    /// many facts are meant to say so and do not, since they are not understood or only half is there.
-    pub fn points(self) -> (Vec<(FactRef, f64, f64)>, usize) {
+    /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude; and the
+    /// first fact that is meant to say so and does not, since it is not understood or only half is there.
+    pub fn points(self) -> (Vec<(FactRef, f64, f64)>, Option<FactRef>) {
         let can_tell = match (self.record, self.view.base.row_of_entity(self.ix)) {
             (Some(record), _) => !record.facts.is_empty(),
             (None, Some((table, row))) => table.facts(row).any(|c| is_told_by(&c.name)),
             (None, None) => false,
         };
         if !can_tell {
-            return (Vec::new(), 0);
+            return (Vec::new(), None);
         }
         let mut points = Vec::new();
-        let mut n_others = 0;
+        let mut misread_first = None;
         let (mut north, mut east) = (Vec::new(), Vec::new());
         for fact in self.facts() {
             if let Value::Point { lat, lon } = *fact.typed() {
@@ -123,19 +123,22 @@ impl<'a> EntityView<'a> {
             match degrees(what, &value) {
                 Some(Degrees::Both(lat, lon)) => points.push((fact.at, lat, lon)),
                 Some(Degrees::Latitude(lat)) => north.push((fact.at, lat)),
-                Some(Degrees::Longitude(lon)) => east.push(lon),
+                Some(Degrees::Longitude(lon)) => east.push((fact.at, lon)),
                 None => {
                     // A typed point that was refused leaves a fact without a value.
                     let is_refused =
                         is_told_by(what) && fact.given_value().is_none() && value.is_empty();
-                    n_others += usize::from(is_refused || misread(what, &value).is_some());
+                    if is_refused || misread(what, &value).is_some() {
+                        misread_first = misread_first.or(Some(fact.at));
+                    }
                 }
             }
         }
-        n_others += north.len().abs_diff(east.len());
+        let half = north.get(east.len()).map(|n| n.0);
+        let half = half.or_else(|| east.get(north.len()).map(|e| e.0));
         let pairs = north.into_iter().zip(east);
-        points.extend(pairs.map(|((at, lat), lon)| (at, lat, lon)));
-        (points, n_others)
+        points.extend(pairs.map(|((at, lat), (_, lon))| (at, lat, lon)));
+        (points, misread_first.or(half))
     }
 
     /// When it happened: the date of its first fact `when`.

@@ -168,7 +168,7 @@ struct Found {
     /// All places, and what else has coordinates.
     places: Vec<EntityIx>,
     /// What has coordinates that are not understood, and no others.
-    misread: HashSet<EntityIx>,
+    misread: HashMap<EntityIx, FactRef>,
 }
 
 /// What is shown and has coordinates, and all places with or without.
@@ -183,9 +183,9 @@ fn sites(judge: &Judge<'_>, cancel: &Cancel, progress: &Progress) -> Option<Foun
             progress.add(POLL_EVERY as u64);
         }
         let is_place = entity.kind() == Kind::Place;
-        let (points, n_misread) = entity.points();
-        if points.is_empty() && n_misread > 0 {
-            found.misread.insert(entity.ix);
+        let (points, misread) = entity.points();
+        if let Some(fact) = misread.filter(|_| points.is_empty()) {
+            found.misread.insert(entity.ix, fact);
         }
         if (!is_place && points.is_empty()) || !judge.shows_entity(entity.ix) {
             continue;

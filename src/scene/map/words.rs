@@ -119,9 +119,9 @@ fn site(view: GraphView<'_>, atlas: &Atlas, site: &Site, from: Option<[f64; 2]>)
 pub const MISREAD: &str = "coordinates not understood";
 
 /// The name of what has no place, and why that is where it should have one.
-fn unplaced(view: GraphView<'_>, one: Unplaced) -> String {
+pub fn unplaced(view: GraphView<'_>, one: Unplaced) -> String {
     let name = name(view, one.entity);
-    if one.is_misread {
+    if one.misread.is_some() {
         format!("{name} ({MISREAD})")
     } else {
         name

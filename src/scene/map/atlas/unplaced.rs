@@ -1,9 +1,9 @@
 //! What stands nowhere on the map.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{Atlas, POLL_EVERY, order};
-use crate::model::ids::EntityIx;
+use crate::model::ids::{EntityIx, FactRef};
 use crate::model::lens::Judge;
 use crate::task::{Cancel, Progress};
 use crate::text::fold;
@@ -16,15 +16,15 @@ const MOST_LISTED: usize = 2000;
 pub struct Unplaced {
     /// What.
     pub entity: EntityIx,
-    /// Whether it has coordinates, and they are not understood.
-    pub is_misread: bool,
+    /// The fact that is meant to say where it is, and is not understood.
+    pub misread: Option<FactRef>,
 }
 
 impl Atlas {
     /// Lists what the lens shows and what stands nowhere, what has coordinates of its own first; nothing when it was cancelled.
     pub(super) fn list_unplaced(
         &mut self,
-        (judge, misread): (&Judge<'_>, &HashSet<EntityIx>),
+        (judge, misread): (&Judge<'_>, &HashMap<EntityIx, FactRef>),
         cancel: &Cancel,
         progress: &Progress,
     ) -> Option<()> {
@@ -40,8 +40,11 @@ impl Atlas {
                 continue;
             }
             self.n_unplaced += 1;
-            let is_misread = misread.contains(&entity.ix);
-            ranked.push((!is_misread, order(entity.kind()), entity.ix));
+            ranked.push((
+                !misread.contains_key(&entity.ix),
+                order(entity.kind()),
+                entity.ix,
+            ));
         }
         if ranked.len() > MOST_LISTED {
             ranked.select_nth_unstable(MOST_LISTED);
@@ -52,9 +55,9 @@ impl Atlas {
             .map(|(rest, order, ix)| (rest, order, fold(judge.view().entity(ix).name()), ix));
         let mut ranked: Vec<_> = named.collect();
         ranked.sort();
-        let unplaced = ranked.into_iter().map(|(is_rest, _, _, entity)| Unplaced {
+        let unplaced = ranked.into_iter().map(|(_, _, _, entity)| Unplaced {
             entity,
-            is_misread: !is_rest,
+            misread: misread.get(&entity).copied(),
         });
         self.unplaced = unplaced.collect();
         Some(())
