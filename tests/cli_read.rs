@@ -52,6 +52,22 @@ fn tables_come_on_standard_input_as_well() {
 }
 
 #[test]
+fn a_graph_is_named_the_same_way_with_a_subcommand_and_without() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("edges.csv"), EDGES).expect("written");
+    let told = |args: &[&str]| run(folder.path(), args, "");
+    let (status, out, err) = told(&["-g", "edges.csv"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(told(&["edges.csv"]), (0, out, err));
+    let (status, _, err) = told(&["-g", "edges.csv", "show", "mill"]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("expected --graph or the subcommand show, found both"),
+        "{err}"
+    );
+}
+
+#[test]
 fn what_is_said_of_a_table_stands_with_its_source() {
     let folder = tempfile::tempdir().expect("a folder");
     let args = [

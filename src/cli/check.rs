@@ -70,7 +70,7 @@ struct WireProblem<'a> {
 }
 
 fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
-    let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
+    let files = args.graph.and(&args.files);
     let opened = match open_quietly(&files, &args.graph.reading) {
         Ok(opened) => opened,
         Err(error) if error.problems().is_empty() => return Err(error),

@@ -26,6 +26,7 @@ mod mouse;
 mod palette;
 mod paths;
 mod picture;
+mod places;
 mod properties;
 mod queries;
 mod screens;

@@ -7,7 +7,7 @@ use crate::model::lens;
 use crate::session::panel::{ExpansionList, Panel};
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
-use crate::session::sight::picture::{Dots, Layers, Manner, NO_WEB};
+use crate::session::sight::picture::{Layers, Manner, NO_WEB};
 use crate::session::state::State;
 use crate::text::printable;
 
@@ -323,22 +323,6 @@ picture!(
             "colours and signs are those of {}",
             word(picture.by_community)
         );
-        state.say(said);
-        done()
-    }
-);
-
-picture!(
-    DOTS,
-    "picture-dots",
-    "dots of lines",
-    "Draws lines with braille, half blocks or ASCII; without a name, with the next.",
-    &["g b"],
-    "[braille|halves|ascii]",
-    |state, args| {
-        let dots = &mut state.shown.sights.picture.dots;
-        *dots = one_of(args, &Dots::ALL, Dots::word, *dots)?;
-        let said = format!("lines are drawn with {}", dots.word());
         state.say(said);
         done()
     }

@@ -161,32 +161,6 @@ impl Manner {
     }
 }
 
-/// What dots of lines are drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Dots {
-    /// Eight to a cell, as braille.
-    #[default]
-    Braille,
-    /// Two to a cell, as half blocks.
-    Halves,
-    /// One to a cell, as ASCII.
-    Ascii,
-}
-
-impl Dots {
-    /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Braille, Self::Halves, Self::Ascii];
-
-    /// What it is called in commands and in the configuration file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Braille => "braille",
-            Self::Halves => "halves",
-            Self::Ascii => "ascii",
-        }
-    }
-}
-
 /// What has come into pictures and what was left out of them by hand.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::session) struct Plans {
@@ -225,8 +199,6 @@ pub struct PictureView {
     pub has_second_hop: bool,
     /// Whether colours and signs are those of communities, not of kinds.
     pub by_community: bool,
-    /// What lines are drawn with.
-    pub dots: Dots,
 }
 
 impl State {
