@@ -197,7 +197,7 @@ impl State {
             past: Past::default(),
             generation: 0,
         };
-        let n = state.opened.problems.len();
+        let n = state.opened.n_problems;
         if n > 0 {
             let (are, s) = if n == 1 { ("is", "") } else { ("are", "s") };
             state.fail(format!(

@@ -150,6 +150,33 @@ fn many_dates_are_found_in_the_background_and_all_are_counted() {
 }
 
 #[test]
+fn steps_in_time_say_what_they_pass_by_that_is_not_drawn() {
+    let mut session = Headless::new(many(60_000), None, (120, 36), PLAIN);
+    session.press("3");
+    let found = session.state.shown.sights.timeline.found();
+    assert_eq!(found.entries.len() + found.more.n, 60_000);
+    assert!(found.more.n > 0);
+    let near = session.state.timeline_near(3);
+    assert!(near.missed != [0, 0], "{near:?}");
+    assert!(
+        session.text().contains("not drawn · "),
+        "{}",
+        session.text()
+    );
+    // Far apart enough that something lies between.
+    for _ in 0..20 {
+        session.press(".");
+        if session
+            .text()
+            .contains("between not drawn: w draws all in sight")
+        {
+            return;
+        }
+    }
+    panic!("{}", session.text());
+}
+
+#[test]
 fn the_question_for_dates_is_stopped_and_asked_again() {
     let mut state = state(many(30_000));
     let asked = dates(run(&mut state, "view-timeline"));
