@@ -12,6 +12,7 @@ mod case;
 mod commands;
 mod config;
 mod disagreements;
+mod either;
 mod finding;
 mod hands;
 mod hands_everywhere;
