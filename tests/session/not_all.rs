@@ -15,7 +15,7 @@ fn written(size: (u16, u16), keys: &str, format: &str) -> String {
         ": \"export_{format}_seen_-o_{} enter",
         file.display()
     ));
-    std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{e}:\n{}", session.text()))
+    std::fs::read_to_string(&file).expect("it is written")
 }
 
 fn notes(svg: &str) -> String {
