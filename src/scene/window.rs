@@ -10,7 +10,7 @@ use crate::layout::Point;
 use crate::text::{shorten_middle, width};
 
 pub use crowd::leaders;
-pub use ties::ties;
+pub(crate) use ties::ties;
 use ties::words;
 
 /// Empty cells at the left, and at the right where names end.

@@ -19,7 +19,7 @@ const WORDS: usize = 20;
 /// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
 ///
 /// Where only some entities have their signs, it is lines between those, the heaviest.
-pub fn ties(
+pub(crate) fn ties(
     web: &Web,
     at: &[Point],
     size: (usize, usize),

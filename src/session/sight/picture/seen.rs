@@ -19,8 +19,8 @@ impl WebView {
         let (ties, n_ties) = ties(&self.web, &at, size, (self.knot(), leaders.as_ref()));
         let seen = Seen {
             ties,
-            n_ties,
             leaders,
+            n_ties,
             ..Seen::default()
         };
         seen.thinned().map(|words| format!("{words}: + shows more"))
