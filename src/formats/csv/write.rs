@@ -137,7 +137,7 @@ fn cell_of(fact: FactView<'_>) -> Option<Cell<'_>> {
 }
 
 /// What is to be said of a relation beside the first columns: its facts, and its mode where nobody says it outright.
-fn columns_of<'a>(relation: RelationView<'a>) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+fn columns_of(relation: RelationView<'_>) -> impl Iterator<Item = Cell<'_>> + use<'_> {
     let is_tentative = relation.support().state == State::Tentative;
     let modes = is_tentative.then(|| modes(&relation.claims()).join("|"));
     let mode = modes.map(|modes| (MODE.into(), modes.into()));
