@@ -4,7 +4,7 @@ use legwork::model::graph::Graph;
 use legwork::model::ids::Carried;
 use serde_json::{Value as Json, json};
 
-use super::{graph, read, write};
+use super::{read, write};
 
 const PEOPLE: &str = r#"{"id":"o1","schema":"Person","properties":{"name":["Ann"]},"datasets":["mill"]}
 {"id":"o2","schema":"Person","properties":{"name":["Bob"]},"datasets":["mill"]}
@@ -103,7 +103,13 @@ fn a_proof_is_a_source_with_the_title_of_its_document() {
     };
     assert_eq!(&*source("a").title, "Land register");
     assert_eq!(source("a").entity, view.resolve("doc1"));
-    assert_eq!(source("a").date.as_ref().map(|d| d.text()), Some("1902"));
+    assert_eq!(
+        source("a")
+            .date
+            .as_ref()
+            .map(legwork::model::when::When::text),
+        Some("1902")
+    );
     assert_eq!(source("a").publisher.as_deref(), Some("Gazette"));
     assert_eq!((&*source("b").title, source("b").entity), ("doc2", None));
     assert_eq!(&*source("c").title, "mill");
