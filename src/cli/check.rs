@@ -67,6 +67,7 @@ struct WireProblem<'a> {
     severity: &'static str,
     message: &'a str,
     hint: Option<&'a str>,
+    times: u32,
 }
 
 fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
@@ -121,7 +122,7 @@ fn unreadable(args: &CheckArgs, out: &mut Out, problems: &[Problem]) {
         out.line(&problem.to_string());
     }
     out.line("");
-    let n = counted(problems.len(), "problem", "problems");
+    let n = counted(Problem::count(problems), "problem", "problems");
     out.line(&format!("{n} · the file cannot be read"));
 }
 
@@ -136,6 +137,7 @@ fn wire_problem(problem: &Problem) -> WireProblem<'_> {
         },
         message: &problem.message,
         hint: problem.hint.as_deref(),
+        times: problem.times,
     }
 }
 

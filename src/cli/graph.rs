@@ -82,6 +82,7 @@ pub(super) fn open_beside(
     reading: &ReadArgs,
     beside: impl FnOnce(&Reading<'_>, &mut dyn FnMut() -> Result<Opened>) -> Result<Opened>,
 ) -> Result<Opened> {
+    reading.spare()?;
     let here = Path::new(DEFAULT_FILE);
     let default = [here.to_owned()];
     let files = match files {

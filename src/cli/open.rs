@@ -253,7 +253,7 @@ impl<'a> Overview<'a> {
                 })
                 .collect(),
             disagreements: questions.map(|(_, d)| &*d.question).collect(),
-            problems: opened.problems.len(),
+            problems: opened.n_problems,
         }
     }
 }

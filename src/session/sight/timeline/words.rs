@@ -33,12 +33,7 @@ impl State {
             let lane = view.on().and_then(|(lane, ..)| view.lanes().get(lane));
             parts = lane.map_or(parts, |l| vec![format!("{} ({})", l.label, l.n())]);
         }
-        match view.chart().beyond {
-            (0, 0) => {}
-            (before, 0) => parts.push(format!("{before} earlier")),
-            (0, after) => parts.push(format!("{after} later")),
-            (before, after) => parts.push(format!("{before} earlier, {after} later")),
-        }
+        parts.extend(view.chart().beyond());
         if !found.undated.is_empty() && self.screen.cols >= 100 {
             let n = counted(found.undated.len(), "event", "events");
             parts.push(format!("{n} without a date"));
@@ -93,14 +88,17 @@ impl State {
     pub fn timeline_near_words(&self, most: usize) -> [Vec<String>; 2] {
         let near = self.timeline_near(most);
         let entries = &self.shown.sights.timeline.found().entries;
-        let told = |side: &[(usize, f64)]| {
+        let told = |side: &[(usize, f64)], missed: usize| {
+            let missed = (missed > 0).then(|| format!("{missed} not drawn"));
             let one = |(n, days): &(usize, f64)| {
                 let words = entries.get(*n)?.thing.words(self.view(), None);
                 Some(format!("{} {words}", span_words(*days)))
             };
-            side.iter().filter_map(one).collect()
+            let all = missed.into_iter().chain(side.iter().filter_map(one));
+            all.collect()
         };
-        [told(&near.before), told(&near.after)]
+        let [before, after] = near.missed;
+        [told(&near.before, before), told(&near.after, after)]
     }
 }
 
