@@ -209,10 +209,9 @@ impl ColumnBuilder {
             Cells::Texts(texts) => (Vec::new(), texts.finish()),
         };
         let is_date = |n: &u32| When::parse(texts.get(*n)).is_ok();
-        let n_dates = || match codes.is_empty() {
-            true => 0,
-            false => (0..texts.len() as u32).filter(is_date).count() as u64,
-        };
+        // What is not held as a dictionary is not gone through.
+        let n_looked = if codes.is_empty() { 0 } else { texts.len() };
+        let n_dates = || (0..n_looked as u32).filter(is_date).count() as u64;
         let typing = self.told.unwrap_or_else(|| {
             // A year is a number and a date.
             if self.n_numbers < self.n_texts && n_dates() > self.n_numbers {

@@ -5,7 +5,7 @@ use super::bulk::{BulkBuilder, Directions, EntityRows, Fault, Faults, RelationRo
 use super::column::{Column, ColumnBuilder, Meaning};
 use super::names::{Names, NamesBuilder};
 use super::table::Interner;
-use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table, more};
+use super::{Base, Entities, EntityRow, NOWHERE, PLACEHOLDER, Relations, Table, more};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::model::degrees::{is_told_by, misread};
 use crate::model::ids::{EntityIx, MAX_PREDICATES};
@@ -199,7 +199,7 @@ fn names(base: &Base) -> Names {
     for n in 0..base.n_entities() {
         let ix = EntityIx(n);
         let rows = base.rows_of_entity(ix);
-        let others = rows.flat_map(|r| r.other_names());
+        let others = rows.flat_map(EntityRow::other_names);
         let all = std::iter::once(base.name(ix)).chain(others);
         names.entity(base.entities.ids.get(n), all);
     }

@@ -102,12 +102,11 @@ impl<'a> EntityView<'a> {
     /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude; and the
     /// first fact that is meant to say so and does not, since it is not understood or only half is there.
     pub fn points(self) -> (Vec<(FactRef, f64, f64)>, Option<FactRef>) {
-        let can_tell = match self.record {
-            Some(record) => !record.facts.is_empty(),
-            None => {
-                let mut rows = self.view.base.rows_of_entity(self.ix);
-                rows.any(|r| r.table.facts(r.row).any(|c| is_told_by(&c.name)))
-            }
+        let can_tell = if let Some(record) = self.record {
+            !record.facts.is_empty()
+        } else {
+            let mut rows = self.view.base.rows_of_entity(self.ix);
+            rows.any(|r| r.table.facts(r.row).any(|c| is_told_by(&c.name)))
         };
         if !can_tell {
             return (Vec::new(), None);

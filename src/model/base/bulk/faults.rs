@@ -262,7 +262,7 @@ impl Fault {
             Self::AfterQuote => "with letters after a closing quote",
             Self::Nul => "with a byte 0",
             Self::NoRows => "without rows",
-            Self::NotOfType(_) => "with something else",
+            Self::NotOfType(_) => "of another type",
             Self::EndsFirst => "that end before they begin",
             Self::Encoding => "that are not UTF-8",
             Self::Predicates => "with another predicate",

@@ -180,9 +180,10 @@ impl BulkBuilder {
             self.directions.resize(n + 1, Directions::default());
         }
         if let Some(seen) = self.directions.get_mut(n) {
-            let (n, others) = match has_none {
-                true => (&mut seen.without, seen.with),
-                false => (&mut seen.with, seen.without),
+            let (n, others) = if has_none {
+                (&mut seen.without, seen.with)
+            } else {
+                (&mut seen.with, seen.without)
             };
             if *n == 0 && others > 0 {
                 seen.mixed_at = place;
