@@ -69,7 +69,9 @@ fn typed(text: &str) -> (Vec<String>, Vec<String>) {
         Value::Truth(yes) => format!("truth {yes}"),
         _ => "text".to_owned(),
     };
-    let facts = view.entities().flat_map(|e| e.facts());
+    let facts = view
+        .entities()
+        .flat_map(legwork::model::view::EntityView::facts);
     let typed = facts.map(|f| format!("{} {}", f.what(), word(&f.typed())));
     (typed.collect(), problems)
 }
