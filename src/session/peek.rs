@@ -89,6 +89,7 @@ impl Peek {
                     _ => 0,
                 },
                 n_problems: 0,
+                known: None,
             },
         );
         let mut rows = Vec::new();

@@ -9,7 +9,6 @@ use std::fs::{File, Metadata};
 use std::io::{BufWriter, Read, Write as _};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::map::map;
 use crate::error::{Error, Problem, Result};
@@ -102,8 +101,8 @@ pub(super) fn open(cache: &Cache, said: &str, inputs: &[Input]) -> Option<(Base,
     let path = path_of(cache, said, inputs)?;
     let file = File::open(path).ok()?;
     let written = file.metadata().ok()?.mtime();
-    let bytes: Shared = Arc::new(map(&file).ok()?);
-    let key = std::str::from_utf8(image::key((*bytes).as_ref())?).ok()?;
+    let bytes = Shared::from_owner(map(&file).ok()?);
+    let key = std::str::from_utf8(image::key(&bytes)?).ok()?;
     if !is_of(key, said, inputs, written) {
         return None;
     }
