@@ -93,7 +93,7 @@ impl Bound {
     }
 
     /// Whether any filter stands for something.
-    pub(super) fn has_filters(&self) -> bool {
+    pub fn has_filters(&self) -> bool {
         !self.filters.is_empty()
     }
 

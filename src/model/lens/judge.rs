@@ -93,6 +93,9 @@ impl<'a> Judge<'a> {
         if self.is_off {
             return true;
         }
+        if let Some(rows) = &self.rows {
+            return self.shows_end(rows, ix);
+        }
         let Some(class) = self.view.class_of_row(ix) else {
             return self.lens.shows_entity(self.view, ix);
         };
@@ -139,12 +142,7 @@ impl<'a> Judge<'a> {
         ends: [EntityIx; 2],
         standing: &[EntityIx],
     ) -> bool {
-        let of_none = self.classes.len() - 1;
-        let is_shown = |end: EntityIx| {
-            let class = rows.class.get(end.0 as usize).copied();
-            let class = class.map_or(of_none, |class| usize::from(class).min(of_none));
-            at(&self.classes, class) || standing.contains(&end)
-        };
+        let is_shown = |end: EntityIx| self.shows_end(rows, end) || standing.contains(&end);
         let table = rows.table.get(ix.0 as usize).copied().unwrap_or(u8::MAX);
         let tables = self.tables.as_deref().unwrap_or_default();
         let [from, to] = ends;
@@ -152,6 +150,13 @@ impl<'a> Judge<'a> {
             && is_shown(to)
             && is_shown(from)
             && at(&self.predicates, self.view.predicate_of(ix).0)
+    }
+
+    fn shows_end(&self, rows: &Rows<'_>, ix: EntityIx) -> bool {
+        let of_none = self.classes.len() - 1;
+        let class = rows.class.get(ix.0 as usize).copied();
+        let class = class.map_or(of_none, |class| usize::from(class).min(of_none));
+        at(&self.classes, class)
     }
 
     /// Whether the facts of rows of a table, by its number, are shown; `None`: not all alike.

@@ -9,7 +9,7 @@ use super::{GroupKey, Known, ListingParams, RowKey, SHOWN_OF_KIND, fits};
 use crate::model::ids::{EntityIx, PredicateIx};
 use crate::model::lens::{Judge, Lens};
 use crate::model::view::{GraphView, OfKind, Sifted, Touch};
-use crate::search::Bound;
+use crate::search::{Bound, Fitting};
 use crate::session::trail::Spot;
 
 /// Lens and narrowing of a place.
@@ -73,11 +73,24 @@ impl<'a> Sieve<'a> {
         match (content.key, self.here) {
             (GroupKey::Relations(predicate, inward), Some(ix)) => {
                 let limit = self.most_rows;
-                let sifted = if self.narrow.is_some() {
-                    let keep = |t| self.fits(t) && self.shows(t);
-                    self.view.sift(ix, (predicate, inward), keep, limit)
-                } else {
-                    self.shown((ix, predicate, inward), content.count, limit)
+                let group = (predicate, inward);
+                let sifted = match (self.narrow, self.mere_names()) {
+                    (None, _) => self.shown((ix, predicate, inward), content.count, limit),
+                    (_, Some(fitting)) => {
+                        let keep = |t: Touch| {
+                            let is_row = self.view.is_row(t.relation);
+                            let fits = match is_row {
+                                true => fitting.contains(t.other),
+                                false => self.fits(t),
+                            };
+                            fits && self.shows(t)
+                        };
+                        self.view.sift(ix, group, keep, limit)
+                    }
+                    _ => {
+                        let keep = |t| self.fits(t) && self.shows(t);
+                        self.view.sift(ix, group, keep, limit)
+                    }
                 };
                 content.count = sifted.count;
                 let row = |t: Touch| RowKey::Relation(t.relation, t.other);
@@ -171,6 +184,12 @@ impl<'a> Sieve<'a> {
             return fits(view, bound, row);
         }
         fitting.contains(touch.other) && bound.lets_touch_through(view, touch)
+    }
+
+    /// The entities whose names fit, where nothing else is asked of rows of tables.
+    fn mere_names(&self) -> Option<&'a Fitting> {
+        let bound = self.narrow.filter(|n| !n.has_filters())?;
+        bound.fitting.as_deref().filter(|_| self.roles.is_none())
     }
 
     /// Whether any word of the narrowing fits the role of a row: then name and role have to be looked at together.
