@@ -18,7 +18,7 @@ use common::{Random, clocked, median, quantile, timed};
 use legwork::analysis::components::components;
 use legwork::analysis::hops::Search;
 use legwork::analysis::part::Part;
-use legwork::analysis::paths::{PathParams, distance, find_paths};
+use legwork::analysis::paths::{Distances, PathParams, find_paths};
 use legwork::analysis::rank::{PASSES, page_rank};
 use legwork::jobs::Threads;
 use legwork::model::ids::EntityIx;
@@ -336,6 +336,7 @@ fn paths(view: GraphView<'_>, hand: &Hand, runs: usize) -> [Figures; 2] {
     let (mut epoch, mut sum) = (0, 0_i64);
     let mut all = [(); 4].map(|()| Runs::default());
     let mut n_paths = Vec::new();
+    let mut distances = Distances::default();
     for _ in 0..runs {
         let mut taken = [(); 3].map(|()| Vec::new());
         let mut answers = Vec::new();
@@ -349,7 +350,7 @@ fn paths(view: GraphView<'_>, hand: &Hand, runs: usize) -> [Figures; 2] {
         }
         for ((from, to), hops) in pairs.iter().zip(&answers) {
             let params = PathParams::new(*from, *to);
-            let (length, seconds) = timed(|| distance(view, &params, &cancel));
+            let (length, seconds) = timed(|| distances.between(view, &params, &cancel));
             taken[1].push(seconds);
             assert_eq!(length, *hops);
         }

@@ -52,6 +52,22 @@ fn tables_come_on_standard_input_as_well() {
 }
 
 #[test]
+fn a_graph_is_named_the_same_way_with_a_subcommand_and_without() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("edges.csv"), EDGES).expect("written");
+    let told = |args: &[&str]| run(folder.path(), args, "");
+    let (status, out, err) = told(&["-g", "edges.csv"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert_eq!(told(&["edges.csv"]), (0, out, err));
+    let (status, _, err) = told(&["-g", "edges.csv", "show", "mill"]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("expected --graph or the subcommand show, found both"),
+        "{err}"
+    );
+}
+
+#[test]
 fn what_is_said_of_a_table_stands_with_its_source() {
     let folder = tempfile::tempdir().expect("a folder");
     let args = [
@@ -111,6 +127,37 @@ fn of_many_problems_the_first_are_shown_and_all_are_counted_and_kept() {
     );
     let (_, out, _) = run(folder.path(), &["check", "t.csv"], "");
     assert!(out.contains("30002 problems"), "{out}");
+    let (_, out, _) = run(folder.path(), &["t.csv", "--json"], "");
+    assert!(out.contains("\"problems\": 30002"), "{out}");
+}
+
+#[test]
+fn problems_are_written_over_nothing_but_problems() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("t.csv"), "Id,Label\na,Ann\n,Bob\n").expect("written");
+    let told = |file: &str| run(folder.path(), &["stats", "t.csv", "--problems", file], "");
+    let (status, out, err) = told("t.csv");
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.contains(
+            "expected a new file for the problems, found t.csv, which holds something else"
+        ),
+        "{err}"
+    );
+    assert!(err.contains("hint: choose another name"), "{err}");
+    let text = std::fs::read_to_string(folder.path().join("t.csv")).expect("still there");
+    assert_eq!(text.lines().count(), 3);
+    // What it wrote before it may write again.
+    for _ in 0..2 {
+        assert_eq!(told("faults.txt").0, 0);
+    }
+    let (status, _, err) = told("-");
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("expected a file for the problems, found -"),
+        "{err}"
+    );
+    assert!(!folder.path().join("-").exists());
 }
 
 #[test]

@@ -37,7 +37,8 @@ pub struct Betweenness {
 /// The betweenness of all nodes; nothing when it was cancelled.
 ///
 /// # Complexity
-/// O(starts · (nodes + edges)), where the starts are all nodes, or a sample.
+/// O(starts · (nodes + edges)), where the starts are all nodes, or a sample. Memory: 84 bytes a node and 24 more for each
+/// worker, and 16 bytes for each two that are tied.
 pub fn betweenness(part: &Part<'_>, task: &Task<'_>) -> Option<Betweenness> {
     let ties = Ties::of(part, task)?;
     let n = ties.n_nodes();

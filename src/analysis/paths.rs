@@ -5,6 +5,7 @@
 //! let through ([`what_opens`]), so that nobody takes "no path" for more than it says. [`walk`] proves a given sequence
 //! instead of looking for one.
 
+mod apart;
 mod legs;
 mod near;
 mod open;
@@ -26,6 +27,7 @@ use legs::Legs;
 use ranking::Ranking;
 use ways::Ways;
 
+pub use apart::Distances;
 pub use open::{Choice, Opened, what_opens};
 pub use words::in_words;
 
@@ -185,18 +187,6 @@ enum Bound {
 /// All of it is bounded by `budget`.
 pub fn find_paths(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> PathsFound {
     search(view, params, Bound::Longer(params.longer), cancel)
-}
-
-/// The hops of the shortest paths from start to end alone, whatever they are to go by; `None` where there is none, or none was found within the budget.
-///
-/// # Complexity
-/// A breadth-first search from both ends.
-pub fn distance(view: GraphView<'_>, params: &PathParams, cancel: &Cancel) -> Option<usize> {
-    if params.from == params.to {
-        return Some(0);
-    }
-    let mut ways = Ways::new(view, params, cancel);
-    Legs::new(view, params).distance(&mut ways)
 }
 
 fn search(view: GraphView<'_>, params: &PathParams, bound: Bound, cancel: &Cancel) -> PathsFound {

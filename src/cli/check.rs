@@ -67,10 +67,11 @@ struct WireProblem<'a> {
     severity: &'static str,
     message: &'a str,
     hint: Option<&'a str>,
+    times: u32,
 }
 
 fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
-    let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
+    let files = args.graph.and(&args.files);
     let opened = match open_quietly(&files, &args.graph.reading) {
         Ok(opened) => opened,
         Err(error) if error.problems().is_empty() => return Err(error),
@@ -121,7 +122,7 @@ fn unreadable(args: &CheckArgs, out: &mut Out, problems: &[Problem]) {
         out.line(&problem.to_string());
     }
     out.line("");
-    let n = counted(problems.len(), "problem", "problems");
+    let n = counted(Problem::count(problems), "problem", "problems");
     out.line(&format!("{n} · the file cannot be read"));
 }
 
@@ -136,6 +137,7 @@ fn wire_problem(problem: &Problem) -> WireProblem<'_> {
         },
         message: &problem.message,
         hint: problem.hint.as_deref(),
+        times: problem.times,
     }
 }
 

@@ -35,6 +35,11 @@ pub(super) struct GraphArgs {
 }
 
 impl GraphArgs {
+    /// These files, and those that were given with `--graph`.
+    pub(super) fn and(&self, files: &[PathBuf]) -> Vec<PathBuf> {
+        [files, &self.graph].concat()
+    }
+
     /// Opens the graph, and says on stderr what was wrong with it.
     pub(super) fn open(&self) -> Result<Opened> {
         open_or_default(&self.graph, &self.reading)
@@ -77,6 +82,7 @@ pub(super) fn open_beside(
     reading: &ReadArgs,
     beside: impl FnOnce(&Reading<'_>, &mut dyn FnMut() -> Result<Opened>) -> Result<Opened>,
 ) -> Result<Opened> {
+    reading.spare()?;
     let here = Path::new(DEFAULT_FILE);
     let default = [here.to_owned()];
     let files = match files {

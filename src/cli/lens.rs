@@ -54,8 +54,8 @@ struct ThingArgs {
     /// Only entities that at most N relations touch
     #[arg(long, value_name = "N")]
     max_degree: Option<usize>,
-    /// Only what a column of the tables says: "degree>=5", "role=founder", "first=2022", "relations.sources>1";
-    /// the columns stand in `legwork table --help`
+    /// Only what a column of the tables says: "degree>=5", "role=founder", "first=2022", "relations.sources>1",
+    /// with | either: "degree>=5 | kind=place"; the columns stand in `legwork table --help`
     #[arg(long = "where", value_name = "CONDITION", allow_hyphen_values = true)]
     wheres: Vec<String>,
 }

@@ -18,13 +18,13 @@ use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::{Lens, state_of};
 use crate::model::view::GraphView;
 use crate::model::when::When;
-use crate::scene::map::atlas::{Atlas, Site};
+use crate::scene::map::atlas::{Atlas, Site, Unplaced};
 use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::geo::Leg;
 use crate::scene::map::steer::{self, core};
 use crate::scene::map::ties::ties_in_sight;
 use crate::scene::map::view::{scene, site_state};
-use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites};
 use crate::text::printable;
 
 /// Columns and rows of a picture.
@@ -96,7 +96,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         args.paper.write(&svg, out)?;
     } else if args.geojson {
         let mut bytes = Vec::new();
-        json::print(&features(view, &atlas, wanted), &mut bytes)
+        json::print(&features(view, &atlas, |n, _| wanted(n)), &mut bytes)
             .map_err(|e| Error::io("cannot write GeoJSON".to_owned(), e))?;
         args.paper.put(&bytes, out)?;
     } else if args.json {
@@ -108,7 +108,16 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         let from = first.and_then(|ix| place(&atlas, *ix));
         lines(out, &sites(view, &atlas, (from, None), wanted));
         for ix in &missing {
-            out.line(&format!("  {} has no place on the map", name(view, *ix)));
+            let is_misread = |one: &Unplaced| one.entity == *ix && one.misread.is_some();
+            let why = if atlas.unplaced.iter().any(is_misread) {
+                format!(": {MISREAD}")
+            } else {
+                String::new()
+            };
+            out.line(&format!(
+                "  {} has no place on the map{why}",
+                name(view, *ix)
+            ));
         }
         if atlas.sites.is_empty() {
             out.line(NO_PLACES);
@@ -170,6 +179,8 @@ fn place(atlas: &Atlas, ix: EntityIx) -> Option<[f64; 2]> {
 struct Wire<'a> {
     places: Vec<Place<'a>>,
     nowhere: Vec<&'a str>,
+    /// Those of them whose coordinates are not understood.
+    not_understood: Vec<&'a str>,
     n_nowhere: usize,
 }
 
@@ -215,16 +226,22 @@ impl<'a> Wire<'a> {
         let from = first.and_then(|ix| place(atlas, *ix));
         let sites = atlas.sites.iter().enumerate();
         let sites = sites.filter(|(n, _)| wanted(*n));
-        let nowhere = if asked.is_empty() {
-            &atlas.unplaced
-        } else {
-            missing
-        };
+        let is_wanted = |one: &&Unplaced| asked.is_empty() || missing.contains(&one.entity);
+        let unplaced = || atlas.unplaced.iter().filter(is_wanted);
+        let id = |one: &Unplaced| view.entity(one.entity).id();
         Self {
             places: sites
                 .map(|(_, s)| Place::new(view, atlas, s, from))
                 .collect(),
-            nowhere: nowhere.iter().map(|ix| view.entity(*ix).id()).collect(),
+            nowhere: if asked.is_empty() {
+                unplaced().map(id).collect()
+            } else {
+                missing.iter().map(|ix| view.entity(*ix).id()).collect()
+            },
+            not_understood: unplaced()
+                .filter(|one| one.misread.is_some())
+                .map(id)
+                .collect(),
             n_nowhere: if asked.is_empty() {
                 atlas.n_unplaced
             } else {

@@ -12,9 +12,8 @@ use super::candidates;
 use super::colour;
 use super::disagreements::how_many;
 use super::evidence::titled;
-use super::graph::{entity, open_beside, open_quietly, with_progress};
+use super::graph::{GraphArgs, entity, open_beside, open_quietly, with_progress};
 use super::out::{Out, report, warn_of};
-use super::reading::ReadArgs;
 use super::{Outcome, SUBCOMMANDS, counted};
 use crate::analysis::stats::{Stats, stats};
 use crate::error::{Error, ErrorKind, Result};
@@ -53,7 +52,7 @@ pub(super) struct OpenArgs {
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
     #[command(flatten)]
-    reading: ReadArgs,
+    graph: GraphArgs,
     /// Do not tell the keys to begin with
     #[arg(long)]
     no_hints: bool,
@@ -95,7 +94,9 @@ pub(super) fn run(args: &OpenArgs, out: &mut Out) -> Result<Outcome> {
     if !args.json && std::io::stdout().is_terminal() {
         return explore(args);
     }
-    let opened = open_quietly(&args.files, &args.reading).map_err(|e| meant_subcommand(args, e))?;
+    let files = args.graph.and(&args.files);
+    let opened =
+        open_quietly(&files, &args.graph.reading).map_err(|e| meant_subcommand(args, e))?;
     warn_of(&opened.problems);
     place(args, &opened)?;
     if args.json {
@@ -122,7 +123,8 @@ fn explore(args: &OpenArgs) -> Result<Outcome> {
     let log = log(args.log.as_ref())?;
     let mut taken = None;
     // The snapshot is written while one walks already.
-    let opened = open_beside(&args.files, &args.reading, |of, work| {
+    let files = args.graph.and(&args.files);
+    let opened = open_beside(&files, &args.graph.reading, |of, work| {
         let opening = Opening {
             name: &of.name,
             theme,
@@ -251,7 +253,7 @@ impl<'a> Overview<'a> {
                 })
                 .collect(),
             disagreements: questions.map(|(_, d)| &*d.question).collect(),
-            problems: opened.problems.len(),
+            problems: opened.n_problems,
         }
     }
 }

@@ -182,12 +182,7 @@ fn summary(
     let mut parts = Vec::new();
     if let Some(shortest) = found.shortest {
         parts.push(format!("shortest: {}", counted(shortest, "hop", "hops")));
-        let n = found.paths.len();
-        parts.push(if found.found > n {
-            format!("{n} of {} paths", found.found)
-        } else {
-            counted(n, "path", "paths")
-        });
+        parts.push(found.how_many());
     }
     parts.extend(params.via.iter().map(|ix| {
         let name = printable(view.entity(*ix).name());

@@ -1,20 +1,25 @@
 //! What can be said on the command line of the inputs that are read.
 
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::graph::cache;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::formats::csv::ColumnMap;
 use crate::formats::{self, Format, ReadOptions, SourceWords};
 use crate::model::when::When;
 use crate::model::words::{Reliability, Word};
-use crate::store::{Opening, Overwrite, write_file};
+use crate::store::{Opening, Overwrite, is_stream, write_file};
 use crate::text::printable;
 
 /// What these options stand under in help.
 const HEADING: &str = "Reading";
+
+/// Bytes of a line by which a list of problems is known.
+const LONGEST_LINE: u64 = 1 << 16;
 
 // The options that everything has that opens a graph. No doc comment: clap would take it for the subcommand's help.
 #[derive(Debug, Clone, Default, Args)]
@@ -75,6 +80,43 @@ impl ReadArgs {
         let text: String = problems.iter().map(line).collect();
         write_file(file, text.as_bytes(), Overwrite::Yes)
     }
+
+    /// Refuses to write the problems over anything but problems that were written before.
+    ///
+    /// # Errors
+    /// The file that is to have them is there and holds something else, or is a stream.
+    pub(super) fn spare(&self) -> Result<()> {
+        let Some(file) = &self.problems else {
+            return Ok(());
+        };
+        if is_stream(file) {
+            let message = "expected a file for the problems, found -";
+            return Err(Error::usage(message).hint("without --problems, the first stand on stderr"));
+        }
+        let Ok(there) = File::open(file) else {
+            return Ok(());
+        };
+        let mut first = String::new();
+        let line = BufReader::new(there.take(LONGEST_LINE)).read_line(&mut first);
+        if line.is_ok() && (first.is_empty() || is_problem(&first)) {
+            return Ok(());
+        }
+        let shown = printable(&file.display().to_string()).into_owned();
+        let message = format!(
+            "expected a new file for the problems, found {shown}, which holds something else"
+        );
+        Err(Error::new(ErrorKind::Exists, message).hint("choose another name"))
+    }
+}
+
+/// Whether a line is a problem as it is written: `FILE:LINE:COLUMN: …`.
+fn is_problem(line: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    line.match_indices(": ").any(|(at, _)| {
+        let mut parts = line.get(..at).unwrap_or_default().rsplitn(3, ':');
+        let mut numbers = parts.by_ref().take(2);
+        numbers.all(is_number) && parts.next().is_some()
+    })
 }
 
 fn input_format(text: &str) -> Result<&'static Format> {

@@ -56,7 +56,7 @@ struct StatsArgs {
 }
 
 fn run(args: &StatsArgs, out: &mut Out) -> Result<Outcome> {
-    let files = [args.files.as_slice(), args.graph.graph.as_slice()].concat();
+    let files = args.graph.and(&args.files);
     let opened = open_or_default(&files, &args.graph.reading)?;
     let view = opened.graph.view();
     let lens = args.lens.lens(view)?;

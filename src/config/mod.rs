@@ -9,7 +9,7 @@ mod place;
 mod read;
 mod sample;
 
-use crate::session::screen::{Splits, ThemeName};
+use crate::session::screen::{Dots, Splits, ThemeName};
 use crate::text::{nearest, printable};
 
 pub use keys::Keys;
@@ -24,6 +24,8 @@ pub struct Config {
     pub theme: Option<ThemeName>,
     /// Whether only ASCII signs are drawn.
     pub ascii: Option<bool>,
+    /// What dots of lines are drawn with.
+    pub dots: Dots,
     /// Where borders are.
     pub splits: Splits,
     /// Whether the mouse is left to the terminal, for selecting text.
@@ -120,6 +122,19 @@ const SETTINGS: &[Setting] = &[
                 Value::Text("auto") => None,
                 Value::Yes(yes) => Some(yes),
                 _ => return Err("expected true, false or \"auto\"".to_owned()),
+            };
+            Ok(())
+        },
+    },
+    Setting {
+        table: "",
+        name: "dots",
+        default: "\"braille\"",
+        help: "What the lines of the web and the ground of the map are drawn with: braille, halves (half blocks, for fonts without braille) or ascii.",
+        set: |config, value| {
+            config.dots = match value {
+                Value::Text(word) => Dots::of(word)?,
+                _ => return Err("expected a word in quotes".to_owned()),
             };
             Ok(())
         },

@@ -2,14 +2,49 @@
 //!
 //! Each place is a feature, and each thing that stands there another one at the same point, since such programs show flat tables.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
+use super::{Format, json};
 use crate::model::ids::Carried;
-use crate::model::lens::state_of;
+use crate::model::lens::{Lens, state_of};
 use crate::model::view::GraphView;
 use crate::model::when::When;
-use crate::scene::map::atlas::{Atlas, Site};
+use crate::scene::map::atlas::{Atlas, Member, Site};
 use crate::scene::map::view::site_state;
+use crate::task::{Cancel, Progress};
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "geojson",
+    title: "a map for other programs",
+    extensions: &["geojson"],
+    begins: &[],
+    loses: &[
+        "everything that stands nowhere on the map",
+        "facts, aliases and notes",
+        "claims, sources and disagreements (but for the state of each thing)",
+        "relations that put nothing on the map",
+    ],
+    read: None,
+    bulk: None,
+    write: Some(|view, selection, _, out| {
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let atlas = Atlas::find(view, &Lens::OFF, &cancel, &progress).unwrap_or_default();
+        let entities: HashSet<_> = selection.entities.iter().copied().collect();
+        let relations: HashSet<_> = selection.relations.iter().copied().collect();
+        let keep = |n: usize, member: Option<&Member>| match member {
+            Some(member) => relations.contains(&member.by),
+            None => atlas
+                .sites
+                .get(n)
+                .is_some_and(|s| entities.contains(&s.entity)),
+        };
+        json::print(&features(view, &atlas, keep), out)
+    }),
+    parts: &[],
+};
 
 /// A map as features.
 #[derive(Debug, Serialize)]
@@ -48,22 +83,26 @@ struct Properties<'a> {
     within: Option<&'a str>,
 }
 
-/// The sites that are kept, and what stands at them.
+/// What is kept of the sites by their numbers, and of what stands at them.
 pub fn features<'a>(
     view: GraphView<'a>,
     atlas: &Atlas,
-    keep: impl Fn(usize) -> bool,
+    keep: impl Fn(usize, Option<&Member>) -> bool,
 ) -> Features<'a> {
-    let kept = atlas.sites.iter().enumerate().filter(|(n, _)| keep(*n));
+    let sites = atlas.sites.iter().enumerate();
+    let features = sites.flat_map(|(n, site)| of_site(view, atlas, site, |m| keep(n, m)));
     Features {
         r#type: "FeatureCollection",
-        features: kept
-            .flat_map(|(_, site)| of_site(view, atlas, site))
-            .collect(),
+        features: features.collect(),
     }
 }
 
-fn of_site<'a>(view: GraphView<'a>, atlas: &Atlas, site: &Site) -> Vec<Feature<'a>> {
+fn of_site<'a>(
+    view: GraphView<'a>,
+    atlas: &Atlas,
+    site: &Site,
+    keep: impl Fn(Option<&Member>) -> bool,
+) -> Vec<Feature<'a>> {
     let feature = |properties| Feature {
         r#type: "Feature",
         geometry: Geometry {
@@ -84,7 +123,9 @@ fn of_site<'a>(view: GraphView<'a>, atlas: &Atlas, site: &Site) -> Vec<Feature<'
         when: None,
         within: within.map(|s| view.entity(s.entity).id()),
     };
-    let things = site.members.iter().map(|m| {
+    let itself = keep(None).then_some(itself);
+    let members = site.members.iter().filter(|m| keep(Some(m)));
+    let things = members.map(|m| {
         let thing = view.entity(m.entity);
         let relation = view.relation(m.by);
         Properties {
@@ -98,5 +139,5 @@ fn of_site<'a>(view: GraphView<'a>, atlas: &Atlas, site: &Site) -> Vec<Feature<'
             within: None,
         }
     });
-    std::iter::once(itself).chain(things).map(feature).collect()
+    itself.into_iter().chain(things).map(feature).collect()
 }

@@ -167,6 +167,7 @@ pub const FORMATS: &[&Format] = &[
     &svg::FORMAT,
     &png::FORMAT,
     &ftm::FORMAT,
+    &geojson::FORMAT,
 ];
 
 /// The format of this name.

@@ -158,6 +158,7 @@ impl Delta {
     }
 
     /// Whether this layer changes anything around an entity of the base.
+    #[inline]
     pub(super) fn touches(&self, ix: EntityIx) -> bool {
         !self.over.nodes.is_empty() && self.over.nodes.contains_key(&ix)
             || !self.over.dead_at.is_empty() && self.over.dead_at.contains_key(&ix)

@@ -110,6 +110,7 @@ impl<'a> Topology<'a> {
     }
 
     /// The outward edges of an entity as they stand in the base; nothing where the upper layer has a say.
+    #[inline]
     pub fn out_slice(self, ix: EntityIx) -> Option<Slice<'a>> {
         let range = self.untouched(ix, self.arrays.out_start)?;
         Some(Slice {
@@ -121,6 +122,7 @@ impl<'a> Topology<'a> {
 
     /// The inward edges of an entity as they stand in the base, those from itself among them; nothing where the upper layer
     /// has a say.
+    #[inline]
     pub fn in_slice(self, ix: EntityIx) -> Option<Slice<'a>> {
         let range = self.untouched(ix, self.arrays.in_start)?;
         Some(Slice {
@@ -130,6 +132,7 @@ impl<'a> Topology<'a> {
         })
     }
 
+    #[inline]
     fn untouched(self, ix: EntityIx, starts: &[u32]) -> Option<Range<usize>> {
         let n = ix.0 as usize;
         let range = *starts.get(n)? as usize..*starts.get(n + 1)? as usize;

@@ -29,8 +29,6 @@ pub struct Bundle {
 const TWO_SIDES: usize = 72;
 /// Cells that a label of a bundle may take.
 const LABEL: usize = 26;
-/// Cells of a side from which on what is left out is said in words.
-const ROOMY: usize = 56;
 /// Relations of a neighbour that are looked at.
 const MOST_LOOKED_AT: usize = 500;
 /// Cells that a name keeps where something is said beside it.
@@ -74,6 +72,7 @@ pub fn ego(
         entity: focus,
         kind: entity.kind(),
         name,
+        below: Vec::new(),
         at: [start as f32, if rows < TALL { -1.0 } else { 0.0 }],
         side: Side::Right,
         room: cols.saturating_sub(start + 3),
@@ -226,29 +225,31 @@ impl Branch<'_> {
         let entity = self.view.entity(other);
         // A line of two cells, one for the state and one for the cursor.
         let sign = branch + 4;
-        let more = match (more, self.cells >= ROOMY) {
-            (0, _) => String::new(),
-            (more, true) => format!("… {more} more"),
-            (more, false) => format!("…{more}"),
+        let whole = printable(entity.name());
+        // What is left out is said in words where they do not cost the name anything.
+        let mut left_out = match more {
+            0 => String::new(),
+            more => format!("… {more} more"),
         };
-        let taken = if more.is_empty() { 0 } else { width(&more) + 2 };
-        let mut room = self.cells.saturating_sub(sign + 3 + taken).max(1);
-        if self.beyond.is_some() {
-            room = room.min((room * 3 / 5).max(NAME_BESIDE));
+        let mut room = self.room_beside(sign, &left_out);
+        if more > 0 && width(&whole) > room {
+            left_out = format!("…{more}");
+            room = self.room_beside(sign, &left_out);
         }
-        let name = shorten_middle(&printable(entity.name()), room).into_owned();
+        let taken = beside(&left_out);
+        let name = shorten_middle(&whole, room).into_owned();
         self.line(
             vec![self.at(branch, row), self.at(branch + 1, row)],
             Some(relation),
         );
-        if !more.is_empty() {
-            self.words(sign + 2 + width(&name) + 2, row, &more, true);
+        if !left_out.is_empty() {
+            self.words(sign + 2 + width(&name) + 2, row, &left_out, true);
         }
         if let Some(beyond) = self.beyond {
             let start = sign + 2 + width(&name) + taken + 2;
-            let whole = beyond(other);
-            let text = shorten_end(&whole, self.cells.saturating_sub(start + 1));
-            if !text.is_empty() && width(&text) >= LEAST_BEYOND.min(width(&whole)) {
+            let words = beyond(other);
+            let text = shorten_end(&words, self.cells.saturating_sub(start + 1));
+            if !text.is_empty() && width(&text) >= LEAST_BEYOND.min(width(&words)) {
                 self.words(start, row, &text, true);
             }
         }
@@ -256,6 +257,7 @@ impl Branch<'_> {
             entity: other,
             kind: entity.kind(),
             name,
+            below: Vec::new(),
             at: self.at(sign, row),
             side: self.side,
             room,
@@ -264,6 +266,15 @@ impl Branch<'_> {
             community: None,
         };
         self.scene.nodes.push(node);
+    }
+
+    /// Cells that a name may take from its sign on, with this after it.
+    fn room_beside(&self, sign: usize, after: &str) -> usize {
+        let room = self.cells.saturating_sub(sign + 3 + beside(after)).max(1);
+        match self.beyond {
+            Some(_) => room.min((room * 3 / 5).max(NAME_BESIDE)),
+            None => room,
+        }
     }
 
     fn line(&mut self, route: Vec<Point>, relation: Option<RelationIx>) {
@@ -283,6 +294,15 @@ impl Branch<'_> {
             text: text.to_owned(),
             is_faint,
         });
+    }
+}
+
+/// Cells of words that stand after a name, with what parts them from it.
+fn beside(words: &str) -> usize {
+    if words.is_empty() {
+        0
+    } else {
+        width(words) + 2
     }
 }
 

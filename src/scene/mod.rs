@@ -51,13 +51,15 @@ pub struct Node {
     pub entity: EntityIx,
     /// Its kind.
     pub kind: Kind,
-    /// Its name.
+    /// Its name, or as much of it as stands beside the sign.
     pub name: String,
+    /// The rest of its name, in the rows below.
+    pub below: Vec<String>,
     /// Where its sign stands.
     pub at: Point,
     /// On which side of the sign the name stands.
     pub side: Side,
-    /// Cells that the name may take; none where it is not shown.
+    /// Cells that a row of the name may take; none where it is not shown.
     pub room: usize,
     /// The relation by which it hangs on what it hangs on.
     pub by: Option<RelationIx>,
@@ -65,6 +67,15 @@ pub struct Node {
     pub is_focus: bool,
     /// The community whose sign it has instead of that of its kind.
     pub community: Option<u32>,
+}
+
+impl Node {
+    /// Its name, row by row.
+    pub fn rows(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.below)
+            .map(String::as_str)
+    }
 }
 
 /// A frame around an entity.

@@ -45,6 +45,7 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
             entity: *ix,
             kind: entity.kind(),
             name: shorten_middle(&name, NAME).into_owned(),
+            below: Vec::new(),
             at: *at,
             side: Side::Right,
             room: NAME,

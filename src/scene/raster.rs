@@ -153,7 +153,10 @@ pub fn text(scene: &Scene) -> String {
     for node in &scene.nodes {
         let out = if node.side == Side::Right { 2.0 } else { -2.0 };
         words(node.at, Side::Right, node.kind.glyph());
-        words([node.at[0] + out, node.at[1]], node.side, &node.name);
+        for (row, name) in node.rows().enumerate() {
+            let at = [node.at[0] + out, node.at[1] + row as f32];
+            words(at, node.side, name);
+        }
     }
     let lines = sheet.iter().map(|row| row.concat().trim_end().to_owned());
     lines.collect::<Vec<_>>().join("\n")

@@ -55,6 +55,7 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
             entity: knot.entity,
             kind: knot.kind,
             name: label.map_or(String::new(), |l| l.text.clone()),
+            below: Vec::new(),
             at,
             side: label.map_or(Side::Right, |l| side(l, at)),
             room: label.map_or(0, |l| width(&l.text)),

@@ -277,7 +277,7 @@ fn left_out(members: &super::plan::Members, n_ties: usize) -> Vec<String> {
     let n = members.entities.len();
     let wanted = members.n_wanted.saturating_sub(members.n_hidden);
     if wanted > n {
-        words.push(format!("the {n} most tied of {wanted}"));
+        words.push(format!("the {n} of {wanted} with most relations"));
     }
     if members.n_hidden > 0 {
         words.push(format!("{} left out by hand", members.n_hidden));

@@ -19,7 +19,7 @@ use super::standings::Standings;
 use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
-use crate::scene::plan::Plan;
+use crate::session::sight::picture::Plans;
 use crate::text::printable;
 
 /// Actions that can be taken back; older ones are forgotten.
@@ -51,7 +51,7 @@ struct Point {
     standings: Standings,
     view: ViewId,
     /// What is to be in the pictures of many: of the graph, and of what has grown from an entity.
-    plans: [Plan; 2],
+    plans: Plans,
     /// The last question for paths, with its number.
     asked: Option<(u64, PathParams)>,
 }
@@ -120,7 +120,7 @@ impl Point {
             order: state.shown.beside.disagreements.order,
             standings: state.shown.beside.standings.clone(),
             view: state.shown.view,
-            plans: state.shown.sights.picture.webs.plans(),
+            plans: state.shown.sights.picture.plans(),
             asked: asked.map(|p| (p.generation, p.params.clone())),
         }
     }
@@ -358,7 +358,7 @@ impl State {
             self.marks_changed();
         }
         self.look = point.look;
-        self.shown.sights.picture.webs.put_plans(point.plans);
+        self.shown.sights.picture.put_plans(point.plans);
         self.shown.beside.standings = point.standings;
         self.shown.beside.disagreements.order = point.order;
         self.shown.sights.table.form = point.form;

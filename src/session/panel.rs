@@ -161,7 +161,7 @@ impl What {
             Self::Trail => "the walk so far",
             Self::Path => "the chosen path",
             Self::Marked => "what is marked, and the relations between",
-            Self::Seen => "the view as it is seen: svg or png",
+            Self::Seen => "the view as it is seen: svg or png; the map also geojson",
         }
     }
 }
@@ -215,7 +215,7 @@ impl Export {
     pub fn choose(&mut self, what: What, format: &'static str) {
         let is_proposed = self.input.value() == self.proposed();
         let format = match (what, format) {
-            (What::Seen, "svg" | "png") => format,
+            (What::Seen, "svg" | "png" | "geojson") => format,
             (What::Seen, _) => "svg",
             // A picture of the whole graph is seldom what one wants who turns from the one that is seen.
             _ if self.what == What::Seen => "dot",

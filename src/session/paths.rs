@@ -131,12 +131,7 @@ impl PathsView {
         let Some(found) = &self.found else {
             return "looking for paths … Esc stops it".to_owned();
         };
-        let n = found.paths.len();
-        let paths = match found.found {
-            0 => "no path".to_owned(),
-            all if all > n => format!("{n} of {all} paths"),
-            _ => counted(n, "path", "paths"),
-        };
+        let paths = found.how_many();
         let hops = counted(found.complete_to, "hop", "hops");
         let steps = counted(self.params.budget, "step", "steps");
         match found.stopped {

@@ -1,5 +1,7 @@
 //! The screen as the session knows it: its size, how it looks, and where its parts meet. Views are laid out by it.
 
+use crate::text::{nearest, printable};
+
 /// A way things look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThemeName {
@@ -41,16 +43,25 @@ impl ThemeName {
     /// # Errors
     /// There is none; in words.
     pub fn of(word: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|t| t.word() == word);
-        found.ok_or_else(|| {
-            let words = Self::ALL.map(Self::word);
-            let near = crate::text::nearest(word, words);
-            let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
-            let word = crate::text::printable(word);
-            let words = words.join(", ");
-            format!("expected a theme ({words}), found “{word}”{near}")
-        })
+        named("a theme", word, Self::ALL, Self::word)
     }
+}
+
+/// What a word names, or what was expected.
+fn named<T: Copy, const N: usize>(
+    what: &str,
+    word: &str,
+    all: [T; N],
+    word_of: impl Fn(T) -> &'static str,
+) -> Result<T, String> {
+    let found = all.into_iter().find(|one| word_of(*one) == word);
+    found.ok_or_else(|| {
+        let words = all.map(word_of);
+        let near = nearest(word, words);
+        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let (word, words) = (printable(word), words.join(", "));
+        format!("expected {what} ({words}), found “{word}”{near}")
+    })
 }
 
 /// How many columns the walking view has.
@@ -106,6 +117,40 @@ pub struct Splits {
     pub list: Option<u16>,
 }
 
+/// What dots of lines are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dots {
+    /// Eight to a cell, as braille.
+    #[default]
+    Braille,
+    /// Two to a cell, as half blocks.
+    Halves,
+    /// One to a cell, as ASCII.
+    Ascii,
+}
+
+impl Dots {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Braille, Self::Halves, Self::Ascii];
+
+    /// What it is called in commands and in the configuration file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Braille => "braille",
+            Self::Halves => "halves",
+            Self::Ascii => "ascii",
+        }
+    }
+
+    /// What a word of the configuration file names.
+    ///
+    /// # Errors
+    /// There is none; in words.
+    pub fn of(word: &str) -> Result<Self, String> {
+        named("dots", word, Self::ALL, Self::word)
+    }
+}
+
 /// The screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
@@ -119,6 +164,8 @@ pub struct Screen {
     pub theme: ThemeName,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
+    /// What dots of lines are drawn with, where not only ASCII is.
+    pub dots: Dots,
     /// Where borders were moved to.
     pub splits: Splits,
 }
@@ -131,6 +178,7 @@ impl Default for Screen {
             page_rows: 0,
             theme: ThemeName::Plain,
             ascii: false,
+            dots: Dots::default(),
             splits: Splits::default(),
         };
         screen.fit();
@@ -163,6 +211,11 @@ const LEAST_BODY: u16 = 4;
 const LEAST_CELLS: u16 = 16;
 
 impl Screen {
+    /// What lines are drawn with.
+    pub fn dots_drawn(&self) -> Dots {
+        if self.ascii { Dots::Ascii } else { self.dots }
+    }
+
     /// Takes another size.
     pub fn resize(&mut self, cols: u16, rows: u16) {
         (self.cols, self.rows) = (cols, rows);

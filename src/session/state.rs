@@ -25,6 +25,7 @@ use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::search::NameIndex;
 use crate::store::Opened;
+use crate::task::Progress;
 
 /// Everything a session holds.
 #[derive(Debug)]
@@ -156,6 +157,8 @@ pub struct Shown {
     pub card: Option<CardView>,
     /// The views that show shapes.
     pub sights: Sights,
+    /// How far the counts have come that the panel of the lens waits for.
+    pub counting: Option<Progress>,
 }
 
 /// A line for the user.
@@ -192,6 +195,7 @@ impl State {
                 marks: MarksView::default(),
                 card: None,
                 sights: Sights::default(),
+                counting: None,
             },
             screen: Screen::default(),
             texts: Texts::default(),
@@ -199,7 +203,7 @@ impl State {
             past: Past::default(),
             generation: 0,
         };
-        let n = state.opened.problems.len();
+        let n = state.opened.n_problems;
         if n > 0 {
             let (are, s) = if n == 1 { ("is", "") } else { ("are", "s") };
             state.fail(format!(

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::input::{self, Given};
+use super::snapshot::Input;
 use super::{Cache, Unsaved, bulk};
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Place, Problem, Result, Severity};
 use crate::formats::{self, Format, ReadOptions};
 use crate::model::build::GraphBuilder;
 use crate::model::graph::Graph;
@@ -30,8 +31,10 @@ pub struct Opening {
 pub struct Opened {
     /// The graph.
     pub graph: Graph,
-    /// What was wrong with its inputs.
+    /// What was wrong with its inputs: of a sort that there are many of, the first, and how many more.
     pub problems: Vec<Problem>,
+    /// How many faults that is in all.
+    pub n_problems: usize,
     /// What to call it: the file's name, "graph.ron + 2 more", "example".
     pub name: String,
     /// The folder that sources' files are relative to; `None` for the built-in example.
@@ -67,6 +70,7 @@ pub fn open(files: &[PathBuf], task: &Task<'_>) -> Result<Opened> {
 /// As [`open`]; a snapshot that is not as it should be is no error, but read anew.
 pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Result<Opened> {
     let files = with_folders(files)?;
+    let before: Vec<Input> = files.iter().filter_map(|file| Input::of(file)).collect();
     let given: Result<Vec<Given>> = files
         .iter()
         .map(|file| Given::of(file, opening.format, task))
@@ -95,17 +99,33 @@ pub fn open_with(files: &[PathBuf], opening: &Opening, task: &Task<'_>) -> Resul
             read(input, &mut builder, task).map_err(|e| input::stopped(e, task))?;
         }
     }
-    let (graph, problems) = builder.finish();
+    let (graph, mut problems) = builder.finish();
+    problems.extend(before.iter().filter(|i| i.is_changed()).map(torn));
     if let Some(first) = problems.first().filter(|_| opening.read.strict) {
         return Err(Error::data(first.to_string()).with_problems(vec![first.clone()]));
     }
     Ok(Opened {
         graph,
+        n_problems: Problem::count(&problems),
         problems,
         name: name_of(&files),
         folder: files.first().map(|f| folder_of(f)),
         unsaved,
     })
+}
+
+/// Says that a file was written to while it was read: what was read may be of before, of after, or cut in the middle.
+fn torn(input: &Input) -> Problem {
+    Problem {
+        file: input.path.display().to_string().into(),
+        place: Place::default(),
+        severity: Severity::Error,
+        message:
+            "expected a file that stays as it is while it is read, found that it was written to"
+                .to_owned(),
+        hint: Some("open it again once it is whole".to_owned()),
+        times: 1,
+    }
 }
 
 /// What a graph of several files is called: "graph.ron + 2 more".
@@ -217,6 +237,7 @@ pub fn open_text(name: &str, text: &str) -> Result<Opened> {
     let (graph, problems) = builder.finish();
     Ok(Opened {
         graph,
+        n_problems: Problem::count(&problems),
         problems,
         name: name.to_owned(),
         folder: None,

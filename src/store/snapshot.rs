@@ -2,13 +2,15 @@
 //!
 //! A snapshot is a cache and holds nothing that the inputs do not: deleting it loses nothing. It is taken when the inputs
 //! are as they were (path, size, time of change, file number); where these differ, or are so fresh that a change might hide
-//! behind them, the content decides. What is damaged, foreign or older is read anew and replaced.
+//! behind them, the content decides, and a stamp beside the snapshot says so for the next time. What is damaged, foreign or older is read anew and replaced.
 
 use std::fmt::Write as _;
 use std::fs::{File, Metadata};
 use std::io::{BufWriter, Read, Write as _};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::map::map;
 use crate::error::{Error, Problem, Result};
@@ -18,6 +20,13 @@ use crate::text::printable;
 
 /// A change within so many seconds before the snapshot was written might hide behind the same time.
 const FRESH_SECONDS: i64 = 2;
+
+/// A snapshot is kept for so many seconds, a month; then it is made anew.
+const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
+
+/// Endings of snapshots, and of what says how their inputs looked when they were last compared.
+const SNAPSHOT: &str = "snapshot";
+const STAMP: &str = "stamp";
 
 /// Where snapshots are kept.
 #[derive(Debug, Clone)]
@@ -39,7 +48,7 @@ pub struct Unsaved {
 /// An input, as a snapshot remembers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Input {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     size: u64,
     /// When it was changed: seconds and nanoseconds.
     changed: (i64, i64),
@@ -52,6 +61,11 @@ impl Input {
     pub(super) fn of(path: &Path) -> Option<Self> {
         let (path, about) = (path.canonicalize().ok()?, path.metadata().ok()?);
         about.is_file().then(|| Self::new(path, &about))
+    }
+
+    /// Whether the same file was written to since.
+    pub(super) fn is_changed(&self) -> bool {
+        Self::of(&self.path).is_some_and(|now| now.file == self.file && now != *self)
     }
 
     fn new(path: PathBuf, about: &Metadata) -> Self {
@@ -93,43 +107,92 @@ fn path_of(cache: &Cache, said: &str, inputs: &[Input]) -> Option<PathBuf> {
         sum.add(input.path.as_os_str().as_encoded_bytes());
         sum.add(b"\0");
     }
-    Some(cache.folder.join(format!("{:016x}.snapshot", sum.finish())))
+    Some(
+        cache
+            .folder
+            .join(format!("{:016x}.{SNAPSHOT}", sum.finish())),
+    )
 }
 
 /// Opens the snapshot of these inputs, if there is one and it is of what they are now.
 pub(super) fn open(cache: &Cache, said: &str, inputs: &[Input]) -> Option<(Base, Vec<Problem>)> {
     let path = path_of(cache, said, inputs)?;
-    let file = File::open(path).ok()?;
+    let file = File::open(&path).ok()?;
     let written = file.metadata().ok()?.mtime();
     let bytes = Shared::from_owner(map(&file).ok()?);
     let key = std::str::from_utf8(image::key(&bytes)?).ok()?;
-    if !is_of(key, said, inputs, written) {
-        return None;
+    let sums = sums_of(key).filter(|sums| sums.len() == inputs.len())?;
+    let now = key_of(said, inputs, &sums);
+    if !is_as_it_was(key, &now, inputs, written) && !is_stamped(&path, &now, inputs) {
+        let is_same = key.lines().next() == now.lines().next();
+        let mut pairs = inputs.iter().zip(&sums);
+        if !is_same || !pairs.all(|(input, sum)| sum_of(&input.path) == Some(*sum)) {
+            return None;
+        }
+        // The content was asked: what the files look like now is noted, so that it need not be asked again.
+        let _ = put(&path.with_extension(STAMP), |out| {
+            out.write_all(now.as_bytes())
+        });
     }
     let opened = image::open(&bytes)?;
     Some((opened.base, opened.problems))
 }
 
-/// Whether a snapshot with this key, written at some second, is of these inputs.
-fn is_of(key: &str, said: &str, inputs: &[Input], written: i64) -> bool {
-    let sums: Option<Vec<u64>> = key
-        .lines()
-        .skip(1)
+/// The sums of the inputs, by the key of a snapshot.
+fn sums_of(key: &str) -> Option<Vec<u64>> {
+    let inputs = key.lines().skip(1);
+    inputs
         .map(|line| line.split(' ').nth(5)?.parse().ok())
-        .collect();
-    let Some(sums) = sums.filter(|sums| sums.len() == inputs.len()) else {
+        .collect()
+}
+
+/// Whether inputs that were as this key says, when it was written at some second, are so now, with no change that might hide.
+fn is_as_it_was(key: &str, now: &str, inputs: &[Input], written: i64) -> bool {
+    let is_fresh = |input: &Input| input.changed.0 + FRESH_SECONDS >= written;
+    key == now && !inputs.iter().any(is_fresh)
+}
+
+/// Whether the inputs were found to be those of the snapshot since it was written, and are as they were then.
+fn is_stamped(snapshot: &Path, now: &str, inputs: &[Input]) -> bool {
+    let Ok(mut file) = File::open(snapshot.with_extension(STAMP)) else {
         return false;
     };
-    let expected = key_of(said, inputs, &sums);
-    let lines = key.lines().zip(expected.lines());
-    let mut lines = lines.map(|(was, is)| was == is);
-    if lines.next() != Some(true) {
-        return false;
+    let written = file.metadata().map_or(0, |about| about.mtime());
+    let mut key = String::new();
+    let mut start = Read::by_ref(&mut file).take(now.len() as u64 + 1);
+    start.read_to_string(&mut key).is_ok() && is_as_it_was(&key, now, inputs, written)
+}
+
+/// Writes a file of the cache as a whole or not at all, whoever else does the same at this time.
+fn put(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<NamedTempFile>) -> std::io::Result<()>,
+) -> std::io::Result<File> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut out = BufWriter::with_capacity(1 << 20, NamedTempFile::new_in(folder)?);
+    write(&mut out)?;
+    out.flush()?;
+    let file = out
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    Ok(file.persist(path)?)
+}
+
+/// Takes away what was kept long before this file: whoever still opens it makes it anew.
+fn forget_old(folder: &Path, newest: &File) -> std::io::Result<()> {
+    let now = newest.metadata()?.mtime();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_old = entry.metadata()?.mtime() + KEPT_SECONDS < now;
+        let path = entry.path();
+        let is_ours = |end: &str| path.extension().is_some_and(|e| e == end);
+        if is_old && (is_ours(SNAPSHOT) || is_ours(STAMP)) {
+            std::fs::remove_file(path)?;
+        }
     }
-    lines.zip(inputs).zip(sums).all(|((same, input), sum)| {
-        let fresh = input.changed.0 + FRESH_SECONDS >= written;
-        (same && !fresh) || sum_of(&input.path) == Some(sum)
-    })
+    Ok(())
 }
 
 fn sum_of(path: &Path) -> Option<u64> {
@@ -174,15 +237,34 @@ impl Unsaved {
             Error::io(format!("cannot keep the snapshot {shown}"), e)
                 .hint("--no-cache opens without one")
         };
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        let mut out = BufWriter::with_capacity(1 << 20, file);
-        image::write(base, &self.problems, self.key.as_bytes(), &mut out).map_err(failed)?;
-        out.flush().map_err(failed)?;
-        let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
-        file.as_file().sync_all().map_err(failed)?;
-        file.persist(&self.path).map_err(|e| failed(e.error))?;
+        let (problems, key) = (&self.problems, self.key.as_bytes());
+        let file = put(&self.path, |out| image::write(base, problems, key, out)).map_err(failed)?;
+        // What cannot be taken away does no harm.
+        let _ = self.path.parent().map(|folder| forget_old(folder, &file));
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_written_to_is_told_from_one_that_is_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("t.csv");
+        std::fs::write(&path, "Id\na\n").expect("written");
+        let before = Input::of(&path).expect("a file");
+        assert!(!before.is_changed());
+        let mut file = File::options().append(true).open(&path).expect("a file");
+        file.write_all(b"b\n").expect("written");
+        assert!(before.is_changed());
+        // What was open is whole, whatever has its name now.
+        let other = folder.path().join("other.csv");
+        std::fs::write(&other, "Id\na\nb\nc\n").expect("written");
+        std::fs::rename(other, &path).expect("renamed");
+        assert!(!before.is_changed());
+        std::fs::remove_file(&path).expect("removed");
+        assert!(!before.is_changed());
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::paint::Painter;
 use crate::layout::Point;
 use crate::scene::clip::part_within;
-use crate::session::sight::picture::Dots;
+use crate::session::screen::Dots;
 
 /// How a line is broken: dots that are drawn, then dots that are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -68,6 +68,7 @@ impl Headless {
     pub fn configure(&mut self, config: &Config) {
         self.keymap = Keymap::new(config.keys.clone());
         self.state.screen.splits = config.splits;
+        self.state.screen.dots = config.dots;
         self.resize(self.size);
     }
 

@@ -82,6 +82,7 @@ pub fn run(
     let mut state = State::new(opened);
     look.theme.put_on(&mut state.screen);
     state.screen.splits = look.config.splits;
+    state.screen.dots = look.config.dots;
     state.shown.mouse_free = look.config.mouse_free;
     let mut app = App {
         state,

@@ -25,6 +25,8 @@ fn names_and_endings_are_each_of_one_format() {
     let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
     assert_eq!(
         names,
-        ["ron", "json", "jsonl", "csv", "dot", "svg", "png", "ftm"]
+        [
+            "ron", "json", "jsonl", "csv", "dot", "svg", "png", "ftm", "geojson"
+        ]
     );
 }

@@ -53,7 +53,7 @@ fn schemata_become_kinds_and_keep_their_name() {
     let names: Vec<_> = ann.aliases().iter().map(|a| a.name.to_string()).collect();
     assert_eq!(names, ["Анна Берг", "Annie"]);
     let home = view.entity(view.resolve("home").expect("home"));
-    let [(_, lat, lon)] = home.points()[..] else {
+    let [(_, lat, lon)] = home.points().0[..] else {
         panic!("one point");
     };
     assert_eq!((lat, lon), (50.5, 36.5));

@@ -50,7 +50,9 @@ impl Case {
 
     fn snapshot(&self) -> PathBuf {
         let entries = std::fs::read_dir(&self.cache.folder).expect("a cache");
-        let paths: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
+        let paths = entries.map(|e| e.expect("an entry").path());
+        let is_snapshot = |path: &PathBuf| path.extension().is_some_and(|e| e == "snapshot");
+        let paths: Vec<PathBuf> = paths.filter(is_snapshot).collect();
         let [path] = paths.as_slice() else {
             panic!("{paths:?}");
         };
@@ -130,6 +132,62 @@ fn a_change_of_an_input_is_noticed_whatever_its_times_say() {
     assert!(case.open().unsaved.is_none());
     std::fs::write(&case.files[1], "Source,Target,Relation\na,b,knows\n").expect("written");
     assert_eq!(case.open().graph.view().n_relations(), 1);
+}
+
+/// Sets when a file was changed.
+fn set_changed(path: &Path, when: std::time::SystemTime) {
+    let file = std::fs::File::options()
+        .append(true)
+        .open(path)
+        .expect("a file");
+    file.set_modified(when).expect("set");
+}
+
+#[test]
+fn what_was_compared_once_is_not_compared_at_every_opening() {
+    let case = Case::new();
+    case.open().keep_snapshot().expect("kept");
+    let stamp = case.snapshot().with_extension("stamp");
+    let hours_ago =
+        |n: u64| std::time::SystemTime::now() - std::time::Duration::from_secs(n * 3600);
+    // Another time of change and the same content: what was found out is noted, and stays as it is noted.
+    case.files
+        .iter()
+        .for_each(|file| set_changed(file, hours_ago(2)));
+    assert!(case.open().unsaved.is_none());
+    let noted = std::fs::read_to_string(&stamp).expect("a stamp");
+    set_changed(&stamp, hours_ago(1));
+    let as_noted = stamp.metadata().expect("there").modified().expect("a time");
+    assert!(case.open().unsaved.is_none());
+    assert_eq!(
+        stamp.metadata().expect("there").modified().expect("a time"),
+        as_noted
+    );
+    // A stamp that says anything else, or is of other content, is not believed.
+    std::fs::write(&stamp, noted.replace(' ', "  ")).expect("written");
+    assert!(case.open().unsaved.is_none());
+    assert_eq!(std::fs::read_to_string(&stamp).expect("a stamp"), noted);
+    std::fs::write(&case.files[0], NODES.replace("Ann", "Eva")).expect("written");
+    set_changed(&case.files[0], hours_ago(3));
+    assert!(case.open().unsaved.is_some());
+}
+
+#[test]
+fn snapshots_of_long_ago_are_taken_away() {
+    let case = Case::new();
+    std::fs::create_dir_all(&case.cache.folder).expect("a folder");
+    let files = ["old.snapshot", "old.stamp", "new.snapshot", "old.txt"];
+    let [old, stamp, new, other] = files.map(|name| case.cache.folder.join(name));
+    for file in [&old, &stamp, &new, &other] {
+        std::fs::write(file, "").expect("written");
+    }
+    let days = |n: u64| std::time::SystemTime::now() - std::time::Duration::from_secs(n * 86_400);
+    for file in [&old, &stamp, &other] {
+        set_changed(file, days(40));
+    }
+    case.open().keep_snapshot().expect("kept");
+    assert!(!old.exists() && !stamp.exists());
+    assert!(new.exists() && other.exists());
 }
 
 #[test]

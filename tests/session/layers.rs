@@ -241,3 +241,109 @@ fn places_go_along_with_dot() {
         "{dot}"
     );
 }
+
+/// A graph with names that are long, between which there are paths.
+const LONG: &str = "
+    organisation legion \"The Freedom of the Northern Provinces Legion\"
+    organisation congress \"Congress of the Representatives of the People\"
+    person anna \"Annamaria Bergström-Lindqvist\"
+    organisation corps \"The Volunteer Corps of the Eastern Border\"
+    person kurt \"Kurt Holm\"
+    place ford \"Low Ford\"
+    anna member_of legion @ gazette p1
+    anna names_as_supporter congress @ gazette p2
+    corps fights_beside legion @ gazette p3
+    corps is_supported_by congress @ gazette p4
+    anna born_in ford @ gazette p5
+    anna knows kurt @ gazette p6
+";
+
+fn paths(size: (u16, u16), keys: &str) -> Headless {
+    let mut session = Headless::new(graph(LONG), None, size, PLAIN);
+    session.press("/ \"legion enter p \"congress enter 2");
+    session.press(keys);
+    session
+}
+
+#[test]
+fn names_go_on_below_before_they_are_cut() {
+    let session = paths((120, 36), "");
+    let text = session.text();
+    let picture: Vec<&str> = text.lines().skip(2).take(20).collect();
+    assert!(!picture.concat().contains('…'), "{text}");
+    for part in ["Annamaria", "Lindqvist", "Volunteer", "Border", "People"] {
+        assert!(picture.iter().any(|l| l.contains(part)), "{part}:\n{text}");
+    }
+    // One click on any row of a name chooses it.
+    let row = picture.iter().position(|l| l.contains("Border"));
+    let row = row.expect("the last row of a name");
+    let column = picture[row].chars().position(|c| c == 'B').expect("it");
+    let mut session = session;
+    session.click(column as u16, row as u16 + 2);
+    assert!(
+        evidence(&session).contains("fights beside"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn a_name_that_is_cut_stands_whole_on_the_bottom_line() {
+    let mut session = paths((60, 14), "- - - - - - - - - - - - - - - -");
+    session.press("l h");
+    let text = session.text();
+    let last = text.lines().last().unwrap_or_default();
+    let whole = "The Freedom of the Northern Provinces Legion";
+    assert!(last.contains(whole), "{text}");
+}
+
+#[test]
+fn a_path_is_expanded_where_it_stands() {
+    let mut session = paths((120, 36), "l k");
+    assert!(!session.text().contains("Kurt Holm"), "{}", session.text());
+    session.press("x");
+    let text = session.text();
+    assert!(
+        text.contains("Kurt Holm") && text.contains("Low Ford"),
+        "{text}"
+    );
+    assert!(text.contains("Representatives"), "{text}");
+    let script = session.state.past.script.clone();
+    assert_eq!(
+        script.last().map(String::as_str),
+        Some("picture-expand anna")
+    );
+    session.press("x");
+    assert!(!session.text().contains("Kurt Holm"), "{}", session.text());
+    session.press("u");
+    assert!(session.text().contains("Kurt Holm"), "{}", session.text());
+    session.press(": \"picture-expand_kurt enter");
+    assert!(
+        session.text().contains("all that Kurt Holm is tied to"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn v_comes_round_to_the_paths_as_long_as_there_are_any() {
+    let mut session = paths((120, 36), "");
+    for (key, says) in [
+        ("v", "above and below"),
+        ("v", "lines"),
+        ("v", "drawn"),
+        ("v", "paths · 4 entities"),
+    ] {
+        session.press(key);
+        let text = session.text();
+        assert!(
+            text.lines().last().is_some_and(|l| l.contains(says)),
+            "{says}:\n{text}"
+        );
+    }
+    // Who stands elsewhere by now asks for them with the same key.
+    session.press("1 / \"ford enter 2 v v v");
+    assert!(session.text().contains("paths · 4"), "{}", session.text());
+    session.press("j");
+    assert!(session.text().contains("paths · 4"), "{}", session.text());
+}

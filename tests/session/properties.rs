@@ -102,7 +102,10 @@ proptest! {
         for (n, act) in acts.iter().enumerate() {
             // No file is written but in a folder of its own.
             let exporting = matches!(session.state.shown.panel, Some(Panel::Export(_)));
+            let writing = would_write(&session);
             match act {
+                Act::Key(key) if writing && keys[*key] == "enter" => {}
+                Act::DoubleClick(..) if writing => {}
                 Act::Key(key) => {
                     let key = keys[*key];
                     if exporting && key == "enter" {
@@ -126,4 +129,15 @@ proptest! {
         }
         let _ = session.text();
     }
+}
+
+/// Whether the line of the palette may be one that writes a file.
+fn would_write(session: &Headless) -> bool {
+    let Some(Panel::Palette(palette)) = &session.state.shown.panel else {
+        return false;
+    };
+    let line = palette.input.value();
+    ["export", "save", "write"]
+        .iter()
+        .any(|word| line.contains(word))
 }

@@ -150,6 +150,33 @@ fn many_dates_are_found_in_the_background_and_all_are_counted() {
 }
 
 #[test]
+fn steps_in_time_say_what_they_pass_by_that_is_not_drawn() {
+    let mut session = Headless::new(many(60_000), None, (120, 36), PLAIN);
+    session.press("3");
+    let found = session.state.shown.sights.timeline.found();
+    assert_eq!(found.entries.len() + found.more.n, 60_000);
+    assert!(found.more.n > 0);
+    let near = session.state.timeline_near(3);
+    assert!(near.missed != [0, 0], "{near:?}");
+    assert!(
+        session.text().contains("not drawn · "),
+        "{}",
+        session.text()
+    );
+    // Far apart enough that something lies between.
+    for _ in 0..20 {
+        session.press(".");
+        if session
+            .text()
+            .contains("between not drawn: w draws all in sight")
+        {
+            return;
+        }
+    }
+    panic!("{}", session.text());
+}
+
+#[test]
 fn the_question_for_dates_is_stopped_and_asked_again() {
     let mut state = state(many(30_000));
     let asked = dates(run(&mut state, "view-timeline"));
@@ -265,4 +292,22 @@ fn where_numbers_would_run_into_each_other_a_lane_shows_heaps() {
     assert!(lane.contains("3000") && lane.contains("▇▇"), "{lane}");
     let numbers = lane.split("3000").nth(1).unwrap_or_default();
     assert!(!numbers.contains(|c: char| c.is_ascii_digit()), "{numbers}");
+}
+
+#[test]
+fn counts_for_the_lens_say_how_far_they_are_and_end_with_its_panel() {
+    let mut state = state(many(3_000));
+    let is_counted = |e: &Effect| matches!(e, Effect::CountLens(..));
+    let effects = run(&mut state, "lens");
+    let asked = effects.into_iter().find(is_counted).expect("a question");
+    let Effect::CountLens(_, asked) = asked else {
+        return;
+    };
+    let progress = state.shown.counting.as_ref().expect("what is watched");
+    asked.2.set_total(10);
+    asked.2.set_done(4);
+    assert_eq!(progress.words(), " 40 %");
+    let effects = run(&mut state, "close");
+    assert!(effects.iter().any(|e| matches!(e, Effect::CancelCounts)));
+    assert!(state.shown.counting.is_none());
 }

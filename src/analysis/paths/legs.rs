@@ -65,17 +65,6 @@ impl Legs {
         }
     }
 
-    /// The fewest hops of the first leg, without every way of so many hops being found.
-    pub(super) fn distance(&mut self, ways: &mut Ways<'_>) -> Option<usize> {
-        let leg = self.legs.first_mut()?;
-        while !leg.is_exhausted() {
-            if leg.grow(ways, true)? {
-                return Some(leg.radius());
-            }
-        }
-        None
-    }
-
     /// The fewest hops that all legs take together; `None` if one cannot be walked or the search was stopped.
     pub(super) fn measure(&mut self, ways: &mut Ways<'_>) -> Option<usize> {
         let mut all = 0;
@@ -124,7 +113,7 @@ impl Leg {
             if ways.stopped.is_some() || self.is_exhausted() {
                 return None;
             }
-            self.grow(ways, false)?;
+            self.grow(ways)?;
             if self.meeting().next().is_some() {
                 return Some(self.radius());
             }
@@ -150,21 +139,20 @@ impl Leg {
         self.from.rim().is_empty() || self.to.rim().is_empty()
     }
 
-    /// Grows the ball with the smaller rim by one hop, or until it meets the other: whether it did, if that was asked.
-    fn grow(&mut self, ways: &mut Ways<'_>, until_met: bool) -> Option<bool> {
-        let (grown, other) = if self.from.rim().len() <= self.to.rim().len() {
-            (&mut self.from, &self.to)
+    /// Grows the ball where it costs less by one hop; `None` if the search was stopped first.
+    fn grow(&mut self, ways: &mut Ways<'_>) -> Option<()> {
+        if ways.is_cheaper(self.from.rim(), self.to.rim()) {
+            self.from.grow(ways)
         } else {
-            (&mut self.to, &self.from)
-        };
-        grown.grow(ways, |ix| until_met && other.hops.get(ix).is_some())
+            self.to.grow(ways)
+        }
     }
 
     /// Beyond the ball around the end this looks only at what lies in the ball around the start, near enough to it: with
     /// both radii adding up to `length`, nothing else can lie on such a path.
     fn rest(&mut self, ways: &mut Ways<'_>, length: usize, tail: usize) -> Option<Rest<'_>> {
         while self.radius() < length && !self.is_exhausted() {
-            self.grow(ways, false)?;
+            self.grow(ways)?;
         }
         let is_complete = self.is_exhausted();
         let start = |ix: EntityIx| self.from.hops.get(ix);
@@ -238,32 +226,32 @@ impl Ball {
         self.levels.len().saturating_sub(1) as u32
     }
 
-    /// Adds one hop, or as much of it as there is until `ends` says so of an entity: whether it did. `None` if the search was
-    /// stopped first.
-    fn grow(&mut self, ways: &mut Ways<'_>, ends: impl Fn(EntityIx) -> bool) -> Option<bool> {
+    /// Adds one hop; `None` if the search was stopped first.
+    fn grow(&mut self, ways: &mut Ways<'_>) -> Option<()> {
         let mut next = Vec::new();
         let hops = self.radius() + 1;
         let all_open = ways.are_all_open();
-        let mut has_ended = false;
-        for ix in self.levels.last()? {
-            ways.steps_of(*ix, self.backward, |ways, step| {
-                let other = step.other;
-                let may = all_open || self.hops.get(other).is_none() && ways.is_open(&step);
-                if may && self.hops.insert(other, hops) {
-                    next.push(other);
-                    has_ended = ends(other);
+        for some in self.levels.last()?.chunks(Ways::AT_ONCE) {
+            ways.fetch(some);
+            for ix in some {
+                if hops > 1 && ways.is_end(*ix) {
+                    continue;
                 }
-                !has_ended
-            });
-            if ways.stopped.is_some() {
-                // The radius stays: what is beyond it is not complete.
-                return None;
-            }
-            if has_ended {
-                break;
+                ways.steps_of(*ix, self.backward, |ways, step| {
+                    let other = step.other;
+                    let may = all_open || self.hops.get(other).is_none() && ways.is_open(&step);
+                    if may && self.hops.insert(other, hops) {
+                        next.push(other);
+                    }
+                    true
+                });
+                if ways.stopped.is_some() {
+                    // The radius stays: what is beyond it is not complete.
+                    return None;
+                }
             }
         }
         self.levels.push(next);
-        Some(has_ended)
+        Some(())
     }
 }

@@ -1,6 +1,6 @@
 //! A path in words, with its sources: no more than the claims carry, and what nobody asserts is said to be so.
 
-use super::{Hop, Path};
+use super::{Hop, Path, PathsFound};
 use crate::model::ids::{Carried, RelationIx};
 use crate::model::item::Claim;
 use crate::model::sentence::with_verb;
@@ -184,5 +184,18 @@ fn not_direct(view: GraphView<'_>, path: &Path) -> Option<String> {
             "Directly, {a} and {b} only share a page; no source here says more of the two."
         )),
         (true, false) => None,
+    }
+}
+
+impl PathsFound {
+    /// How many there are, and how many of them are held: "3 paths", "10 of 25 paths".
+    pub fn how_many(&self) -> String {
+        let n = self.paths.len();
+        match self.found {
+            0 => "no path".to_owned(),
+            usize::MAX => format!("{n} of more paths than can be counted"),
+            all if all > n => format!("{n} of {all} paths"),
+            _ => counted(n, "path", "paths"),
+        }
     }
 }

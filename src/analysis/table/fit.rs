@@ -28,6 +28,8 @@ pub struct Fit {
     wanted: Wanted,
     /// The column, where it is worked out over the graph.
     known: Known,
+    /// Others of the same table, any of which will do instead.
+    others: Vec<Self>,
 }
 
 /// What is compared with.
@@ -46,11 +48,8 @@ enum Wanted {
 }
 
 impl Fit {
-    /// Makes a condition ready, where the column is known.
-    ///
-    /// # Errors
-    /// The value is none that the column could hold, in words.
-    pub fn new(condition: &Condition, known: &Known) -> Result<Self, String> {
+    /// Makes a condition ready without its others, where the column is known; or says why the column cannot hold the value.
+    fn new(condition: &Condition, known: &Known) -> Result<Self, String> {
         let Condition { of, column, op, .. } = *condition;
         let value = condition.value.as_str();
         let expected = |what: &str| {
@@ -85,11 +84,16 @@ impl Fit {
             op,
             wanted,
             known: of_column.into_iter().collect(),
+            others: Vec::new(),
         })
     }
 
-    /// Whether a row of its table meets it.
+    /// Whether a row of its table meets it, or one of the others.
     pub fn meets(&self, view: GraphView<'_>, item: Item) -> bool {
+        self.meets_itself(view, item) || self.others.iter().any(|o| o.meets(view, item))
+    }
+
+    fn meets_itself(&self, view: GraphView<'_>, item: Item) -> bool {
         let cell = cell(view, &self.known, item, self.column);
         let is = |is: bool| is == (self.op != Op::Not);
         match (&self.wanted, cell) {
@@ -210,9 +214,27 @@ pub fn wheres(
     Some(Ok(lens.wheres))
 }
 
-/// Makes a condition ready on what a lens shows: works its column out, and looks whether any row holds the text. Nothing when it
-/// was cancelled.
+/// Makes a condition and its others ready on what a lens shows: works columns out, and looks whether any row holds a text.
+/// Nothing when it was cancelled.
 pub fn ready(
+    judge: &Judge<'_>,
+    condition: &Condition,
+    task: &Task<'_>,
+) -> Option<Result<Fit, String>> {
+    let mut fit = match one_ready(judge, condition, task)? {
+        Ok(fit) => fit,
+        Err(why) => return Some(Err(why)),
+    };
+    for other in &condition.others {
+        match one_ready(judge, other, task)? {
+            Ok(other) => fit.others.push(other),
+            Err(why) => return Some(Err(why)),
+        }
+    }
+    Some(Ok(fit))
+}
+
+fn one_ready(
     judge: &Judge<'_>,
     condition: &Condition,
     task: &Task<'_>,

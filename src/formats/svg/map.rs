@@ -4,6 +4,7 @@ use super::key::{self, Entry, Sample};
 use super::paper::{Anchor, Colours, EDGE, HEAD, Paper, Pen, Stroke};
 use crate::layout::Point;
 use crate::model::words::{Kind, State};
+use crate::scene::clip::part_within;
 use crate::scene::map::camera::Frame;
 use crate::scene::map::earth::LineKind;
 use crate::scene::map::geo::kilometres;
@@ -16,6 +17,8 @@ use crate::text::width;
 const CELL: Point = [8.0, 16.0];
 /// Half the width of a sign.
 const SIGN: f32 = 5.0;
+/// That of a sign for a place beside another that both are named by.
+const BESIDE: f32 = 2.2;
 /// Where the ground comes from.
 const CREDIT: &str = "Made with Natural Earth";
 /// Pixels between the ground and what stands below it, and under all.
@@ -43,11 +46,11 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
         lines(&mut paper, frame, is_dark);
     }
     for tie in &of.scene.ties {
-        let stroke = stroke(LineKind::Tie, is_dark);
-        paper.line(&tie.map(pixel), &stroke);
+        if let Some(ends) = seen(*tie, size) {
+            paper.line(&ends.map(pixel), &stroke(LineKind::Tie, is_dark));
+        }
     }
-    // What of a tie is out of sight is on the margins.
-    margins(&mut paper, ground, colours);
+    edge(&mut paper, ground, colours);
     for name in &of.scene.names {
         faint(&mut paper, name, colours);
     }
@@ -71,6 +74,14 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
 /// A place in cells as one in pixels.
 fn pixel((x, y): (f64, f64)) -> Point {
     [x as f32 * CELL[0], HEAD + y as f32 * CELL[1]]
+}
+
+/// What of a line is in sight.
+fn seen([a, b]: [(f64, f64); 2], size: (usize, usize)) -> Option<[(f64, f64); 2]> {
+    let most = [size.0 as f64, size.1 as f64];
+    let (from, to) = part_within([a.0, a.1], [b.0, b.1], most)?;
+    let at = |part: f64| (a.0 + (b.0 - a.0) * part, a.1 + (b.1 - a.1) * part);
+    Some([at(from), at(to)])
 }
 
 /// The middle of a cell.
@@ -101,9 +112,7 @@ fn lines(paper: &mut Paper, frame: &Frame, is_dark: bool) {
     });
 }
 
-fn margins(paper: &mut Paper, ground: Point, colours: &Colours) {
-    let [wide, tall] = paper.size();
-    paper.rect([0.0, ground[1]], [wide, tall], Some(colours.ground), None);
+fn edge(paper: &mut Paper, ground: Point, colours: &Colours) {
     let frame = Stroke::plain(colours.rule, 1.0);
     paper.rect(
         [0.5, HEAD],
@@ -126,8 +135,14 @@ fn faint(paper: &mut Paper, name: &Faint, colours: &Colours) {
 }
 
 fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
-    let [x, y] = middle(mark.at);
+    // A cell is many kilometres wide: the sign stands where the place is, and its name moves along.
+    let cell = middle(mark.at);
+    let [x, y] = mark.spots.first().map_or(cell, |spot| pixel(*spot));
+    let moved = x - cell[0];
     paper.open(&mark.name);
+    for spot in mark.spots.iter().skip(1) {
+        paper.sign(Kind::Place, pixel(*spot), BESIDE);
+    }
     paper.sign(mark.kind, [x, y], SIGN);
     let sign = mark.state.sign();
     if !sign.is_empty() {
@@ -144,16 +159,22 @@ fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
         let (anchor, at) = if row != mark.at.1 && column < mark.at.0 {
             (Anchor::Middle, x)
         } else if column < mark.at.0 {
-            (Anchor::End, pixel(((column + cells) as f64, 0.0))[0])
+            (
+                Anchor::End,
+                pixel(((column + cells) as f64, 0.0))[0] + moved,
+            )
         } else {
-            (Anchor::Start, pixel((column as f64, 0.0))[0] - 4.0)
+            (Anchor::Start, pixel((column as f64, 0.0))[0] - 4.0 + moved)
         };
         let pen = Pen {
             anchor,
             has_halo: true,
             ..Pen::plain(colours.ink)
         };
-        paper.text([at, middle((0, row))[1] + 4.0], &mark.name, &pen);
+        // A name of another row keeps to it: what stands between them is not to be crossed.
+        let rise = if row == mark.at.1 { y - cell[1] } else { 0.0 };
+        let line = middle((0, row))[1] + 4.0 + rise / 2.0;
+        paper.text([at, line], &mark.name, &pen);
     }
     paper.close();
 }

@@ -282,6 +282,10 @@ impl Drawn<'_> {
             ..Pen::plain(self.colours.ink)
         };
         self.paper.text([x + dx, y + 4.0], name, &pen);
+        for (row, name) in (1..).zip(&node.below) {
+            let y = y + 4.0 + row as f32 * CELL[1];
+            self.paper.text([x + dx, y], name, &pen);
+        }
         self.paper.close();
     }
 
@@ -315,7 +319,10 @@ fn rows_of(scene: &Scene) -> f32 {
         return scene.size[1];
     }
     let bends = scene.lines.iter().flat_map(|line| &line.route);
-    let nodes = scene.nodes.iter().map(|node| node.at[1] + 1.0);
+    let nodes = scene
+        .nodes
+        .iter()
+        .map(|node| node.at[1] + node.rows().count() as f32);
     let last = bends.map(|at| at[1] + 1.0).chain(nodes).fold(0.0, f32::max);
     last.min(scene.size[1]) + 1.0
 }

@@ -16,6 +16,8 @@ const ROOMY: usize = 5;
 pub(super) struct Channel {
     turns: BTreeMap<usize, Turn>,
     n_tracks: usize,
+    /// Whether there is no free cell between two tracks.
+    is_tight: bool,
     /// The first column.
     x: usize,
 }
@@ -42,13 +44,18 @@ impl Channel {
         self.x = x;
     }
 
+    /// Says whether its tracks stand side by side.
+    pub(super) fn tighten(&mut self, is_tight: bool) {
+        self.is_tight = is_tight || self.n_tracks > ROOMY;
+    }
+
     /// How many columns it takes.
     pub(super) fn width(&self) -> usize {
         self.n_tracks * self.stride()
     }
 
     fn stride(&self) -> usize {
-        if self.n_tracks > ROOMY { 1 } else { 2 }
+        if self.is_tight { 1 } else { 2 }
     }
 
     /// The bends of a line from a row at the left to one at the right.
@@ -92,7 +99,7 @@ pub(super) fn channel(columns: &Columns, ports: &Ports, y: &[usize], column: usi
     Channel {
         n_tracks: search.tracks.len(),
         turns: search.turns,
-        x: 0,
+        ..Channel::default()
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Shape {
     pub frames: Frames,
     /// Empty rows between two.
     pub gap: usize,
+    /// Whether lines that go down stand side by side, without a free column between two.
+    pub is_tight: bool,
 }
 
 /// Which cards have a frame.
@@ -203,6 +205,7 @@ impl Drawn<'_> {
             });
             let end = start + end.max().unwrap_or(0);
             let mut channel = channel(self.columns, self.ports, self.y, at);
+            channel.tighten(self.shape.is_tight);
             let next = self.columns.stacks.get(at + 1).into_iter().flatten();
             let said = next.filter_map(|item| self.words(*item, Said::AtEnd)).max();
             channel.put_at(end + 1);

@@ -10,14 +10,17 @@ const SHAPES: [Shape; 3] = [
     Shape {
         frames: Frames::All,
         gap: 0,
+        is_tight: false,
     },
     Shape {
         frames: Frames::Tall,
         gap: 1,
+        is_tight: true,
     },
     Shape {
         frames: Frames::Bars,
         gap: 0,
+        is_tight: false,
     },
 ];
 

@@ -9,6 +9,7 @@ use super::names::{Names, NamesBuilder};
 use super::table::Interner;
 use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table};
 use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::model::degrees::{is_told_by, misread};
 use crate::model::ids::MAX_PREDICATES;
 use crate::model::item::Predicate;
 use crate::task::Task;
@@ -75,6 +76,17 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
         others.push(rest);
     }
     columns.append(&mut others);
+    for column in columns
+        .iter()
+        .filter(|c| c.meaning == Some(Meaning::Fact) && is_told_by(&c.name))
+    {
+        for row in 0..table.n_rows {
+            if let Some(what) = misread(&column.name, column.get(row)) {
+                let line = row + table.first_row - 1;
+                faults.note_in(n, Fault::NoPlace(what), line, column.get(row).as_bytes());
+            }
+        }
+    }
     Table {
         name: table.name,
         source: n as u32,

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::{Build, Space};
 use crate::error::Severity;
+use crate::model::degrees::misread;
 use crate::model::ids::{Carried, ClaimRef, EntityIx, FactRef, ItemRef, Owner, SourceIx};
 use crate::model::item::{Claim, Fact, Rare, Value, Voice};
 use crate::model::record::{ClaimRecord, FactRecord, Ref, ValueRecord};
 use crate::model::view::GraphView;
 use crate::model::words::{Mode, Stance};
+use crate::text::printable;
 
 /// The ids given to a fact and to its claims, which are bound once the fact is known to be new.
 struct GivenIds {
@@ -38,6 +40,7 @@ impl Build {
                 .take()
                 .filter(|s| Arc::ptr_eq(&s.records, &record.claims));
             let shared = shared.or_else(|| self.shared(&record.claims));
+            self.check_place(owner, &record);
             let (mut fact, ids) = self.fact(record, shared.as_ref());
             last = shared;
             if known.contains(&fact) {
@@ -56,6 +59,24 @@ impl Build {
             facts.push(fact);
         }
         facts
+    }
+
+    /// Says where a fact was to tell where something is, and does not.
+    fn check_place(&mut self, owner: Owner, record: &FactRecord) {
+        let is_text = record
+            .rare
+            .as_ref()
+            .is_none_or(|r| matches!(r.typed, ValueRecord::Plain(Value::Text)));
+        let value = record
+            .value
+            .as_deref()
+            .filter(|_| is_text && matches!(owner, Owner::Entity(_)));
+        if let Some(value) = value
+            && let Some(what) = misread(&record.what, value)
+        {
+            let message = what.message(&printable(value));
+            self.say(Severity::Warning, record.place, message, None);
+        }
     }
 
     /// Claims that several facts stand on, if nothing is to be said of each.

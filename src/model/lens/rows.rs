@@ -35,7 +35,8 @@ pub struct RowSums<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Adds up the rows that are shown; what the upper layer holds is not among them. Nothing when it was cancelled.
+    /// Adds up the rows that are shown; what the upper layer holds is not among them. Nothing when it was cancelled. What was done
+    /// before stands in the progress already: the entities of the base are added to it.
     ///
     /// # Complexity
     /// O(entities + relations), a few nanoseconds each; cells are looked at where a table has columns of facts or dates.
@@ -43,12 +44,11 @@ impl<'a> Judge<'a> {
         let base = self.view().base();
         let mut scans: Vec<Scan<'a>> = base.tables.iter().map(Scan::new).collect();
         let mut predicates = vec![0_usize; self.view().predicates().count()];
-        task.progress.set_total(u64::from(base.n_entities()));
         let (by_table, by_predicate) = (&*base.relations.table, &*base.relations.predicate);
         let (rows, targets) = (&*base.relations.row, &*base.relations.out_to);
         for n in 0..base.n_entities() {
             if n % POLL_EVERY == 0 {
-                task.progress.set_done(u64::from(n));
+                task.progress.add(u64::from(POLL_EVERY));
                 if task.cancel.is_cancelled() {
                     return None;
                 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{FactView, GraphView};
 use crate::model::base::{Meaning, Table, Typing};
-use crate::model::degrees::{Degrees, degrees, is_told_by};
+use crate::model::degrees::{Degrees, degrees, is_told_by, misread};
 use crate::model::ids::{EntityIx, FactRef, Owner};
 use crate::model::item::{Alias, Entity, Seen, Value};
 use crate::model::when::When;
@@ -100,33 +100,45 @@ impl<'a> EntityView<'a> {
         self.view.degree(self.ix)
     }
 
-    /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude.
-    pub fn points(self) -> Vec<(FactRef, f64, f64)> {
+    /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude; and the
+    /// first fact that is meant to say so and does not, since it is not understood or only half is there.
+    pub fn points(self) -> (Vec<(FactRef, f64, f64)>, Option<FactRef>) {
         let can_tell = match (self.record, self.view.base.row_of_entity(self.ix)) {
             (Some(record), _) => !record.facts.is_empty(),
             (None, Some((table, row))) => table.facts(row).any(|c| is_told_by(&c.name)),
             (None, None) => false,
         };
         if !can_tell {
-            return Vec::new();
+            return (Vec::new(), None);
         }
         let mut points = Vec::new();
+        let mut misread_first = None;
         let (mut north, mut east) = (Vec::new(), Vec::new());
         for fact in self.facts() {
             if let Value::Point { lat, lon } = *fact.typed() {
                 points.push((fact.at, lat, lon));
                 continue;
             }
-            match degrees(fact.what(), &fact.value()) {
+            let (what, value) = (fact.what(), fact.value());
+            match degrees(what, &value) {
                 Some(Degrees::Both(lat, lon)) => points.push((fact.at, lat, lon)),
                 Some(Degrees::Latitude(lat)) => north.push((fact.at, lat)),
-                Some(Degrees::Longitude(lon)) => east.push(lon),
-                None => {}
+                Some(Degrees::Longitude(lon)) => east.push((fact.at, lon)),
+                None => {
+                    // A typed point that was refused leaves a fact without a value.
+                    let is_refused =
+                        is_told_by(what) && fact.given_value().is_none() && value.is_empty();
+                    if is_refused || misread(what, &value).is_some() {
+                        misread_first = misread_first.or(Some(fact.at));
+                    }
+                }
             }
         }
+        let half = north.get(east.len()).map(|n| n.0);
+        let half = half.or_else(|| east.get(north.len()).map(|e| e.0));
         let pairs = north.into_iter().zip(east);
-        points.extend(pairs.map(|((at, lat), lon)| (at, lat, lon)));
-        points
+        points.extend(pairs.map(|((at, lat), (_, lon))| (at, lat, lon)));
+        (points, misread_first.or(half))
     }
 
     /// When it happened: the date of its first fact `when`.

@@ -2,50 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::detail::{DETAILS, Detail, READABLE};
 use super::plan::{LayerPlan, name};
-use crate::layout::layered::{Card, Frame as Around, Frames, Layered, Link, Place, Shape, lay_out};
+use crate::layout::layered::{Card, Frame as Around, Layered, Link, Place, lay_out};
 use crate::model::view::GraphView;
 use crate::model::words::State;
 use crate::scene::{Frame, Line, Look, Node, Scene, Side, Text};
-use crate::text::{shorten_end, shorten_middle, width};
-
-/// How much of everything is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detail {
-    /// Cells that a name may take.
-    name: usize,
-    /// Cells that words on a line may take.
-    words: usize,
-    shape: Shape,
-}
-
-const fn detail(name: usize, words: usize, frames: Frames, gap: usize) -> Detail {
-    Detail {
-        name,
-        words,
-        shape: Shape { frames, gap },
-    }
-}
-
-/// From the most to the least.
-pub const DETAILS: &[Detail] = &[
-    detail(44, 40, Frames::All, 1),
-    detail(32, 26, Frames::All, 0),
-    detail(24, 20, Frames::All, 0),
-    detail(32, 26, Frames::Tall, 1),
-    detail(26, 22, Frames::Tall, 0),
-    detail(22, 16, Frames::Tall, 0),
-    detail(22, 16, Frames::Bars, 0),
-    detail(20, 12, Frames::Tall, 0),
-    detail(20, 12, Frames::Bars, 0),
-    detail(16, 12, Frames::Tall, 0),
-    detail(16, 12, Frames::Bars, 0),
-    detail(13, 10, Frames::Tall, 0),
-    detail(13, 10, Frames::Bars, 0),
-    detail(9, 9, Frames::Bars, 0),
-];
-/// What is drawn where nothing fits: it can be read, and one moves over it.
-const READABLE: usize = 6;
+use crate::text::{shorten_end, width};
 
 /// Draws a plan into so many columns and rows, as much in detail as fits, or as is wanted; gives how much that was.
 pub fn draw(
@@ -56,24 +19,35 @@ pub fn draw(
 ) -> (Scene, usize) {
     if let Some(n) = wanted {
         let n = n.min(DETAILS.len() - 1);
-        return (drawn(view, plan, n), n);
+        let detail = DETAILS.get(n).copied().unwrap_or(READABLE);
+        return (drawn(view, plan, detail), n);
     }
-    for n in 0..DETAILS.len() {
-        let scene = drawn(view, plan, n);
-        if scene.size[0] <= cols as f32 && scene.size[1] <= rows as f32 {
-            return (scene, n);
+    let fits = |detail| {
+        let [across, down] = drawn(view, plan, detail).size;
+        across <= cols as f32 && down <= rows as f32
+    };
+    let cut = |detail| n_cut(view, plan, detail);
+    for (n, detail) in DETAILS.iter().enumerate() {
+        if let Some(fitting) = detail.fitted(fits, cut) {
+            return (drawn(view, plan, fitting), n);
         }
     }
-    (drawn(view, plan, READABLE), READABLE)
+    let n = DETAILS.iter().position(|detail| *detail == READABLE);
+    (drawn(view, plan, READABLE), n.unwrap_or_default())
 }
 
-fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: usize) -> Scene {
-    let Some(detail) = DETAILS.get(detail).or(DETAILS.last()) else {
-        return Scene::default();
-    };
+/// How many names and words are not whole.
+fn n_cut(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> usize {
     let names = plan.entities.iter().map(|ix| name(view, *ix));
-    let names = names.map(|name| shorten_middle(&name, detail.name).into_owned());
-    let names: Vec<String> = names.collect();
+    let names = names.filter(|name| detail.lines(name).iter().any(|line| line.contains('…')));
+    let words = plan.links.iter().filter(|l| width(&l.words) > detail.words);
+    names.count() + words.count()
+}
+
+fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Scene {
+    let names = plan.entities.iter();
+    let names = names.map(|ix| detail.lines(&name(view, *ix)));
+    let names: Vec<Vec<String>> = names.collect();
     let words = plan.links.iter().map(|link| {
         let more = match link.relations.len() {
             0 | 1 => String::new(),
@@ -88,8 +62,8 @@ fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: usize) -> Scene {
         let loops = loops.get(&n).map_or(&[][..], Vec::as_slice);
         let widest = loops.iter().map(|text| width(text)).max();
         Card {
-            width: (width(name) + 2).max(widest.unwrap_or(0)),
-            rows: 1 + loops.len(),
+            width: (widest_of(name) + 2).max(widest.unwrap_or(0)),
+            rows: name.len() + loops.len(),
         }
     });
     let cards: Vec<Card> = cards.collect();
@@ -101,6 +75,10 @@ fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: usize) -> Scene {
         picture: &picture,
     }
     .scene(&names, &loops)
+}
+
+fn widest_of(lines: &[String]) -> usize {
+    lines.iter().map(|line| width(line)).max().unwrap_or(0)
 }
 
 /// What is said of entities to themselves: it stands in their cards.
@@ -116,13 +94,15 @@ fn loops(plan: &LayerPlan, words: &[String]) -> BTreeMap<usize, Vec<String>> {
 }
 
 fn links(plan: &LayerPlan, words: &[String]) -> Vec<Link> {
-    let mut classes: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut classes: BTreeMap<(&str, usize), u32> = BTreeMap::new();
     let links = plan.links.iter().zip(words).map(|(link, words)| {
         let next = classes.len() as u32;
         Link {
             from: link.from,
             to: link.to,
-            class: *classes.entry(words).or_insert(next),
+            class: *classes
+                .entry((&link.words, link.relations.len()))
+                .or_insert(next),
             // A sign and a blank may stand before them.
             words: width(words) + 2,
         }
@@ -151,7 +131,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn scene(&self, names: &[String], loops: &BTreeMap<usize, Vec<String>>) -> Scene {
+    fn scene(&self, names: &[Vec<String>], loops: &BTreeMap<usize, Vec<String>>) -> Scene {
         let mut scene = Scene {
             title: self.plan.title.clone(),
             size: self.picture.size.map(|cells| cells as f32),
@@ -162,13 +142,19 @@ impl Drawing<'_> {
         let cards = self.plan.entities.iter().zip(&self.picture.cards);
         for (n, ((ix, place), name)) in cards.zip(names).enumerate() {
             let at = place.text.map(|cells| cells as f32);
+            let (first, below) = match name.split_first() {
+                Some((first, below)) => (first.clone(), below.to_vec()),
+                None => (String::new(), Vec::new()),
+            };
+            let n_rows = 1 + below.len();
             scene.nodes.push(Node {
                 entity: *ix,
                 kind: self.view.entity(*ix).kind(),
-                name: name.clone(),
+                name: first,
+                below,
                 at,
                 side: Side::Right,
-                room: width(name),
+                room: widest_of(name),
                 by: None,
                 is_focus: self.plan.ends.contains(ix),
                 community: None,
@@ -177,7 +163,7 @@ impl Drawing<'_> {
             for (row, text) in loops.get(&n).into_iter().flatten().enumerate() {
                 scene
                     .texts
-                    .push(words([at[0], at[1] + 1.0 + row as f32], text));
+                    .push(words([at[0], at[1] + (n_rows + row) as f32], text));
             }
         }
         self.lines(&mut scene);

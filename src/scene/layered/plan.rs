@@ -15,6 +15,10 @@ use crate::text::{counted, printable};
 const MOST: usize = 100;
 /// Entities up to which longer paths are drawn beside the shortest.
 const FEW: usize = 16;
+/// Relations of one predicate that an expansion brings at most.
+const EACH: usize = 6;
+/// Relations of an entity that are looked at: of a hub no picture shows more.
+const MOST_LOOKED_AT: usize = 5_000;
 
 /// All relations that say the same between two entities.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,8 +72,9 @@ impl LayerPlan {
     }
 }
 
-/// The picture of paths: all of the fewest hops, and longer ones as long as there is room.
-pub fn of_paths(view: GraphView<'_>, paths: &[Path]) -> LayerPlan {
+/// The picture of paths: all of the fewest hops, and longer ones as long as there is room; and what `grown` are tied to.
+pub fn of_paths(judge: &Judge<'_>, paths: &[Path], grown: &[EntityIx]) -> LayerPlan {
+    let view = judge.view();
     let mut steps = Steps::default();
     let shortest = paths.iter().map(|p| p.hops.len()).min().unwrap_or(0);
     let mut n_left_out = 0;
@@ -94,16 +99,27 @@ pub fn of_paths(view: GraphView<'_>, paths: &[Path]) -> LayerPlan {
     let ends: Vec<EntityIx> = ends.into_iter().flatten().collect();
     let names: Vec<String> = ends.iter().map(|ix| name(view, *ix)).collect();
     let left_out = counted(n_left_out, "longer path", "longer paths");
+    let mut left_out: Vec<String> = (n_left_out > 0)
+        .then(|| format!("{left_out} left out"))
+        .into_iter()
+        .collect();
+    left_out.extend(steps.grow(judge, grown));
     LayerPlan {
         title: names.join(" → "),
         ends,
-        left_out: (n_left_out > 0).then(|| format!("{left_out} left out")),
+        left_out: said(&left_out),
         ..steps.plan(view)
     }
 }
 
-/// The picture of what stands above and below an entity, by these predicates or by those that say so themselves.
-pub fn of_ladder(judge: &Judge<'_>, centre: EntityIx, named: &[PredicateIx]) -> LayerPlan {
+/// The picture of what stands above and below an entity, by these predicates or by those that say so themselves; and what `grown`
+/// are tied to.
+pub fn of_ladder(
+    judge: &Judge<'_>,
+    centre: EntityIx,
+    named: &[PredicateIx],
+    grown: &[EntityIx],
+) -> LayerPlan {
     let view = judge.view();
     let ladder = ladder(judge, centre, named, MOST);
     let mut steps = Steps::default();
@@ -114,12 +130,22 @@ pub fn of_ladder(judge: &Judge<'_>, centre: EntityIx, named: &[PredicateIx]) -> 
         steps.relation(view, [rung.above, rung.below], rung.relation);
     }
     let left_out = counted(ladder.n_left_out, "entity", "entities");
+    let mut left_out: Vec<String> = (ladder.n_left_out > 0)
+        .then(|| format!("{left_out} more than fit"))
+        .into_iter()
+        .collect();
+    left_out.extend(steps.grow(judge, grown));
     LayerPlan {
         title: name(view, centre),
         ends: vec![centre],
-        left_out: (ladder.n_left_out > 0).then(|| format!("{left_out} more than fit")),
+        left_out: said(&left_out),
         ..steps.plan(view)
     }
+}
+
+/// What is left out, in one line.
+fn said(left_out: &[String]) -> Option<String> {
+    (!left_out.is_empty()).then(|| left_out.join(" · "))
 }
 
 /// The picture in words: what leads to what, in the order in which it is read.
@@ -209,6 +235,41 @@ impl Steps {
         {
             link.relations.push(ix);
         }
+    }
+
+    /// Adds what entities are tied to that are in it, some of each predicate; says how much was too much.
+    fn grow(&mut self, judge: &Judge<'_>, grown: &[EntityIx]) -> Option<String> {
+        let view = judge.view();
+        let mut n_left_out = 0;
+        for ix in grown {
+            if !self.numbers.contains_key(ix) {
+                continue;
+            }
+            let mut n_of: HashMap<(PredicateIx, bool), usize> = HashMap::new();
+            for touch in view.touching(*ix).take(MOST_LOOKED_AT) {
+                let ends = [*ix, touch.other];
+                let is_wanted = touch.other != *ix && !view.predicate(touch.predicate).weak;
+                if !is_wanted || !judge.shows_relation(touch.relation, ends, &[]) {
+                    continue;
+                }
+                let is_known = self.ways.contains_key(&touch.relation);
+                let n = n_of.entry((touch.predicate, touch.inward)).or_default();
+                *n += usize::from(!is_known);
+                let is_in = self.numbers.contains_key(&touch.other);
+                if !is_in && (*n > EACH || self.entities.len() >= MOST) {
+                    n_left_out += 1;
+                    continue;
+                }
+                let ends = if touch.inward {
+                    [ends[1], ends[0]]
+                } else {
+                    ends
+                };
+                self.relation(view, ends, touch.relation);
+            }
+        }
+        let words = counted(n_left_out, "relation", "relations");
+        (n_left_out > 0).then(|| format!("{words} of what was expanded left out"))
     }
 
     fn plan(mut self, view: GraphView<'_>) -> LayerPlan {

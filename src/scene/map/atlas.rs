@@ -7,6 +7,8 @@
 
 mod unplaced;
 
+pub use unplaced::Unplaced;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::camera::wrapped;
@@ -32,8 +34,9 @@ const APART: f64 = 0.01;
 pub struct Atlas {
     /// What has coordinates, that with most standing at it first.
     pub sites: Vec<Site>,
-    /// What has no place on the map, places and events first; no more than fit a list.
-    pub unplaced: Vec<EntityIx>,
+    /// What has no place on the map, that with coordinates which are not understood first, then events and places; no more
+    /// than fit a list.
+    pub unplaced: Vec<Unplaced>,
     /// How many have none.
     pub n_unplaced: usize,
     /// Relations of hubs that were not looked at.
@@ -100,7 +103,11 @@ impl Atlas {
         let judge = Judge::new(view, lens);
         let within = Within::of(view);
         progress.set_total(2 * view.n_entities() as u64);
-        let (sites, places) = sites(&judge, cancel, progress)?;
+        let Found {
+            sites,
+            places,
+            misread,
+        } = sites(&judge, cancel, progress)?;
         let mut finder = Finder {
             numbers: sites
                 .iter()
@@ -121,7 +128,7 @@ impl Atlas {
             finder.tie(place);
         }
         let mut atlas = finder.settle();
-        atlas.list_unplaced(&Judge::new(view, lens), cancel, progress)?;
+        atlas.list_unplaced((&Judge::new(view, lens), &misread), cancel, progress)?;
         Some(atlas)
     }
 
@@ -153,14 +160,21 @@ fn order(kind: Kind) -> u8 {
     }
 }
 
-/// What has coordinates and is shown; and all places with or without.
-fn sites(
-    judge: &Judge<'_>,
-    cancel: &Cancel,
-    progress: &Progress,
-) -> Option<(Vec<Site>, Vec<EntityIx>)> {
+/// What there is to put on a map.
+#[derive(Default)]
+struct Found {
+    /// What has coordinates.
+    sites: Vec<Site>,
+    /// All places, and what else has coordinates.
+    places: Vec<EntityIx>,
+    /// What has coordinates that are not understood, and no others.
+    misread: HashMap<EntityIx, FactRef>,
+}
+
+/// What is shown and has coordinates, and all places with or without.
+fn sites(judge: &Judge<'_>, cancel: &Cancel, progress: &Progress) -> Option<Found> {
     let view = judge.view();
-    let (mut sites, mut places) = (Vec::new(), Vec::new());
+    let mut found = Found::default();
     for (n, entity) in view.entities().enumerate() {
         if n % POLL_EVERY == 0 {
             if cancel.is_cancelled() {
@@ -169,18 +183,21 @@ fn sites(
             progress.add(POLL_EVERY as u64);
         }
         let is_place = entity.kind() == Kind::Place;
-        let points = entity.points();
+        let (points, misread) = entity.points();
+        if let Some(fact) = misread.filter(|_| points.is_empty()) {
+            found.misread.insert(entity.ix, fact);
+        }
         if (!is_place && points.is_empty()) || !judge.shows_entity(entity.ix) {
             continue;
         }
-        places.push(entity.ix);
+        found.places.push(entity.ix);
         let mut points = points
             .into_iter()
             .map(|(fact, lat, lon)| (fact, [lon, lat]));
         if let Some((fact, at)) = points.next() {
             let far =
                 |p: &[f64; 2]| wrapped(p[0] - at[0]).abs() > APART || (p[1] - at[1]).abs() > APART;
-            sites.push(Site {
+            found.sites.push(Site {
                 entity: entity.ix,
                 fact,
                 at,
@@ -193,7 +210,7 @@ fn sites(
             });
         }
     }
-    Some((sites, places))
+    Some(found)
 }
 
 /// What is known while the atlas is made.

@@ -42,6 +42,8 @@ pub struct MapScene {
 pub struct Mark {
     /// Its column and row.
     pub at: (usize, usize),
+    /// Where its sites truly are, in cells with fractions, in their order: for painters that are finer than cells.
+    pub spots: Vec<(f64, f64)>,
     /// Which sites, the one it is named after first.
     pub sites: Vec<usize>,
     /// What its sign is: an event where one stands there, else what the site is.
@@ -146,7 +148,10 @@ fn marks(
     }
     let marks = groups.into_iter().map(|(at, sites)| {
         let at = (at.0 as usize, at.1 as usize);
-        mark(view, atlas, at, sites)
+        let mut mark = mark(view, atlas, at, sites);
+        let sites = mark.sites.iter().filter_map(|n| atlas.sites.get(*n));
+        mark.spots = sites.map(|s| frame.cell(s.at)).collect();
+        mark
     });
     (marks.collect(), n_out)
 }
@@ -182,6 +187,7 @@ fn mark(view: GraphView<'_>, atlas: &Atlas, at: (usize, usize), mut sites: Vec<u
     let state = states.chain(ties).max_by_key(|s| gravity(*s));
     Mark {
         at,
+        spots: Vec::new(),
         kind,
         state: state.unwrap_or(State::Supported),
         n,

@@ -1,6 +1,6 @@
 //! A map in words: each place, what stands there and how that is carried, and what has no place.
 
-use super::atlas::{Atlas, Site, Stand};
+use super::atlas::{Atlas, Site, Stand, Unplaced};
 use super::geo::{Leg, position};
 use super::view::site_state;
 use crate::model::ids::{Carried, EntityIx};
@@ -115,6 +115,19 @@ fn site(view: GraphView<'_>, atlas: &Atlas, site: &Site, from: Option<[f64; 2]>)
     text
 }
 
+/// What is said of something whose coordinates say nothing.
+pub const MISREAD: &str = "coordinates not understood";
+
+/// The name of what has no place, and why that is where it should have one.
+pub fn unplaced(view: GraphView<'_>, one: Unplaced) -> String {
+    let name = name(view, one.entity);
+    if one.misread.is_some() {
+        format!("{name} ({MISREAD})")
+    } else {
+        name
+    }
+}
+
 /// What has no place, as a line; nothing where all has one.
 pub fn nowhere(view: GraphView<'_>, atlas: &Atlas) -> String {
     let n = atlas.n_unplaced;
@@ -122,7 +135,7 @@ pub fn nowhere(view: GraphView<'_>, atlas: &Atlas) -> String {
         return String::new();
     }
     let some = atlas.unplaced.iter().take(TOLD);
-    let names: Vec<String> = some.map(|ix| name(view, *ix)).collect();
+    let names: Vec<String> = some.map(|one| unplaced(view, *one)).collect();
     let more = match n - names.len() {
         0 => String::new(),
         more => format!(", and {more} more"),

@@ -128,7 +128,7 @@ pub fn lanes(
         key => found.more.of_lane(key),
     };
     let lane = |(key, entries): (LaneKey, Vec<usize>)| Lane {
-        label: label(view, key),
+        label: label(view, key, by),
         about: match key {
             LaneKey::Entity(ix) | LaneKey::Place(ix) => Some(ix),
             _ => None,
@@ -243,7 +243,7 @@ fn place(view: GraphView<'_>, thing: Thing) -> Option<EntityIx> {
     }
 }
 
-fn label(view: GraphView<'_>, key: LaneKey) -> String {
+fn label(view: GraphView<'_>, key: LaneKey, by: By) -> String {
     let text = match key {
         LaneKey::Events => "events",
         LaneKey::OfEvents => "of events",
@@ -252,7 +252,8 @@ fn label(view: GraphView<'_>, key: LaneKey) -> String {
         LaneKey::Place(ix) | LaneKey::Entity(ix) => view.entity(ix).name(),
         LaneKey::Facts => "facts",
         LaneKey::Sources => "sources",
-        LaneKey::Rest => "elsewhere",
+        LaneKey::Rest if by == By::Place => "elsewhere",
+        LaneKey::Rest => "others",
     };
     printable(text).into_owned()
 }

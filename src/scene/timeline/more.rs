@@ -20,8 +20,13 @@ pub struct More {
     /// How many in each lane.
     lanes: BTreeMap<LaneKey, usize>,
     /// How many dates there are of each first and last day.
-    spans: BTreeMap<(i32, i32), u32>,
+    spans: Spans,
+    /// How many things there are of each first and last day of all their dates.
+    wholes: Spans,
 }
+
+/// How many there are of each first and last day.
+type Spans = BTreeMap<(i32, i32), u32>;
 
 impl More {
     /// Counts one; in lanes by entity, those of `first` stand alone.
@@ -35,16 +40,15 @@ impl More {
         for key in keys(view, entry.thing, by, first) {
             *self.lanes.entry(key).or_default() += 1;
         }
+        let mut whole = None;
         for (first, last) in entry.bars.iter().map(Bar::days) {
             let (first, last) = (first as i32, last as i32);
-            let middle = i32::midpoint(first, last);
-            let is_known = self.spans.len() < MOST_SPANS || self.spans.contains_key(&(first, last));
-            let span = if is_known {
-                (first, last)
-            } else {
-                (middle, middle)
-            };
-            *self.spans.entry(span).or_default() += 1;
+            add(&mut self.spans, (first, last));
+            let (from, to) = whole.unwrap_or((first, last));
+            whole = Some((first.min(from), last.max(to)));
+        }
+        if let Some(whole) = whole {
+            add(&mut self.wholes, whole);
         }
     }
 
@@ -64,18 +68,38 @@ impl More {
         spans.map(|((first, last), n)| ((f64::from(*first), f64::from(*last)), *n))
     }
 
-    /// How many dates lie wholly before what can be seen, and wholly after it.
+    /// How many things lie wholly before what can be seen, and wholly after it.
     pub(super) fn beyond(&self, axis: &Axis) -> (usize, usize) {
         let mut beyond = (0, 0);
-        for ((first, last), n) in self.spans() {
-            if axis.cell(last) < 0 {
-                beyond.0 += n as usize;
-            } else if axis.cell(first) >= axis.cells as i32 {
-                beyond.1 += n as usize;
+        for ((first, last), n) in &self.wholes {
+            if axis.cell(f64::from(*last)) < 0 {
+                beyond.0 += *n as usize;
+            } else if axis.cell(f64::from(*first)) >= axis.cells as i32 {
+                beyond.1 += *n as usize;
             }
         }
         beyond
     }
+
+    /// How many things lie wholly after a day and before another one.
+    pub fn between(&self, after: f64, before: f64) -> usize {
+        let lies =
+            |(first, last): &(i32, i32)| f64::from(*first) > after && f64::from(*last) < before;
+        let wholes = self.wholes.iter().filter(|(span, _)| lies(span));
+        wholes.map(|(_, n)| *n as usize).sum()
+    }
+}
+
+/// Counts one; beyond the most that are told apart, by the middle alone.
+fn add(spans: &mut Spans, (first, last): (i32, i32)) {
+    let middle = i32::midpoint(first, last);
+    let is_known = spans.len() < MOST_SPANS || spans.contains_key(&(first, last));
+    let span = if is_known {
+        (first, last)
+    } else {
+        (middle, middle)
+    };
+    *spans.entry(span).or_default() += 1;
 }
 
 /// Keeps an even part of what comes: all at first, then every second, every fourth and so on.

@@ -1,6 +1,6 @@
 //! What lies next to a moment in time.
 
-use super::{Entry, Thing};
+use super::{Entry, Gathered, Thing};
 
 /// What lies before and after a bar, nearest first: entries by number, with the days between.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -9,13 +9,16 @@ pub struct Near {
     pub before: Vec<(usize, f64)>,
     /// What begins after it has ended.
     pub after: Vec<(usize, f64)>,
+    /// What lies before it and after it no further than those, and is not drawn, since there is too much.
+    pub missed: [usize; 2],
 }
 
 /// Finds what lies before and after a bar of an entry: events where it is one, else everything but sources.
 ///
 /// # Complexity
 /// O(entries · log).
-pub fn near(entries: &[Entry], at: (usize, usize), most: usize) -> Near {
+pub fn near(found: &Gathered, at: (usize, usize), most: usize) -> Near {
+    let entries = &found.entries;
     let Some(bar) = entries.get(at.0).and_then(|e| e.bars.get(at.1)) else {
         return Near::default();
     };
@@ -47,6 +50,11 @@ pub fn near(entries: &[Entry], at: (usize, usize), most: usize) -> Near {
         side.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         side.truncate(most);
     }
+    let far = |side: &[(usize, f64)]| side.last().map_or(f64::INFINITY, |l| l.1);
+    near.missed = [
+        found.more.between(first - far(&near.before), first),
+        found.more.between(last, last + far(&near.after)),
+    ];
     near
 }
 

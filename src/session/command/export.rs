@@ -13,6 +13,7 @@ use crate::session::effect::{Effect, ExportJob, PictureJob};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::panel::{Export, Panel, What};
 use crate::session::script::quoted;
+use crate::session::sight::Sight;
 use crate::session::state::{State, ViewId};
 use crate::session::trail::{Spot, Step, Via};
 use crate::store::Overwrite;
@@ -28,7 +29,7 @@ pub(super) const SEEN: PaperOptions = PaperOptions {
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png; of the picture dot as well, with the places); never over a file that is there, unless told. The ending of the file says the format. A picture may be dark; that of a graph may list its sources.",
+    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png; of the picture dot as well, with the places, and of the map geojson); never over a file that is there, unless told. The ending of the file says the format. A picture may be dark; that of a graph may list its sources.",
     context: Context::Views,
     keys: &["E"],
     params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--force] [--dark] [--cite-sources]",
@@ -193,15 +194,24 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
                 .to_owned(),
         );
     };
-    let format = match target.format {
-        format @ ("svg" | "png") => format,
-        other => {
+    let format = match (target.format, spec.sight) {
+        (format @ ("svg" | "png"), _) | (format @ "geojson", Sight::Map) => format,
+        (other, sight) => {
+            let formats = if sight == Sight::Map {
+                "svg, png or geojson"
+            } else {
+                "svg or png"
+            };
             return Err(format!(
-                "expected svg or png for what is seen, found {other}: end the name of the file so"
+                "expected {formats} for what is seen, found {other}: end the name of the file so"
             ));
         }
     };
-    let svg = paper(state, target.paper)?;
+    let (svg, features) = if format == "geojson" {
+        (String::new(), Some(state.map_features()?))
+    } else {
+        (paper(state, target.paper)?, None)
+    };
     let file = target.path.display().to_string();
     let dark = if target.paper.is_dark { " --dark" } else { "" };
     let cited = if target.paper.cites_sources {
@@ -215,6 +225,15 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
         quoted(&file)
     ));
     state.say(format!("writing {} to {} …", spec.name, printable(&file)));
+    if let Some(text) = features {
+        let what = spec.name.to_owned();
+        return Ok(vec![Effect::WriteText(
+            target.path,
+            text,
+            target.overwrite,
+            what,
+        )]);
+    }
     let job = PictureJob {
         title: spec.name,
         svg,

@@ -12,7 +12,7 @@ pub(super) const LENS: CommandSpec = CommandSpec {
     name: "lens",
     title: "lens",
     help: "Edits what is shown; with arguments, shows only what fits: lens kind person organisation, lens not-predicate mentions, lens from-date 2023, \
-           lens where degree>=5. lens clear takes all back.",
+           lens where degree>=5 (with | either: kind=place | event). lens clear takes all back.",
     context: Context::Views,
     keys: &["f"],
     params: "[CONDITION VALUE…]",

@@ -73,6 +73,33 @@ pub(super) const MAP_MEASURE: CommandSpec = CommandSpec {
     run: measure,
 };
 
+pub(super) const MAP_LIST: CommandSpec = CommandSpec {
+    name: "map-list",
+    title: "nowhere",
+    help: "Goes into the list of what has no place on the map, and back; with a number, to that row of it. Enter there follows.",
+    context: HERE,
+    keys: &["tab", "shift-tab"],
+    params: "[N]",
+    run: |state, args| {
+        let to = match args {
+            [] if state.nowhere_here().is_some() => None,
+            [] => Some(0),
+            [n] => match n.parse::<usize>() {
+                Ok(n @ 1..) => Some(n - 1),
+                _ => {
+                    return Err(format!(
+                        "expected the number of a row, from 1, found “{}”",
+                        printable(n)
+                    ));
+                }
+            },
+            _ => return Err("expected one number at most".to_owned()),
+        };
+        state.go_nowhere(to)?;
+        done()
+    },
+};
+
 /// A command that moves what is seen by a third of it.
 macro_rules! pan {
     ($id:ident, $name:literal, $title:literal, $key:literal, $help:literal, $cells:expr) => {
@@ -127,6 +154,11 @@ pan!(
 );
 
 fn here(state: &mut State, by: isize) -> Outcome {
+    if state.nowhere_here().is_some() {
+        return Err(
+            "the cursor is in the list of what is nowhere: j and k go through it".to_owned(),
+        );
+    }
     let rows = state.map_rows();
     let cursor = state.shown.sights.map.cursor;
     let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
@@ -145,7 +177,9 @@ fn here(state: &mut State, by: isize) -> Outcome {
 
 /// What is under the cursor: several places in one cell are looked at closer, else one goes to the thing.
 pub(in crate::session) fn map_follow(state: &mut State) -> Outcome {
-    let sites = state.map_mark().map_or(Vec::new(), |m| m.sites.clone());
+    let listed = state.nowhere_here().is_some();
+    let mark = state.map_mark().filter(|_| !listed);
+    let sites = mark.map_or(Vec::new(), |m| m.sites.clone());
     let (size, atlas) = (state.map_size(), state.atlas());
     let map = &state.shown.sights.map;
     if let (Some(atlas), Some(camera), true) = (atlas, map.camera, sites.len() > 1) {

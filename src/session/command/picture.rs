@@ -2,11 +2,12 @@
 
 use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
+use crate::model::ids::EntityIx;
 use crate::model::lens;
 use crate::session::panel::{ExpansionList, Panel};
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
-use crate::session::sight::picture::{Dots, Layers, Manner};
+use crate::session::sight::picture::{Layers, Manner, NO_WEB};
 use crate::session::state::State;
 use crate::text::printable;
 
@@ -35,20 +36,22 @@ picture!(
     picture_as
 );
 
+/// What is said where there is no other picture.
+const WEB_ALONE: &str = "the graph itself is a web: Enter goes to an entity";
+
 /// Shows another picture, and says so in the script.
 fn picture_as(state: &mut State, args: &[String]) -> Outcome {
     let (named, what) = args.split_at(args.len().min(1));
-    let now = state.manner();
-    let has_paths =
-        now == Manner::Layered && state.shown.sights.picture.layered.layers == Layers::Paths;
-    // After the paths comes what stands above and below, if one stands on anything.
-    let stays = named.is_empty() && has_paths && state.focus().is_some();
-    let manner = if stays {
-        now
-    } else {
-        one_of(named, &Manner::ALL, Manner::word, now)?
+    let (next, next_layers) = state.next_manner();
+    let manner = match named {
+        [] => next,
+        named => one_of(named, &Manner::ALL, Manner::word, next)?,
     };
+    if args.is_empty() && state.focus().is_none() && next == state.manner() {
+        return Err(WEB_ALONE.to_owned());
+    }
     let layers = match what.first() {
+        None if named.is_empty() => next_layers,
         None if state.focus().is_none() => Layers::Paths,
         None => Layers::Ladder,
         Some(_) if manner != Manner::Layered => {
@@ -63,7 +66,7 @@ fn picture_as(state: &mut State, args: &[String]) -> Outcome {
     };
     let shows_paths = manner == Manner::Layered && layers == Layers::Paths;
     if state.focus().is_none() && manner != Manner::Web && !(shows_paths && state.has_paths()) {
-        return Err("the graph itself is a web: Enter goes to an entity".to_owned());
+        return Err(WEB_ALONE.to_owned());
     }
     if shows_paths && !state.has_paths() {
         return Err("there are no paths: p looks for some".to_owned());
@@ -72,7 +75,7 @@ fn picture_as(state: &mut State, args: &[String]) -> Outcome {
     let predicates = lens::predicates(state.view(), &predicates).map_err(|e| e.with_hints())?;
     let picture = &mut state.shown.sights.picture;
     picture.manner = manner;
-    picture.layered.layers = layers;
+    picture.layered.choose(layers);
     picture.layered.predicates = predicates;
     let mut line = format!("picture-as {}", manner.word());
     if manner == Manner::Layered {
@@ -109,16 +112,20 @@ picture!(
     EXPAND,
     "picture-expand",
     "expand, collapse",
-    "Adds what the entity under the cursor is tied to; where that was added, takes it away again.",
+    "Adds what the entity under the cursor is tied to; where that was added, takes it away again. The picture of one entity becomes a web for it.",
     &["x"],
     "[ENTITY]",
     |state, args| {
+        if state.manner() == Manner::Layered {
+            let named = named_or_none(state, args)?;
+            let ix = state.grow_layers(named)?;
+            let id = quoted(state.view().entity(ix).id());
+            state.log(format!("picture-expand {id}"));
+            return done();
+        }
         if !state.shows_web() {
             // The picture of one entity becomes one that grows, with its cursor where it was.
-            let to = match state.layered() {
-                Some(layered) => layered.cursor,
-                None => state.other_end(),
-            };
+            let to = state.other_end();
             state.shown.sights.picture.manner = Manner::Web;
             state.log("picture-as web".to_owned());
             if let Some(web) = state.web_mut() {
@@ -321,22 +328,6 @@ picture!(
     }
 );
 
-picture!(
-    DOTS,
-    "picture-dots",
-    "dots of lines",
-    "Draws lines with braille, half blocks or ASCII; without a name, with the next.",
-    &["g b"],
-    "[braille|halves|ascii]",
-    |state, args| {
-        let dots = &mut state.shown.sights.picture.dots;
-        *dots = one_of(args, &Dots::ALL, Dots::word, *dots)?;
-        let said = format!("lines are drawn with {}", dots.word());
-        state.say(said);
-        done()
-    }
-);
-
 /// Does something with the entity under the cursor, or with one that is named; a script names it.
 fn on_entity(
     state: &mut State,
@@ -344,12 +335,9 @@ fn on_entity(
     named: &[String],
     act: impl FnOnce(&mut State) -> Result<(), String>,
 ) -> Outcome {
-    let named = match named {
-        [] => None,
-        named => Some(state.named_entity(named)?),
-    };
+    let named = named_or_none(state, named)?;
     let Some(web) = state.web_mut() else {
-        return Err("this picture does not grow: v shows it as a web".to_owned());
+        return Err(NO_WEB.to_owned());
     };
     web.cursor = named.or(web.cursor);
     let cursor = web.cursor;
@@ -359,6 +347,14 @@ fn on_entity(
         state.log(format!("{line} {id}"));
     }
     done()
+}
+
+/// The entity that is named, if one is.
+fn named_or_none(state: &State, named: &[String]) -> Result<Option<EntityIx>, String> {
+    match named {
+        [] => Ok(None),
+        named => state.named_entity(named).map(Some),
+    }
 }
 
 fn number(text: &str) -> Result<usize, String> {

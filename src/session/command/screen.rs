@@ -1,8 +1,9 @@
 //! How things look, and where the borders between the parts of a screen are. Both belong to the terminal, not to the walk: they
 //! are not noted in the session's script.
 
+use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::session::screen::{Columns, Split, ThemeName};
+use crate::session::screen::{Columns, Dots, Split, ThemeName};
 use crate::session::state::{State, ViewId};
 use crate::text::printable;
 
@@ -47,6 +48,21 @@ pub(super) const ASCII: CommandSpec = CommandSpec {
             [word] if word == "off" => false,
             _ => return Err("expected on or off".to_owned()),
         };
+        done()
+    },
+};
+
+pub(super) const DOTS: CommandSpec = CommandSpec {
+    name: "dots",
+    title: "dots of lines",
+    help: "Draws the lines of the web and the ground of the map with braille, half blocks or ASCII; without a name, with the next.",
+    context: Context::Sights,
+    keys: &["g b"],
+    params: "[braille|halves|ascii]",
+    run: |state, args| {
+        let dots = one_of(args, &Dots::ALL, Dots::word, state.screen.dots)?;
+        state.screen.dots = dots;
+        state.say(format!("lines are drawn with {}", dots.word()));
         done()
     },
 };

@@ -18,7 +18,7 @@ pub(super) const NEXT_EVENT: CommandSpec = CommandSpec {
     context: HERE,
     keys: &["."],
     params: "",
-    run: |state, _| moved(state.event_in_timeline(true), "nothing is later"),
+    run: |state, _| state.event_in_timeline(true).and_then(|()| done()),
 };
 
 pub(super) const PREVIOUS_EVENT: CommandSpec = CommandSpec {
@@ -28,7 +28,7 @@ pub(super) const PREVIOUS_EVENT: CommandSpec = CommandSpec {
     context: HERE,
     keys: &[","],
     params: "",
-    run: |state, _| moved(state.event_in_timeline(false), "nothing is earlier"),
+    run: |state, _| state.event_in_timeline(false).and_then(|()| done()),
 };
 
 pub(super) const EARLIER: CommandSpec = CommandSpec {

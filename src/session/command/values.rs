@@ -37,7 +37,7 @@ pub(super) const TABLE_COUNT: CommandSpec = CommandSpec {
 pub(super) const MARK_WHERE: CommandSpec = CommandSpec {
     name: "mark-where",
     title: "mark by condition",
-    help: "Marks what the rows of the table stand for that meet a condition: mark-where degree >= 5. Of a relation both its ends.",
+    help: "Marks what the rows of the table stand for that meet a condition, or with | either of two: mark-where degree >= 5 | kind = place. Of a relation both its ends.",
     context: HERE,
     keys: &["w"],
     params: "[COLUMN = VALUE]",
@@ -133,11 +133,26 @@ pub(super) fn lens_where(state: &mut State, words: &[String]) -> Outcome {
     let conditions = match words {
         // `lens where degree >= 5`, as it is said.
         [first, ..] if !first.contains(['=', '<', '>', '~']) => vec![words.join(" ")],
-        _ => words.to_vec(),
+        _ => joined(words),
     };
     let parsed = conditions.iter().map(|w| Condition::parse(w, preferred));
     let parsed: Vec<Condition> = parsed.collect::<Result<_, _>>()?;
     set_wheres(state, |set| *set = parsed)
+}
+
+/// Conditions, one each, but for those that `|` joins.
+fn joined(words: &[String]) -> Vec<String> {
+    let mut conditions: Vec<String> = Vec::new();
+    for word in words {
+        match conditions.last_mut() {
+            Some(last) if word.starts_with('|') || last.ends_with('|') => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => conditions.push(word.clone()),
+        }
+    }
+    conditions
 }
 
 fn set_wheres(state: &mut State, change: impl FnOnce(&mut Vec<Condition>)) -> Outcome {

@@ -42,7 +42,7 @@ fn right_of_trail(state: &State, cells: usize) -> String {
         1 => " · 1 fork".to_owned(),
         n => format!(" · {n} forks"),
     };
-    let problems = match state.opened.problems.len() {
+    let problems = match state.opened.n_problems {
         0 => String::new(),
         1 => "1 problem · ".to_owned(),
         n => format!("{n} problems · "),

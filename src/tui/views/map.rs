@@ -1,6 +1,8 @@
 //! The map: coasts, borders and regions as dots, marks for what stands there, and beside it what stands at the one under the
 //! cursor.
 
+mod nowhere;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -12,6 +14,7 @@ use crate::scene::map::lines::Ground;
 use crate::scene::map::view::Mark;
 use crate::scene::map::words::{NO_PLACES, Told, name, told};
 use crate::session::row::sign_of;
+use crate::session::screen::Dots;
 use crate::session::state::State;
 use crate::text::{shorten_middle, width, wrap};
 use crate::tui::hits::{Run, With};
@@ -37,7 +40,10 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         width: body.width.saturating_sub(beside),
         ..body
     };
+    let listed = state.nowhere_here().is_some();
     match state.atlas() {
+        // Where there is no room beside the map, the list takes its place while the cursor is there.
+        Some(_) if listed && beside == 0 => nowhere::draw(p, area, state),
         None => say(p, area, state.map_waits()),
         Some(atlas) if atlas.sites.is_empty() => say(p, area, NO_PLACES),
         Some(_) => map(p, area, state),
@@ -102,11 +108,12 @@ fn map(p: &mut Painter<'_>, area: Rect, state: &State) {
         return;
     };
     p.hits.wheel(area, ZOOM);
+    let dots = state.screen.dots_drawn();
     for (n, cell) in scene.ground.iter().enumerate() {
         if let Some(cell) = cell {
             let at = (n % frame.size.0, n / frame.size.0);
             let style = p.theme.style(role(cell.kind));
-            let symbol = symbol(*cell, p.theme.ascii);
+            let symbol = symbol(*cell, dots);
             p.put(area.x + at.0 as u16, area.y + at.1 as u16, &symbol, style);
         }
     }
@@ -116,7 +123,8 @@ fn map(p: &mut Painter<'_>, area: Rect, state: &State) {
         p.text(at, cols - name.at.0, &name.name, style);
     }
     scale(p, area, state);
-    let here = state.map_mark();
+    let listed = state.nowhere_here().is_some();
+    let here = state.map_mark().filter(|_| !listed);
     for (n, mark) in scene.marks.iter().enumerate() {
         self::mark(p, area, (n, mark), here == Some(mark));
     }
@@ -186,25 +194,35 @@ fn role(kind: LineKind) -> Role {
 }
 
 /// The dots of a cell as a character.
-fn symbol(cell: Ground, ascii: bool) -> String {
+fn symbol(cell: Ground, drawn: Dots) -> String {
     let has = |mask: u8| cell.dots & mask != 0;
-    if ascii {
-        let (upper, lower) = (has(0b0011_0011), has(0b1100_1100));
-        return match (upper, lower) {
-            (true, true) => ":",
-            (true, false) => "'",
-            _ => ".",
+    let (upper, lower) = (has(0b0011_0011), has(0b1100_1100));
+    let of_halves = |signs: [&str; 3]| {
+        let [both, top, low] = signs;
+        match (upper, lower) {
+            (true, true) => both,
+            (true, false) => top,
+            _ => low,
         }
-        .to_owned();
+        .to_owned()
+    };
+    match drawn {
+        Dots::Ascii => of_halves([":", "'", "."]),
+        Dots::Halves => of_halves(["█", "▀", "▄"]),
+        Dots::Braille => {
+            let dots = DOTS.iter().enumerate();
+            let dots = dots.filter(|(n, _)| cell.dots & (1 << n) != 0);
+            let bits: u32 = dots.map(|(_, bit)| bit).sum();
+            char::from_u32(BRAILLE + bits).unwrap_or(' ').to_string()
+        }
     }
-    let dots = DOTS.iter().enumerate();
-    let dots = dots.filter(|(n, _)| cell.dots & (1 << n) != 0);
-    let bits: u32 = dots.map(|(_, bit)| bit).sum();
-    char::from_u32(BRAILLE + bits).unwrap_or(' ').to_string()
 }
 
 /// What stands at the mark under the cursor, and what has no place.
 fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
+    if state.nowhere_here().is_some() {
+        return nowhere::draw(p, area, state);
+    }
     let rows = state.map_rows();
     let cursor = state.shown.sights.map.cursor;
     let mark = state.map_mark().map(|m| {
@@ -266,7 +284,12 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
         );
         y += 1;
     }
-    nowhere(p, area, y + 1, state);
+    let below = Rect {
+        y: (y + 1).min(area.bottom()),
+        height: area.bottom().saturating_sub(y + 1),
+        ..area
+    };
+    nowhere::draw(p, below, state);
 }
 
 fn line(
@@ -288,38 +311,4 @@ fn line(
     let name = shorten_middle(&name, cells).into_owned();
     let text = if is_on { Role::Strong } else { Role::Normal };
     p.text((x + 3, y), cells, &name, p.theme.style(text));
-}
-
-/// What has no place on the map, as far as there is room.
-fn nowhere(p: &mut Painter<'_>, area: Rect, from: u16, state: &State) {
-    let Some(atlas) = state.atlas().filter(|a| a.n_unplaced > 0) else {
-        return;
-    };
-    if from >= area.bottom() {
-        return;
-    }
-    let faint = p.theme.style(Role::Faint);
-    let head = format!("nowhere on the map ({})", atlas.n_unplaced);
-    let label = p.theme.style(Role::Label);
-    p.text(
-        (area.x + 1, from),
-        usize::from(area.width) - 1,
-        &head,
-        label,
-    );
-    let room = usize::from(area.bottom() - from - 1);
-    for (n, ix) in atlas.unplaced.iter().take(room).enumerate() {
-        let y = from + 1 + n as u16;
-        let entity = state.view().entity(*ix);
-        p.put(
-            area.x + 2,
-            y,
-            entity.kind().glyph(),
-            p.theme.kind(entity.kind()),
-        );
-        let cells = usize::from(area.width).saturating_sub(4);
-        let name = name(state.view(), *ix);
-        let name = shorten_middle(&name, cells).into_owned();
-        p.text((area.x + 4, y), cells, &name, faint);
-    }
 }

@@ -103,8 +103,11 @@ fn node(p: &mut Painter<'_>, sheet: Sheet, (n, node): (usize, &Node), is_on: boo
         p.put(at.0, at.1, node.kind.glyph(), theme.kind(node.kind));
     }
     let room = node.room.min(usize::from(area.width));
-    let name = shorten_middle(&node.name, room).into_owned();
-    words(p, sheet, ((x + 2 * out, y), node.side), &name, style);
+    let rows = node.rows().map(|row| shorten_middle(row, room));
+    let rows: Vec<_> = rows.collect();
+    for (row, y) in rows.iter().zip(y..) {
+        words(p, sheet, ((x + 2 * out, y), node.side), row, style);
+    }
     let mut before = Vec::new();
     if is_on {
         before.push(("▌", theme.style(Role::Cursor)));
@@ -123,7 +126,8 @@ fn node(p: &mut Painter<'_>, sheet: Sheet, (n, node): (usize, &Node), is_on: boo
             p.put(at.0, at.1, sign, style);
         }
     }
-    let cells = width(&name) as i32 + 3;
+    let widest = rows.iter().map(|row| width(row)).max();
+    let cells = widest.unwrap_or(0) as i32 + 3;
     let start = if out > 0 { x - 1 } else { x + 2 - cells };
     if let Some(at) = inside(sheet, (start.max(i32::from(area.x)), y)) {
         let width = (cells as u16).min(area.right() - at.0);
@@ -131,7 +135,7 @@ fn node(p: &mut Painter<'_>, sheet: Sheet, (n, node): (usize, &Node), is_on: boo
             x: at.0,
             y: at.1,
             width,
-            height: 1,
+            height: (rows.len() as u16).min(area.bottom() - at.1),
         };
         p.hits.click(hit, &[Run::row(n)]);
     }

@@ -8,7 +8,7 @@ use crate::model::words::{Kind, State as ClaimState};
 use crate::scene::Look;
 use crate::scene::web::{Knot, Tie};
 use crate::scene::window::{Seen, cell};
-use crate::session::sight::picture::{Dots, WebView};
+use crate::session::sight::picture::WebView;
 use crate::session::state::State;
 use crate::text::{printable, shorten_end, width};
 use crate::tui::canvas::{Broken, Canvas};
@@ -85,11 +85,7 @@ impl Drawn<'_> {
 
     fn lines(&self, p: &mut Painter<'_>) {
         let theme = p.theme;
-        let dots = match (theme.ascii, self.state.shown.sights.picture.dots) {
-            (true, _) => Dots::Ascii,
-            (false, dots) => dots,
-        };
-        let mut canvas = Canvas::new(self.size, dots);
+        let mut canvas = Canvas::new(self.size, self.state.screen.dots_drawn());
         let here = self.view.knot();
         let is_hub = here.is_some_and(|n| self.view.web.ties_of(n).count() > HUB);
         let mut heads = Vec::new();

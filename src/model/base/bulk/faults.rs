@@ -1,6 +1,7 @@
 //! Faults of a big input: the first of each sort in full, the others counted.
 
 use crate::error::{Place, Problem, Severity};
+use crate::model::degrees::Misread;
 use crate::text::{counted, printable};
 
 /// Faults of one sort and table that are told in full.
@@ -32,6 +33,8 @@ pub enum Fault {
     NoDate,
     /// Something else in a column of dates.
     NotADate,
+    /// Something else where coordinates are to be, or such as are nowhere on the earth.
+    NoPlace(Misread),
     /// Relations of one predicate, some of which have a direction.
     Mixed,
     /// A first line that may be a row or the names of columns.
@@ -174,6 +177,7 @@ impl Fault {
             Self::NotADate => {
                 format!("expected a date like 2024-03-15, found “{found}”, which is kept as a fact")
             }
+            Self::NoPlace(what) => what.message(found),
             Self::Mixed => format!(
                 "expected relations “{found}” all with a direction or all without, found both; all are taken with one"
             ),
@@ -196,6 +200,7 @@ impl Fault {
             Self::Predicates => "with another predicate",
             Self::NoDate => "without a date",
             Self::NotADate => "with something else for a date",
+            Self::NoPlace(_) => "with something else",
             Self::Mixed => "with and without a direction",
             Self::NoHeader => "without names of columns",
         }
@@ -216,6 +221,7 @@ impl Fault {
             | Self::Encoding
             | Self::NoDate
             | Self::NotADate
+            | Self::NoPlace(_)
             | Self::Mixed
             | Self::NoHeader => Severity::Warning,
             _ => Severity::Error,

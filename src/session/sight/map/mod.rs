@@ -1,6 +1,7 @@
 //! The map: what stands where. Its cursor is on a place, or on what stands there.
 
 mod moves;
+mod nowhere;
 mod words;
 
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub(super) const MAP: SightSpec = SightSpec {
         "map-next",
         "go-here",
         "zoom-in",
+        "map-list",
         "zoom-out",
         "zoom-fit",
         "map-lines",
@@ -111,6 +113,8 @@ pub struct MapView {
     pub(in crate::session) fit: Fit,
     /// What the cursor is on.
     pub cursor: Option<Stand>,
+    /// Where in the list of what has no place the cursor is, while it is there.
+    pub nowhere: Option<usize>,
     /// Where distances are measured from.
     pub(in crate::session) from: Option<EntityIx>,
     /// Between which places lines are drawn.
@@ -180,6 +184,10 @@ impl State {
 
     /// The row that the cursor stands for in the other views.
     fn map_row(&self) -> Option<RowKey> {
+        if let Some(one) = self.nowhere_here() {
+            let entity = RowKey::Entity(one.entity);
+            return Some(one.misread.map_or(entity, RowKey::Fact));
+        }
         let (atlas, stand) = (self.atlas()?, self.shown.sights.map.cursor?);
         match atlas.member(stand) {
             Some(member) => Some(RowKey::Relation(member.by, member.entity)),
@@ -189,6 +197,9 @@ impl State {
 
     /// The entity under the cursor of the map.
     pub(in crate::session) fn map_entity(&self) -> Option<EntityIx> {
+        if let Some(one) = self.nowhere_here() {
+            return Some(one.entity);
+        }
         let (atlas, stand) = (self.atlas()?, self.shown.sights.map.cursor?);
         match atlas.member(stand) {
             Some(member) => Some(member.entity),
@@ -305,8 +316,11 @@ impl State {
 
     fn take_atlas(&mut self, lens: Lens, atlas: Atlas) {
         // The cursor stays on what it is on, whatever its number is now.
+        let listed = self.nowhere_here().map(|one| one.entity);
         let here = self.map_row();
         let map = &mut self.shown.sights.map;
+        let again = |ix| atlas.unplaced.iter().position(|one| one.entity == ix);
+        map.nowhere = listed.and_then(again);
         (map.atlas, map.lens, map.asked) = (Some(Arc::new(atlas)), Some(lens), None);
         (map.stopped, map.cursor) = (None, None);
         map.n_atlases += 1;

@@ -17,9 +17,7 @@ impl State {
     pub(in crate::session) fn put_map_cursor(&mut self, stand: Stand) {
         let size = self.map_size();
         let map = &mut self.shown.sights.map;
-        map.cursor = Some(stand);
-        self.list.claim = 0;
-        self.list.evidence_scroll = 0;
+        (map.cursor, map.nowhere) = (Some(stand), None);
         let site = map.atlas.as_ref().and_then(|a| a.sites.get(stand.site));
         if let (Some(site), Some(camera)) = (site, map.camera)
             && !Frame::new(camera, size).is_in(Frame::new(camera, size).cell(site.at))
@@ -28,6 +26,7 @@ impl State {
             map.camera = Some(Camera { lon, lat, ..camera }.panned((0.0, 0.0), size));
             map.fit = Fit::Chosen;
         }
+        self.begin_evidence();
     }
 
     /// Has in sight what is to be.
@@ -55,6 +54,9 @@ impl State {
     }
 
     pub(super) fn step_on_map(&mut self, by: isize) {
+        if self.step_nowhere(by) {
+            return;
+        }
         let (way, far) = if by < 0 {
             (Way::Up, by.saturating_neg())
         } else {
@@ -75,6 +77,9 @@ impl State {
     }
 
     pub(super) fn go_on_map(&mut self, way: Way) -> bool {
+        if let Some(left) = self.leave_nowhere(way) {
+            return left;
+        }
         let map = &self.shown.sights.map;
         let (Some(atlas), Some(cursor)) = (&map.atlas, map.cursor) else {
             return false;

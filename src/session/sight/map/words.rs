@@ -1,11 +1,15 @@
 //! The map in words: where the cursor is, what is in sight and what is not.
 
+use std::collections::HashSet;
+
 use super::Fit;
+use crate::formats::geojson::features;
+use crate::formats::json;
 use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
 use crate::scene::map::geo::{Leg, kilometres, position};
 use crate::scene::map::steer::{SCALE, round_stretch};
-use crate::scene::map::words::{NO_PLACES, name, nowhere, sites};
+use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites, unplaced};
 
 use crate::session::state::State;
 use crate::text::counted;
@@ -14,6 +18,14 @@ impl State {
     /// What the map is of and where the cursor is, for its top line.
     pub fn map_title(&self) -> String {
         let map = &self.shown.sights.map;
+        if let Some(one) = self.nowhere_here() {
+            let why = if one.misread.is_some() {
+                MISREAD
+            } else {
+                "nowhere"
+            };
+            return format!("map › {why} › {}", name(self.view(), one.entity));
+        }
         let here = self.atlas().zip(map.cursor);
         let here = here.and_then(|(atlas, at)| Some((atlas, at, atlas.sites.get(at.site)?)));
         let Some((atlas, stand, site)) = here else {
@@ -28,6 +40,9 @@ impl State {
 
     /// Where the cursor is on the earth, and how far from what is measured from.
     pub fn map_position(&self) -> String {
+        if self.nowhere_here().is_some() {
+            return String::new();
+        }
         let site = self.atlas().zip(self.shown.sights.map.cursor);
         let Some(site) = site.and_then(|(atlas, stand)| atlas.sites.get(stand.site)) else {
             return String::new();
@@ -57,6 +72,22 @@ impl State {
         }
         let title = &self.paper_title();
         Ok(map(MapPicture { title, scene }, options.is_dark))
+    }
+
+    /// What is seen of it, for programs that draw maps.
+    pub(in crate::session) fn map_features(&self) -> Result<String, String> {
+        let scene = &self.shown.sights.map.scene;
+        let atlas = self.atlas().filter(|_| !scene.marks.is_empty());
+        let atlas = atlas.ok_or("nothing stands on the map")?;
+        let seen: HashSet<usize> = scene
+            .marks
+            .iter()
+            .flat_map(|m| m.sites.iter().copied())
+            .collect();
+        let features = features(self.view(), atlas, |n, _| seen.contains(&n));
+        let mut bytes = Vec::new();
+        json::print(&features, &mut bytes).map_err(|e| e.to_string())?;
+        String::from_utf8(bytes).map_err(|e| e.to_string())
     }
 
     /// What distances are measured from, and where it is.
@@ -114,9 +145,14 @@ impl State {
         }
         let view = self.view();
         let from = self.map_from().map(|(_, at)| at);
-        let cursor = self.shown.sights.map.cursor.map(|c| c.site);
+        let listed = self.nowhere_here();
+        let cursor = self.shown.sights.map.cursor.filter(|_| listed.is_none());
+        let cursor = cursor.map(|c| c.site);
         let mut text = sites(view, atlas, (from, cursor), |_| true);
         text.push_str(&nowhere(view, atlas));
+        if let Some(one) = listed {
+            text.push_str(&format!("> {}\n", unplaced(view, one)));
+        }
         text.trim_end().to_owned()
     }
 }

@@ -15,8 +15,8 @@ use crate::session::state::State;
 use crate::session::update::run_named;
 use crate::text::{counted, printable};
 
-/// What is said where a picture does not grow.
-const NO_WEB: &str = "this picture does not grow: v shows it as a web";
+/// What is said where a picture is no web.
+pub(in crate::session) const NO_WEB: &str = "only a web does this: v shows it as one";
 /// Most hops that a picture grows by at once.
 const MOST_HOPS: usize = 9;
 

@@ -1,20 +1,25 @@
 //! The layered picture: the paths that were found, or what stands above and below what one stands on. Its cursor is on an
 //! entity, and on the relation by which it came there.
 
-use super::super::Zoom;
+mod change;
+
 use super::{Manner, STAND_ELSEWHERE, stepped};
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
 use crate::model::lens::{Judge, Lens};
-use crate::scene::layered::{DETAILS, LayerPlan, draw, left_to_right, of_ladder, of_paths};
-use crate::scene::{Scene, Way};
+use crate::model::view::GraphView;
+use crate::scene::layered::{LayerPlan, draw, left_to_right, of_ladder, of_paths};
+use crate::scene::{Node, Scene, Way};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::state::State;
-use crate::text::counted;
+use crate::text::{counted, printable, shorten_middle};
 
 /// Parts of the screen that the cursor keeps free at each side, across and down.
 const KEPT: (usize, usize) = (5, 4);
+
+/// Cells of a name on the bottom line at most.
+const WHOLE: usize = 60;
 
 /// What a layered picture shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,6 +61,8 @@ pub struct LayerView {
     pub cursor: Option<EntityIx>,
     /// The relation that the cursor is on.
     pub relation: Option<RelationIx>,
+    /// The entities of which it shows all that they are tied to, wherever they are in it.
+    pub grown: Vec<EntityIx>,
     /// How much in detail it is to be drawn; nothing for as much as fits.
     detail: Option<usize>,
     /// How much it is.
@@ -67,14 +74,24 @@ pub struct LayerView {
 #[derive(Debug, PartialEq)]
 struct MadeFor {
     what: What,
+    grown: Vec<EntityIx>,
+    lens: Box<Lens>,
+    focus: Option<EntityIx>,
     size: (usize, usize),
     detail: Option<usize>,
+}
+
+impl MadeFor {
+    /// Whether the same is in it.
+    fn has_same(&self, other: &Self) -> bool {
+        self.what == other.what && self.grown == other.grown && self.lens == other.lens
+    }
 }
 
 /// What a plan was made for.
 #[derive(Debug, Clone, PartialEq)]
 enum What {
-    Ladder(Option<EntityIx>, Vec<PredicateIx>, Box<Lens>),
+    Ladder(Option<EntityIx>, Vec<PredicateIx>),
     /// The number of the question, and whether it is answered.
     Paths(u64, bool),
 }
@@ -84,6 +101,12 @@ impl LayerView {
     pub fn node(&self) -> usize {
         let at = self.cursor.and_then(|ix| self.plan.number(ix));
         at.map_or(0, |n| n as usize)
+    }
+
+    /// Shows these, wherever one stands.
+    pub(in crate::session) fn choose(&mut self, layers: Layers) {
+        self.layers = layers;
+        self.made_for = None;
     }
 
     pub(super) fn here(&self) -> Option<RowKey> {
@@ -191,21 +214,7 @@ impl LayerView {
         );
     }
 
-    pub(super) fn zoom(&mut self, zoom: Zoom) -> Result<(), String> {
-        self.detail = match zoom {
-            Zoom::Fit => None,
-            Zoom::In => Some(
-                self.drawn
-                    .checked_sub(1)
-                    .ok_or("everything is drawn in full")?,
-            ),
-            Zoom::Out if self.drawn + 1 < DETAILS.len() => Some(self.drawn + 1),
-            Zoom::Out => return Err("names get no shorter than this".to_owned()),
-        };
-        Ok(())
-    }
-
-    pub(super) fn summary(&self) -> String {
+    pub(super) fn summary(&self, view: GraphView<'_>) -> String {
         let n = counted(self.plan.entities.len(), "entity", "entities");
         let lines = counted(self.plan.links.len(), "line", "lines");
         let what = match self.layers {
@@ -221,7 +230,20 @@ impl LayerView {
         } else {
             ""
         };
-        format!("{what}{part} · {n}, {lines}{left_out}")
+        format!(
+            "{}{what}{part} · {n}, {lines}{left_out}",
+            self.name_here(view)
+        )
+    }
+
+    /// The whole name of the entity under the cursor, where its card has not.
+    fn name_here(&self, view: GraphView<'_>) -> String {
+        let node = self.scene.nodes.get(self.node());
+        let is_cut = |node: &&Node| node.rows().any(|row| row.contains('…'));
+        let name = node.filter(is_cut).map(|node| view.entity(node.entity));
+        name.map_or(String::new(), |e| {
+            format!("{} · ", shorten_middle(&printable(e.name()), WHOLE))
+        })
     }
 }
 
@@ -260,7 +282,8 @@ impl State {
         let asked = asked.map(|p| What::Paths(p.generation, p.found.is_some()));
         let view = &self.shown.sights.picture.layered;
         // Who walks on leaves the paths behind.
-        let is_made = view.made_for.as_ref().map(|made| &made.what) == asked.as_ref();
+        let made = view.made_for.as_ref();
+        let is_made = made.is_some_and(|m| Some(&m.what) == asked.as_ref() && m.focus != focus);
         let has_left = is_made && focus.is_some_and(|ix| view.plan.number(ix).is_none());
         let layers = match asked {
             Some(_) if !has_left => view.layers,
@@ -268,14 +291,13 @@ impl State {
         };
         let what = match (layers, asked) {
             (Layers::Paths, Some(asked)) => asked,
-            _ => What::Ladder(
-                focus,
-                view.predicates.clone(),
-                Box::new(self.lens().clone()),
-            ),
+            _ => What::Ladder(focus, view.predicates.clone()),
         };
         let wanted = MadeFor {
             what,
+            grown: view.grown.clone(),
+            lens: Box::new(self.lens().clone()),
+            focus,
             size,
             detail: view.detail,
         };
@@ -283,15 +305,17 @@ impl State {
             self.shown.sights.picture.layered.keep_in_sight(size);
             return;
         }
-        let is_same = view.made_for.as_ref().map(|m| &m.what) == Some(&wanted.what);
-        let plan = (!is_same).then(|| self.layer_plan(&wanted.what));
+        let is_same = view.made_for.as_ref().is_some_and(|m| m.has_same(&wanted));
+        let plan = (!is_same).then(|| self.layer_plan(&wanted.what, &wanted.grown));
         let mut view = std::mem::take(&mut self.shown.sights.picture.layered);
         if let Some(plan) = plan {
             view.plan = plan;
             let is_in = |ix: &EntityIx| view.plan.number(*ix).is_some();
             let first = view.cursor.filter(is_in).or(focus.filter(is_in));
             let first = first.or_else(|| view.plan.entities.first().copied());
-            if let Some(ix) = first {
+            let is_there = |ix| view.plan.links.iter().any(|l| l.relations.contains(ix));
+            let stays = first == view.cursor && view.relation.as_ref().is_some_and(is_there);
+            if let Some(ix) = first.filter(|_| !stays) {
                 view.go_to(ix, None);
             }
         }
@@ -302,17 +326,15 @@ impl State {
         self.shown.sights.picture.layered = view;
     }
 
-    fn layer_plan(&self, what: &What) -> LayerPlan {
+    fn layer_plan(&self, what: &What, grown: &[EntityIx]) -> LayerPlan {
+        let judge = Judge::new(self.view(), self.lens());
         match what {
-            What::Ladder(Some(focus), predicates, lens) => {
-                let judge = Judge::new(self.view(), lens);
-                of_ladder(&judge, *focus, predicates)
-            }
+            What::Ladder(Some(focus), predicates) => of_ladder(&judge, *focus, predicates, grown),
             What::Ladder(None, ..) => LayerPlan::default(),
             What::Paths(..) => {
                 let found = self.shown.paths.as_ref().and_then(|p| p.found.as_ref());
                 found.map_or_else(LayerPlan::default, |found| {
-                    of_paths(self.view(), &found.paths)
+                    of_paths(&judge, &found.paths, grown)
                 })
             }
         }

@@ -10,7 +10,8 @@ mod words;
 
 use super::{Sight, SightSpec, Zoom};
 use crate::formats::svg;
-use crate::model::ids::RelationIx;
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::scene::plan::Plan;
 use crate::scene::{Scene, Way};
 use crate::session::command::follow_cursor;
 use crate::session::effect::Effect;
@@ -20,6 +21,7 @@ use crate::session::state::{State, ViewId};
 use crate::text::counted;
 
 pub use ego::EgoView;
+pub(in crate::session) use grow::NO_WEB;
 pub use layered::{LayerView, Layers};
 pub use web::{WebView, Webs};
 
@@ -78,7 +80,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
             state.zoom_web(zoom);
             Ok(())
         }
-        Manner::Layered => state.shown.sights.picture.layered.zoom(zoom),
+        Manner::Layered => state.zoom_layers(zoom),
         Manner::Ego => Err("this picture always fits the screen".to_owned()),
     },
     pan: |state, by| state.pan(by.map(f32::from)),
@@ -108,7 +110,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
             return web.summary(state.screen.picture_size());
         }
         if let Some(layered) = state.layered() {
-            return layered.summary();
+            return layered.summary(state.view());
         }
         let picture = &state.shown.sights.picture.ego.scene;
         let n = picture.nodes.len().saturating_sub(1);
@@ -159,29 +161,26 @@ impl Manner {
     }
 }
 
-/// What dots of lines are drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Dots {
-    /// Eight to a cell, as braille.
-    #[default]
-    Braille,
-    /// Two to a cell, as half blocks.
-    Halves,
-    /// One to a cell, as ASCII.
-    Ascii,
+/// What has come into pictures and what was left out of them by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::session) struct Plans {
+    webs: [Plan; 2],
+    layers: Vec<EntityIx>,
 }
 
-impl Dots {
-    /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Braille, Self::Halves, Self::Ascii];
-
-    /// What it is called in commands and in the configuration file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Braille => "braille",
-            Self::Halves => "halves",
-            Self::Ascii => "ascii",
+impl PictureView {
+    /// What has come in.
+    pub(in crate::session) fn plans(&self) -> Plans {
+        Plans {
+            webs: self.webs.plans(),
+            layers: self.layered.grown.clone(),
         }
+    }
+
+    /// Goes back to what had come in.
+    pub(in crate::session) fn put_plans(&mut self, plans: Plans) {
+        self.webs.put_plans(plans.webs);
+        self.layered.grown = plans.layers;
     }
 }
 
@@ -200,8 +199,6 @@ pub struct PictureView {
     pub has_second_hop: bool,
     /// Whether colours and signs are those of communities, not of kinds.
     pub by_community: bool,
-    /// What lines are drawn with.
-    pub dots: Dots,
 }
 
 impl State {
@@ -213,6 +210,21 @@ impl State {
             (Manner::Layered, _) if shows_paths => Manner::Layered,
             (_, None) => Manner::Web,
             (manner, Some(_)) => manner,
+        }
+    }
+
+    /// The picture that comes after the one that is shown: among the layered ones the paths come first, as long as there are any.
+    pub(in crate::session) fn next_manner(&self) -> (Manner, Layers) {
+        let layers = self.shown.sights.picture.layered.layers;
+        match (self.manner(), layers, self.focus()) {
+            (Manner::Layered, Layers::Paths, Some(_)) => (Manner::Layered, Layers::Ladder),
+            (Manner::Layered, ..) => (Manner::Web, layers),
+            (Manner::Web, _, Some(_)) => (Manner::Ego, layers),
+            (_, _, None) | (Manner::Ego, ..) if self.has_paths() => {
+                (Manner::Layered, Layers::Paths)
+            }
+            (_, _, Some(_)) => (Manner::Layered, Layers::Ladder),
+            (_, _, None) => (Manner::Web, layers),
         }
     }
 

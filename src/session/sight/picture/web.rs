@@ -36,12 +36,12 @@ pub struct Webs {
 
 impl Webs {
     /// What is to be in each.
-    pub(in crate::session) fn plans(&self) -> [Plan; 2] {
+    pub(super) fn plans(&self) -> [Plan; 2] {
         [self.graph.plan.clone(), self.grown.plan.clone()]
     }
 
     /// Goes back to what was to be in each.
-    pub(in crate::session) fn put_plans(&mut self, [graph, grown]: [Plan; 2]) {
+    pub(super) fn put_plans(&mut self, [graph, grown]: [Plan; 2]) {
         self.graph.plan = graph;
         self.grown.plan = grown;
     }

@@ -9,6 +9,7 @@ use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::script::quoted;
 use crate::session::state::State;
+use crate::text::counted;
 
 /// Further than any time line has rows.
 const FAR: isize = 100_000;
@@ -70,9 +71,7 @@ impl State {
 
     /// The day in the middle of the date under the cursor.
     pub(super) fn timeline_day(&self) -> Option<f64> {
-        let view = &self.shown.sights.timeline;
-        let (_, entry, bar) = view.on()?;
-        let (first, last) = view.found().entries.get(entry)?.bars.get(bar)?.days();
+        let (first, last) = self.timeline_days()?;
         Some(f64::midpoint(first, last + 1.0))
     }
 
@@ -80,7 +79,7 @@ impl State {
     pub fn timeline_near(&self, most: usize) -> Near {
         let view = &self.shown.sights.timeline;
         let at = view.on().map(|(_, entry, bar)| (entry, bar));
-        at.map_or(Near::default(), |at| near(&view.found().entries, at, most))
+        at.map_or(Near::default(), |at| near(view.found(), at, most))
     }
 
     /// Moves on by rows, to what stands nearest there.
@@ -138,8 +137,48 @@ impl State {
         true
     }
 
-    /// Moves to the next or the previous event in time, whatever lane it stands in; gives whether there is one.
-    pub(in crate::session) fn event_in_timeline(&mut self, forward: bool) -> bool {
+    /// Moves to the next or the previous event in time, whatever lane it stands in, and says what it passes by that is not
+    /// drawn.
+    ///
+    /// # Errors
+    /// There is none that way; in words.
+    pub(in crate::session) fn event_in_timeline(&mut self, forward: bool) -> Result<(), String> {
+        let before = self.timeline_days();
+        let is_moved = self.step_to_event(forward);
+        let (Some((first, last)), Some(now)) = (before, self.timeline_days()) else {
+            return Err("nothing that is shown has a date".to_owned());
+        };
+        let (from, to) = match (forward, is_moved) {
+            (true, true) => (last, now.0),
+            (true, false) => (last, f64::INFINITY),
+            (false, true) => (now.1, first),
+            (false, false) => (f64::NEG_INFINITY, first),
+        };
+        let n = self.shown.sights.timeline.found().more.between(from, to);
+        let things = counted(n, "thing", "things");
+        let way = if forward { "later" } else { "earlier" };
+        match (is_moved, n) {
+            (true, 0) => {}
+            (true, _) => self.say(format!("{things} between not drawn: w draws all in sight")),
+            (false, 0) => return Err(format!("nothing is {way}")),
+            (false, _) => {
+                return Err(format!(
+                    "nothing that is drawn is {way}; {things} not drawn: w draws all in sight"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The days of the date under the cursor.
+    fn timeline_days(&self) -> Option<(f64, f64)> {
+        let view = &self.shown.sights.timeline;
+        let (_, entry, bar) = view.on()?;
+        Some(view.found().entries.get(entry)?.bars.get(bar)?.days())
+    }
+
+    /// Moves to the next or the previous event in time that is drawn; gives whether there is one.
+    fn step_to_event(&mut self, forward: bool) -> bool {
         let view = &self.shown.sights.timeline;
         let entries = &view.found().entries;
         let is_event = |thing: Thing| matches!(thing, Thing::Event(_));

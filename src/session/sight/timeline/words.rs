@@ -93,14 +93,17 @@ impl State {
     pub fn timeline_near_words(&self, most: usize) -> [Vec<String>; 2] {
         let near = self.timeline_near(most);
         let entries = &self.shown.sights.timeline.found().entries;
-        let told = |side: &[(usize, f64)]| {
+        let told = |side: &[(usize, f64)], missed: usize| {
+            let missed = (missed > 0).then(|| format!("{missed} not drawn"));
             let one = |(n, days): &(usize, f64)| {
                 let words = entries.get(*n)?.thing.words(self.view(), None);
                 Some(format!("{} {words}", span_words(*days)))
             };
-            side.iter().filter_map(one).collect()
+            let all = missed.into_iter().chain(side.iter().filter_map(one));
+            all.collect()
         };
-        [told(&near.before), told(&near.after)]
+        let [before, after] = near.missed;
+        [told(&near.before, before), told(&near.after, after)]
     }
 }
 

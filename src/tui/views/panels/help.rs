@@ -1,16 +1,18 @@
-//! The help: what can be done here, in groups, each line with its keys; the one under the cursor in full below.
+//! The help: what can be done here, in groups, each line with its keys. Where there is little room, only the one under the
+//! cursor is told in full.
 
-use super::{cursor_span, field, frame, list};
+use super::{cursor_span, field, frame};
 use crate::session::panel::{Help, HelpRow};
-use crate::text::{pad, wrap};
+use crate::text::{counted, pad, shorten_end, wrap};
+use crate::tui::hits::Run;
 use crate::tui::keymap::Keymap;
 use crate::tui::paint::Painter;
 use crate::tui::theme::{Role, Theme};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// Lines under the list: a rule, and a command's help.
-const FULL: u16 = 3;
+/// Cells from which on every command is told in full.
+const WIDE: usize = 60;
 
 pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
     let (theme, keymap) = (p.theme, p.keymap);
@@ -38,62 +40,93 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
         );
         return;
     }
-    let with_full = inner.height >= 8;
-    let area = Rect {
-        height: inner.height - if with_full { FULL } else { 0 },
-        ..inner
-    };
-    let cells = usize::from(area.width);
+    let cells = usize::from(inner.width);
     let under_cursor = |r: &HelpRow| matches!(r, HelpRow::Command(n, _) if *n == help.cursor);
-    // At the top its head is in sight as well.
     let at = rows.iter().position(under_cursor).unwrap_or(0);
-    let line = |(at, on): (usize, bool)| {
-        let row = rows.get(at);
-        row.map_or_else(Line::default, |r| help_line(r, on, cells, (theme, keymap)))
+    let told = rows.iter().enumerate().flat_map(|(n, row)| {
+        let lines = lines_of(row, n == at, cells, (theme, keymap));
+        lines.into_iter().map(move |line| (n, line))
+    });
+    let told: Vec<(usize, Line<'_>)> = told.collect();
+    draw_lines(p, inner, &told, at);
+}
+
+/// Draws lines, each of a row, so that all of one row are in sight, and says how many lines there are below.
+fn draw_lines(p: &mut Painter<'_>, area: Rect, told: &[(usize, Line<'_>)], at: usize) {
+    let height = usize::from(area.height);
+    let room = if told.len() > height && height > 2 {
+        height - 1
+    } else {
+        height
     };
-    list(p, area, (rows.len(), rows.len()), at, line);
-    if with_full {
-        p.rule(area.x, area.bottom(), area.width);
-        let text = help.command().map_or("", |c| c.help);
-        let wrapped = wrap(text, cells.saturating_sub(2), Some(2));
-        let full: Vec<Line<'_>> = wrapped
-            .into_iter()
-            .map(|l| Line::raw(format!(" {l}")))
-            .collect();
-        let below = Rect {
-            y: area.bottom() + 1,
-            height: FULL - 1,
+    let begin = told.iter().position(|(n, _)| *n == at).unwrap_or(0);
+    let end = begin + told.iter().filter(|(n, _)| *n == at).count();
+    // At the top the head of a row that is the first is in sight as well.
+    let first = end.saturating_sub(room).min(begin);
+    let seen = told.iter().skip(first).take(room);
+    let lines: Vec<Line<'_>> = seen.clone().map(|(_, line)| line.clone()).collect();
+    p.lines(area, &lines, 0);
+    p.hits.wheel(area, "list");
+    for ((n, _), y) in seen.zip(area.top()..area.bottom()) {
+        let hit = Rect {
+            y,
+            height: 1,
             ..area
         };
-        p.lines(below, &full, 0);
+        p.hits.click(hit, &[Run::row(*n)]);
+    }
+    if room < height {
+        let text = match told.len().saturating_sub(first + room) {
+            0 => "  no more".to_owned(),
+            n => format!("  … {}", counted(n, "line more", "lines more")),
+        };
+        let style = p.theme.style(Role::Faint);
+        p.text(
+            (area.x, area.y + room as u16),
+            usize::from(area.width),
+            &text,
+            style,
+        );
     }
 }
 
-fn help_line(
+/// A row as lines: the keys, and beside them what they do.
+fn lines_of(
     row: &HelpRow,
     on: bool,
     cells: usize,
     (theme, keymap): (Theme, &Keymap),
-) -> Line<'static> {
-    match row {
+) -> Vec<Line<'static>> {
+    let command = match row {
         HelpRow::Head(context) => {
-            Line::styled(format!(" {}", context.title()), theme.style(Role::Faint))
+            let head = format!(" {}", context.title());
+            return vec![Line::styled(head, theme.style(Role::Faint))];
         }
-        HelpRow::Command(_, command) => {
-            let keys = keymap.shown(command.name);
-            let keys = if keys.is_empty() {
-                format!(":{}", command.name)
-            } else {
-                keys.join(" ")
-            };
-            let room = 16.min(cells / 3);
-            let keys = pad(&crate::text::shorten_end(&keys, room), room);
-            let style = theme.style(if on { Role::Strong } else { Role::Normal });
-            Line::from(vec![
-                cursor_span(on, theme),
-                Span::styled(format!(" {keys}"), theme.style(Role::Label)),
-                Span::styled(format!(" {}", command.help), style),
-            ])
-        }
-    }
+        HelpRow::Command(_, command) => command,
+    };
+    let keys = keymap.shown(command.name);
+    let keys = if keys.is_empty() {
+        format!(":{}", command.name)
+    } else {
+        keys.join(" ")
+    };
+    let room = 16.min(cells / 3);
+    let style = theme.style(if on { Role::Strong } else { Role::Normal });
+    // After the cursor, the keys and a blank at either side of them.
+    let beside = cells.saturating_sub(room + 4);
+    let help = if on || cells >= WIDE {
+        wrap(command.help, beside, None)
+    } else {
+        vec![shorten_end(command.help, beside).into_owned()]
+    };
+    let lines = help.into_iter().enumerate().map(|(n, words)| {
+        let keys = if n == 0 { keys.as_str() } else { "" };
+        let keys = pad(&shorten_end(keys, room), room);
+        Line::from(vec![
+            cursor_span(on && n == 0, theme),
+            Span::styled(format!(" {keys}"), theme.style(Role::Label)),
+            Span::styled(format!(" {words}"), style),
+        ])
+    });
+    lines.collect()
 }
