@@ -252,15 +252,17 @@ impl<'q> Question<'q> {
     /// What all bits of a name, and whether two of its words follow each other as in the query, make of it.
     fn judge(&self) -> impl Fn(u32, bool) -> u8 {
         let (spelled, sounding) = (&self.spelled, &self.sounding);
+        // Of nothing no name has all.
         let has = |asked: &Asked<'_>, flag| {
             let needed = asked.all(flag);
-            move |bits: u32| (needed != 0) & (bits & needed == needed)
+            let wanted = if needed == 0 { 1 } else { needed };
+            move |bits: u32| u8::from(bits & needed == wanted)
         };
         let (holds, sounds) = (has(spelled, HOLDS), has(sounding, HOLDS));
         let (begins, sounds_begin) = (has(spelled, BEGINS), has(sounding, BEGINS));
         // Of more words than are known a name says nothing by its bits, and of one word not where it stands.
         let says_little = |asked: &Asked<'_>| asked.n_words() == 1 || !asked.is_all_known();
-        let unsure = (says_little(spelled), says_little(sounding));
+        let unsure = [spelled, sounding].map(|asked| u8::from(says_little(asked)));
         let scattered = |rank| {
             if self.manner.is_scattered {
                 worth(rank) - SCATTERED
@@ -273,12 +275,13 @@ impl<'q> Question<'q> {
         // Nobody could foresee any of it: all of it is worked out.
         move |bits, is_together| {
             let (holds, sounds) = (holds(bits), sounds(bits));
-            let is_open = (holds & (unsure.0 | is_together)) | (sounds & (unsure.1 | is_together));
-            let if_so = |is_so: bool, points: u8| u8::from(is_so) * points;
-            if_so(holds, within)
-                .max(if_so(sounds_begin(bits), sounding_begin))
-                .max(if_so(begins(bits), begin))
-                .max(if_so(is_open, CLOSELY))
+            let together = u8::from(is_together);
+            let [spelled, sounding] = unsure.map(|unsure| unsure | together);
+            let is_open = holds & spelled | sounds & sounding;
+            (holds * within)
+                .max(sounds_begin(bits) * sounding_begin)
+                .max(begins(bits) * begin)
+                .max(is_open * CLOSELY)
         }
     }
 }

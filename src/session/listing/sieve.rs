@@ -78,10 +78,10 @@ impl<'a> Sieve<'a> {
                     (None, _) => self.shown((ix, predicate, inward), content.count, limit),
                     (_, Some(fitting)) => {
                         let keep = |t: Touch| {
-                            let is_row = self.view.is_row(t.relation);
-                            let fits = match is_row {
-                                true => fitting.contains(t.other),
-                                false => self.fits(t),
+                            let fits = if self.view.is_row(t.relation) {
+                                fitting.contains(t.other)
+                            } else {
+                                self.fits(t)
                             };
                             fits && self.shows(t)
                         };
