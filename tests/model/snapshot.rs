@@ -1,7 +1,6 @@
 //! Snapshots: what is kept of tables opens as the tables did, and is never believed when anything about it is not right.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use legwork::model::base::{Shared, image};
 use legwork::model::build::GraphBuilder;
@@ -222,7 +221,7 @@ fn shared(bytes: &[u8]) -> Shared {
     room.iter_mut()
         .zip(bytes)
         .for_each(|(to, from)| *to = *from);
-    Arc::new(Held(words, bytes.len()))
+    Shared::from_owner(Held(words, bytes.len()))
 }
 
 #[test]

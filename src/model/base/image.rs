@@ -91,7 +91,7 @@ pub fn key(bytes: &[u8]) -> Option<&[u8]> {
 /// # Complexity
 /// O(its size), twice: checksums, and the invariants of a base.
 pub fn open(bytes: &Shared) -> Option<Opened> {
-    let all = (**bytes).as_ref();
+    let all: &[u8] = bytes;
     let sections = sections(all)?;
     for (start, len, sum) in &sections {
         if checksum(all.get(*start..*start + *len)?) != *sum {
