@@ -79,6 +79,8 @@ pub fn stats(view: GraphView<'_>, lens: &Lens, task: &Task<'_>) -> Option<Stats>
     (stats.n_components, stats.largest) = (together.n, together.largest);
     let strong = without_weak(view, lens, together, task)?;
     (stats.n_strong_components, stats.largest_strong) = (strong.n, strong.largest);
+    task.progress.set_done(0);
+    task.progress.set_total(view.n_entities() as u64);
     let rows = judge.rows(task)?;
     let mut sum = Sum::new(view);
     sum.predicates = rows.predicates;

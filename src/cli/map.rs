@@ -155,9 +155,12 @@ fn picture(
         Vec::new()
     };
     let scene = scene(view, atlas, frame, (None, &ties));
+    let mut left_out = scene.left_out(atlas);
+    left_out.extend(lens.in_words(view));
     let of = MapPicture {
         title,
         scene: &scene,
+        left_out: &left_out.join(" · "),
     };
     map(of, args.paper.dark)
 }

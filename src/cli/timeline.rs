@@ -15,9 +15,8 @@ use crate::error::Result;
 use crate::formats::json;
 use crate::formats::svg::{TimelinePicture, timeline};
 use crate::model::ids::{Carried, EntityIx, ItemRef};
-use crate::model::lens::{Judge, state_of};
+use crate::model::lens::{Judge, Lens, state_of};
 use crate::model::view::GraphView;
-use crate::model::when::Day;
 use crate::model::words::State;
 use crate::scene::timeline::{
     Bar, By, ChartParams, Entry, Fit, Gathered, Lane, MOST_DRAWN, Question, Thing, chart, fit,
@@ -117,8 +116,7 @@ fn run(args: &TimelineArgs, out: &mut Out) -> Result<Outcome> {
     let lanes = lanes(view, &found, args.lanes.by(), among.as_deref());
     if args.paper.is_asked() {
         let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
-        let window = (lens.days.least, lens.days.most);
-        let svg = picture(view, (&title, window), (&found, &lanes), &args.paper);
+        let svg = picture(view, (&title, &lens), (&found, &lanes), &args.paper);
         args.paper.write(&svg, out)?;
     } else if args.json {
         // What stdout refuses is reported at the end.
@@ -192,7 +190,7 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Gathered, lanes: &[Lane]) {
 /// The picture, of lanes that are all as tall as they need.
 fn picture(
     view: GraphView<'_>,
-    (title, window): (&str, (Option<Day>, Option<Day>)),
+    (title, lens): (&str, &Lens),
     (found, lanes): (&Gathered, &[Lane]),
     paper: &PaperArgs,
 ) -> String {
@@ -212,6 +210,8 @@ fn picture(
             folds: &[],
         },
     );
+    let mut left_out = chart.left_out(found, (0, chart.rows.len()));
+    left_out.extend(lens.in_words(view));
     let of = TimelinePicture {
         title,
         entries: &found.entries,
@@ -220,7 +220,8 @@ fn picture(
         rows: (0, chart.rows.len()),
         axis,
         names: NAMES,
-        window,
+        window: (lens.days.least, lens.days.most),
+        left_out: &left_out.join(" · "),
     };
     timeline(view, of, paper.dark)
 }

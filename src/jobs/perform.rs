@@ -50,11 +50,11 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             JobMsg::Found(generation, Box::new(found))
         }
         Effect::CountLens(generation, asked) => {
-            let (lens, place) = *asked;
+            let (lens, place, progress) = *asked;
             let view = on.graph.view();
             let task = Task {
                 cancel,
-                progress: &Progress::default(),
+                progress: &progress,
                 workers: &Inline,
             };
             let graph = Counts::of_graph(view, &lens, place.as_slice(), &task)?;
@@ -126,6 +126,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Mouse { .. }
         | Effect::CancelJobs
         | Effect::CancelFind
+        | Effect::CancelCounts
         | Effect::CancelTable(_)
         | Effect::CancelSight(_)
         | Effect::CopyByTerminal(_) => return None,

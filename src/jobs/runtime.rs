@@ -85,6 +85,7 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::Tabulate(_, job) => Some(&job.progress),
             Effect::FindAtlas(_, asked) => Some(&asked.1),
             Effect::FindDates(_, asked) => Some(&asked.1),
+            Effect::CountLens(_, asked) => Some(&asked.2),
             _ => None,
         };
         let watched_by = progress.map(|p| (p.clone(), self.answers.clone()));
@@ -145,6 +146,10 @@ impl<E: Send + 'static> Runtime<E> {
             }
             Effect::CancelFind => {
                 self.find.cancel();
+                return None;
+            }
+            Effect::CancelCounts => {
+                self.count.cancel();
                 return None;
             }
             Effect::Tabulate(_, job) => self.lane(job.lane()),

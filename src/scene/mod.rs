@@ -139,6 +139,18 @@ impl Look {
             weak: view.predicate(view.relation(ix).predicate()).weak,
         }
     }
+
+    /// The sign of it, as everywhere; nothing where nobody denies it.
+    pub fn sign(self) -> &'static str {
+        match self.state {
+            State::Refuted => "×",
+            _ if self.contested => "≠",
+            State::Disputed => "≠",
+            State::Unsourced => "?",
+            State::Tentative => "~",
+            State::Supported => "",
+        }
+    }
 }
 
 /// Words in a picture.

@@ -8,7 +8,7 @@ use super::{Line, Node, Scene, Side, Text};
 use crate::layout::Point;
 use crate::model::ids::RelationIx;
 use crate::model::view::GraphView;
-use crate::text::width;
+use crate::text::{counted, width};
 
 /// How what is seen is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +70,23 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
 /// What is not in it.
 fn left_out(sighting: Sighting<'_>) -> Option<String> {
     let mut words = sighting.web.left_out.clone();
+    let (n, n_in_sight) = (sighting.web.knots.len(), sighting.seen.n_in_sight);
+    if n_in_sight < n {
+        words.push(format!("{n_in_sight} of {n} entities in sight"));
+    }
     words.extend(sighting.seen.thinned());
+    let nameless = n_in_sight.saturating_sub(sighting.seen.labels.len());
+    if nameless > 0 {
+        let names = counted(nameless, "name", "names");
+        words.push(format!("{names} without room"));
+    }
+    let drawn = |n: u32| sighting.seen.ties.binary_search(&n).is_ok();
+    let ties = sighting.web.ties.iter().zip(0u32..);
+    let n_weak = ties.filter(|(tie, n)| tie.look.weak && !drawn(*n)).count();
+    if n_weak > 0 {
+        let lines = counted(n_weak, "line", "lines");
+        words.push(format!("{lines} that only share a page not drawn"));
+    }
     (!words.is_empty()).then(|| words.join(" · "))
 }
 

@@ -242,13 +242,7 @@ impl Seen {
 
     /// That only some of the lines are drawn, in words.
     pub fn thinned(&self) -> Option<String> {
-        let words = || {
-            format!(
-                "{} of {} lines drawn: + shows more",
-                self.ties.len(),
-                self.n_ties
-            )
-        };
+        let words = || format!("{} of {} lines drawn", self.ties.len(), self.n_ties);
         self.is_crowded().then(words)
     }
 

@@ -105,7 +105,9 @@ pub enum Effect {
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
     /// Count what a lens shows of each choice: at an entity, and in the whole graph.
-    CountLens(u64, Box<(Lens, Option<EntityIx>)>),
+    CountLens(u64, Box<(Lens, Option<EntityIx>, Progress)>),
+    /// Stop counting for the lens.
+    CancelCounts,
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find what stands where on the earth, through a lens, with the number of the question.

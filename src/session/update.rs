@@ -336,9 +336,13 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
             state.relist_view();
         }
         JobMsg::LensCounted(generation, counts) => {
+            let mut is_asked = false;
             command::with_lens_panel(state, |panel, view| {
-                panel.counted(view, generation, *counts);
+                is_asked = panel.counted(view, generation, *counts);
             });
+            if is_asked {
+                state.shown.counting = None;
+            }
         }
         JobMsg::Written(Ok(say)) => {
             state.past.kept.written(true);

@@ -4,12 +4,14 @@ use super::effect::Effect;
 use super::panel::Panel;
 use super::state::{State, ViewId};
 use super::texts::Cited;
+use crate::task::Progress;
 
 /// The counts that the panel of the lens will show: made anew whenever the lens is another one.
 pub(super) fn wanted_counts(state: &mut State) -> Option<Effect> {
     let place = state.focus();
     let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
-        return None;
+        // Nobody looks at them any more.
+        return state.shown.counting.take().map(|_| Effect::CancelCounts);
     };
     if panel
         .asked
@@ -21,7 +23,10 @@ pub(super) fn wanted_counts(state: &mut State) -> Option<Effect> {
     state.generation += 1;
     let lens = panel.lens.clone();
     panel.asked = Some((lens.clone(), state.generation));
-    Some(Effect::CountLens(state.generation, Box::new((lens, place))))
+    let progress = Progress::default();
+    state.shown.counting = Some(progress.clone());
+    let asked = Box::new((lens, place, progress));
+    Some(Effect::CountLens(state.generation, asked))
 }
 
 /// Looks up the claims by paragraph of the sources that the screen will show, once for each.

@@ -1,7 +1,7 @@
 //! Keys and borders of a configuration, on the screen.
 
 use legwork::config::read;
-use legwork::session::screen::Split;
+use legwork::session::screen::{Dots, Split};
 use legwork::tui::Headless;
 
 use crate::case::{VALLEY, session, summary};
@@ -12,6 +12,18 @@ fn configured(text: &str) -> Headless {
     let mut session = session(VALLEY);
     session.configure(&config);
     session
+}
+
+#[test]
+fn lines_are_drawn_with_what_was_chosen() {
+    let session = configured("dots = \"halves\"");
+    assert_eq!(session.state.screen.dots, Dots::Halves);
+    let (_, problems) = read("config.toml", "dots = \"halve\"");
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|p| p.contains("did you mean halves?")),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Conditions of which either will do, in the lens and for marks; and what a table counts under a lens.
 
+use legwork::analysis::part::Part;
+use legwork::model::lens::Judge;
 use legwork::model::words::Kind;
 use legwork::session::effect::Msg;
 use legwork::store::example;
+use legwork::task::Cancel;
 use legwork::tui::Headless;
 
 use crate::case::PLAIN;
@@ -70,4 +73,31 @@ fn marks_are_set_by_either_and_what_cannot_be_is_told() {
         let text = session.text();
         assert!(text.contains(why), "{why}: {text}");
     }
+}
+
+#[test]
+fn the_table_counts_of_an_entity_what_the_walk_shows_of_it() {
+    let mut session = session();
+    run(&mut session, "lens", &["kind", "place", "event"]);
+    assert!(
+        session.text().contains("all relations"),
+        "{}",
+        session.text()
+    );
+    let (view, lens) = (session.state.view(), session.state.lens());
+    let part = Part::of(&Judge::new(view, lens), &Cancel::default()).expect("not cancelled");
+    let mut n_fewer = 0;
+    for (node, counted) in (0..).zip(part.degrees()) {
+        let here = part.entity(node);
+        let touching = view.touching(here);
+        let walked = touching.filter(|t| lens.shows_relation_of(view, t.relation, &[here]));
+        assert_eq!(
+            counted as usize,
+            walked.count(),
+            "{}",
+            view.entity(here).name()
+        );
+        n_fewer += usize::from((counted as usize) < view.entity(here).degree());
+    }
+    assert!(n_fewer > 10, "{n_fewer}");
 }

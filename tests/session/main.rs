@@ -24,6 +24,7 @@ mod lens_everywhere;
 mod looks;
 mod map;
 mod mouse;
+mod not_all;
 mod palette;
 mod paths;
 mod picture;

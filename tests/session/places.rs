@@ -115,6 +115,7 @@ fn a_picture_has_places_where_they_are_and_not_in_cells() {
         MapPicture {
             title: "T",
             scene: &scene,
+            left_out: "",
         },
         false,
     );

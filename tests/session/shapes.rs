@@ -293,3 +293,21 @@ fn where_numbers_would_run_into_each_other_a_lane_shows_heaps() {
     let numbers = lane.split("3000").nth(1).unwrap_or_default();
     assert!(!numbers.contains(|c: char| c.is_ascii_digit()), "{numbers}");
 }
+
+#[test]
+fn counts_for_the_lens_say_how_far_they_are_and_end_with_its_panel() {
+    let mut state = state(many(3_000));
+    let is_counted = |e: &Effect| matches!(e, Effect::CountLens(..));
+    let effects = run(&mut state, "lens");
+    let asked = effects.into_iter().find(is_counted).expect("a question");
+    let Effect::CountLens(_, asked) = asked else {
+        return;
+    };
+    let progress = state.shown.counting.as_ref().expect("what is watched");
+    asked.2.set_total(10);
+    asked.2.set_done(4);
+    assert_eq!(progress.words(), " 40 %");
+    let effects = run(&mut state, "close");
+    assert!(effects.iter().any(|e| matches!(e, Effect::CancelCounts)));
+    assert!(state.shown.counting.is_none());
+}

@@ -19,6 +19,7 @@ use crate::model::ids::EntityIx;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
+use crate::scene::Scene;
 use crate::text::{counted, printable};
 
 /// The format.
@@ -58,7 +59,7 @@ fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let scene = options.scene.as_deref();
-    head(view, selection, scene.is_some(), out)?;
+    head(view, selection, scene, out)?;
     for ix in &selection.entities {
         let place = scene.and_then(|scene| scene.nodes.iter().find(|n| n.entity == *ix));
         node(view, *ix, place.map(|node| node.at), out)?;
@@ -77,7 +78,7 @@ fn write(
 fn head(
     view: GraphView<'_>,
     selection: &Selection,
-    has_places: bool,
+    scene: Option<&Scene>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (n_entities, n_relations) = (selection.entities.len(), selection.relations.len());
@@ -86,6 +87,10 @@ fn head(
     let relations = counted(n_relations, "relation", "relations");
     writeln!(out, "// {entities}, {relations}.")?;
     let ranked = n_entities <= RANKED_ENTITIES && n_relations <= RANKED_DENSITY * n_entities;
+    let has_places = scene.is_some();
+    if let Some(left_out) = scene.and_then(|scene| scene.left_out.as_ref()) {
+        writeln!(out, "// Not all is shown: {left_out}.")?;
+    }
     if has_places {
         writeln!(out, "// Everything has its place: dot and neato keep it.")?;
     } else if n_entities > DOT_ENTITIES {

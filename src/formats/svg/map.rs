@@ -1,5 +1,6 @@
 //! The map as a picture: the ground, what stands on it with its names, how far it is, what the signs mean, and whose ground it is.
 
+use super::foot;
 use super::key::{self, Entry, Sample};
 use super::paper::{Anchor, Colours, EDGE, HEAD, Paper, Pen, Stroke};
 use crate::layout::Point;
@@ -31,6 +32,8 @@ pub struct MapPicture<'a> {
     pub title: &'a str,
     /// It as it is seen.
     pub scene: &'a MapScene,
+    /// What is not on it, in words.
+    pub left_out: &'a str,
 }
 
 /// Draws a map.
@@ -40,7 +43,9 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
     let ground = pixel((size.0 as f64, size.1 as f64));
     let wide = ground[0].max(360.0);
     let entries = entries(of.scene, is_dark);
-    let tall = ground[1] + BELOW + key::height(&entries, wide) + BELOW;
+    let notes = foot::notes(of.left_out, wide);
+    let below = ground[1] + BELOW + key::height(&entries, wide);
+    let tall = below + foot::ROW * notes.len() as f32 + BELOW;
     let mut paper = Paper::new(of.title, [wide, tall], is_dark);
     if let Some(frame) = &of.scene.frame {
         lines(&mut paper, frame, is_dark);
@@ -68,6 +73,7 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
     };
     paper.text([ground[0] - 6.0, ground[1] - 6.0], CREDIT, &credit);
     key::draw(&mut paper, &entries, ground[1] + BELOW);
+    foot::draw(&mut paper, &notes, below, false);
     paper.finish()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline` and `map` those views.
 
+mod foot;
 mod key;
 mod map;
 mod paper;

@@ -5,6 +5,7 @@ mod legend;
 
 use std::collections::HashMap;
 
+use super::foot;
 use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke, kind_colours};
 use crate::formats::dot::tooltip;
 use crate::layout::Point;
@@ -42,20 +43,18 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
     } else {
         0
     };
+    let wide = (scene.size[0] * CELL[0]).max(Paper::LEAST_WIDTH);
     let cited = if options.cites_sources {
-        cited::rows(
-            view,
-            scene,
-            (scene.size[0] * CELL[0]).max(Paper::LEAST_WIDTH),
-        )
+        cited::rows(view, scene, wide)
     } else {
         Vec::new()
     };
+    let notes = foot::notes(scene.left_out.as_deref().unwrap_or_default(), wide);
     let tall = HEAD + rows_of(scene) * CELL[1];
     let below = tall + legend::ROW * rows as f32;
     let size = [
         scene.size[0] * CELL[0],
-        below + cited::ROW * cited.len() as f32 + FOOT,
+        below + foot::ROW * (notes.len() + cited.len()) as f32 + FOOT,
     ];
     let mut drawn = Drawn {
         view,
@@ -81,7 +80,9 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
     if options.has_legend {
         legend::draw(&mut drawn.paper, scene, tall);
     }
-    cited::draw(&mut drawn.paper, &cited, below);
+    foot::draw(&mut drawn.paper, &notes, below, false);
+    let below = below + foot::ROW * notes.len() as f32;
+    foot::draw(&mut drawn.paper, &cited, below, true);
     drawn.paper.finish()
 }
 
@@ -263,6 +264,9 @@ impl Drawn<'_> {
         } else {
             self.paper.sign(node.kind, [x, y], SIGN);
         }
+        if let Some(ix) = node.by {
+            self.sign([x, y], node.side, Look::of(self.view, ix));
+        }
         let (anchor, dx) = match node.side {
             Side::Right => (Anchor::Start, SIGN + 4.0),
             Side::Left => (Anchor::End, -SIGN - 4.0),
@@ -287,6 +291,25 @@ impl Drawn<'_> {
             self.paper.text([x + dx, y], name, &pen);
         }
         self.paper.close();
+    }
+
+    /// How what an entity hangs on is carried, before its sign, as on the screen.
+    fn sign(&mut self, [x, y]: Point, side: Side, look: Look) {
+        let before = SIGN + CELL[0];
+        let x = if side == Side::Right {
+            x - before
+        } else {
+            x + before
+        };
+        let pen = Pen {
+            anchor: Anchor::Middle,
+            has_halo: true,
+            is_bold: true,
+            ..Pen::plain(colour(self.colours, look))
+        };
+        if !look.sign().is_empty() {
+            self.paper.text([x, y + 4.0], look.sign(), &pen);
+        }
     }
 
     /// The sign of a community: a circle in its colour with its letter.

@@ -3,8 +3,8 @@
 
 mod legend;
 
-use super::key;
 use super::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, dash, kind_colours};
+use super::{foot, key};
 use crate::model::view::GraphView;
 use crate::model::when::{Day, End, Precision};
 use crate::model::words::{Kind, State};
@@ -37,6 +37,8 @@ pub struct TimelinePicture<'a> {
     pub names: usize,
     /// The days that the lens shows, where it shows only some.
     pub window: (Option<Day>, Option<Day>),
+    /// What is not on it, in words.
+    pub left_out: &'a str,
 }
 
 impl TimelinePicture<'_> {
@@ -69,7 +71,9 @@ pub fn timeline(view: GraphView<'_>, of: TimelinePicture<'_>, is_dark: bool) -> 
     let wide = (EDGE * 2.0 + (of.names + of.axis.cells) as f32 * CELL[0]).max(360.0);
     let entries = legend::entries(view, of, colours);
     let bottom = HEAD + rows * CELL[1];
-    let size = [wide, bottom + GAP + key::height(&entries, wide) + EDGE];
+    let notes = foot::notes(of.left_out, wide);
+    let below = bottom + GAP + key::height(&entries, wide);
+    let size = [wide, below + foot::ROW * notes.len() as f32 + EDGE];
     let mut drawn = Drawn {
         view,
         of,
@@ -93,6 +97,7 @@ pub fn timeline(view: GraphView<'_>, of: TimelinePicture<'_>, is_dark: bool) -> 
         }
     }
     key::draw(&mut drawn.paper, &entries, bottom + GAP);
+    foot::draw(&mut drawn.paper, &notes, below, false);
     drawn.paper.finish()
 }
 

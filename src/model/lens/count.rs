@@ -66,9 +66,16 @@ impl Counts {
     ) -> Option<Self> {
         let mut counts = Self::default();
         let judge = Judge::new(view, lens);
+        // All entities, then the rows twice: all, and those that are shown.
+        let n_base = u64::from(view.base().n_entities());
+        task.progress
+            .set_total(view.n_entities() as u64 + 2 * n_base);
         for (n, entity) in view.entities().enumerate() {
-            if n % POLL_EVERY == 0 && task.cancel.is_cancelled() {
-                return None;
+            if n % POLL_EVERY == 0 {
+                task.progress.add(POLL_EVERY as u64);
+                if task.cancel.is_cancelled() {
+                    return None;
+                }
             }
             counts.add_entity(view, entity.ix, judge.shows_entity(entity.ix));
         }

@@ -2,6 +2,7 @@
 
 use super::{Between, Lens};
 use crate::model::view::GraphView;
+use crate::text::printable;
 
 /// What a lens can be set by; the order of the documentation and of the screen.
 pub const CONDITIONS: &[&str] = &[
@@ -70,5 +71,13 @@ impl Lens {
         let words = |name: &&'static str| (*name, self.words(view, name));
         let set = CONDITIONS.iter().map(words);
         set.filter(|(_, words)| !words.is_empty()).collect()
+    }
+
+    /// That what is shown is seen through it, with all its conditions; nothing where it sets none.
+    pub fn in_words(&self, view: GraphView<'_>) -> Option<String> {
+        let conditions = self.conditions(view).into_iter();
+        let conditions = conditions.map(|(name, words)| format!("{name} {}", words.join(" ")));
+        let all = conditions.collect::<Vec<_>>().join("; ");
+        (!all.is_empty()).then(|| format!("seen through the lens “{}”", printable(&all)))
     }
 }

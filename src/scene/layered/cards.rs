@@ -111,14 +111,10 @@ fn links(plan: &LayerPlan, words: &[String]) -> Vec<Link> {
 }
 
 /// The sign of how something is carried, with a blank; nothing where nobody denies it.
-fn sign(look: Look) -> &'static str {
-    match look.state {
-        State::Refuted => "× ",
-        _ if look.contested => "≠ ",
-        State::Disputed => "≠ ",
-        State::Unsourced => "? ",
-        State::Tentative => "~ ",
-        State::Supported => "",
+fn sign(look: Look) -> String {
+    match look.sign() {
+        "" => String::new(),
+        sign => format!("{sign} "),
     }
 }
 
@@ -192,12 +188,16 @@ impl Drawing<'_> {
     fn labels(&self, scene: &mut Scene) {
         for label in &self.picture.labels {
             let signs = label.links.iter().map(|l| self.sign_of(*l));
-            let signs: Vec<&str> = signs.collect();
+            let signs: Vec<String> = signs.collect();
             let Some(first) = label.links.first() else {
                 continue;
             };
             let all_alike = signs.windows(2).all(|pair| pair.first() == pair.last());
-            let shared = if all_alike { self.sign_of(*first) } else { "" };
+            let shared = if all_alike {
+                self.sign_of(*first)
+            } else {
+                String::new()
+            };
             let text = self.words.get(*first).map_or("", String::as_str);
             let at = [label.at[0] as f32 - 1.0, label.at[1] as f32];
             scene.texts.push(words(at, &format!(" {shared}{text} ")));
@@ -212,9 +212,9 @@ impl Drawing<'_> {
         }
     }
 
-    fn sign_of(&self, link: usize) -> &'static str {
+    fn sign_of(&self, link: usize) -> String {
         let link = self.plan.links.get(link);
-        link.map_or("", |link| sign(link.look))
+        link.map_or(String::new(), |link| sign(link.look))
     }
 
     /// The cell before the end of a line that it shares with no other: the one away from its words.

@@ -11,7 +11,7 @@ use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
-use crate::text::{fold, printable, shorten_middle, width};
+use crate::text::{counted, fold, printable, shorten_middle, width};
 
 /// Cells that a name takes at most.
 const NAME: usize = 26;
@@ -35,6 +35,26 @@ pub struct MapScene {
     pub ties: Vec<[(f64, f64); 2]>,
     /// Sites that are not in sight.
     pub n_out_of_sight: usize,
+}
+
+impl MapScene {
+    /// What has a place and is not in sight, and what has none.
+    pub fn left_out(&self, atlas: &Atlas) -> Vec<String> {
+        let mut words = Vec::new();
+        let n = atlas.sites.len();
+        if self.n_out_of_sight > 0 {
+            let seen = n.saturating_sub(self.n_out_of_sight);
+            words.push(format!("{seen} of {}", counted(n, "place", "places")));
+        }
+        if atlas.n_unplaced > 0 {
+            let n = counted(atlas.n_unplaced, "entity", "entities");
+            words.push(format!("{n} without a place"));
+        }
+        if atlas.n_ties_left_out > 0 {
+            words.push(format!("{} ties left out", atlas.n_ties_left_out));
+        }
+        words
+    }
 }
 
 /// Sites that have one cell.

@@ -3,6 +3,7 @@
 use super::pack::{Mark, Placed, bars, folded, open};
 use super::{Axis, Gathered, Lane, LaneKey, Ticks};
 use crate::model::view::GraphView;
+use crate::text::counted;
 
 /// Cells for a mark with a number, at least.
 const CROWDED: usize = 4;
@@ -78,6 +79,46 @@ pub struct Chart {
     pub rows: Vec<Row>,
     /// Entries that lie before what can be seen, and after it.
     pub beyond: (usize, usize),
+}
+
+impl Chart {
+    /// How much lies before what can be seen, and after it, in words.
+    pub fn beyond(&self) -> Option<String> {
+        match self.beyond {
+            (0, 0) => None,
+            (before, 0) => Some(format!("{before} earlier")),
+            (0, after) => Some(format!("{after} later")),
+            (before, after) => Some(format!("{before} earlier, {after} later")),
+        }
+    }
+
+    /// What of all that was found is not seen where some of the rows are: from the first on, so many.
+    pub fn left_out(&self, found: &Gathered, rows: (usize, usize)) -> Vec<String> {
+        let mut words = Vec::new();
+        let n = found.entries.len();
+        if found.more.n > 0 {
+            let all = n + found.more.n;
+            words.push(format!("{n} of {all} things dated drawn"));
+        }
+        words.extend(self.beyond());
+        let all = self.rows.len();
+        let drawn = self.rows.iter().skip(rows.0).take(rows.1).count();
+        if drawn < all {
+            words.push(format!("{drawn} of {all} rows in sight"));
+        }
+        if !found.undated.is_empty() {
+            let n = counted(found.undated.len(), "event", "events");
+            words.push(format!("{n} without a date"));
+        }
+        if found.hidden > 0 {
+            words.push(format!("the lens hides {}", found.hidden));
+        }
+        if found.not_looked_at > 0 {
+            let n = counted(found.not_looked_at, "relation", "relations");
+            words.push(format!("{n} not looked at"));
+        }
+        words
+    }
 }
 
 /// A row of a lane.

@@ -154,10 +154,8 @@ pan!(
 );
 
 fn here(state: &mut State, by: isize) -> Outcome {
-    if state.nowhere_here().is_some() {
-        return Err(
-            "the cursor is in the list of what is nowhere: j and k go through it".to_owned(),
-        );
+    if state.step_nowhere(by) {
+        return done();
     }
     let rows = state.map_rows();
     let cursor = state.shown.sights.map.cursor;

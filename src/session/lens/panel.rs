@@ -250,9 +250,15 @@ impl LensPanel {
         }
     }
 
-    /// Takes the counts of the lens as it is; older ones are dropped.
-    pub fn counted(&mut self, view: GraphView<'_>, n: u64, counts: (Option<Counts>, Counts)) {
-        if self.asked.as_ref().is_some_and(|(_, asked)| *asked == n) {
+    /// Takes the counts of the lens as it is; older ones are dropped. Gives whether these are the ones it waits for.
+    pub fn counted(
+        &mut self,
+        view: GraphView<'_>,
+        n: u64,
+        counts: (Option<Counts>, Counts),
+    ) -> bool {
+        let is_asked = self.asked.as_ref().is_some_and(|(_, asked)| *asked == n);
+        if is_asked {
             let first = self.counts.replace(counts).is_none();
             if first {
                 let (value, edits_value) = (self.value.clone(), self.edits_value);
@@ -260,6 +266,7 @@ impl LensPanel {
                 (self.value, self.edits_value) = (value, edits_value);
             }
         }
+        is_asked
     }
 
     /// Whether a filter or a value is being typed, so that a blank belongs to it.

@@ -180,6 +180,9 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
                 "sides "
             } else if matches!(on, Some(GroupKey::Problems)) {
                 ""
+            } else if spot == Spot::Graph && !state.lens().is_off() {
+                // The table counts those that the lens shows.
+                "all relations "
             } else if spot == Spot::Graph {
                 "relations "
             } else {

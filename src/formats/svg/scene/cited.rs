@@ -2,18 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::formats::svg::paper::{EDGE, Paper, Pen};
-use crate::layout::Point;
+use crate::formats::svg::foot;
 use crate::model::cite::source_citation;
 use crate::model::ids::{Carried, SourceIx};
 use crate::model::view::GraphView;
 use crate::scene::Scene;
-use crate::text::{counted, wrap};
-
-/// Height of a row.
-pub(super) const ROW: f32 = 16.0;
-/// Width of a letter, more or less.
-const LETTER: f32 = 6.0;
+use crate::text::counted;
 
 /// The rows of the list on a sheet of a width; the heading is the first.
 pub(super) fn rows(view: GraphView<'_>, scene: &Scene, width: f32) -> Vec<String> {
@@ -29,7 +23,6 @@ pub(super) fn rows(view: GraphView<'_>, scene: &Scene, width: f32) -> Vec<String
     if cited.is_empty() {
         return Vec::new();
     }
-    let cells = ((width - 2.0 * EDGE) / LETTER).max(20.0) as usize;
     let mut rows = vec!["Sources".to_owned()];
     for (source, (n, places)) in cited {
         let mut places: Vec<String> = places.into_iter().collect();
@@ -41,21 +34,7 @@ pub(super) fn rows(view: GraphView<'_>, scene: &Scene, width: f32) -> Vec<String
         };
         let carries = counted(n, "relation", "relations");
         let text = format!("{} ({carries}){places}", source_citation(view, source));
-        rows.extend(wrap(&text, cells, None));
+        rows.extend(foot::rows(&text, width));
     }
     rows
-}
-
-/// Draws the rows from a height on.
-pub(super) fn draw(paper: &mut Paper, rows: &[String], top: f32) {
-    let colours = paper.colours();
-    for (n, row) in rows.iter().enumerate() {
-        let pen = Pen {
-            is_bold: n == 0,
-            size: 11.0,
-            ..Pen::plain(colours.ink)
-        };
-        let at: Point = [EDGE, top + ROW * (n as f32 + 1.0)];
-        paper.text(at, row, &pen);
-    }
 }

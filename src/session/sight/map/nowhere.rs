@@ -26,7 +26,7 @@ impl State {
     }
 
     /// Moves through the list; gives whether the cursor is there at all.
-    pub(super) fn step_nowhere(&mut self, by: isize) -> bool {
+    pub(in crate::session) fn step_nowhere(&mut self, by: isize) -> bool {
         let (Some(at), Some(atlas)) = (self.shown.sights.map.nowhere, self.atlas()) else {
             return false;
         };

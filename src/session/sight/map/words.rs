@@ -71,7 +71,18 @@ impl State {
             return Err("nothing stands on the map".to_owned());
         }
         let title = &self.paper_title();
-        Ok(map(MapPicture { title, scene }, options.is_dark))
+        let atlas = self.atlas();
+        let mut left_out = atlas.map_or(Vec::new(), |atlas| scene.left_out(atlas));
+        if self.shown.sights.map.asked.is_some() || self.shown.sights.map.stopped.is_some() {
+            left_out.push("not yet as the lens has it".to_owned());
+        }
+        left_out.extend(self.lens().in_words(self.view()));
+        let of = MapPicture {
+            title,
+            scene,
+            left_out: &left_out.join(" · "),
+        };
+        Ok(map(of, options.is_dark))
     }
 
     /// What is seen of it, for programs that draw maps.

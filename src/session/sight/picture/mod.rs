@@ -234,11 +234,19 @@ impl State {
             return None;
         }
         let picture = &self.shown.sights.picture;
-        match self.manner() {
-            Manner::Ego => Some(picture.ego.scene.clone()),
-            Manner::Layered => Some(picture.layered.scene.clone()),
-            Manner::Web => self.web_scene(),
-        }
+        let mut scene = match self.manner() {
+            Manner::Ego => picture.ego.scene.clone(),
+            Manner::Layered => picture.layered.scene.clone(),
+            Manner::Web => self.web_scene()?,
+        };
+        let words: Vec<String> = scene
+            .left_out
+            .take()
+            .into_iter()
+            .chain(self.lens().in_words(self.view()))
+            .collect();
+        scene.left_out = (!words.is_empty()).then(|| words.join(" · "));
+        Some(scene)
     }
 
     /// Takes a slice of a picture that is being drawn; asks for the next one.

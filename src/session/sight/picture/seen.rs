@@ -19,7 +19,7 @@ impl WebView {
             n_ties,
             ..Seen::default()
         };
-        seen.thinned()
+        seen.thinned().map(|words| format!("{words}: + shows more"))
     }
 }
 

@@ -15,6 +15,8 @@ impl State {
         let parts = Parts::of(self.screen.picture_size());
         let days = self.lens().days;
         let title = self.paper_title();
+        let mut left_out = view.chart().left_out(view.found(), (view.top, parts.lanes));
+        left_out.extend(self.lens().in_words(self.view()));
         let of = TimelinePicture {
             title: &title,
             entries: &view.found().entries,
@@ -24,6 +26,7 @@ impl State {
             axis,
             names: parts.names.max(NAMES),
             window: (days.least, days.most),
+            left_out: &left_out.join(" · "),
         };
         Ok(timeline(self.view(), of, options.is_dark))
     }

@@ -33,12 +33,7 @@ impl State {
             let lane = view.on().and_then(|(lane, ..)| view.lanes().get(lane));
             parts = lane.map_or(parts, |l| vec![format!("{} ({})", l.label, l.n())]);
         }
-        match view.chart().beyond {
-            (0, 0) => {}
-            (before, 0) => parts.push(format!("{before} earlier")),
-            (0, after) => parts.push(format!("{after} later")),
-            (before, after) => parts.push(format!("{before} earlier, {after} later")),
-        }
+        parts.extend(view.chart().beyond());
         if !found.undated.is_empty() && self.screen.cols >= 100 {
             let n = counted(found.undated.len(), "event", "events");
             parts.push(format!("{n} without a date"));

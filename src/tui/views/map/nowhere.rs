@@ -9,6 +9,9 @@ use crate::tui::hits::{Run, With};
 use crate::tui::paint::Painter;
 use crate::tui::theme::Role;
 
+/// Cells that a name has at least where something stands beside it.
+const LEAST_NAME: usize = 10;
+
 /// Draws as much of it as there is room for, around the cursor where that is in it.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let Some(atlas) = state.atlas().filter(|a| a.n_unplaced > 0) else {
@@ -38,14 +41,18 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         }
         let style = p.theme.kind(entity.kind());
         p.put(left + 1, y, entity.kind().glyph(), style);
-        let why = one.misread.map_or("", |_| MISREAD);
         let cells = cells.saturating_sub(2);
-        let name = name(state.view(), one.entity);
         // The name counts more than the reason, which stands in the title of the row under the cursor.
-        let (name, why) = match cells.checked_sub(width(why) + 2) {
-            Some(rest) if !why.is_empty() && rest >= 10 => (shorten_middle(&name, rest), why),
-            _ => (shorten_middle(&name, cells), ""),
+        let has_room = |why: &&str| cells >= width(why) + 2 + LEAST_NAME;
+        let why = [MISREAD, "not understood"].into_iter().find(has_room);
+        let why = why.filter(|_| one.misread.is_some()).unwrap_or_default();
+        let room = if why.is_empty() {
+            cells
+        } else {
+            cells - width(why) - 2
         };
+        let name = name(state.view(), one.entity);
+        let name = shorten_middle(&name, room);
         let role = if is_on { Role::Strong } else { Role::Faint };
         p.text((left + 3, y), cells, &name, p.theme.style(role));
         if !why.is_empty() {

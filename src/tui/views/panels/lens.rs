@@ -49,10 +49,14 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
     }
     let cells = usize::from(inner.width);
     let columns = columns(panel, cells);
-    let heads: String = columns
-        .iter()
-        .map(|(head, _)| pad_left(head, COUNT_CELLS))
-        .collect();
+    // While others are counted, those that stand there are of the lens before.
+    let heads: String = match &state.shown.counting {
+        Some(progress) if cells >= ONE_COUNT => format!("counting …{}", progress.words()),
+        _ => {
+            let heads = columns.iter().map(|(head, _)| pad_left(head, COUNT_CELLS));
+            heads.collect()
+        }
+    };
     let right = (inner.right().saturating_sub(1), inner.y);
     if inner.height > 0 {
         p.text_right(right, heads.trim_start(), theme.style(Role::Faint));
@@ -124,7 +128,7 @@ fn columns(panel: &LensPanel, cells: usize) -> Vec<Column<'_>> {
         return if cells < ONE_COUNT {
             Vec::new()
         } else {
-            vec![("counting …", None)]
+            vec![("", None)]
         };
     };
     let mut columns: Vec<Column<'_>> = Vec::new();
