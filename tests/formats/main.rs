@@ -26,9 +26,11 @@ mod problems;
 mod random;
 mod robust;
 mod roundtrip;
+mod rows_again;
 mod second_opinion;
 mod svg;
 mod tables;
+mod told;
 
 use legwork::error::{Error, Problem};
 use legwork::formats::{self, WriteOptions};

@@ -47,7 +47,7 @@ impl Build {
         let ix = self.base.resolve(id)?;
         let row = self.base.row_of_entity(ix);
         let place = row.map_or(Place::default(), |(table, row)| Place {
-            line: (row + table.first_row).saturating_sub(1),
+            line: table.line(row),
             ..Place::default()
         });
         let table = row.map_or(0, |(table, _)| table.source as usize);
