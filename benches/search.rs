@@ -129,8 +129,9 @@ fn main() {
             &format!("{query} ({})", found.n),
         );
         println!(
-            "{query:>8} {:8.3} ms, {} fit",
+            "{query:>8} {:8.3} ms, {:8.3} on a processor, {} fit",
             time.clock.as_secs_f64() * 1e3,
+            time.cpu.as_secs_f64() * 1e3,
             found.n
         );
     }

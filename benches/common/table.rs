@@ -19,6 +19,16 @@ pub(crate) struct Time {
     pub(crate) cpu: Duration,
 }
 
+impl Time {
+    /// Both together.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self {
+            clock: self.clock + other.clock,
+            cpu: self.cpu + other.cpu,
+        }
+    }
+}
+
 /// Times by what was timed.
 #[derive(Default)]
 pub(crate) struct Table(Vec<(String, Vec<(Time, String)>)>);
@@ -33,25 +43,29 @@ impl Table {
         }
     }
 
-    /// Prints a line for each: how many, median, 99th percentile and worst by the clock, the mean on a processor, all in
+    /// Prints a line for each: how many, median, 99th percentile and worst by the clock, then on a processor, all in
     /// milliseconds; and what was the worst.
     pub(crate) fn print(&mut self) {
         println!(
-            "{:>28} {:>6} {:>8} {:>8} {:>8} {:>8}  the worst",
-            "", "n", "median", "99 %", "worst", "mean cpu"
+            "{:>28} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}  the worst",
+            "", "n", "median", "99 %", "worst", "cpu", "99 %", "worst"
         );
         for (of, times) in &mut self.0 {
             times.sort();
             let ms = |time: Duration| time.as_secs_f64() * 1e3;
-            let all: Duration = times.iter().map(|(t, _)| t.cpu).sum();
-            let (worst, what) = &times[times.len() - 1];
+            let clock: Vec<Duration> = times.iter().map(|(t, _)| t.clock).collect();
+            let mut cpu: Vec<Duration> = times.iter().map(|(t, _)| t.cpu).collect();
+            cpu.sort();
+            let three = |sorted: &[Duration]| {
+                let of = |share| ms(at(sorted, share));
+                format!("{:>8.3} {:>8.3} {:>8.3}", of(0.5), of(0.99), of(1.0))
+            };
+            let what = times.last().map_or("", |(_, what)| what);
             println!(
-                "{of:>28} {:>6} {:>8.3} {:>8.3} {:>8.3} {:>8.3}  {what}",
+                "{of:>28} {:>6} {} {}  {what}",
                 times.len(),
-                ms(at(times, 0.5)),
-                ms(at(times, 0.99)),
-                ms(worst.clock),
-                ms(all) / times.len() as f64
+                three(&clock),
+                three(&cpu)
             );
         }
     }
@@ -60,13 +74,14 @@ impl Table {
     pub(crate) fn worst(&mut self) -> Duration {
         let each = self.0.iter_mut().map(|(_, times)| {
             times.sort();
-            at(times, 0.99)
+            let clock: Vec<Duration> = times.iter().map(|(t, _)| t.clock).collect();
+            at(&clock, 0.99)
         });
         each.max().unwrap_or_default()
     }
 }
 
-fn at(sorted: &[(Time, String)], share: f64) -> Duration {
+fn at(sorted: &[Duration], share: f64) -> Duration {
     let place = ((sorted.len() - 1) as f64 * share).round() as usize;
-    sorted[place].0.clock
+    sorted[place]
 }

@@ -87,8 +87,13 @@ impl Bound {
         self.filters.iter().all(by_class)
     }
 
+    /// By class of the entities read in bulk: whether it passes, where kind and type say all that is asked.
+    pub(super) fn by_class(&self) -> Option<&[bool]> {
+        self.is_by_class().then_some(&*self.classes)
+    }
+
     /// Whether any filter stands for something.
-    pub(super) fn has_filters(&self) -> bool {
+    pub fn has_filters(&self) -> bool {
         !self.filters.is_empty()
     }
 

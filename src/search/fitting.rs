@@ -30,6 +30,16 @@ impl Fitting {
         }
     }
 
+    /// Puts in every entity that has points.
+    fn put_all(&mut self, points: &[u8]) {
+        for (bits, points) in self.0.iter_mut().zip(points.chunks(64)) {
+            if points.iter().any(|p| *p > 0) {
+                let each = points.iter().enumerate();
+                *bits |= each.fold(0, |all, (n, p)| all | u64::from(*p > 0) << n);
+            }
+        }
+    }
+
     fn change(mut self, other: &Self, with: impl Fn(u64, u64) -> u64) -> Self {
         for (bits, other) in self.0.iter_mut().zip(&other.0) {
             *bits = with(*bits, *other);
@@ -78,7 +88,12 @@ impl NameIndex {
         let mut found = Fitting::of(self.n_indices(view), 0);
         for layer in self.layers(view) {
             let question = Question::new(layer.names, keys, Manner::whole(how));
-            question.each(&Cancel::default(), |name, _| {
+            let sheet = question.sheet(&Cancel::default());
+            if layer.is_one_each() {
+                found.put_all(sheet.points());
+                continue;
+            }
+            sheet.each(|name, _| {
                 if let Some(ix) = layer.entity(layer.names.owner(name)) {
                     found.put(ix);
                 }

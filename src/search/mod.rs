@@ -5,6 +5,7 @@
 //! names are passed over as numbers. [`NameIndex`] holds what was not read in bulk, and is small. [`Query`] is what people
 //! type, [`Bound`] the same looked up in a graph. [`entity`] is what a command line means by ENTITY.
 
+mod busy;
 mod filter;
 mod fitting;
 mod query;
@@ -24,7 +25,7 @@ pub use resolve::entity;
 pub use scan::{Found, MANY};
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::base::{Names, NamesBuilder};
 use crate::model::ids::EntityIx;
@@ -79,6 +80,8 @@ pub struct NameIndex {
     hidden: BTreeSet<u32>,
     /// The types that entities have, in order.
     types: Vec<Box<str>>,
+    /// The busiest entities, once somebody asked for them.
+    busy: OnceLock<Box<[EntityIx]>>,
 }
 
 /// The names of one layer.
@@ -91,6 +94,11 @@ struct Layer<'a> {
 }
 
 impl Layer<'_> {
+    /// Whether a name is its entity: each has one, and none is named elsewhere.
+    fn is_one_each(self) -> bool {
+        self.held.is_none() && self.names.owners.is_empty() && self.hidden.is_empty()
+    }
+
     /// The entity that an owner of names stands for, unless the other layer names it.
     fn entity(self, owner: u32) -> Option<EntityIx> {
         match self.held {

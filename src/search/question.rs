@@ -16,10 +16,10 @@ use super::words::{
 use crate::model::base::{LAST, Names};
 use crate::task::Cancel;
 
-/// What a match is worth less: because it only sounds alike,
-pub(super) const SOUNDS_ALIKE: u32 = 50;
+/// What a match is worth less, in points: because it only sounds alike,
+pub(super) const SOUNDS_ALIKE: u8 = 5;
 /// because its words are scattered.
-pub(super) const SCATTERED: u32 = 20;
+pub(super) const SCATTERED: u8 = 2;
 
 #[cfg(test)]
 mod tests;
@@ -30,41 +30,16 @@ const CHUNK: usize = 32;
 const CHUNKS_UNWATCHED: usize = 1 << 12;
 
 /// In place of what a name is worth: it is to be looked at closely.
-const CLOSELY: u8 = 15;
+const CLOSELY: u8 = u8::MAX;
 
-/// What a name is worth that is no longer looked at, by its number in a [`Sheet`]. Of one word:
-const OF_ONE: [u32; 9] = [
-    0,
-    worth(Rank::Substring) - SOUNDS_ALIKE,
-    worth(Rank::Substring),
-    worth(Rank::WordPrefix) - SOUNDS_ALIKE,
-    worth(Rank::WordPrefix),
-    worth(Rank::Prefix) - SOUNDS_ALIKE,
-    worth(Rank::Prefix),
-    worth(Rank::Exact) - SOUNDS_ALIKE,
-    worth(Rank::Exact),
-];
-/// Of several, scattered.
-const OF_MANY: [u32; 9] = [
-    0,
-    worth(Rank::Substring) - SCATTERED,
-    worth(Rank::WordPrefix) - SCATTERED - SOUNDS_ALIKE,
-    worth(Rank::WordPrefix) - SCATTERED,
-    0,
-    0,
-    0,
-    0,
-    0,
-];
-
-/// What a flawless match of a rank is worth. Ranks are 200 apart, which is more than a match can lose.
-pub(super) const fn worth(rank: Rank) -> u32 {
+/// What a flawless match of a rank is worth, in points. Ranks are 20 apart, which is more than a match can lose.
+pub(super) const fn worth(rank: Rank) -> u8 {
     match rank {
-        Rank::Exact => 1000,
-        Rank::Prefix => 800,
-        Rank::WordPrefix => 600,
-        Rank::Substring => 400,
-        Rank::Typo => 200,
+        Rank::Exact => 100,
+        Rank::Prefix => 80,
+        Rank::WordPrefix => 60,
+        Rank::Substring => 40,
+        Rank::Typo => 20,
     }
 }
 
@@ -125,8 +100,8 @@ impl<'q> Question<'q> {
     ///
     /// # Complexity
     /// O(words of all names), about two nanoseconds each.
-    pub(super) fn each(&self, cancel: &Cancel, mut found: impl FnMut(u32, u32)) {
-        self.sheet(cancel).each(&mut found);
+    pub(super) fn each(&self, cancel: &Cancel, found: impl FnMut(u32, u8)) {
+        self.sheet(cancel).each(found);
     }
 
     /// What each name is worth; an empty sheet once it is cancelled.
@@ -134,28 +109,20 @@ impl<'q> Question<'q> {
         let words: &[u32] = &self.names.words;
         let n_names = self.names.len();
         let is_many = self.spelled.n_words().max(self.sounding.n_words()) > 1;
-        let (mut marks, worth) = if is_many {
-            (self.of_many(words, n_names, cancel), &OF_MANY)
+        let mut marks = if is_many {
+            self.of_many(words, n_names, cancel)
         } else {
-            (of_one(words, n_names, &self.by_place(), cancel), &OF_ONE)
+            of_one(words, n_names, &self.by_place(), cancel)
         };
-        let close = std::mem::take(&mut marks.close).into_iter();
-        let close = close.filter_map(|(name, last)| {
-            marks.put(name, 0);
-            let score = self.closely(words.get(around(words, last))?);
-            (score > 0).then_some((name as u32, score))
-        });
-        let close = close.collect();
-        Sheet {
-            numbers: marks.numbers,
-            touched: marks.touched,
-            worth,
-            close,
+        for (name, last) in std::mem::take(&mut marks.close) {
+            let words = words.get(around(words, last)).unwrap_or_default();
+            marks.put(name, self.closely(words));
         }
+        marks.sheet
     }
 
     /// What one name is worth.
-    fn closely(&self, name: &[u32]) -> u32 {
+    fn closely(&self, name: &[u32]) -> u8 {
         let Manner {
             how,
             is_scattered,
@@ -180,33 +147,33 @@ impl<'q> Question<'q> {
     }
 
     /// By word of the vocabulary: what a query of one word makes of a name in which it stands further in, first, last and alone,
-    /// four bits each.
-    fn by_place(&self) -> Vec<u16> {
+    /// eight bits each.
+    fn by_place(&self) -> Vec<u32> {
         let row = |known: &u32| {
             let flags = |side: Side| (known >> side.shift()) as u8 & 15;
             let (spelled, sound) = (flags(Side::Spelled), flags(Side::Sound));
-            (0..4_u16).fold(0, |row, place| {
-                let (is_first, is_last) = (place & 1 == 1, place & 2 == 2);
-                let rank = |flags| self.rank_of_word(flags, is_first, is_last);
-                let sounds = rank(sound).filter(|n| self.manner.sounds_within || *n > 1);
-                let number = rank(spelled).map_or(0, |n| 2 * n);
-                let sounding = sounds.map_or(0, |n| 2 * n - 1);
-                row | number.max(sounding) << (4 * place)
+            (0..4_u32).fold(0, |row, place| {
+                let rank = |flags| self.rank_of_word(flags, place & 1 == 1, place & 2 == 2);
+                let within = self.manner.sounds_within;
+                let sounds = rank(sound).filter(|r| within || *r != Rank::Substring);
+                let sounding = sounds.map_or(0, |r| worth(r) - SOUNDS_ALIKE);
+                let points = rank(spelled).map_or(0, worth).max(sounding);
+                row | u32::from(points) << (8 * place)
             })
         };
         let known = (0..).zip(&self.known);
         known
             .map(|(word, known)| match known {
                 // Which word is the last differs between spelling and sound.
-                _ if self.names.is_lopsided(word) => u16::MAX,
+                _ if self.names.is_lopsided(word) => u32::MAX,
                 0 => 0,
                 known => row(known),
             })
             .collect()
     }
 
-    /// The rank a word gives its name, from 1.
-    fn rank_of_word(&self, flags: u8, is_first: bool, is_last: bool) -> Option<u16> {
+    /// The rank a word gives its name.
+    fn rank_of_word(&self, flags: u8, is_first: bool, is_last: bool) -> Option<Rank> {
         let begins_word = flags & BEGINS != 0;
         let (is_first, is_last) = (is_first && begins_word, is_last && flags & ENDS != 0);
         let is_whole = is_first && is_last && flags & EQUAL != 0;
@@ -216,13 +183,13 @@ impl<'q> Question<'q> {
             How::Ends => is_last,
             How::Whole => is_whole,
         };
-        let rank = match (is_whole, is_first, begins_word) {
-            (true, ..) => 4,
-            (_, true, _) => 3,
-            (_, _, true) => 2,
-            _ => 1,
-        };
-        fits.then_some(rank)
+        fits.then(|| {
+            rank_at(Place {
+                is_first,
+                begins_word,
+                is_whole,
+            })
+        })
     }
 
     /// What each name is worth to a query of several words, by what stands in any of its words.
@@ -260,22 +227,24 @@ impl<'q> Question<'q> {
                 name += n_here;
                 continue;
             }
-            marks.touch(name, name + n_here);
-            for (at, word) in (n * CHUNK..).zip(chunk) {
+            // What the words of each name come to, and then what each is worth, one independent of the other.
+            let mut names = [SoFar::default(); CHUNK];
+            let mut nth = 0;
+            for word in chunk {
                 so_far.add(bits(*word), follows);
-                if word & LAST == 0 {
-                    continue;
+                if let Some(slot) = names.get_mut(nth) {
+                    *slot = so_far;
                 }
-                if so_far.any != 0 {
-                    let number = judge(so_far.any, so_far.together != 0);
-                    if number == CLOSELY {
-                        marks.close.push((name, at));
-                    }
-                    marks.put(name, number);
-                }
-                so_far = SoFar::default();
-                name += 1;
+                nth += (word >> 31) as usize;
+                so_far.keep_unless(word >> 31);
             }
+            marks.touch(name, name + n_here);
+            let names = names.get(..n_here).unwrap_or_default();
+            let judged = names.iter().map(|n| judge(n.any, n.together != 0));
+            if marks.put_all(name, judged) {
+                marks.note_close(name, n * CHUNK, chunk);
+            }
+            name += n_here;
         }
         marks
     }
@@ -283,32 +252,42 @@ impl<'q> Question<'q> {
     /// What all bits of a name, and whether two of its words follow each other as in the query, make of it.
     fn judge(&self) -> impl Fn(u32, bool) -> u8 {
         let (spelled, sounding) = (&self.spelled, &self.sounding);
+        // Of nothing no name has all.
         let has = |asked: &Asked<'_>, flag| {
             let needed = asked.all(flag);
-            move |bits: u32| needed != 0 && bits & needed == needed
+            let wanted = if needed == 0 { 1 } else { needed };
+            move |bits: u32| u8::from(bits & needed == wanted)
         };
         let (holds, sounds) = (has(spelled, HOLDS), has(sounding, HOLDS));
         let (begins, sounds_begin) = (has(spelled, BEGINS), has(sounding, BEGINS));
         // Of more words than are known a name says nothing by its bits, and of one word not where it stands.
         let says_little = |asked: &Asked<'_>| asked.n_words() == 1 || !asked.is_all_known();
-        let unsure = (says_little(spelled), says_little(sounding));
-        let is_scattered = self.manner.is_scattered;
+        let unsure = [spelled, sounding].map(|asked| u8::from(says_little(asked)));
+        let scattered = |rank| {
+            if self.manner.is_scattered {
+                worth(rank) - SCATTERED
+            } else {
+                0
+            }
+        };
+        let (begin, within) = (scattered(Rank::WordPrefix), scattered(Rank::Substring));
+        let sounding_begin = begin.saturating_sub(SOUNDS_ALIKE);
+        // Nobody could foresee any of it: all of it is worked out.
         move |bits, is_together| {
             let (holds, sounds) = (holds(bits), sounds(bits));
-            let is_open = holds && (unsure.0 || is_together) || sounds && (unsure.1 || is_together);
-            match is_open {
-                true => CLOSELY,
-                _ if !is_scattered => 0,
-                _ if begins(bits) => 3,
-                _ if sounds_begin(bits) => 2,
-                _ => u8::from(holds),
-            }
+            let together = u8::from(is_together);
+            let [spelled, sounding] = unsure.map(|unsure| unsure | together);
+            let is_open = holds & spelled | sounds & sounding;
+            (holds * within)
+                .max(sounds_begin(bits) * sounding_begin)
+                .max(begins(bits) * begin)
+                .max(is_open * CLOSELY)
         }
     }
 }
 
 /// What the words of a name that is being read come to.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct SoFar {
     /// All their bits.
     any: u32,
@@ -323,6 +302,14 @@ impl SoFar {
         self.any |= bits;
         self.together |= self.before << ENDS_TO_BEGINS & bits & follows;
         self.before = bits;
+    }
+
+    /// Begins anew where that was the last word: 1, else 0.
+    fn keep_unless(&mut self, last: u32) {
+        let kept = last.wrapping_sub(1);
+        self.any &= kept;
+        self.before &= kept;
+        self.together &= kept;
     }
 }
 

@@ -1,18 +1,19 @@
 //! One query against all names: what stands in them as typed, word by word, then words with typos.
 
+mod best;
 mod found;
 
 pub use found::{Found, MANY};
 
-use std::cmp::Reverse;
-
 use super::filter::Bound;
 use super::query::{How, Query, Term};
-use super::question::{Manner, Question, SCATTERED, SOUNDS_ALIKE, Sheet, worth};
+use super::question::{Manner, Question, SCATTERED, SOUNDS_ALIKE, worth};
 use super::typos::Wanted;
 use super::words::{Side, Table, each_id, each_name, table};
 use super::{Layer, NameIndex, Rank};
+use best::Bests;
 
+use crate::model::base::LAST;
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::task::Cancel;
@@ -20,59 +21,32 @@ use crate::task::Cancel;
 /// With as many hits, nobody mistyped.
 const ENOUGH: usize = 10;
 /// What a match is worth less: for each typo,
-const TYPO: u32 = 30;
+const TYPO: u32 = 3;
+/// for all of them at most,
+const TYPOS: u32 = 10;
 /// because it is the id that matches.
-const BY_ID: u32 = 10;
+const BY_ID: u8 = 1;
 
-/// The best match of one entity so far, in 32 bits: there may be a million.
-///
-/// From above: a score, 0 being none; whether it is the id that matches; which of its names, from 0.
-#[derive(Debug, Clone, Copy, Default)]
-struct Best(u32);
-
-/// Bits of a [`Best`] for which of its names an entity fits by; the last of them stands for all that are later.
-const NTH_BITS: u32 = 21;
-
-impl Best {
-    fn new(score: u32, by_id: bool, nth: u32) -> Self {
-        let nth = nth.min((1 << NTH_BITS) - 1);
-        Self(score << (NTH_BITS + 1) | u32::from(by_id) << NTH_BITS | nth)
-    }
-
-    fn score(self) -> u32 {
-        self.0 >> (NTH_BITS + 1)
-    }
-
-    fn by_id(self) -> bool {
-        self.0 >> NTH_BITS & 1 != 0
-    }
-
-    fn nth(self) -> usize {
-        (self.0 & ((1 << NTH_BITS) - 1)) as usize
-    }
-}
-
-/// The entities' best matches, by entity.
+/// The entities' best matches.
 struct Scan<'a> {
     view: GraphView<'a>,
     index: &'a NameIndex,
     cancel: &'a Cancel,
-    best: Vec<Best>,
-    /// Those that have a match.
-    found: Vec<u32>,
-    /// By entity: whether it may be found at all; empty for all.
-    allowed: Vec<bool>,
+    bests: Bests,
+    /// The entities that may be found, where not all may.
+    allowed: Option<Bests>,
 }
 
 impl<'a> Scan<'a> {
     fn new(index: &'a NameIndex, view: GraphView<'a>, cancel: &'a Cancel) -> Self {
+        let mut layers = index.layers(view).into_iter();
+        let has_others = layers.any(|layer| !layer.names.owners.is_empty());
         Self {
             view,
             index,
             cancel,
-            best: vec![Best::default(); index.n_indices(view)],
-            found: Vec::new(),
-            allowed: Vec::new(),
+            bests: Bests::new(index.n_indices(view), has_others),
+            allowed: None,
         }
     }
 
@@ -82,40 +56,48 @@ impl<'a> Scan<'a> {
         if bound.is_empty() {
             return;
         }
-        let mut by_terms = self.terms(&query.terms);
+        let by_terms = self.terms(&query.terms);
         if query.plain.is_empty() {
-            if query.terms.is_empty() {
-                by_terms = self.everything();
-            }
-            let fits = by_terms.iter().zip(0..).filter(|(b, _)| b.score() > 0);
-            self.found = fits.map(|(_, ix)| ix).collect();
-            self.best = by_terms;
+            self.bests = by_terms.unwrap_or_else(|| self.everything());
         } else {
+            self.allowed = by_terms;
             self.plain(query);
         }
     }
 
     /// Lets only entities stay that pass the filters.
     fn keep(&mut self, bound: &Bound) {
-        if bound.has_filters() {
-            let (view, cancel) = (self.view, self.cancel);
-            self.found
-                .retain(|ix| !cancel.is_cancelled() && bound.lets_through(view, EntityIx(*ix)));
+        if !bound.has_filters() {
+            return;
+        }
+        let (view, cancel) = (self.view, self.cancel);
+        if let Some((passes, classes)) = bound.by_class().zip(view.classes_of_rows()) {
+            let passes = |class: u16| passes.get(usize::from(class)).copied();
+            self.bests
+                .keep_classes(classes, passes, |ix| bound.lets_through(view, EntityIx(ix)));
+            return;
+        }
+        let out = |ix: &u32| cancel.is_cancelled() || !bound.lets_through(view, EntityIx(*ix));
+        let out: Vec<u32> = self.bests.with(|points| points > 0).filter(out).collect();
+        for ix in out {
+            self.bests.drop(ix);
         }
     }
 
     /// Every entity by the name it goes by.
-    fn everything(&self) -> Vec<Best> {
-        let named = Best::new(worth(Rank::Substring), false, 0);
-        let mut all = vec![Best::default(); self.best.len()];
-        let n_below = self.view.n_below() as usize;
-        all.iter_mut().take(n_below).for_each(|b| *b = named);
+    fn everything(&self) -> Bests {
+        let named = worth(Rank::Substring);
+        let mut all = self.none();
+        all.put_run(0, &vec![named; self.view.n_below() as usize]);
         for ix in self.index.own(self.view) {
-            if let Some(slot) = all.get_mut(ix.0 as usize) {
-                *slot = named;
-            }
+            all.put(ix.0, named, 0);
         }
         all
+    }
+
+    /// No entity.
+    fn none(&self) -> Bests {
+        Self::new(self.index, self.view, self.cancel).bests
     }
 
     /// Takes what fits words without a sign: every name that contains the query as it was typed, and every one that contains
@@ -134,11 +116,19 @@ impl<'a> Scan<'a> {
             self.take_all(layer, &Question::new(layer.names, (folded, sound), manner));
             self.ids(layer, folded, |_| true);
         }
+        self.allow();
+    }
+
+    /// Lets only entities stay that may be found.
+    fn allow(&mut self) {
+        if let Some(allowed) = &self.allowed {
+            self.bests.mask(allowed);
+        }
     }
 
     /// Whether so few fit that words may be mistyped.
     fn has_few(&self, query: &Query, limit: usize) -> bool {
-        !query.plain.is_empty() && self.found.len() < limit.min(ENOUGH)
+        !query.plain.is_empty() && self.bests.n_found() < limit.min(ENOUGH)
     }
 
     /// Takes, where few fit as typed, what fits but for a typo or two.
@@ -148,11 +138,12 @@ impl<'a> Scan<'a> {
                 self.with_typos(layer, (Side::Spelled, &query.plain), 0);
                 self.with_typos(layer, (Side::Sound, &query.sound), SOUNDS_ALIKE);
             }
+            self.allow();
         }
     }
 
     /// Takes every name that has a word for each word of the query: one that begins with it, or one with a typo in it.
-    fn with_typos(&mut self, layer: Layer<'a>, (side, key): (Side, &str), lost: u32) {
+    fn with_typos(&mut self, layer: Layer<'a>, (side, key): (Side, &str), lost: u8) {
         let names = layer.names;
         let wanted: Vec<Wanted<'_>> = key.split_whitespace().map(Wanted::new).collect();
         let longest = (0..wanted.len()).max_by_key(|n| wanted.get(*n).map(Wanted::n_letters));
@@ -176,7 +167,7 @@ impl<'a> Scan<'a> {
                 .map(|(n, wanted)| {
                     let near = words.iter().filter_map(|w| {
                         if n == rarest {
-                            let known = known.get((w & !crate::model::base::LAST) as usize);
+                            let known = known.get((w & !LAST) as usize);
                             return known.and_then(|n| n.checked_sub(1));
                         }
                         let text = side.text(names, *w);
@@ -186,69 +177,52 @@ impl<'a> Scan<'a> {
                 })
                 .sum();
             if let Some(total) = total.filter(|n| *n > 0) {
-                let lost = lost + scattered + (total * TYPO).min(100);
+                let lost = lost + scattered + (total * TYPO).min(TYPOS) as u8;
                 self.take(layer, name, worth(Rank::Typo).saturating_sub(lost));
             }
         });
     }
 
-    /// Lets only entities through that fit one term of each list, and gives what each fits best by.
-    fn terms(&mut self, terms: &[Vec<Term>]) -> Vec<Best> {
-        let mut all = Vec::new();
-        for either in terms {
-            let mut fits = vec![Best::default(); self.best.len()];
-            for term in either {
-                let mut one = Scan::new(self.index, self.view, self.cancel);
-                one.term(term);
-                if term.is_not {
-                    let mut rest = self.everything();
-                    for ix in one.found {
-                        if let Some(slot) = rest.get_mut(ix as usize) {
-                            *slot = Best::default();
-                        }
-                    }
-                    one.best = rest;
-                }
-                for (fits, one) in fits.iter_mut().zip(one.best) {
-                    if one.score() > fits.score() {
-                        *fits = one;
-                    }
-                }
-            }
-            if all.is_empty() {
-                all = fits;
-                continue;
-            }
-            for (all, this) in all.iter_mut().zip(fits) {
-                match (all.score(), this.score()) {
-                    (0, _) => {}
-                    (_, 0) => *all = this,
-                    (a, b) if b > a => *all = this,
-                    _ => {}
-                }
-            }
-        }
-        self.allowed = all.iter().map(|b| b.score() > 0).collect();
-        all
+    /// The entities that fit one term of each list, and what each fits best by; nothing where there are no terms.
+    fn terms(&self, terms: &[Vec<Term>]) -> Option<Bests> {
+        let each = terms.iter().map(|either| {
+            let each = either.iter().map(|term| self.term(term));
+            each.reduce(|mut all, one| {
+                all.or(&one);
+                all
+            })
+        });
+        each.flatten().reduce(|mut all, one| {
+            all.and(&one);
+            all
+        })
     }
 
-    fn term(&mut self, term: &Term) {
+    /// The entities that fit a term.
+    fn term(&self, term: &Term) -> Bests {
+        let mut scan = Scan::new(self.index, self.view, self.cancel);
         for layer in self.index.layers(self.view) {
             let keys = (&*term.folded, &*term.sound);
             let question = Question::new(layer.names, keys, Manner::whole(term.how));
-            self.take_all(layer, &question);
+            scan.take_all(layer, &question);
             let whole = matches!(term.how, How::Ends | How::Whole);
-            self.ids(layer, &term.folded, |is_whole| is_whole || !whole);
+            scan.ids(layer, &term.folded, |is_whole| is_whole || !whole);
         }
+        if term.is_not {
+            let mut rest = self.everything();
+            rest.mask_out(&scan.bests);
+            return rest;
+        }
+        scan.bests
     }
 
     /// Takes entities whose id begins with a text: ids are found as they are spelled, and from their beginning.
     fn ids(&mut self, layer: Layer<'a>, text: &str, fits: impl Fn(bool) -> bool) {
+        let bests = &mut self.bests;
         each_id(layer.names, text, |owner, is_whole| {
             let rank = if is_whole { Rank::Exact } else { Rank::Prefix };
             if let Some(ix) = layer.entity(owner).filter(|_| fits(is_whole)) {
-                let best = Best::new(worth(rank) - BY_ID, true, 0);
-                self.put(ix, best);
+                bests.put(ix.0, worth(rank) - BY_ID, 0);
             }
         });
     }
@@ -256,64 +230,20 @@ impl<'a> Scan<'a> {
     /// Takes what a question is worth to each name of a layer.
     fn take_all(&mut self, layer: Layer<'a>, question: &Question<'_>) {
         let sheet = question.sheet(self.cancel);
-        let is_one_each = layer.held.is_none() && layer.names.owners.is_empty();
-        if is_one_each && layer.hidden.is_empty() && self.found.is_empty() {
-            self.take_runs(&sheet);
-            sheet.each_close(|name, score| self.take(layer, name, score));
+        if layer.is_one_each() {
+            // Nothing is asked of any, since most may fit.
+            for (run, points) in sheet.runs() {
+                self.bests.put_run(run.start, points);
+            }
         } else {
-            sheet.each(|name, score| self.take(layer, name, score));
+            sheet.each(|name, points| self.take(layer, name, points));
         }
     }
 
-    /// The same where nothing was found yet and each entity has one name: nothing is asked of any, since most may fit.
-    fn take_runs(&mut self, sheet: &Sheet) {
-        let bests: [Best; 16] = std::array::from_fn(|n| Best::new(sheet.worth(n as u8), false, 0));
-        for (run, numbers) in sheet.runs() {
-            let slots = self.best.get_mut(run.clone()).unwrap_or_default();
-            let allowed = self.allowed.get(run.clone()).unwrap_or_default();
-            let allowed = allowed.iter().copied();
-            let allowed = allowed.chain(std::iter::repeat(self.allowed.is_empty()));
-            let mut n_found = self.found.len();
-            self.found.resize(n_found + run.len() + 1, 0);
-            for (((slot, number), is_allowed), ix) in
-                slots.iter_mut().zip(numbers).zip(allowed).zip(run)
-            {
-                let number = number * u8::from(is_allowed);
-                *slot = bests.get(usize::from(number)).copied().unwrap_or_default();
-                if let Some(found) = self.found.get_mut(n_found) {
-                    *found = ix as u32;
-                }
-                n_found += usize::from(number > 0);
-            }
-            self.found.truncate(n_found);
-        }
-    }
-
-    fn take(&mut self, layer: Layer<'a>, name: u32, score: u32) {
+    fn take(&mut self, layer: Layer<'a>, name: u32, points: u8) {
         let owner = layer.names.owner(name);
-        if let Some(ix) = layer.entity(owner).filter(|_| score > 0) {
-            let best = Best::new(score, false, layer.names.nth_of_owner(name));
-            self.put(ix, best);
+        if let Some(ix) = layer.entity(owner).filter(|_| points > 0) {
+            self.bests.put(ix.0, points, layer.names.nth_of_owner(name));
         }
-    }
-
-    fn put(&mut self, ix: EntityIx, new: Best) {
-        let at = ix.0 as usize;
-        if self.allowed.get(at) == Some(&false) {
-            return;
-        }
-        // Among equals the first counts, which is the name the entity goes by.
-        if let Some(best) = self.best.get_mut(at)
-            && (best.score(), Reverse(best.nth())) < (new.score(), Reverse(new.nth()))
-        {
-            if best.score() == 0 {
-                self.found.push(ix.0);
-            }
-            *best = new;
-        }
-    }
-
-    fn score(&self, ix: u32) -> u32 {
-        self.best.get(ix as usize).map_or(0, |b| b.score())
     }
 }

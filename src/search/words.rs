@@ -347,10 +347,42 @@ pub(super) fn each_id(names: &Names, text: &str, mut found: impl FnMut(u32, bool
     }
     // Where many begin like this, one after the other is quicker than looking for the next.
     let rest = starts.get(n + 1..).unwrap_or_default();
+    let begins = Beginning::new(text);
     for (at, start) in (n + 1..).zip(rest) {
-        let line = bytes.get(*start as usize..).unwrap_or_default();
-        if line.starts_with(text.as_bytes()) {
+        if begins.is_at(bytes, *start as usize) {
             take(at, *start as usize);
+        }
+    }
+}
+
+/// A text that many others may begin with: of most it is enough to look at eight bytes at once.
+struct Beginning<'t> {
+    text: &'t [u8],
+    first: u64,
+    mask: u64,
+}
+
+impl<'t> Beginning<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut first = [0; 8];
+        let mut mask = [0; 8];
+        for ((first, mask), byte) in first.iter_mut().zip(&mut mask).zip(text.bytes()) {
+            (*first, *mask) = (byte, u8::MAX);
+        }
+        Self {
+            text: text.as_bytes(),
+            first: u64::from_ne_bytes(first),
+            mask: u64::from_ne_bytes(mask),
+        }
+    }
+
+    /// Whether the text stands at a place of others.
+    fn is_at(&self, bytes: &[u8], at: usize) -> bool {
+        let rest = bytes.get(at..).unwrap_or_default();
+        match rest.first_chunk() {
+            Some(first) if u64::from_ne_bytes(*first) & self.mask != self.first => false,
+            Some(_) if self.text.len() <= 8 => true,
+            _ => rest.starts_with(self.text),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! made when it is about to be painted (see [`super::row`]).
 
 mod contents;
+mod known;
 mod sieve;
 
 use super::lens::is_shown;
@@ -16,6 +17,7 @@ use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::search::Bound;
 use contents::{Content, contents};
+pub use known::Known;
 use sieve::Sieve;
 
 /// Rows of a kind that the graph's own page shows before "… more".
@@ -113,6 +115,8 @@ pub struct ListingParams<'a> {
     pub most_rows: usize,
     /// Problems of the input, listed on the graph's own page.
     pub n_problems: usize,
+    /// What was passed over before.
+    pub known: Option<&'a Known>,
 }
 
 impl Listing {

@@ -3,7 +3,7 @@
 //! has stood still.
 
 use super::effect::Effect;
-use super::listing::{Listing, ListingParams, RowKey};
+use super::listing::{Known, Listing, ListingParams, RowKey};
 use super::panel::Panel;
 use super::state::{State, ViewId};
 use super::trail::{Spot, Step};
@@ -72,10 +72,15 @@ pub struct Sums {
 impl Peek {
     /// A look at an entity with its rows.
     pub fn whole(view: GraphView<'_>, entity: EntityIx, lens: Lens) -> Self {
-        Self::new(view, entity, lens, Made::Whole)
+        Self::new(view, (entity, lens), Made::Whole, None)
     }
 
-    fn new(view: GraphView<'_>, entity: EntityIx, lens: Lens, made: Made) -> Self {
+    fn new(
+        view: GraphView<'_>,
+        (entity, lens): (EntityIx, Lens),
+        made: Made,
+        known: Option<&Known>,
+    ) -> Self {
         let step = Step::at(Spot::Entity(entity));
         let mut listing = Listing::new(
             view,
@@ -89,6 +94,7 @@ impl Peek {
                     _ => 0,
                 },
                 n_problems: 0,
+                known,
             },
         );
         let mut rows = Vec::new();
@@ -171,9 +177,10 @@ impl State {
         let (entity, lens) = (entity?, self.lens());
         let held = held.filter(|p| p.entity == entity && p.lens == *lens);
         let (view, lens) = (self.view(), lens.clone());
+        let known = Some(&self.list.sifted);
         let is_hub = view.is_bulk(entity) && view.degree_at_most(entity) >= HUB;
         let made = if is_hub { Made::Counts } else { Made::Whole };
-        held.or_else(|| Some(Box::new(Peek::new(view, entity, lens, made))))
+        held.or_else(|| Some(Box::new(Peek::new(view, (entity, lens), made, known))))
     }
 
     fn peeks(&mut self) -> impl Iterator<Item = &mut Box<Peek>> {

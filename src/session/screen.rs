@@ -1,68 +1,8 @@
 //! The screen as the session knows it: its size, how it looks, and where its parts meet. Views are laid out by it.
 
-use crate::text::{nearest, printable};
+mod look;
 
-/// A way things look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ThemeName {
-    /// Light text, for dark terminals.
-    Dark,
-    /// Dark text, for light terminals.
-    Light,
-    /// The terminal's own sixteen colours.
-    Sixteen,
-    /// No colours at all.
-    Plain,
-    /// White on black, nothing dim.
-    HighContrast,
-}
-
-impl ThemeName {
-    /// All, in order.
-    pub const ALL: [Self; 5] = [
-        Self::Dark,
-        Self::Light,
-        Self::Sixteen,
-        Self::Plain,
-        Self::HighContrast,
-    ];
-
-    /// What it is called in commands and in the configuration file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Sixteen => "16",
-            Self::Plain => "plain",
-            Self::HighContrast => "high-contrast",
-        }
-    }
-
-    /// The theme of this name.
-    ///
-    /// # Errors
-    /// There is none; in words.
-    pub fn of(word: &str) -> Result<Self, String> {
-        named("a theme", word, Self::ALL, Self::word)
-    }
-}
-
-/// What a word names, or what was expected.
-fn named<T: Copy, const N: usize>(
-    what: &str,
-    word: &str,
-    all: [T; N],
-    word_of: impl Fn(T) -> &'static str,
-) -> Result<T, String> {
-    let found = all.into_iter().find(|one| word_of(*one) == word);
-    found.ok_or_else(|| {
-        let words = all.map(word_of);
-        let near = nearest(word, words);
-        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
-        let (word, words) = (printable(word), words.join(", "));
-        format!("expected {what} ({words}), found “{word}”{near}")
-    })
-}
+pub use look::{Dots, ThemeName};
 
 /// How many columns the walking view has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,40 +55,6 @@ pub struct Splits {
     pub evidence: Option<u16>,
     /// The list's part in the views beside the walk: of the width, or of the height where it stands above.
     pub list: Option<u16>,
-}
-
-/// What dots of lines are drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Dots {
-    /// Eight to a cell, as braille.
-    #[default]
-    Braille,
-    /// Two to a cell, as half blocks.
-    Halves,
-    /// One to a cell, as ASCII.
-    Ascii,
-}
-
-impl Dots {
-    /// All, in order.
-    pub const ALL: [Self; 3] = [Self::Braille, Self::Halves, Self::Ascii];
-
-    /// What it is called in commands and in the configuration file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Braille => "braille",
-            Self::Halves => "halves",
-            Self::Ascii => "ascii",
-        }
-    }
-
-    /// What a word of the configuration file names.
-    ///
-    /// # Errors
-    /// There is none; in words.
-    pub fn of(word: &str) -> Result<Self, String> {
-        named("dots", word, Self::ALL, Self::word)
-    }
 }
 
 /// The screen.

@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::card::CardView;
 use super::history::Past;
 use super::lens::Look;
-use super::listing::{FIRST_ROWS, GroupKey, GroupRows, Listing, ListingParams, RowKey};
+use super::listing::{self, FIRST_ROWS, GroupKey, GroupRows, Listing, ListingParams, RowKey};
 use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::{Narrow, Panel};
@@ -77,6 +77,8 @@ pub struct ListState {
     pub evidence_scroll: usize,
     /// What was counted once.
     pub known: Known,
+    /// What was passed over once.
+    pub(super) sifted: listing::Known,
     /// Rows that are made at most of a group that was read in bulk.
     pub most_rows: usize,
 }
@@ -300,6 +302,7 @@ impl State {
                 page_rows: self.screen.page_rows,
                 most_rows: self.list.most_rows,
                 n_problems: self.opened.problems.len(),
+                known: Some(&self.list.sifted),
             },
         )
     }
@@ -316,6 +319,7 @@ impl State {
                 page_rows,
                 most_rows: FIRST_ROWS,
                 n_problems: self.opened.problems.len(),
+                known: Some(&self.list.sifted),
             },
         ))
     }

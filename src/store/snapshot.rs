@@ -9,7 +9,6 @@ use std::fs::{File, Metadata};
 use std::io::{BufWriter, Read, Write as _};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use tempfile::NamedTempFile;
 
@@ -120,8 +119,8 @@ pub(super) fn open(cache: &Cache, said: &str, inputs: &[Input]) -> Option<(Base,
     let path = path_of(cache, said, inputs)?;
     let file = File::open(&path).ok()?;
     let written = file.metadata().ok()?.mtime();
-    let bytes: Shared = Arc::new(map(&file).ok()?);
-    let key = std::str::from_utf8(image::key((*bytes).as_ref())?).ok()?;
+    let bytes = Shared::from_owner(map(&file).ok()?);
+    let key = std::str::from_utf8(image::key(&bytes)?).ok()?;
     let sums = sums_of(key).filter(|sums| sums.len() == inputs.len())?;
     let now = key_of(said, inputs, &sums);
     if !is_as_it_was(key, &now, inputs, written) && !is_stamped(&path, &now, inputs) {

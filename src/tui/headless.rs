@@ -36,6 +36,8 @@ pub struct Headless {
     pub copied: Vec<String>,
     /// Whether the session has ended.
     pub ended: bool,
+    /// What is asked for and not done, where it is left for later.
+    later: Option<Vec<Effect>>,
 }
 
 impl Headless {
@@ -54,6 +56,7 @@ impl Headless {
             size,
             copied: Vec::new(),
             ended: false,
+            later: None,
         };
         theme.put_on(&mut headless.state.screen);
         headless.resize(size);
@@ -142,7 +145,7 @@ impl Headless {
         }
     }
 
-    /// Takes one message, and does all it asks for.
+    /// Takes one message, and does all it asks for, or leaves it for later.
     pub fn take(&mut self, msg: Msg) {
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
@@ -151,11 +154,34 @@ impl Headless {
                 if let Some(job) = effect.copied(self.on.graph.view()) {
                     messages.push(job.done("for the test"));
                     self.copied.push(job.text);
+                } else if let Some(later) = &mut self.later {
+                    later.push(effect);
                 } else {
                     messages.extend(perform(&self.on, effect, &Cancel::default()));
                 }
             }
         }
+    }
+
+    /// From now on leaves what other threads would do until [`Self::catch_up`], so that what is seen at once can be told from what
+    /// comes later.
+    pub fn leave_for_later(&mut self) {
+        self.later = Some(Vec::new());
+    }
+
+    /// Does what was left, and what follows from it; `false` where there was nothing.
+    pub fn catch_up(&mut self) -> bool {
+        let Some(later) = self.later.take() else {
+            return false;
+        };
+        let was_any = !later.is_empty();
+        for effect in later {
+            if let Some(msg) = perform(&self.on, effect, &Cancel::default()) {
+                self.take(msg);
+            }
+        }
+        self.later = Some(Vec::new());
+        was_any
     }
 
     /// The cells of the screen.

@@ -40,7 +40,11 @@ fn layered_with(mut bulk: BulkBuilder, tables: &[(&str, &str)], ron: Option<&str
         read(input, &mut bulk, &unwatched.task()).expect("a table");
     }
     let (base, problems) = bulk.finish(&unwatched.task()).expect("not cancelled");
-    assert_eq!(problems, []);
+    // A table may be empty here.
+    let told = problems
+        .iter()
+        .find(|p| !p.message.starts_with("expected rows"));
+    assert_eq!(told, None);
     assert!(base.is_sound());
     let mut builder = GraphBuilder::over(base, problems);
     if let Some(text) = ron {

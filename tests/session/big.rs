@@ -114,6 +114,41 @@ fn a_hub_is_narrowed_and_seen_through_a_lens_without_listing_it() {
 }
 
 #[test]
+fn what_was_passed_over_once_is_listed_as_if_it_were_anew() {
+    let bulk = hub(1000);
+    let (mut hand, mut bulk) = (session(by_hand(&bulk)), session(bulk));
+    for keys in [
+        ": \"focus_hub\" enter",
+        "z",
+        "z",
+        "z j j l",
+        "h",
+        ": \"lens_kind_place\" enter",
+        "Z",
+        "Z",
+        "F",
+        "z",
+        "l h",
+        "F",
+        "n \"name_00\" enter",
+        "F",
+        ": \"show-all\" enter",
+        ": \"lens_not-kind_place\" enter",
+        "F",
+        "F",
+        ": \"lens_clear\" enter",
+        "H z z",
+        ": \"lens_kind_place\" enter z",
+        "F",
+        "L",
+    ] {
+        bulk.press(keys);
+        hand.press(keys);
+        assert_eq!(listed(&bulk), listed(&hand), "{keys}");
+    }
+}
+
+#[test]
 fn among_many_names_typos_are_looked_for_in_the_background() {
     let mut session = session(hub(21_000));
     session.press("/ \"nmae_1299\"");

@@ -6,8 +6,8 @@ use super::map::ColumnMap;
 use super::shape::{Make, Shape};
 use super::words::{DAYS, DIRECTIONS, ENDS, EXTENTS, Key, OF_ENTITIES, OF_RELATIONS};
 use super::{list, neo4j, own};
-use crate::model::base::Meaning;
-use crate::model::base::bulk::{Role, RowBatch, TablePlan};
+use crate::model::base::bulk::{Declared, Role, RowBatch, TablePlan};
+use crate::model::base::{Meaning, Typing};
 use crate::text::fold;
 
 /// The predicate of relations that say none.
@@ -20,6 +20,8 @@ pub(super) struct Understood {
     pub(super) shape: Shape,
     /// The first line is a row like the others; `Some(true)` where that is a guess.
     pub(super) headless: Option<bool>,
+    /// Columns of facts whose type the header declares.
+    pub(super) declared: Vec<(usize, Declared)>,
 }
 
 impl Understood {
@@ -50,6 +52,9 @@ pub(super) struct Columns {
     pub(super) ignored: Vec<usize>,
     /// How columns are made that are not as they stand.
     pub(super) made: BTreeMap<usize, Make>,
+    /// Types that the header declares: what is checked, and what is made of them.
+    pub(super) declared: BTreeMap<usize, Declared>,
+    pub(super) typings: BTreeMap<usize, Typing>,
     /// The kind of entities whose row says none.
     pub(super) kind: Box<str>,
     /// Whether a cell may name several ends, parted by `|`.
@@ -143,10 +148,14 @@ impl Columns {
             makes.push(Make::Same(*id));
             roles.push(Role::Name);
         }
+        let is_fact = |n: &usize| matches!(roles.get(*n), Some(Role::Cell(Meaning::Fact, _)));
+        let declared = self.declared.into_iter().filter(|(n, _)| is_fact(n));
+        let declared = declared.collect();
         let as_they_stand = makes.iter().enumerate().all(|(n, m)| *m == Make::Same(n));
         Understood {
             plan: TablePlan {
                 roles,
+                typings: self.typings,
                 first_row: if headless.is_some() { 1 } else { 2 },
                 predicate: PREDICATE.into(),
                 kind: self.kind,
@@ -155,6 +164,7 @@ impl Columns {
             },
             shape: Shape(if as_they_stand { Vec::new() } else { makes }),
             headless,
+            declared,
         }
     }
 
@@ -292,6 +302,14 @@ fn of_offshore_leaks(file: &str, names: &[String], known: &mut Columns) {
         && let Some(address) = find("address")
     {
         known.at.insert(Key::Name, address);
+    }
+    for (n, _) in names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| name.ends_with(" date"))
+    {
+        known.made.insert(n, Make::Day(n));
+        known.typings.insert(n, Typing::Date);
     }
     let more = ["original name", "former name"];
     known.aliases.extend(more.iter().filter_map(|w| find(w)));

@@ -26,7 +26,7 @@ pub use map::ColumnMap;
 
 use super::{Format, Input, SourceWords, cannot_read, source_of_input};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::base::bulk::{BulkBuilder, Fault, RowBatch};
+use crate::model::base::bulk::{BulkBuilder, Fault, RowBatch, filled};
 use crate::model::item::Source;
 use crate::task::Task;
 use crate::text::{printable, shorten_end};
@@ -41,6 +41,7 @@ pub const FORMAT: Format = Format {
     begins: &[],
     loses: &[
         "sources and claims (each row is one claim of its table)",
+        "what is only denied",
         "disagreements",
         "labels, inverses and kinds of predicates (only whether they have a direction)",
         "when facts held, what they link to, their ids and notes",
@@ -60,13 +61,14 @@ pub(super) const DOCS: &str = "
 
 A table is one of entities or one of relations; its first line says which, or `--map`. Several files, or the tables of a folder,
 are one graph. Ids are text and stay as they are but for blanks around them; `NULL`, `null` and `\\N` are empty. Columns that
-nothing is known of are facts. A row is one claim of the table, and its number the place.
+nothing is known of are facts. A row is one claim of the table, and its line the place. What several rows say of one id is taken
+together: facts add up, each with its own row, another name becomes an alias, of two kinds the first stays.
 
 | dialect | known by | what is made of it |
 |---|---|---|
 | Gephi | `Source`, `Target`; `Id`, `Label` | `Label` is the predicate; `Type` Undirected reads the same from both ends; `Interval` is when |
-| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; types of columns are not asked: what reads as a number is one |
-| Offshore Leaks | `node_id` and `sourceID`; `node_id_start`, `node_id_end` | the kind by the file's name; `rel_type` is the predicate, `link` the role; former names are other names |
+| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; a cell that is not of the type its header declares (`:int`, `:float`, `:boolean`, `:date`) is told and stays text |
+| Offshore Leaks | `node_id` and `sourceID`; `node_id_start`, `node_id_end` | the kind by the file's name; `rel_type` is the predicate, `link` the role; former names are other names; dates like 23-MAR-2006 are read |
 | Kumu | `Label`, `Type`; `From`, `To` | `|` in `To` parts several ends; `Direction` undirected or mutual reads the same from both ends |
 | Linkurious and others | `id`, `name`, `category`; `from`, `to`, `type`, and words like these | `aliases` are parted by `|`; a start and an end date are when |
 | lists | two or three columns without names | from and to, or from, predicate and to: the predicate is the column of fewer words; a third column of numbers is a fact |
@@ -74,12 +76,14 @@ nothing is known of are facts. A row is one claim of the table, and its number t
 Fields are parted by comma, semicolon, tab or `|`, whichever the first line has most of; `sep=;` above it says so. With `--map
 from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
 be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
-warning. Lists in other columns stay one text. A header of neo4j-admin may stand in a file of its own, among the files or in the
+warning. Lists in other columns stay one text. Each cell is what it reads as, a number, a date or text, whatever stands in the others; a table without
+rows, a quote left open (which costs its row at most) and what is no date among dates are told with their lines. A header of neo4j-admin may stand in a file of its own, among the files or in the
 folder that are opened together: it counts for the tables without one that have as many columns, by what their names have in common.
 
 Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in
 it; with `.tsv`, tabs part the fields. legwork and Gephi read them as they are. Their first columns are `Id, Label, Kind, Type,
-Aliases, Note` and `Source, Target, Type, Label, Id, Role, When, Note`; one column a fact follows. Names and ids may not come alive
+Aliases, Note` and `Source, Target, Type, Label, Id, Role, When, Note`; one column a fact follows. A row asserts what it says: what is only denied is
+left out, and what nobody says outright is marked, a relation in a column `mode`, a fact in its column's name (`strength (planned)`). Names and ids may not come alive
 as formulas in a spreadsheet: wherever one could begin (at the start of a cell, or after a character that parts cells somewhere, with `=`, `+`,
 `-` or `@`), an apostrophe is put before it, plain numbers left alone. In a table with just these first columns legwork takes that
 apostrophe away again, and takes everything else in a cell literally, outer blanks and `NULL` too.
@@ -111,15 +115,18 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
     }
     bulk.begin(name, source(name, &options.source), &known.plan)?;
     if let Some(guessed) = known.headless {
-        take(&known, &mut first_line(&first, columns.len()), bulk)?;
+        take(&known, &mut first_line(&first, &rows, columns.len()), bulk)?;
         if guessed {
-            bulk.fault(Fault::NoHeader, 0, &[]);
+            bulk.fault(Fault::NoHeader, rows.header_line, &[]);
         }
     }
     let mut n_batches = 0_usize;
+    if batch.is_empty() && known.headless.is_none() && !known.plan.exact {
+        bulk.fault(Fault::NoRows, rows.header_line, &[]);
+    }
     while !batch.is_empty() {
-        for (fault, line, found) in rows.take_faults() {
-            bulk.fault(fault, line, found.as_bytes());
+        for (fault, place, found) in rows.take_faults() {
+            bulk.fault_at(fault, place, found.as_bytes());
         }
         take(&known, &mut batch, bulk)?;
         n_batches += 1;
@@ -172,21 +179,34 @@ fn take(known: &Understood, batch: &mut RowBatch, bulk: &mut BulkBuilder) -> Res
     for row in batch.mend_encoding() {
         bulk.fault(Fault::Encoding, batch.line(row), &[]);
     }
+    for row in batch.rows_with(0) {
+        bulk.fault(Fault::Nul, batch.line(row), &[]);
+    }
+    for (column, declared) in &known.declared {
+        for row in 0..batch.len() {
+            let cell = filled(batch.get(row, *column));
+            if !cell.is_empty() && !neo4j::fits(*declared, cell) {
+                bulk.fault(Fault::NotOfType(*declared), batch.line(row), cell);
+            }
+        }
+    }
     if known.shape.0.is_empty() {
         return bulk.take(&known.plan, batch);
     }
     let mut shaped = RowBatch::new(known.shape.0.len());
-    known.shape.apply(batch, &mut shaped);
+    for (fault, line, found) in known.shape.apply(batch, &mut shaped) {
+        bulk.fault(fault, line, found.as_bytes());
+    }
     bulk.take(&known.plan, &shaped)
 }
 
 /// The first line as a row, where it turned out to be one.
-fn first_line(fields: &[String], width: usize) -> RowBatch {
+fn first_line(fields: &[String], rows: &Rows<'_>, width: usize) -> RowBatch {
     let mut batch = RowBatch::new(width);
     for column in fields {
         batch.field(column.as_bytes());
     }
-    batch.end_row(0);
+    batch.end_row(rows.header_line);
     batch
 }
 

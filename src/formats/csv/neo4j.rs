@@ -3,6 +3,9 @@
 use super::header::Columns;
 use super::shape::Make;
 use super::words::{Key, OF_ENTITIES, OF_RELATIONS};
+use crate::model::base::bulk::Declared;
+use crate::model::base::{Typing, number, truth};
+use crate::model::when::When;
 use crate::text::fold;
 
 /// One field of a header.
@@ -44,6 +47,29 @@ fn field(column: &str) -> Field<'_> {
     }
 }
 
+/// What a type of a header stands for: what cells are checked for, and what is made of them.
+fn type_of(kind: &str) -> Option<(Option<Declared>, Typing)> {
+    Some(match kind {
+        "int" | "long" | "short" | "byte" => (Some(Declared::Integer), Typing::Number),
+        "float" | "double" => (Some(Declared::Number), Typing::Number),
+        "boolean" => (Some(Declared::Truth), Typing::Truth),
+        "date" => (Some(Declared::Date), Typing::Date),
+        "string" | "char" => (None, Typing::Text),
+        _ => return None,
+    })
+}
+
+/// Whether a cell is of a type that the header declares.
+pub(super) fn fits(declared: Declared, cell: &[u8]) -> bool {
+    let text = std::str::from_utf8(cell).unwrap_or_default();
+    match declared {
+        Declared::Integer => text.parse::<i64>().is_ok(),
+        Declared::Number => number(text).is_some(),
+        Declared::Truth => truth(text).is_some(),
+        Declared::Date => When::parse(text).is_ok(),
+    }
+}
+
 /// What the columns are about; nothing where the header is none of this sort.
 pub(super) fn columns(columns: &[String]) -> Option<Columns> {
     let fields: Vec<Field<'_>> = columns.iter().map(|c| field(c)).collect();
@@ -63,7 +89,15 @@ pub(super) fn columns(columns: &[String]) -> Option<Columns> {
                 known.ignored.push(n);
                 continue;
             }
-            _ => continue,
+            _ => {
+                if let Some((declared, typing)) = type_of(field.kind) {
+                    known.typings.insert(n, typing);
+                    known
+                        .declared
+                        .extend(declared.map(|declared| (n, declared)));
+                }
+                continue;
+            }
         };
         known.set(key, Some(n));
         if let (Key::Id | Key::From | Key::To, Some(space)) = (key, field.space) {

@@ -6,13 +6,21 @@ use std::io::{ErrorKind, Read, Result};
 
 use memchr::{memchr, memchr2};
 
+use crate::error::Place;
 use crate::model::base::bulk::{Fault, RowBatch};
+use crate::text::{printable, shorten_end};
 
 /// Bytes that are read at once: few enough to stay in the cache.
 const BUFFER: usize = 256 * 1024;
 
 /// Most columns that a header is looked at for.
 const MAX_COLUMNS: usize = 4096;
+
+/// Bytes within which the first line end is looked for.
+const HEAD: usize = 64 * 1024;
+
+/// Cells of what was left out that a problem quotes.
+const DROPPED: usize = 30;
 
 /// What may part fields; the first line decides.
 pub(super) const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -26,11 +34,17 @@ pub(super) struct Rows<'r> {
     end: usize,
     ended: bool,
     separator: u8,
+    /// What ends a line: carriage returns where there is nothing else.
+    line_end: u8,
     line: u32,
+    /// The line on which the names of the columns stand.
+    pub(super) header_line: u32,
     n_bytes: u64,
-    /// A quote that turned out never to be closed stands here: it is an ordinary letter.
-    plain_quote: Option<u64>,
-    faults: Vec<(Fault, u32, String)>,
+    /// Where in the row at hand quotes stand that turned out not to be closed: they are ordinary letters.
+    plain_quotes: Vec<u64>,
+    faults: Vec<Found>,
+    /// Those of the row at hand.
+    of_row: Vec<Found>,
     scratch: Vec<u8>,
 }
 
@@ -43,6 +57,9 @@ pub(super) enum Step {
     End,
 }
 
+/// A fault, its place, and what was found.
+pub(super) type Found = (Fault, Place, String);
+
 /// How the look at one row ended.
 enum Seen {
     /// Its end was found: how many bytes it takes, how many line ends are in it.
@@ -51,6 +68,8 @@ enum Seen {
     Cut,
     /// A quote, so many bytes into the row, is not closed before the input ends.
     Open(usize),
+    /// One that another quote closes lines below, with letters behind it: it was probably left open.
+    Lost(usize),
 }
 
 impl<'r> Rows<'r> {
@@ -62,16 +81,19 @@ impl<'r> Rows<'r> {
             end: 0,
             ended: false,
             separator: b',',
+            line_end: b'\n',
             line: 0,
+            header_line: 0,
             n_bytes: 0,
-            plain_quote: None,
+            plain_quotes: Vec::new(),
             faults: Vec::new(),
+            of_row: Vec::new(),
             scratch: Vec::new(),
         }
     }
 
-    /// Faults since the last time: what, on which line, what was found.
-    pub(super) fn take_faults(&mut self) -> Vec<(Fault, u32, String)> {
+    /// Faults since the last time.
+    pub(super) fn take_faults(&mut self) -> Vec<Found> {
         std::mem::take(&mut self.faults)
     }
 
@@ -86,11 +108,12 @@ impl<'r> Rows<'r> {
             [0xef, 0xbb, 0xbf, ..] => self.at += 3,
             _ => {}
         }
-        while memchr(b'\n', self.rest()).is_none() && self.fill()? {}
+        self.find_line_end()?;
+        while memchr(self.line_end, self.rest()).is_none() && self.fill()? {}
         self.skip_empty_lines();
         let line = self
             .rest()
-            .split(|b| *b == b'\n')
+            .split(|b| *b == self.line_end)
             .next()
             .unwrap_or_default();
         let said = line.strip_prefix(b"sep=").map(without_cr);
@@ -109,9 +132,23 @@ impl<'r> Rows<'r> {
             None => return Ok(Err("nothing but empty lines")),
             Some(n) => n.min(MAX_COLUMNS),
         };
+        self.header_line = batch.line(0);
         batch.mend_encoding();
         let name = |n: usize| String::from_utf8_lossy(batch.get(0, n)).trim().to_owned();
         Ok(Ok((0..n).map(name).collect()))
+    }
+
+    /// Looks what ends lines.
+    fn find_line_end(&mut self) -> Result<()> {
+        let head = |rows: &Self| rows.rest().len().min(HEAD);
+        let is_plain =
+            |rows: &Self| memchr(b'\n', rows.rest().get(..head(rows)).unwrap_or_default());
+        while is_plain(self).is_none() && self.rest().len() < HEAD && self.fill()? {}
+        let first = memchr(b'\r', self.rest().get(..head(self)).unwrap_or_default());
+        if is_plain(self).is_none() && first.is_some_and(|at| at + 1 < self.rest().len()) {
+            self.line_end = b'\r';
+        }
+        Ok(())
     }
 
     /// Adds the next row to a batch; empty lines are none.
@@ -122,8 +159,18 @@ impl<'r> Rows<'r> {
             Some(n) if n == batch.width() => Step::Row,
             Some(n) => {
                 let line = line.max(batch.line(batch.len() - 1));
-                let found = format!("{n} instead of {}", batch.width());
-                self.faults.push((Fault::Ragged, line, found));
+                let place = Place {
+                    line,
+                    ..Place::default()
+                };
+                let mut found = format!("{n} instead of {}", batch.width());
+                let dropped = String::from_utf8_lossy(batch.dropped());
+                if dropped.chars().any(|c| !c.is_whitespace() && c != ',') {
+                    let start: String = dropped.trim().chars().take(2 * DROPPED).collect();
+                    let shown = shorten_end(&printable(&start), DROPPED).into_owned();
+                    found.push_str(&format!("; “{shown}” is left out"));
+                }
+                self.faults.push((Fault::Ragged, place, found));
                 Step::Row
             }
         })
@@ -141,6 +188,8 @@ impl<'r> Rows<'r> {
                     let n = batch.end_row(self.line);
                     self.at += len;
                     self.line += n_lines;
+                    self.plain_quotes.clear();
+                    self.faults.append(&mut self.of_row);
                     return Ok(Some(n));
                 }
                 Seen::Cut => {
@@ -151,18 +200,44 @@ impl<'r> Rows<'r> {
                 }
                 Seen::Open(offset) => {
                     batch.undo_row();
-                    self.faults
-                        .push((Fault::OpenQuote, self.line, String::new()));
-                    self.plain_quote = Some(self.position() + offset as u64);
+                    self.is_letter(Fault::OpenQuote, offset);
+                }
+                Seen::Lost(offset) => {
+                    batch.undo_row();
+                    self.is_letter(Fault::LostQuote, offset);
                 }
             }
+        }
+    }
+
+    /// Takes a quote, so many bytes into the row, for a letter.
+    fn is_letter(&mut self, fault: Fault, offset: usize) {
+        let place = self.place(offset);
+        let field = self.rest().get(offset + 1..).unwrap_or_default();
+        let ends = |b: &u8| *b == self.separator || *b == self.line_end;
+        let text = field.split(ends).next().unwrap_or_default();
+        let text = text.get(..text.len().min(DROPPED * 4)).unwrap_or_default();
+        let found = String::from_utf8_lossy(without_cr(text)).into_owned();
+        self.faults.push((fault, place, found));
+        self.plain_quotes.push(self.position() + offset as u64);
+    }
+
+    /// The place of a byte of the row at hand.
+    fn place(&self, offset: usize) -> Place {
+        let above = self.rest().get(..offset).unwrap_or_default();
+        let line = above.split(|b| *b == self.line_end).next_back();
+        let letters = line.unwrap_or_default().iter();
+        Place {
+            line: self.line + memchr::memchr_iter(self.line_end, above).count() as u32,
+            column: letters.filter(|b| **b & 0xc0 != 0x80).count() as u32,
+            ..Place::default()
         }
     }
 
     fn skip_empty_lines(&mut self) {
         loop {
             match self.rest() {
-                [b'\n', ..] => self.at += 1,
+                [end, ..] if *end == self.line_end => self.at += 1,
                 [b'\r', b'\n', ..] => self.at += 2,
                 _ => return,
             }
@@ -181,57 +256,83 @@ impl<'r> Rows<'r> {
 
     /// Puts the fields of the row that begins here into a batch.
     fn look(&mut self, batch: &mut RowBatch) -> Seen {
+        self.of_row.clear();
         let start = self.position();
-        let rest = self.buffer.get(self.at..self.end).unwrap_or_default();
-        let (mut at, mut n_lines) = (0, 0);
+        let (mut at, mut n_lines, mut n_fields) = (0, 0, 0);
         loop {
-            let field = rest.get(at..).unwrap_or_default();
-            if field.first() == Some(&b'"') && self.plain_quote != Some(start + at as u64) {
-                self.scratch.clear();
-                let Some((len, inner_lines)) = unquote(field, &mut self.scratch) else {
-                    return if self.ended {
-                        Seen::Open(at)
-                    } else {
-                        Seen::Cut
-                    };
-                };
-                n_lines += inner_lines;
-                // What follows a closing quote up to the next separator belongs to the field.
-                let tail = field.get(len..).unwrap_or_default();
-                let (tail_len, end) = match memchr2(self.separator, b'\n', tail) {
-                    Some(n) => (n, tail.get(n).copied()),
-                    None if self.ended => (tail.len(), None),
+            let field = self.buffer.get(self.at + at..self.end).unwrap_or_default();
+            let is_quoted = field.first() == Some(&b'"');
+            let (len, end) = if is_quoted && !self.plain_quotes.contains(&(start + at as u64)) {
+                match self.look_quoted(at, n_fields, batch) {
+                    Ok((len, end, inner_lines)) => {
+                        n_lines += inner_lines;
+                        (len, end)
+                    }
+                    Err(seen) => return seen,
+                }
+            } else {
+                let (len, end) = match memchr2(self.separator, self.line_end, field) {
+                    Some(n) => (n, field.get(n).copied()),
+                    None if self.ended => (field.len(), None),
                     None => return Seen::Cut,
                 };
-                let more = tail.get(..tail_len).unwrap_or_default();
+                let text = field.get(..len).unwrap_or_default();
                 let is_last = end != Some(self.separator);
-                self.scratch
-                    .extend_from_slice(if is_last { without_cr(more) } else { more });
-                batch.field(&self.scratch);
-                at += len + tail_len;
-                match end {
-                    Some(b'\n') => return Seen::Whole(at + 1, n_lines + 1),
-                    Some(_) => at += 1,
-                    None => return Seen::Whole(at, n_lines),
-                }
-                continue;
-            }
-            match memchr2(self.separator, b'\n', field) {
-                Some(n) if field.get(n) == Some(&b'\n') => {
-                    batch.field(without_cr(field.get(..n).unwrap_or_default()));
-                    return Seen::Whole(at + n + 1, n_lines + 1);
-                }
-                Some(n) => {
-                    batch.field(field.get(..n).unwrap_or_default());
-                    at += n + 1;
-                }
-                None if self.ended => {
-                    batch.field(without_cr(field));
-                    return Seen::Whole(rest.len(), n_lines);
-                }
-                None => return Seen::Cut,
+                batch.field(if is_last { without_cr(text) } else { text });
+                (len, end)
+            };
+            at += len;
+            n_fields += 1;
+            match end {
+                Some(end) if end == self.line_end => return Seen::Whole(at + 1, n_lines + 1),
+                Some(_) => at += 1,
+                None => return Seen::Whole(at, n_lines),
             }
         }
+    }
+
+    /// Adds a field that begins with a quote, the `nth` of its row: its length, what ends it, and the line ends in it.
+    fn look_quoted(
+        &mut self,
+        at: usize,
+        nth: usize,
+        batch: &mut RowBatch,
+    ) -> std::result::Result<(usize, Option<u8>, u32), Seen> {
+        let field = self.buffer.get(self.at + at..self.end).unwrap_or_default();
+        self.scratch.clear();
+        let Some((len, n_lines)) = unquote(field, self.line_end, &mut self.scratch) else {
+            return Err(if self.ended {
+                Seen::Open(at)
+            } else {
+                Seen::Cut
+            });
+        };
+        // What follows a closing quote up to the next separator belongs to the field.
+        let tail = field.get(len..).unwrap_or_default();
+        let (tail_len, end) = match memchr2(self.separator, self.line_end, tail) {
+            Some(n) => (n, tail.get(n).copied()),
+            None if self.ended => (tail.len(), None),
+            None => return Err(Seen::Cut),
+        };
+        let more = tail.get(..tail_len).unwrap_or_default();
+        let is_last = end != Some(self.separator);
+        let more = if is_last { without_cr(more) } else { more };
+        if !more.trim_ascii().is_empty() {
+            // Where the line is a whole row if the quote is a letter, that is what it is.
+            let line = field.get(1..).unwrap_or_default();
+            let line = line.split(|b| *b == self.line_end).next();
+            let n = nth + 1 + count_outside_quotes(self.separator, line.unwrap_or_default());
+            if n_lines > 0 && (n == batch.width() || batch.width() == MAX_COLUMNS) {
+                return Err(Seen::Lost(at));
+            }
+            let found = more.get(..more.len().min(DROPPED * 4)).unwrap_or_default();
+            let found = String::from_utf8_lossy(found).into_owned();
+            let place = self.place(at + len);
+            self.of_row.push((Fault::AfterQuote, place, found));
+        }
+        self.scratch.extend_from_slice(more);
+        batch.field(&self.scratch);
+        Ok((len + tail_len, end, n_lines))
     }
 
     /// Reads on; `false` when the input has ended.
@@ -269,14 +370,14 @@ fn count_outside_quotes(separator: u8, line: &[u8]) -> usize {
 }
 
 /// Takes a quoted field apart: its length with both quotes, and the line ends in it; nothing where no quote closes it.
-fn unquote(field: &[u8], out: &mut Vec<u8>) -> Option<(usize, u32)> {
+fn unquote(field: &[u8], line_end: u8, out: &mut Vec<u8>) -> Option<(usize, u32)> {
     let mut at = 1;
     let mut n_lines = 0;
     loop {
         let rest = field.get(at..)?;
         let n = memchr(b'"', rest)?;
         let part = rest.get(..n)?;
-        n_lines += memchr::memchr_iter(b'\n', part).count() as u32;
+        n_lines += memchr::memchr_iter(line_end, part).count() as u32;
         out.extend_from_slice(part);
         at += n + 1;
         // A quote at the very end of the buffer may be the first of two.

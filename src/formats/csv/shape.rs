@@ -1,7 +1,7 @@
 //! Rows brought into the form in which they are taken, where a dialect writes them otherwise.
 
 use super::formula;
-use crate::model::base::bulk::RowBatch;
+use crate::model::base::bulk::{Fault, RowBatch, filled};
 use crate::model::when::When;
 
 /// How a column is made of those of the file.
@@ -21,6 +21,8 @@ pub(super) enum Make {
     Extent(usize, usize),
     /// When it held, of an interval as Gephi writes it.
     Interval(usize),
+    /// A day, however it is written; what is none stays as it is.
+    Day(usize),
     /// The first, where no time could be made of the others.
     Left(usize, Box<Make>),
 }
@@ -30,13 +32,16 @@ pub(super) enum Make {
 pub(super) struct Shape(pub(super) Vec<Make>);
 
 impl Shape {
-    /// Brings rows into the form.
-    pub(super) fn apply(&self, rows: &RowBatch, out: &mut RowBatch) {
+    /// Brings rows into the form; what was to be a time and is none is told: what it is, its line, what was found.
+    pub(super) fn apply(&self, rows: &RowBatch, out: &mut RowBatch) -> Vec<(Fault, u32, String)> {
         out.clear();
+        let mut faults = Vec::new();
         let (mut scratch, mut bare) = (String::new(), Vec::new());
         for row in 0..rows.len() {
             for make in &self.0 {
                 scratch.clear();
+                let fault = make.fault(rows, row);
+                faults.extend(fault.map(|(fault, found)| (fault, rows.line(row), found)));
                 match make {
                     Make::Bare(n) => {
                         bare.clear();
@@ -48,6 +53,7 @@ impl Shape {
             }
             out.end_row(rows.line(row));
         }
+        faults
     }
 }
 
@@ -71,6 +77,13 @@ impl Make {
                 let same = text.trim_ascii() == rows.get(row, *other).trim_ascii();
                 return if same { &[] } else { text };
             }
+            Self::Day(n) => {
+                let text = rows.get(row, *n);
+                match day(&String::from_utf8_lossy(text.trim_ascii())) {
+                    Some(day) => scratch.push_str(&day),
+                    None => return text,
+                }
+            }
             Self::Extent(..) | Self::Interval(_) => {
                 scratch.push_str(&self.time(rows, row).unwrap_or_default());
             }
@@ -84,19 +97,7 @@ impl Make {
 
     /// The time that it makes of a row, if it can be read.
     fn time(&self, rows: &RowBatch, row: usize) -> Option<String> {
-        let text = |n: usize| String::from_utf8_lossy(rows.get(row, n)).trim().to_owned();
-        let (start, end) = match self {
-            Self::Extent(start, end) => (text(*start), text(*end)),
-            Self::Interval(n) => {
-                let text = text(*n);
-                let bare = text.trim_matches(['<', '>', '[', ']', '(', ')', ' ']);
-                let (start, end) = bare.split_once(',').unwrap_or((bare, bare));
-                let open = |t: &str| matches!(t.trim(), "-Infinity" | "Infinity");
-                let one = |t: &str| (!open(t)).then(|| t.trim().to_owned());
-                (one(start).unwrap_or_default(), one(end).unwrap_or_default())
-            }
-            _ => return None,
-        };
+        let (start, end) = self.ends(rows, row)?;
         let text = match (start.is_empty(), end.is_empty()) {
             (true, true) => return None,
             (false, true) => format!("{}/..", day(&start)?),
@@ -105,6 +106,41 @@ impl Make {
             (false, false) => format!("{}/{}", day(&start)?, day(&end)?),
         };
         When::parse(&text).ok().map(|_| text)
+    }
+
+    /// The words for its beginning and its end; empty where nothing is said.
+    fn ends(&self, rows: &RowBatch, row: usize) -> Option<(String, String)> {
+        let text = |n: usize| String::from_utf8_lossy(filled(rows.get(row, n))).into_owned();
+        match self {
+            Self::Extent(start, end) => Some((text(*start), text(*end))),
+            Self::Interval(n) => {
+                let text = text(*n);
+                let bare = text.trim_matches(['<', '>', '[', ']', '(', ')', ' ']);
+                let (start, end) = bare.split_once(',').unwrap_or((bare, bare));
+                let open = |t: &str| matches!(t.trim(), "-Infinity" | "Infinity");
+                let one = |t: &str| (!open(t)).then(|| t.trim().to_owned());
+                Some((one(start).unwrap_or_default(), one(end).unwrap_or_default()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is wrong with a time that could not be made, and what was found.
+    fn fault(&self, rows: &RowBatch, row: usize) -> Option<(Fault, String)> {
+        if let Self::Day(n) = self {
+            let text = String::from_utf8_lossy(filled(rows.get(row, *n))).into_owned();
+            let is_day = text.is_empty() || day(&text).is_some();
+            return (!is_day).then_some((Fault::NotADate, text));
+        }
+        let (start, end) = self.ends(rows, row)?;
+        if (start.is_empty() && end.is_empty()) || self.time(rows, row).is_some() {
+            return None;
+        }
+        let wrong = |t: &String| !t.is_empty() && day(t).is_none();
+        match [&start, &end].into_iter().find(|t| wrong(t)) {
+            Some(text) => Some((Fault::NotADate, text.clone())),
+            None => Some((Fault::EndsFirst, format!("“{start}” to “{end}”"))),
+        }
     }
 }
 

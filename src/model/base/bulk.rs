@@ -10,15 +10,17 @@ mod plan;
 mod take;
 
 pub use batch::RowBatch;
-pub use faults::{Fault, Faults};
+pub use ends::filled;
+pub use faults::{Declared, Fault, Faults};
 pub use plan::{Role, TablePlan};
-pub(super) use take::{DIRECTED, UNDIRECTED};
+pub(super) use take::Directions;
 
 use super::column::ColumnBuilder;
 use super::freeze;
+use super::lines::LinesBuilder;
 use super::table::{Interner, random_seed};
 use super::{Base, Class, MAX_TABLES, NOWHERE};
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Place, Problem, Result};
 use crate::model::item::Source;
 use crate::task::Task;
 
@@ -30,8 +32,8 @@ pub struct BulkBuilder {
     pub(super) relations: RelationRows,
     pub(super) classes: Vec<Class>,
     pub(super) predicates: Interner,
-    /// By predicate, whether relations of it have a direction, and whether some have none.
-    pub(super) directions: Vec<u8>,
+    /// By predicate, how many relations of it have a direction.
+    pub(super) directions: Vec<Directions>,
     pub(super) sources: Vec<Source>,
     pub(super) tables: Vec<TableBuilder>,
     pub(super) faults: Faults,
@@ -52,6 +54,9 @@ pub(super) struct TableBuilder {
     pub(super) first_row: u32,
     pub(super) n_rows: u32,
     pub(super) n_relations: u32,
+    pub(super) lines: LinesBuilder,
+    /// Rows that are not one thing but none, or several: how many more.
+    pub(super) odd: Vec<(u32, i32)>,
     pub(super) columns: Vec<ColumnBuilder>,
 }
 
@@ -68,6 +73,26 @@ pub(super) struct EntityRows {
     pub(super) row: Vec<u32>,
     /// The table it is first named in.
     pub(super) named_in: Vec<u8>,
+    /// Further rows of those that stand in one.
+    pub(super) more: Vec<AnotherRow>,
+}
+
+/// A row of an entity that stands in another one already.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AnotherRow {
+    pub(super) entity: u32,
+    pub(super) table: u8,
+    pub(super) row: u32,
+    /// Where the name it gives begins in [`EntityRows::names`], and its length; nothing for the name it has.
+    pub(super) name: (u32, u32),
+}
+
+impl EntityRows {
+    /// A name by where it stands.
+    pub(super) fn name_of(&self, (start, len): (u32, u32)) -> &[u8] {
+        let name = self.names.get(start as usize..(start + len) as usize);
+        name.unwrap_or_default()
+    }
 }
 
 /// By relation, in the order of the input.
@@ -139,6 +164,8 @@ impl BulkBuilder {
             first_row: plan.first_row,
             n_rows: 0,
             n_relations: 0,
+            lines: LinesBuilder::default(),
+            odd: Vec::new(),
             columns: plan.columns(),
         });
         Ok(())
@@ -157,6 +184,10 @@ impl BulkBuilder {
         }
         self.take_cells(plan, rows);
         if let Some(table) = self.tables.last_mut() {
+            for (row, nth) in (0..rows.len()).zip(table.n_rows..) {
+                let plain = nth + table.first_row - 1;
+                table.lines.note(nth, plain, rows.line(row));
+            }
             table.n_rows += rows.len() as u32;
         }
         if let Some(first) = self.faults.first().filter(|_| self.strict) {
@@ -173,6 +204,11 @@ impl BulkBuilder {
     /// Notes a fault of the table that was begun last.
     pub fn fault(&mut self, fault: Fault, line: u32, found: &[u8]) {
         self.faults.note(fault, line, found);
+    }
+
+    /// Notes a fault at a place of the table that was begun last.
+    pub fn fault_at(&mut self, fault: Fault, place: Place, found: &[u8]) {
+        self.faults.note_at(fault, place, found);
     }
 
     /// How many rows were taken so far.

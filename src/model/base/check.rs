@@ -12,10 +12,12 @@ impl Base {
         let n_tables = self.tables.len();
         let tables = self.tables.iter().all(|t| {
             (t.source as usize) < self.sources.len()
+                && t.lines.is_sound()
                 && t.columns.iter().all(|c| c.is_sound(t.n_rows as usize))
         });
         tables
             && self.entities.is_sound(n, n_tables)
+            && self.more.is_sound(n, n_tables)
             && self.found_by.is_sound(n)
             && self
                 .relations

@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
 
 use bytemuck::Pod;
+use bytes::Bytes;
 
 /// Bytes that somebody else holds for as long as the column lives: a mapped file.
-pub type Shared = Arc<dyn AsRef<[u8]> + Send + Sync>;
+pub type Shared = Bytes;
 
 /// An array that does not change any more.
 #[derive(Clone)]
@@ -16,16 +16,16 @@ pub struct Col<T>(Data<T>);
 #[derive(Clone)]
 enum Data<T> {
     Own(Vec<T>),
-    /// Bytes, and where in them the array stands.
-    Lent(Shared, usize, usize),
+    /// Bytes that are the array. Where they stand is known without asking their holder, since loops read number by number.
+    Lent(Shared),
 }
 
 impl<T: Pod> Col<T> {
     /// An array within shared bytes; nothing where it does not fit them, or is not aligned.
     pub fn lent(bytes: &Shared, start: usize, len: usize) -> Option<Self> {
-        let within = (**bytes).as_ref().get(start..start.checked_add(len)?)?;
-        bytemuck::try_cast_slice::<u8, T>(within).ok()?;
-        Some(Self(Data::Lent(Arc::clone(bytes), start, len)))
+        let range = start..start.checked_add(len)?;
+        bytemuck::try_cast_slice::<u8, T>(bytes.get(range.clone())?).ok()?;
+        Some(Self(Data::Lent(bytes.slice(range))))
     }
 
     /// The array as bytes, as a snapshot holds it.
@@ -42,14 +42,12 @@ impl<T: Pod> Col<T> {
 impl<T: Pod> Deref for Col<T> {
     type Target = [T];
 
+    #[inline]
     fn deref(&self) -> &[T] {
         match &self.0 {
             Data::Own(own) => own,
-            Data::Lent(bytes, start, len) => {
-                let within = (**bytes).as_ref().get(*start..*start + *len);
-                // Checked when it was made; a holder that changes its mind reads as nothing.
-                bytemuck::try_cast_slice(within.unwrap_or_default()).unwrap_or_default()
-            }
+            // Checked when it was made.
+            Data::Lent(bytes) => bytemuck::try_cast_slice(bytes).unwrap_or_default(),
         }
     }
 }
@@ -70,7 +68,7 @@ impl<T> fmt::Debug for Col<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Data::Own(own) => write!(f, "Col(own {})", own.len()),
-            Data::Lent(_, _, len) => write!(f, "Col(lent {len} bytes)"),
+            Data::Lent(bytes) => write!(f, "Col(lent {} bytes)", bytes.len()),
         }
     }
 }

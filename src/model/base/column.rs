@@ -29,7 +29,7 @@ pub enum Meaning {
     Note,
 }
 
-/// What all filled cells of a column are.
+/// What cells of a column are; one that is something else is text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Typing {
     /// Anything.
@@ -39,6 +39,8 @@ pub enum Typing {
     Number,
     /// Dates, which are not all numbers.
     Date,
+    /// `true` and `false`, where the header declares them.
+    Truth,
 }
 
 /// The cells of one column, by row.
@@ -48,7 +50,7 @@ pub struct Column {
     pub name: Box<str>,
     /// What it is about; `None` only in a column that is not there.
     pub meaning: Option<Meaning>,
-    /// What every cell that is not empty is.
+    /// What its cells are, as far as they can be read so.
     pub typing: Typing,
     /// How many cells are not empty.
     pub n_filled: u64,
@@ -123,7 +125,10 @@ impl Column {
 pub(super) struct ColumnBuilder {
     name: Box<str>,
     meaning: Meaning,
-    numeric: bool,
+    told: Option<Typing>,
+    /// Texts that were looked at, and those that are numbers.
+    n_texts: u64,
+    n_numbers: u64,
     n_filled: u64,
     cells: Cells,
 }
@@ -136,11 +141,13 @@ enum Cells {
 
 impl ColumnBuilder {
     /// A column without rows.
-    pub(super) fn new(name: &str, meaning: Meaning) -> Self {
+    pub(super) fn new(name: &str, meaning: Meaning, told: Option<Typing>) -> Self {
         Self {
             name: name.into(),
             meaning,
-            numeric: true,
+            told,
+            n_texts: 0,
+            n_numbers: 0,
             n_filled: 0,
             cells: Cells::Codes(Vec::new(), Interner::new(random_seed())),
         }
@@ -188,9 +195,10 @@ impl ColumnBuilder {
     }
 
     fn look_for_number(&mut self, text: &[u8]) {
-        if self.numeric && !text.is_empty() {
+        if !text.is_empty() {
             let number = std::str::from_utf8(text).ok().and_then(number);
-            self.numeric = number.is_some();
+            self.n_texts += 1;
+            self.n_numbers += u64::from(number.is_some());
         }
     }
 
@@ -200,16 +208,20 @@ impl ColumnBuilder {
             Cells::Codes(codes, texts) => (codes, texts.finish().0),
             Cells::Texts(texts) => (Vec::new(), texts.finish()),
         };
-        let is_date = |n: u32| When::parse(texts.get(n)).is_ok();
-        let typing = if self.n_filled == 0 {
-            Typing::Text
-        } else if self.numeric {
-            Typing::Number
-        } else if !codes.is_empty() && (0..texts.len() as u32).all(is_date) {
-            Typing::Date
-        } else {
-            Typing::Text
-        };
+        let is_date = |n: &u32| When::parse(texts.get(*n)).is_ok();
+        // What is not held as a dictionary is not gone through.
+        let n_looked = if codes.is_empty() { 0 } else { texts.len() };
+        let n_dates = || (0..n_looked as u32).filter(is_date).count() as u64;
+        let typing = self.told.unwrap_or_else(|| {
+            // A year is a number and a date.
+            if self.n_numbers < self.n_texts && n_dates() > self.n_numbers {
+                Typing::Date
+            } else if self.n_numbers > 0 {
+                Typing::Number
+            } else {
+                Typing::Text
+            }
+        });
         Column {
             name: self.name,
             meaning: Some(self.meaning),
@@ -223,10 +235,19 @@ impl ColumnBuilder {
 }
 
 /// A text as a number, if it is a plain one: digits, sign, point, exponent. No `inf`, no `nan`.
-pub(super) fn number(text: &str) -> Option<f64> {
+pub fn number(text: &str) -> Option<f64> {
     let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E');
     if !text.bytes().all(plain) {
         return None;
     }
     text.parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+/// A text as yes or no, as tables write it.
+pub fn truth(text: &str) -> Option<bool> {
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Some(true),
+        _ if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
 }

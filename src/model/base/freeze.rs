@@ -1,18 +1,20 @@
 //! From rows in the order of the input to columns in their final order.
 
 use super::arena::ArenaBuilder;
-use super::bulk::{
-    BulkBuilder, DIRECTED, EntityRows, Fault, Faults, RelationRows, TableBuilder, UNDIRECTED,
-};
+use super::bulk::{BulkBuilder, Directions, EntityRows, Fault, Faults, RelationRows, TableBuilder};
 use super::column::{Column, ColumnBuilder, Meaning};
 use super::names::{Names, NamesBuilder};
 use super::table::Interner;
-use super::{Base, Entities, NOWHERE, PLACEHOLDER, Relations, Table};
+use super::{Base, Entities, EntityRow, NOWHERE, PLACEHOLDER, Relations, Table, more};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::model::degrees::{is_told_by, misread};
-use crate::model::ids::MAX_PREDICATES;
+use crate::model::ids::{EntityIx, MAX_PREDICATES};
 use crate::model::item::Predicate;
 use crate::task::Task;
+use crate::text::{printable, shorten_end};
+
+/// Cells of a predicate's name that a problem quotes.
+const NAMED: usize = 24;
 
 /// Sorts what was read into its place.
 pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Problem>)> {
@@ -24,29 +26,42 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
     };
     let mut faults = bulk.faults;
     let tables = bulk.tables.into_iter().enumerate();
-    let tables: Vec<Table> = tables.map(|(n, t)| table(n, t, &mut faults)).collect();
+    let mut tables: Vec<Table> = tables.map(|(n, t)| table(n, t, &mut faults)).collect();
     go_on()?;
     let n_entities = bulk.ids.len();
     let relations = relations(bulk.relations, n_entities, &go_on)?;
-    let entities = entities(bulk.ids, bulk.entities, bulk.has_entities, &mut faults);
+    let mut rows = bulk.entities;
+    let more = more::freeze(&mut rows, &mut tables);
+    let entities = entities(bulk.ids, rows, bulk.has_entities, &mut faults);
     go_on()?;
-    let found_by = names(&entities, &tables);
-    go_on()?;
-    let base = Base {
+    let mut base = Base {
         entities,
-        found_by,
+        more,
+        found_by: Names::default(),
         relations,
         classes: bulk.classes,
         predicates: predicates(&bulk.predicates, &bulk.directions, &mut faults),
         sources: bulk.sources,
         tables,
     };
+    base.found_by = names(&base);
+    go_on()?;
     Ok((base, faults.finish()))
 }
 
 fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
     let columns = table.columns.into_iter();
     let mut columns: Vec<Column> = columns.map(ColumnBuilder::finish).collect();
+    let mut table = Table {
+        name: table.name,
+        source: n as u32,
+        first_row: table.first_row,
+        lines: table.lines.finish(),
+        n_rows: table.n_rows,
+        n_relations: table.n_relations,
+        n_facts: n_facts(&columns, &table.odd),
+        columns: Vec::new(),
+    };
     let mut others = Vec::new();
     for column in columns
         .iter_mut()
@@ -57,21 +72,19 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
         let Some(first) = wrong.first() else {
             continue;
         };
-        let line = |row: u32| row + table.first_row - 1;
         if wrong.len() * 2 > filled().count() {
-            faults.note_in(
-                n,
-                Fault::NoDate,
-                line(*first),
-                column.get(*first).as_bytes(),
-            );
+            let found = column.get(*first).as_bytes();
+            faults.note_in(n, Fault::NoDate, table.line(*first), found);
+            table.n_facts += column.n_filled;
             column.meaning = Some(Meaning::Fact);
             continue;
         }
         for row in &wrong {
-            faults.note_in(n, Fault::NotADate, line(*row), column.get(*row).as_bytes());
+            let found = column.get(*row).as_bytes();
+            faults.note_in(n, Fault::NotADate, table.line(*row), found);
         }
         let (dates, rest) = parted(column, &wrong, table.n_rows);
+        table.n_facts += rest.n_filled;
         *column = dates;
         others.push(rest);
     }
@@ -82,25 +95,29 @@ fn table(n: usize, table: TableBuilder, faults: &mut Faults) -> Table {
     {
         for row in 0..table.n_rows {
             if let Some(what) = misread(&column.name, column.get(row)) {
-                let line = row + table.first_row - 1;
-                faults.note_in(n, Fault::NoPlace(what), line, column.get(row).as_bytes());
+                let found = column.get(row).as_bytes();
+                faults.note_in(n, Fault::NoPlace(what), table.line(row), found);
             }
         }
     }
-    Table {
-        name: table.name,
-        source: n as u32,
-        first_row: table.first_row,
-        n_rows: table.n_rows,
-        n_relations: table.n_relations,
-        columns,
-    }
+    table.columns = columns;
+    table
+}
+
+/// How many facts rows have together: one a filled cell, but of rows that are no thing or several.
+fn n_facts(columns: &[Column], odd: &[(u32, i32)]) -> u64 {
+    let facts = || columns.iter().filter(|c| c.meaning == Some(Meaning::Fact));
+    let all: u64 = facts().map(|c| c.n_filled).sum();
+    odd.iter().fold(all, |all, (row, more)| {
+        let filled = facts().filter(|c| c.is_filled(*row)).count() as i64;
+        all.saturating_add_signed(i64::from(*more) * filled)
+    })
 }
 
 /// A column of dates, and the cells in it that are none, as facts.
 fn parted(column: &Column, wrong: &[u32], n_rows: u32) -> (Column, Column) {
-    let mut dates = ColumnBuilder::new(&column.name, Meaning::When);
-    let mut rest = ColumnBuilder::new(&column.name, Meaning::Fact);
+    let mut dates = ColumnBuilder::new(&column.name, Meaning::When, None);
+    let mut rest = ColumnBuilder::new(&column.name, Meaning::Fact, None);
     for row in 0..n_rows {
         let text = column.get(row).as_bytes();
         let (date, other): (&[u8], &[u8]) = match wrong.binary_search(&row) {
@@ -113,7 +130,7 @@ fn parted(column: &Column, wrong: &[u32], n_rows: u32) -> (Column, Column) {
     (dates.finish(), rest.finish())
 }
 
-fn predicates(texts: &Interner, directions: &[u8], faults: &mut Faults) -> Vec<Predicate> {
+fn predicates(texts: &Interner, directions: &[Directions], faults: &mut Faults) -> Vec<Predicate> {
     let n = texts.len().min(MAX_PREDICATES);
     let ids = (0..n as u32).map(|n| String::from_utf8_lossy(texts.bytes_of(n)).into_owned());
     // A table declares its predicates by using them.
@@ -123,10 +140,16 @@ fn predicates(texts: &Interner, directions: &[u8], faults: &mut Faults) -> Vec<P
     };
     let mut all: Vec<Predicate> = ids.map(|id| of_id(&id)).collect();
     for (predicate, seen) in all.iter_mut().zip(directions) {
-        match *seen {
-            UNDIRECTED => predicate.inverse = predicate.label.clone(),
-            DIRECTED => {}
-            _ => faults.note_in(0, Fault::Mixed, 0, predicate.id.as_bytes()),
+        if seen.with == 0 {
+            predicate.inverse = predicate.label.clone();
+        } else if seen.without > 0 {
+            let (table, line) = seen.mixed_at;
+            let name = shorten_end(&printable(&predicate.id), NAMED).into_owned();
+            let found = format!(
+                "“{name}” {} times with, {} without",
+                seen.with, seen.without
+            );
+            faults.note_in(usize::from(table), Fault::Mixed, line, found.as_bytes());
         }
     }
     if texts.len() > n {
@@ -138,9 +161,8 @@ fn predicates(texts: &Interner, directions: &[u8], faults: &mut Faults) -> Vec<P
 fn entities(ids: Interner, rows: EntityRows, has_table: bool, faults: &mut Faults) -> Entities {
     let (ids, table_of_ids) = ids.finish();
     let mut names = ArenaBuilder::default();
-    for (start, len) in &rows.name {
-        let name = rows.names.get(*start as usize..(*start + *len) as usize);
-        names.push(name.unwrap_or_default());
+    for place in &rows.name {
+        names.push(rows.name_of(*place));
     }
     let names = names.finish();
     let mut table = rows.table;
@@ -172,15 +194,14 @@ fn entities(ids: Interner, rows: EntityRows, has_table: bool, faults: &mut Fault
 }
 
 /// Names, other names and ids, for finding.
-fn names(entities: &Entities, tables: &[Table]) -> Names {
+fn names(base: &Base) -> Names {
     let mut names = NamesBuilder::default();
-    for n in 0..entities.ids.len() as u32 {
-        let id = entities.ids.get(n);
-        let name = Some(entities.names.get(n)).filter(|name| !name.is_empty());
-        let table = tables.get(usize::from(entities.table.at(n)));
-        let others = table.map(|t| t.other_names(entities.row.at(n)));
-        let all = std::iter::once(name.unwrap_or(id)).chain(others.into_iter().flatten());
-        names.entity(id, all);
+    for n in 0..base.n_entities() {
+        let ix = EntityIx(n);
+        let rows = base.rows_of_entity(ix);
+        let others = rows.flat_map(EntityRow::other_names);
+        let all = std::iter::once(base.name(ix)).chain(others);
+        names.entity(base.entities.ids.get(n), all);
     }
     names.finish()
 }

@@ -6,14 +6,14 @@
 
 mod meta;
 
-use super::Base;
 use super::arena::Arena;
 use super::col::{Col, Shared};
+use super::{Base, Lines, MoreRows};
 use crate::error::Problem;
 use meta::{Reader, Writer};
 
 /// What every image begins with; the last byte counts changes of the layout.
-const MAGIC: [u8; 8] = *b"legwork\x02";
+const MAGIC: [u8; 8] = *b"legwork\x03";
 
 /// A number that reads otherwise where bytes stand the other way round.
 const ORDER: u64 = 0x0102_0304_0506_0708;
@@ -91,7 +91,7 @@ pub fn key(bytes: &[u8]) -> Option<&[u8]> {
 /// # Complexity
 /// O(its size), twice: checksums, and the invariants of a base.
 pub fn open(bytes: &Shared) -> Option<Opened> {
-    let all = (**bytes).as_ref();
+    let all: &[u8] = bytes;
     let sections = sections(all)?;
     for (start, len, sum) in &sections {
         if checksum(all.get(*start..*start + *len)?) != *sum {
@@ -188,6 +188,18 @@ impl Base {
             r.in_rel.as_bytes(),
             r.loops.as_bytes(),
         ]);
+        let more = &self.more;
+        all.extend([
+            more.entity.as_bytes(),
+            more.table.as_bytes(),
+            more.row.as_bytes(),
+            more.first_fact.as_bytes(),
+            more.names.bytes.as_bytes(),
+            more.names.starts.as_bytes(),
+        ]);
+        for table in &self.tables {
+            all.extend([table.lines.rows.as_bytes(), table.lines.shifts.as_bytes()]);
+        }
         for column in self.tables.iter().flat_map(|t| &t.columns) {
             let texts = &column.texts;
             all.extend([
@@ -225,6 +237,19 @@ impl Base {
         r.in_from = lent.col()?;
         r.in_rel = lent.col()?;
         r.loops = lent.col()?;
+        self.more = MoreRows {
+            entity: lent.col()?,
+            table: lent.col()?,
+            row: lent.col()?,
+            first_fact: lent.col()?,
+            names: lent.arena()?,
+        };
+        for table in &mut self.tables {
+            table.lines = Lines {
+                rows: lent.col()?,
+                shifts: lent.col()?,
+            };
+        }
         for column in self.tables.iter_mut().flat_map(|t| &mut t.columns) {
             column.codes = lent.col()?;
             column.texts = lent.arena()?;

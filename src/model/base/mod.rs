@@ -1,7 +1,7 @@
 //! The frozen layer of a graph: columns, in memory or lent from a mapped snapshot.
 //!
 //! Relations are numbered by (from, predicate, to, row): a relation's index is its place in the outward arrays, and those
-//! of one entity and predicate are a run. A row of a table is one claim (source: the table; locator: the row), which is made
+//! of one entity and predicate are a run. A row of a table is one claim (source: the table; locator: its line), which is made
 //! when it is asked for and costs nothing. Reads through [`super::view::GraphView`]; filled by [`bulk`].
 
 mod arena;
@@ -11,6 +11,8 @@ mod col;
 mod column;
 mod freeze;
 pub mod image;
+mod lines;
+mod more;
 mod names;
 mod record;
 mod runs;
@@ -18,7 +20,9 @@ mod table;
 
 pub use arena::Arena;
 pub use col::{Col, Shared};
-pub use column::{Column, Meaning, Typing};
+pub use column::{Column, Meaning, Typing, number, truth};
+pub use lines::Lines;
+pub use more::{EntityRow, MoreRows};
 pub use names::{LAST, Names, NamesBuilder, text_of};
 pub use table::IdTable;
 
@@ -31,6 +35,8 @@ use super::words::Kind;
 pub struct Base {
     /// The entities.
     pub entities: Entities,
+    /// Further rows in which they stand.
+    pub more: MoreRows,
     /// Their names and ids, for finding.
     pub found_by: Names,
     /// The relations.
@@ -61,12 +67,16 @@ pub struct Table {
     pub name: Box<str>,
     /// The source that it is.
     pub source: u32,
-    /// What its first record is called: 2 where a header stands above it.
+    /// The line of its first record, from 1: 2 where a header stands above it.
     pub first_row: u32,
+    /// Where lines and records go apart.
+    pub lines: Lines,
     /// How many records it has.
     pub n_rows: u32,
     /// How many of them are relations.
     pub n_relations: u32,
+    /// How many facts they have together.
+    pub n_facts: u64,
     /// What its columns hold beyond ids, names, kinds and predicates.
     pub columns: Vec<Column>,
 }
@@ -202,14 +212,21 @@ impl Base {
     /// How many claims rows of a source make: one a relation, one a filled cell that is a fact.
     pub(super) fn n_claims_of(&self, source: SourceIx) -> usize {
         let tables = self.tables.iter().filter(|t| t.source == source.0);
-        tables.map(|t| t.n_relations as usize + t.n_facts()).sum()
+        tables
+            .map(|t| t.n_relations as usize + t.n_facts as usize)
+            .sum()
     }
 }
 
 impl Table {
     /// What a row is called, as a claim's locator.
     pub(super) fn locator(&self, row: u32) -> Box<str> {
-        format!("row {}", u64::from(row) + u64::from(self.first_row)).into()
+        format!("line {}", u64::from(self.line(row)) + 1).into()
+    }
+
+    /// The line on which a row begins, from 0.
+    pub(in crate::model) fn line(&self, row: u32) -> u32 {
+        self.lines.line(row, self.first_row)
     }
 
     /// The column of one meaning.
@@ -228,11 +245,5 @@ impl Table {
         let facts = self.columns.iter();
         let facts = facts.filter(|c| c.meaning == Some(Meaning::Fact));
         facts.filter(move |c| !c.get(row).is_empty())
-    }
-
-    fn n_facts(&self) -> usize {
-        let facts = self.columns.iter();
-        let facts = facts.filter(|c| c.meaning == Some(Meaning::Fact));
-        facts.map(|c| c.n_filled as usize).sum()
     }
 }

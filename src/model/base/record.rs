@@ -1,7 +1,9 @@
 //! Records of the base, made when they are asked for: the same structs that the other layer holds.
 
-use super::column::{Typing, number as plain_number};
-use super::{Base, Column, Meaning, Table};
+use std::collections::HashMap;
+
+use super::column::{Typing, number as plain_number, truth};
+use super::{Base, Column, EntityRow, Meaning, Table};
 use crate::model::ids::{EntityIx, RelationIx, SourceIx};
 use crate::model::item::{Alias, Claim, Entity, Fact, Rare, Relation, Seen, Value};
 use crate::model::words::{Credibility, Kind, Mode, Stance};
@@ -40,18 +42,6 @@ impl Table {
         names.map(str::trim).filter(|n| !n.is_empty())
     }
 
-    /// The other names that a row gives.
-    pub(in crate::model) fn aliases(&self, row: u32) -> Vec<Alias> {
-        let names = self.other_names(row);
-        let alias = |name: &str| Alias {
-            name: name.into(),
-            language: None,
-            at: vec![self.seen(row)],
-            note: None,
-        };
-        names.map(alias).collect()
-    }
-
     fn fact_records(&self, row: u32) -> Vec<Fact> {
         let fact = |column: &Column| Fact {
             what: (&*column.name).into(),
@@ -67,6 +57,14 @@ impl Table {
     }
 }
 
+impl<'a> EntityRow<'a> {
+    /// The other names that it gives.
+    pub(super) fn other_names(self) -> impl Iterator<Item = &'a str> {
+        let name = Some(self.name).filter(|name| !name.is_empty());
+        name.into_iter().chain(self.table.other_names(self.row))
+    }
+}
+
 impl Column {
     /// The typed value of a cell.
     pub(in crate::model) fn typed(&self, row: u32) -> Value {
@@ -79,6 +77,7 @@ impl Column {
             Typing::Text => None,
             Typing::Number => plain_number(self.get(row)).map(number),
             Typing::Date => self.date(row).cloned().map(Value::Date),
+            Typing::Truth => truth(self.get(row)).map(Value::Truth),
         };
         typed.unwrap_or(Value::Text)
     }
@@ -107,22 +106,57 @@ impl Base {
         None
     }
 
+    /// Where an entity's name stands.
+    pub(in crate::model) fn seen(&self, ix: EntityIx) -> Vec<Seen> {
+        let rows = self.rows_of_entity(ix).filter(|r| r.name.is_empty());
+        rows.map(|r| r.table.seen(r.row)).collect()
+    }
+
+    /// The other names of an entity; one that a row above gave too stands in both.
+    pub(in crate::model) fn aliases(&self, ix: EntityIx) -> Vec<Alias> {
+        let mut aliases: Vec<Alias> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for row in self.rows_of_entity(ix) {
+            let seen = row.table.seen(row.row);
+            let n_above = aliases.len();
+            for name in row.other_names() {
+                if let Some(alias) = known.get(name).and_then(|n| aliases.get_mut(*n)) {
+                    alias.at.push(seen.clone());
+                    continue;
+                }
+                aliases.push(Alias {
+                    name: name.into(),
+                    language: None,
+                    at: vec![seen.clone()],
+                    note: None,
+                });
+            }
+            let new = row.other_names().filter(|name| !known.contains_key(name));
+            let new: Vec<(&str, usize)> = new.zip(n_above..).collect();
+            known.extend(new);
+        }
+        aliases
+    }
+
+    /// The analyst's own words on an entity.
+    pub(in crate::model) fn note_of_entity(&self, ix: EntityIx) -> Option<&str> {
+        let mut rows = self.rows_of_entity(ix);
+        rows.find_map(|r| r.table.cell(Meaning::Note, r.row))
+    }
+
     /// An entity as the other layer would hold it.
     pub(in crate::model) fn entity_record(&self, ix: EntityIx) -> Entity {
         let class = self.class(ix);
-        let row = self.row_of_entity(ix);
+        let facts = self.rows_of_entity(ix);
         Entity {
             id: self.entities.ids.get(ix.0).into(),
             kind: class.map_or(Kind::Other, |c| c.kind),
             type_name: class.and_then(|c| c.type_name.clone()),
             name: self.name(ix).into(),
-            at: row
-                .map(|(table, row)| table.seen(row))
-                .into_iter()
-                .collect(),
-            aliases: row.map_or(Vec::new(), |(table, row)| table.aliases(row)),
-            facts: row.map_or(Vec::new(), |(table, row)| table.fact_records(row)),
-            note: row.and_then(|(table, row)| table.cell(Meaning::Note, row).map(Into::into)),
+            at: self.seen(ix),
+            aliases: self.aliases(ix),
+            facts: facts.flat_map(|r| r.table.fact_records(r.row)).collect(),
+            note: self.note_of_entity(ix).map(Into::into),
             placeholder: self.is_placeholder(ix),
         }
     }

@@ -97,6 +97,20 @@ impl Base {
         (RelationIx(place), EntityIx(relations.out_to.at(place)))
     }
 
+    /// The same of many places: which relations they are, nothing where these are the places themselves, and the other ends.
+    pub(in crate::model) fn slices(&self, run: Range<usize>, inward: bool) -> (&[u32], &[u32]) {
+        let relations = &self.relations;
+        let (which, others) = if inward {
+            (relations.in_rel.get(run.clone()), &relations.in_from)
+        } else {
+            (None, &relations.out_to)
+        };
+        (
+            which.unwrap_or_default(),
+            others.get(run).unwrap_or_default(),
+        )
+    }
+
     /// The relations from one entity to another of one predicate, in the order of their rows.
     pub(in crate::model) fn parallel(
         &self,

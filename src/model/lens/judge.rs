@@ -21,6 +21,17 @@ pub struct Judge<'a> {
     classes: Vec<bool>,
     /// By table of the base; nothing where rows of one table are not all alike.
     tables: Option<Vec<bool>>,
+    /// What classes and tables say all there is to say by.
+    rows: Option<Rows<'a>>,
+}
+
+/// Columns of the base by which a lens judges that looks at nothing else.
+#[derive(Debug)]
+struct Rows<'a> {
+    /// The class of each entity.
+    class: &'a [u16],
+    /// The table of each relation.
+    table: &'a [u8],
 }
 
 impl<'a> Judge<'a> {
@@ -49,6 +60,13 @@ impl<'a> Judge<'a> {
         let all_alike = (lens.states.is_empty() || view.has_none_contested())
             // Where in its source a claim stands differs from row to row.
             && !lens.looks_at_each_claim();
+        let (any, base) = (Between::ANY, view.base());
+        let looks_further =
+            lens.degree != Between::ANY || lens.days != any || !lens.wheres.is_empty();
+        let rows = Rows {
+            class: &base.entities.class,
+            table: &base.relations.table,
+        };
         Self {
             view,
             lens,
@@ -56,6 +74,7 @@ impl<'a> Judge<'a> {
             predicates: predicates.collect(),
             classes: classes.collect(),
             tables: all_alike.then(|| tables.collect()),
+            rows: (all_alike && !looks_further && view.is_base_alone()).then_some(rows),
         }
     }
 
@@ -73,6 +92,9 @@ impl<'a> Judge<'a> {
     pub fn shows_entity(&self, ix: EntityIx) -> bool {
         if self.is_off {
             return true;
+        }
+        if let Some(rows) = &self.rows {
+            return self.shows_end(rows, ix);
         }
         let Some(class) = self.view.class_of_row(ix) else {
             return self.lens.shows_entity(self.view, ix);
@@ -98,6 +120,9 @@ impl<'a> Judge<'a> {
         if self.is_off {
             return true;
         }
+        if let Some(rows) = &self.rows {
+            return self.shows_row(rows, ix, ends, standing);
+        }
         let (Some(row), Some(tables)) = (self.view.row_of(ix), &self.tables) else {
             return self.lens.shows_relation_of(self.view, ix, standing);
         };
@@ -107,6 +132,31 @@ impl<'a> Judge<'a> {
             && ends.iter().all(end)
             && self.in_days(ix)
             && self.lens.wheres_let(self.view, Item::Relation(ix))
+    }
+
+    /// The same where columns say it all.
+    fn shows_row(
+        &self,
+        rows: &Rows<'_>,
+        ix: RelationIx,
+        ends: [EntityIx; 2],
+        standing: &[EntityIx],
+    ) -> bool {
+        let is_shown = |end: EntityIx| self.shows_end(rows, end) || standing.contains(&end);
+        let table = rows.table.get(ix.0 as usize).copied().unwrap_or(u8::MAX);
+        let tables = self.tables.as_deref().unwrap_or_default();
+        let [from, to] = ends;
+        at(tables, table)
+            && is_shown(to)
+            && is_shown(from)
+            && at(&self.predicates, self.view.predicate_of(ix).0)
+    }
+
+    fn shows_end(&self, rows: &Rows<'_>, ix: EntityIx) -> bool {
+        let of_none = self.classes.len() - 1;
+        let class = rows.class.get(ix.0 as usize).copied();
+        let class = class.map_or(of_none, |class| usize::from(class).min(of_none));
+        at(&self.classes, class)
     }
 
     /// Whether the facts of rows of a table, by its number, are shown; `None`: not all alike.

@@ -73,7 +73,7 @@ impl<'a> Judge<'a> {
                 if scan.has_cells {
                     let row = rows.get(place).copied().unwrap_or_default();
                     scan.add_time(row);
-                    self.add_facts(scan, table, Owner::Relation(ix), row);
+                    self.add_facts(scan, table, (Owner::Relation(ix), 0), row);
                 }
             }
         }
@@ -92,22 +92,28 @@ impl<'a> Judge<'a> {
     }
 
     fn add_entity(&self, base: &Base, scans: &mut [Scan<'a>], ix: EntityIx) {
-        let table = usize::from(base.entities.table.at(ix.0));
-        let Some(scan) = scans.get_mut(table).filter(|s| s.has_cells) else {
-            return;
-        };
-        if self.view().class_of_row(ix).is_some() && self.shows_entity(ix) {
-            let row = base.entities.row.at(ix.0);
-            self.add_facts(scan, table, Owner::Entity(ix), row);
+        let mut is_shown = None;
+        for row in base.rows_of_entity(ix) {
+            let table = usize::from(row.nth_table);
+            let Some(scan) = scans.get_mut(table).filter(|s| s.has_cells) else {
+                continue;
+            };
+            let shows = || self.view().class_of_row(ix).is_some() && self.shows_entity(ix);
+            if *is_shown.get_or_insert_with(shows) {
+                let first = (Owner::Entity(ix), row.first_fact);
+                self.add_facts(scan, table, first, row.row);
+            }
         }
     }
 
-    fn add_facts(&self, scan: &mut Scan<'a>, table: usize, owner: Owner, row: u32) {
+    /// Adds the facts of a row, the first of which is called `first` among those of its owner.
+    fn add_facts(&self, scan: &mut Scan<'a>, table: usize, (owner, first): (Owner, u32), row: u32) {
         match self.shows_facts_of(table) {
             Some(true) => scan.add_facts(row, |_| true),
             Some(false) => {}
             None => {
                 let shows = |n: u32| {
+                    let n = first + n;
                     let fact = Carried::Fact(FactRef { owner, n });
                     self.lens().shows(self.view(), fact)
                 };

@@ -167,13 +167,21 @@ impl<'a> GraphView<'a> {
     pub fn kinds_of(self, n: usize, keep: impl Fn(EntityIx) -> bool) -> Vec<OfKind> {
         let mut all: Vec<(usize, Busiest<'a>)> =
             Kind::ALL.iter().map(|_| (0, Busiest::default())).collect();
-        let below = (0..self.base.n_entities()).map(EntityIx);
+        let base = self.base;
+        let below = (0..base.n_entities()).map(EntityIx);
         let below = below.filter(|ix| self.delta.node(*ix).is_none());
         let held = self.nodes_held().map(|e| (e.ix, e.kind(), e.degree()));
+        let (classes, kinds) = (&*base.entities.class, &base.classes);
+        let (out, inward) = (&*base.relations.out_start, &*base.relations.in_start);
+        let n_from = |starts: &[u32], n: usize| match starts.get(n..n + 2) {
+            Some([from, to]) => (to - from) as usize,
+            _ => 0,
+        };
         let rows = below.map(|ix| {
-            let kind = self.base.class(ix).map_or(Kind::Other, |c| c.kind);
-            let most = self.base.out_range(ix).len() + self.base.in_range(ix).len();
-            (ix, kind, most)
+            let n = ix.0 as usize;
+            let class = classes.get(n).and_then(|c| kinds.get(usize::from(*c)));
+            let kind = class.map_or(Kind::Other, |c| c.kind);
+            (ix, kind, n_from(out, n) + n_from(inward, n))
         });
         for (ix, kind, most) in rows.chain(held).filter(|(ix, ..)| keep(*ix)) {
             let Some((count, busiest)) = all.get_mut(kind as usize) else {

@@ -108,6 +108,7 @@ impl<'a> GraphView<'a> {
         let renamed =
             |e: EntityIx| !self.delta.over.nodes.is_empty() && self.delta.entity(e).is_some();
         let outside = self.outside_tables();
+        let is_outside = |table: u8| outside.get(usize::from(table)) == Some(&true);
         let (mut known, mut outer) = (Least::new(limit), Least::new(limit));
         let mut aside: Vec<Touch> = Vec::new();
         let mut count = 0;
@@ -118,8 +119,14 @@ impl<'a> GraphView<'a> {
             count += 1;
             aside.push(touch);
         }
-        for place in self.base.run(ix, predicate, inward) {
-            let (relation, other) = self.base.at(place, inward);
+        let (run, ranks) = (
+            self.base.run(ix, predicate, inward),
+            &*self.base.entities.rank,
+        );
+        let (relations, others) = self.base.slices(run.clone(), inward);
+        for ((nth, place), other) in run.enumerate().zip(others) {
+            let relation = RelationIx(relations.get(nth).copied().unwrap_or(place as u32));
+            let other = EntityIx(*other);
             let touch = Touch {
                 relation,
                 other,
@@ -131,13 +138,16 @@ impl<'a> GraphView<'a> {
                 continue;
             }
             count += 1;
+            if limit == 0 {
+                continue;
+            }
             if renamed(other) {
                 aside.push(touch);
                 continue;
             }
-            let key = u64::from(self.base.entities.rank.at(other.0)) << 32 | place as u64;
-            let table = usize::from(self.base.relations.table.at(relation.0));
-            if outside.get(table) == Some(&true) {
+            let rank = ranks.get(other.0 as usize).copied().unwrap_or_default();
+            let key = u64::from(rank) << 32 | place as u64;
+            if !outside.is_empty() && self.table_of_row(relation).is_some_and(is_outside) {
                 outer.push(key);
             } else {
                 known.push(key);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::GraphView;
 use super::empty::NO_FACT;
 use super::fact::{FactRecord, FactView};
-use crate::model::base::Table;
+use crate::model::base::{Base, Table};
 use crate::model::ids::{Carried, ClaimRef, DisagreementIx, EntityIx, FactRef, Owner, SourceIx};
 use crate::model::item::{Claim, Fact};
 use crate::model::support::Support;
@@ -15,6 +15,7 @@ use crate::model::words::State;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Facts<'a> {
     Held(&'a [Fact]),
+    Rows(&'a Base, EntityIx),
     Row(&'a Table, u32),
 }
 
@@ -24,6 +25,10 @@ impl<'a> GraphView<'a> {
         let n = at.n as usize;
         let record = match self.facts_of(at.owner) {
             Facts::Held(facts) => facts.get(n).map(FactRecord::Held),
+            Facts::Rows(base, ix) => {
+                let cell = base.fact_of_entity(ix, at.n);
+                cell.map(|(table, column, row)| FactRecord::Cell(table, column, row))
+            }
             Facts::Row(table, row) => {
                 let cell = table.facts(row).nth(n);
                 cell.map(|column| FactRecord::Cell(table, column, row))
@@ -52,36 +57,34 @@ impl<'a> GraphView<'a> {
     }
 
     pub(super) fn facts_of(self, owner: Owner) -> Facts<'a> {
-        let (held, row) = match owner {
-            Owner::Entity(ix) => {
-                let record = self.entity(ix).record;
-                (
-                    record.map(|r| r.facts.as_slice()),
-                    self.base.row_of_entity(ix),
-                )
-            }
+        match owner {
+            Owner::Entity(ix) => match self.entity(ix).record {
+                Some(record) => Facts::Held(&record.facts),
+                None => Facts::Rows(self.base, ix),
+            },
             Owner::Relation(ix) => {
                 let record = self.relation(ix).record;
-                (
-                    record.map(|r| r.facts.as_slice()),
-                    self.base.row_of_relation(ix),
-                )
+                match (record, self.base.row_of_relation(ix)) {
+                    (None, Some((table, row))) => Facts::Row(table, row),
+                    (record, _) => Facts::Held(record.map_or(&[], |r| &r.facts)),
+                }
             }
-        };
-        match (held, row) {
-            (None, Some((table, row))) => Facts::Row(table, row),
-            (held, _) => Facts::Held(held.unwrap_or_default()),
         }
     }
 
     /// The facts of one owner, in the order of the input.
     pub(super) fn facts(self, owner: Owner) -> impl Iterator<Item = FactView<'a>> + use<'a> {
-        let (held, row) = match self.facts_of(owner) {
-            Facts::Held(facts) => (facts, None),
-            Facts::Row(table, row) => (&[][..], Some((table, row))),
+        let (held, rows, row) = match self.facts_of(owner) {
+            Facts::Held(facts) => (facts, None, None),
+            Facts::Rows(base, ix) => (&[][..], Some((base, ix)), None),
+            Facts::Row(table, row) => (&[][..], None, Some((table, row))),
         };
         let held = held.iter().map(FactRecord::Held);
-        let cells = row.into_iter().flat_map(|(table, row)| {
+        let rows = rows
+            .into_iter()
+            .flat_map(|(base, ix)| base.rows_of_entity(ix));
+        let rows = rows.map(|r| (r.table, r.row)).chain(row);
+        let cells = rows.flat_map(|(table, row)| {
             let cells = table.facts(row);
             cells.map(move |column| FactRecord::Cell(table, column, row))
         });
@@ -217,12 +220,18 @@ impl<'a> GraphView<'a> {
         };
         let entities = is_table.then(|| self.entities()).into_iter().flatten();
         let entities = entities.filter(move |e| {
-            let row = self.base.row_of_entity(e.ix);
-            e.record.is_none() && row.is_some_and(|(table, _)| table.source == ix.0)
+            let mut rows = self.base.rows_of_entity(e.ix);
+            e.record.is_none() && rows.any(|r| r.table.source == ix.0)
         });
         let facts = relations().map(Owner::Relation);
         let facts = entities.map(|e| Owner::Entity(e.ix)).chain(facts);
-        let facts = facts.flat_map(move |owner| self.facts(owner).map(|f| Carried::Fact(f.at)));
+        let facts = facts.flat_map(move |owner| self.facts(owner));
+        // Another row of an entity may be another table's.
+        let is_here = move |fact: &FactView<'_>| match fact.record {
+            FactRecord::Cell(table, ..) => table.source == ix.0,
+            FactRecord::Held(_) => true,
+        };
+        let facts = facts.filter(is_here).map(|f| Carried::Fact(f.at));
         let all = relations().map(Carried::Relation).chain(facts);
         all.map(|carried| ClaimRef { carried, n: 0 })
     }

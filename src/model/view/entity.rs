@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FactView, GraphView};
-use crate::model::base::{Meaning, Table, Typing};
+use crate::model::base::Typing;
 use crate::model::degrees::{Degrees, degrees, is_told_by, misread};
 use crate::model::ids::{EntityIx, FactRef, Owner};
 use crate::model::item::{Alias, Entity, Seen, Value};
@@ -61,7 +61,7 @@ impl<'a> EntityView<'a> {
     pub fn at(self) -> Cow<'a, [Seen]> {
         match self.record {
             Some(record) => Cow::Borrowed(&record.at),
-            None => self.of_row(|table, row| vec![table.seen(row)]),
+            None => Cow::Owned(self.view.base.seen(self.ix)),
         }
     }
 
@@ -69,7 +69,7 @@ impl<'a> EntityView<'a> {
     pub fn aliases(self) -> Cow<'a, [Alias]> {
         match self.record {
             Some(record) => Cow::Borrowed(&record.aliases),
-            None => self.of_row(Table::aliases),
+            None => Cow::Owned(self.view.base.aliases(self.ix)),
         }
     }
 
@@ -83,8 +83,7 @@ impl<'a> EntityView<'a> {
         if let Some(record) = self.record {
             return record.note.as_deref();
         }
-        let (table, row) = self.view.base.row_of_entity(self.ix)?;
-        table.cell(Meaning::Note, row)
+        self.view.base.note_of_entity(self.ix)
     }
 
     /// Whether it is only named by others.
@@ -103,10 +102,11 @@ impl<'a> EntityView<'a> {
     /// Where it is, in degrees: latitude and longitude, each time with the fact that gives it, or that of the latitude; and the
     /// first fact that is meant to say so and does not, since it is not understood or only half is there.
     pub fn points(self) -> (Vec<(FactRef, f64, f64)>, Option<FactRef>) {
-        let can_tell = match (self.record, self.view.base.row_of_entity(self.ix)) {
-            (Some(record), _) => !record.facts.is_empty(),
-            (None, Some((table, row))) => table.facts(row).any(|c| is_told_by(&c.name)),
-            (None, None) => false,
+        let can_tell = if let Some(record) = self.record {
+            !record.facts.is_empty()
+        } else {
+            let mut rows = self.view.base.rows_of_entity(self.ix);
+            rows.any(|r| r.table.facts(r.row).any(|c| is_told_by(&c.name)))
         };
         if !can_tell {
             return (Vec::new(), None);
@@ -144,8 +144,11 @@ impl<'a> EntityView<'a> {
     /// When it happened: the date of its first fact `when`.
     pub fn when(self) -> Option<&'a When> {
         let Some(record) = self.record else {
-            let (table, row) = self.view.base.row_of_entity(self.ix)?;
-            let when = table.facts(row).find(|c| &*c.name == "when")?;
+            let mut rows = self.view.base.rows_of_entity(self.ix);
+            let (when, row) = rows.find_map(|r| {
+                let when = r.table.facts(r.row).find(|c| &*c.name == "when")?;
+                Some((when, r.row))
+            })?;
             let is_date = when.typing == Typing::Date;
             return is_date.then(|| when.date(row)).flatten();
         };
@@ -154,14 +157,6 @@ impl<'a> EntityView<'a> {
         match &rare.typed {
             Value::Date(date) => Some(date),
             _ => rare.when.as_ref(),
-        }
-    }
-
-    /// What the row of an entity of the base says; nothing where it has none.
-    fn of_row<T: Clone>(self, make: impl FnOnce(&'a Table, u32) -> Vec<T>) -> Cow<'a, [T]> {
-        match self.view.base.row_of_entity(self.ix) {
-            Some((table, row)) => Cow::Owned(make(table, row)),
-            None => Cow::Borrowed(&[]),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{EntityView, GraphView};
 use crate::model::base::Names;
-use crate::model::ids::EntityIx;
+use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::words::Kind;
 
 impl<'a> GraphView<'a> {
@@ -47,6 +47,40 @@ impl<'a> GraphView<'a> {
             return self.degree(ix);
         }
         self.base.out_range(ix).len() + self.base.in_range(ix).len()
+    }
+
+    /// By index: how many relations touch each entity.
+    ///
+    /// # Complexity
+    /// O(entities), a nanosecond each for what was read in bulk.
+    pub fn degrees(self) -> Vec<u32> {
+        let relations = &self.base.relations;
+        let (out, inward) = (
+            relations.out_start.windows(2),
+            relations.in_start.windows(2),
+        );
+        let n_within = |starts: &[u32]| match starts {
+            [from, to] => to.saturating_sub(*from),
+            _ => 0,
+        };
+        let both = out.zip(inward).map(|(o, i)| n_within(o) + n_within(i));
+        let mut degrees: Vec<u32> = both.collect();
+        for relation in relations.loops.iter() {
+            let ends = self.base.ends(RelationIx(*relation));
+            if let Some(twice) = ends.and_then(|(ix, _)| degrees.get_mut(ix.0 as usize)) {
+                *twice -= 1;
+            }
+        }
+        for held in self.nodes_held() {
+            let at = held.ix.0 as usize;
+            if at >= degrees.len() {
+                degrees.resize(at + 1, 0);
+            }
+            if let Some(degree) = degrees.get_mut(at) {
+                *degree = held.degree() as u32;
+            }
+        }
+        degrees
     }
 
     /// Kinds and types of the entities that were read in bulk, by [`Self::class_of_row`].

@@ -25,6 +25,11 @@ impl<'a> GraphView<'a> {
         Support::of_row(self.source(SourceIx(table.source)).outside)
     }
 
+    /// Whether the upper layer holds no entity and no relation.
+    pub(in crate::model) fn is_base_alone(self) -> bool {
+        self.delta.graph.node_count() == 0
+    }
+
     /// Whether nothing stands in a disagreement.
     pub(in crate::model) fn has_none_contested(self) -> bool {
         self.delta.contested.is_empty()
@@ -34,6 +39,11 @@ impl<'a> GraphView<'a> {
     pub fn class_of_row(self, ix: EntityIx) -> Option<u16> {
         let class = self.base.entities.class.get(ix.0 as usize)?;
         self.delta.entity(ix).is_none().then_some(*class)
+    }
+
+    /// The class of each entity by index, where all stand in the base, and there alone.
+    pub fn classes_of_rows(self) -> Option<&'a [u16]> {
+        self.is_base_alone().then_some(&*self.base.entities.class)
     }
 
     /// The row that a relation is.

@@ -50,7 +50,7 @@ proptest! {
         quick.sort_unstable();
         let each = names.words.split_inclusive(|w| w & LAST != 0);
         let slow = (0..).zip(each).map(|(name, words)| (name, question.closely(words)));
-        let slow: Vec<(u32, u32)> = slow.filter(|(_, score)| *score > 0).collect();
+        let slow: Vec<(u32, u8)> = slow.filter(|(_, score)| *score > 0).collect();
         prop_assert_eq!(quick, slow, "{} of {:?}", asked, all);
     }
 }

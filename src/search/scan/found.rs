@@ -1,11 +1,11 @@
 //! What a query is asked of, and the best of what it finds, in order.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
-use super::Scan;
+use super::{BY_ID, Scan};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
+use crate::search::busy::busiest_of;
 use crate::search::filter::Bound;
 use crate::search::query::{self, Query};
 use crate::search::question::worth;
@@ -89,47 +89,6 @@ impl NameIndex {
             ..scan.finish(limit)
         }
     }
-
-    /// The entities with most relations, busiest first, then by name.
-    ///
-    /// # Complexity
-    /// O(entities), a nanosecond or two each.
-    pub fn busiest(&self, view: GraphView<'_>, limit: usize) -> Vec<EntityIx> {
-        let all = (0..view.n_below()).map(EntityIx);
-        let all = all.chain(self.own(view));
-        let mut busiest = busiest(view, all, limit);
-        let name = |ix: EntityIx| view.entity(ix).name();
-        busiest.sort_by(|a, b| (a.0, name(a.1), a.1).cmp(&(b.0, name(b.1), b.1)));
-        busiest.into_iter().map(|(_, ix)| ix).collect()
-    }
-
-    /// Entities of the upper layer alone.
-    pub(super) fn own(&self, view: GraphView<'_>) -> impl Iterator<Item = EntityIx> {
-        let n = view.n_below();
-        self.held.iter().copied().filter(move |ix| ix.0 >= n)
-    }
-}
-
-/// The `limit` busiest of some entities, in no order; of equally busy ones, the first.
-fn busiest(
-    view: GraphView<'_>,
-    all: impl Iterator<Item = EntityIx>,
-    limit: usize,
-) -> Vec<(Reverse<usize>, EntityIx)> {
-    // The least busy on top.
-    let mut busiest: BinaryHeap<(Reverse<usize>, EntityIx)> = BinaryHeap::new();
-    for ix in all {
-        let full = busiest.len() >= limit;
-        let least = busiest.peek().filter(|_| full);
-        if full && least.is_none_or(|l| (Reverse(view.degree_at_most(ix)), ix) > *l) {
-            continue;
-        }
-        busiest.push((Reverse(view.degree(ix)), ix));
-        if full {
-            busiest.pop();
-        }
-    }
-    busiest.into_vec()
 }
 
 impl Query {
@@ -147,29 +106,23 @@ impl Query {
 impl Scan<'_> {
     fn finish(self, limit: usize) -> Found {
         // Only what is as good as the last that is shown has to be compared.
-        let mut of_score = vec![0_usize; 1 + worth(Rank::Exact) as usize];
-        for ix in &self.found {
-            if let Some(n) = of_score.get_mut(self.score(*ix) as usize) {
-                *n += 1;
-            }
-        }
+        let of_points = self.bests.counts();
         let (mut least, mut better) = (0, 0);
-        for (score, n) in of_score.iter().enumerate().rev() {
-            least = score as u32;
+        for (points, n) in (0_u8..=u8::MAX).zip(of_points).skip(1).rev() {
+            least = points;
             if better + n >= limit {
                 break;
             }
             better += n;
         }
-        let (view, scan) = (self.view, &self);
-        let found = || self.found.iter().map(|ix| (scan.score(*ix), EntityIx(*ix)));
-        let better_ones = found().filter(|(score, _)| *score > least);
-        let better_ones = better_ones.map(|(_, ix)| (Reverse(view.degree(ix)), ix));
-        let as_good = found().filter(|(score, _)| *score == least);
-        let as_good = as_good.map(|(_, ix)| ix);
-        let mut order: Vec<(Reverse<u32>, Reverse<usize>, EntityIx)> = better_ones
-            .chain(busiest(view, as_good, limit.saturating_sub(better)))
-            .map(|(degree, ix)| (Reverse(scan.score(ix.0)), degree, ix))
+        let (view, bests) = (self.view, &self.bests);
+        let better_ones = bests.with(|points| points > least).map(EntityIx);
+        let better_ones = better_ones.map(|ix| (Reverse(view.degree(ix)), ix));
+        let n_as_good = of_points.get(usize::from(least)).copied().unwrap_or(0);
+        let as_good = self.busiest_with(least, n_as_good, limit.saturating_sub(better));
+        let mut order: Vec<(Reverse<u8>, Reverse<usize>, EntityIx)> = better_ones
+            .chain(as_good)
+            .map(|(degree, ix)| (Reverse(bests.points(ix.0)), degree, ix))
             .collect();
         order.sort_unstable_by(|a, b| {
             let name = |ix: EntityIx| view.entity(ix).name();
@@ -178,31 +131,52 @@ impl Scan<'_> {
         let hits = order.into_iter().map(|(.., ix)| self.hit(ix)).collect();
         Found {
             hits,
-            n: self.found.len(),
+            n: of_points.iter().skip(1).sum(),
             is_partial: false,
         }
     }
 
+    /// The busiest of the entities that have so many points, of which there are `n`.
+    fn busiest_with(&self, points: u8, n: usize, limit: usize) -> Vec<(Reverse<usize>, EntityIx)> {
+        let (view, bests) = (self.view, &self.bests);
+        let known = (n > MANY as usize).then(|| {
+            let has = |ix: EntityIx| bests.points(ix.0) == points;
+            self.index.busiest_known(view, limit, has)
+        });
+        known.flatten().unwrap_or_else(|| {
+            let all = bests.with(|p| p == points).map(EntityIx);
+            busiest_of(view, all, limit)
+        })
+    }
+
     fn hit(&self, ix: EntityIx) -> Hit {
-        let best = self.best.get(ix.0 as usize).copied().unwrap_or_default();
+        let points = self.bests.points(ix.0);
         let entity = self.view.entity(ix);
         let alias = || {
-            let nth = best.nth().checked_sub(1)?;
+            let nth = self.bests.nth(ix.0).checked_sub(1)?;
             entity.aliases().get(nth).map(|a| a.name.clone())
         };
         let (matched, is_alias) = match alias() {
-            _ if best.by_id() => (entity.id().into(), true),
+            _ if is_by_id(points) => (entity.id().into(), true),
             Some(alias) => (alias, true),
             None => (entity.name().into(), false),
         };
+        let score = u32::from(points) * 10;
         Hit {
             entity: ix,
             matched,
             is_alias,
-            rank: rank_of(best.score()),
-            score: best.score(),
+            rank: rank_of(score),
+            score,
         }
     }
+}
+
+/// Whether it is the id that matches: nothing else loses so little.
+fn is_by_id(points: u8) -> bool {
+    [Rank::Exact, Rank::Prefix]
+        .iter()
+        .any(|r| points == worth(*r) - BY_ID)
 }
 
 fn rank_of(score: u32) -> Rank {

@@ -3,7 +3,7 @@
 use super::go::{go_to, go_to_claim, jump, read_source};
 use super::{CommandSpec, Context, Outcome, done};
 use crate::model::ids::{DisagreementIx, EntityIx, RelationIx};
-use crate::model::view::{GraphView, Touch};
+use crate::model::view::{GraphView, Group, Touch};
 use crate::session::listing::{GroupKey, RowKey};
 use crate::session::script::quoted;
 use crate::session::state::{Pane, State};
@@ -106,9 +106,7 @@ fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> 
     );
     // Parallel relations are told apart by their number, so that a replay takes the same one.
     let parallel = state.focus().map_or(Vec::new(), |focus| {
-        let mut same = candidates(state, focus, Some(predicate));
-        same.retain(|t| t.other == other);
-        same
+        candidates(state, focus, Some(predicate), |t| t.other == other)
     });
     match parallel.iter().position(|t| t.relation == relation) {
         Some(n) if n > 0 => line = format!("{line} {}", n + 1),
@@ -118,15 +116,22 @@ fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> 
     done()
 }
 
-/// The relations of an entity that the lens shows, along one predicate or all, in the order of the list.
-fn candidates(state: &State, focus: EntityIx, predicate: Option<&str>) -> Vec<Touch> {
+/// The relations of an entity that the lens shows, along one predicate or all, in the order of the list: those that are wanted.
+fn candidates(
+    state: &State,
+    focus: EntityIx,
+    predicate: Option<&str>,
+    is_wanted: impl Fn(Touch) -> bool,
+) -> Vec<Touch> {
     let (view, lens) = (state.view(), state.lens());
-    let along = |t: &Touch| predicate.is_none_or(|p| names_predicate(view, t, p));
-    view.groups(focus)
-        .iter()
-        .flat_map(|g| view.rows(focus, (g.predicate, g.inward), 0..g.count))
-        .filter(|t| along(t) && lens.shows_relation_of(view, t.relation, &[focus]))
-        .collect()
+    let along = |g: &&Group| predicate.is_none_or(|p| names_predicate(view, g, p));
+    let keep = |t: Touch| is_wanted(t) && lens.shows_relation_of(view, t.relation, &[focus]);
+    let groups = view.groups(focus);
+    let of_group = |g: &Group| {
+        view.sift(focus, (g.predicate, g.inward), keep, g.count)
+            .rows
+    };
+    groups.iter().filter(along).flat_map(of_group).collect()
 }
 
 fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str, n: usize) -> Outcome {
@@ -134,7 +139,7 @@ fn follow_named(state: &mut State, predicate: Option<&str>, entity: &str, n: usi
         return Err("nothing to follow from the graph itself: use focus ENTITY".to_owned());
     };
     let view = state.view();
-    let candidates = candidates(state, focus, predicate);
+    let candidates = candidates(state, focus, predicate, |_| true);
     if let (Some(p), true) = (predicate, candidates.is_empty()) {
         let groups = view.groups(focus);
         let ids: Vec<&str> = groups
@@ -181,9 +186,9 @@ fn named(view: GraphView<'_>, ix: EntityIx, fits: impl Fn(&str) -> bool) -> bool
     fits(entity.name()) || entity.aliases().iter().any(|a| fits(&a.name))
 }
 
-fn names_predicate(view: GraphView<'_>, touch: &Touch, wanted: &str) -> bool {
-    let predicate = view.predicate(touch.predicate);
-    let label = if touch.inward {
+fn names_predicate(view: GraphView<'_>, group: &Group, wanted: &str) -> bool {
+    let predicate = view.predicate(group.predicate);
+    let label = if group.inward {
         &predicate.inverse
     } else {
         &predicate.label

@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::contents::Content;
-use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND, fits};
-use crate::model::ids::EntityIx;
+use super::{GroupKey, Known, ListingParams, RowKey, SHOWN_OF_KIND, fits};
+use crate::model::ids::{EntityIx, PredicateIx};
 use crate::model::lens::{Judge, Lens};
-use crate::model::view::{GraphView, OfKind, Touch};
-use crate::search::Bound;
+use crate::model::view::{GraphView, OfKind, Sifted, Touch};
+use crate::search::{Bound, Fitting};
 use crate::session::trail::Spot;
 
 /// Lens and narrowing of a place.
@@ -23,6 +23,7 @@ pub(super) struct Sieve<'a> {
     /// Relations that are no mere rows of tables.
     particular: Vec<Touch>,
     most_rows: usize,
+    known: Option<(&'a Lens, &'a Known)>,
 }
 
 impl<'a> Sieve<'a> {
@@ -40,6 +41,7 @@ impl<'a> Sieve<'a> {
             roles: view.has_roles().then(RefCell::default),
             particular: here.map_or(Vec::new(), |ix| view.particular(ix)),
             most_rows: params.most_rows,
+            known: params.known.map(|known| (params.lens, known)),
         }
     }
 
@@ -50,13 +52,15 @@ impl<'a> Sieve<'a> {
         };
         match (content.key, self.here) {
             (GroupKey::Relations(predicate, inward), Some(ix)) => {
-                let shown = |t| self.shows(t);
-                content.count = self.view.sift(ix, (predicate, inward), shown, 0).count;
+                // With the rows that it will have when it is open, so that nothing is passed over twice.
+                let limit = self.known.map_or(0, |_| self.most_rows);
+                let group = (ix, predicate, inward);
+                content.count = self.shown(group, content.count, limit).count;
             }
             (GroupKey::Kind(_), _) => {
                 let shown = || {
                     let shows = |ix| lens.shows_entity(ix);
-                    self.view.kinds_of(SHOWN_OF_KIND + 1, shows)
+                    self.kinds(SHOWN_OF_KIND + 1, shows)
                 };
                 content.take(kinds.get_or_insert_with(shown));
             }
@@ -68,10 +72,26 @@ impl<'a> Sieve<'a> {
     pub(super) fn make(&self, content: &mut Content, whole: bool, kinds: &mut Option<Vec<OfKind>>) {
         match (content.key, self.here) {
             (GroupKey::Relations(predicate, inward), Some(ix)) => {
-                let keep = |t| self.shows(t) && self.fits(t);
-                let sifted = self
-                    .view
-                    .sift(ix, (predicate, inward), keep, self.most_rows);
+                let limit = self.most_rows;
+                let group = (predicate, inward);
+                let sifted = match (self.narrow, self.mere_names()) {
+                    (None, _) => self.shown((ix, predicate, inward), content.count, limit),
+                    (_, Some(fitting)) => {
+                        let keep = |t: Touch| {
+                            let fits = if self.view.is_row(t.relation) {
+                                fitting.contains(t.other)
+                            } else {
+                                self.fits(t)
+                            };
+                            fits && self.shows(t)
+                        };
+                        self.view.sift(ix, group, keep, limit)
+                    }
+                    _ => {
+                        let keep = |t| self.fits(t) && self.shows(t);
+                        self.view.sift(ix, group, keep, limit)
+                    }
+                };
                 content.count = sifted.count;
                 let row = |t: Touch| RowKey::Relation(t.relation, t.other);
                 content.rows = sifted.rows.into_iter().map(row).collect();
@@ -79,11 +99,33 @@ impl<'a> Sieve<'a> {
             (GroupKey::Kind(_), _) if whole => {
                 let of_it = || {
                     let keep = |ix| self.lets(ix);
-                    self.view.kinds_of(self.most_rows, keep)
+                    self.kinds(self.most_rows, keep)
                 };
                 content.take(kinds.get_or_insert_with(of_it));
             }
             _ => {}
+        }
+    }
+
+    /// The rows of a group that the lens shows; it has about so many.
+    fn shown(&self, group: (EntityIx, PredicateIx, bool), n: usize, limit: usize) -> Sifted {
+        let (ix, predicate, inward) = group;
+        let sift = || {
+            let shown = |t| self.shows(t);
+            self.view.sift(ix, (predicate, inward), shown, limit)
+        };
+        match self.known {
+            Some((lens, known)) => known.sifted(lens, (group, n), limit, sift),
+            None => sift(),
+        }
+    }
+
+    /// The busiest entities of each kind, of those that are kept.
+    fn kinds(&self, limit: usize, keep: impl Fn(EntityIx) -> bool) -> Vec<OfKind> {
+        let kinds = || self.view.kinds_of(limit, keep);
+        match self.known.filter(|_| self.narrow.is_none()) {
+            Some((lens, known)) => known.kinds(lens, limit, kinds),
+            None => kinds(),
         }
     }
 
@@ -142,6 +184,12 @@ impl<'a> Sieve<'a> {
             return fits(view, bound, row);
         }
         fitting.contains(touch.other) && bound.lets_touch_through(view, touch)
+    }
+
+    /// The entities whose names fit, where nothing else is asked of rows of tables.
+    fn mere_names(&self) -> Option<&'a Fitting> {
+        let bound = self.narrow.filter(|n| !n.has_filters())?;
+        bound.fitting.as_deref().filter(|_| self.roles.is_none())
     }
 
     /// Whether any word of the narrowing fits the role of a row: then name and role have to be looked at together.

@@ -1,5 +1,6 @@
 //! The time line: what has dates, in lanes over one axis. Its cursor is on one date of one thing.
 
+mod events;
 mod job;
 mod made;
 mod moves;

@@ -7,6 +7,8 @@ pub struct RowBatch {
     ends: Vec<u32>,
     lines: Vec<u32>,
     width: usize,
+    /// The fields of the last row that did not fit.
+    dropped: Vec<u8>,
 }
 
 impl RowBatch {
@@ -20,6 +22,7 @@ impl RowBatch {
             ends: Vec::new(),
             lines: Vec::new(),
             width,
+            dropped: Vec::new(),
         }
     }
 
@@ -34,6 +37,13 @@ impl RowBatch {
         let wanted = (self.lines.len() + 1) * self.width;
         let had = self.ends.len() + self.width - wanted;
         let end = self.bytes.len() as u32;
+        self.dropped.clear();
+        for n in wanted..wanted + had.saturating_sub(self.width) {
+            let separator: &[u8] = if n == wanted { b"" } else { b", " };
+            let field = self.nth(n).to_vec();
+            self.dropped.extend_from_slice(separator);
+            self.dropped.extend_from_slice(&field);
+        }
         self.ends.resize(wanted, end);
         if had > self.width {
             let end = self.ends.last().map_or(0, |e| *e as usize);
@@ -41,6 +51,20 @@ impl RowBatch {
         }
         self.lines.push(line);
         had
+    }
+
+    /// The fields of the last row that were beyond the width.
+    pub fn dropped(&self) -> &[u8] {
+        &self.dropped
+    }
+
+    /// The rows in which a byte occurs.
+    pub fn rows_with(&self, byte: u8) -> Vec<usize> {
+        if memchr::memchr(byte, &self.bytes).is_none() {
+            return Vec::new();
+        }
+        let has = |row: &usize| (0..self.width).any(|n| self.get(*row, n).contains(&byte));
+        (0..self.len()).filter(has).collect()
     }
 
     /// Forgets the fields since the last row ended.
@@ -74,7 +98,10 @@ impl RowBatch {
 
     /// One field.
     pub fn get(&self, row: usize, column: usize) -> &[u8] {
-        let n = row * self.width + column;
+        self.nth(row * self.width + column)
+    }
+
+    fn nth(&self, n: usize) -> &[u8] {
         let from = match n.checked_sub(1) {
             None => 0,
             Some(before) => self.ends.get(before).map_or(0, |e| *e as usize),

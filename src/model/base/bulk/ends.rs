@@ -68,7 +68,7 @@ impl<'r> Ends<'r> {
 }
 
 /// A field without the blanks around it; nothing where it only says that there is nothing.
-pub(super) fn filled(text: &[u8]) -> &[u8] {
+pub fn filled(text: &[u8]) -> &[u8] {
     let text = text.trim_ascii();
     if is_null(text) { &[] } else { text }
 }

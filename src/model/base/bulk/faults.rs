@@ -17,14 +17,26 @@ pub enum Fault {
     NoId,
     /// An id that a row above has.
     Twice,
-    /// An id that another table has: the facts of this row are not taken.
-    Elsewhere,
+    /// A kind for something that is of another by a row above.
+    OtherKind,
     /// The end of a relation, which no row has.
     NoSuchEntity,
     /// A row with fewer or more fields than the header.
     Ragged,
     /// A quote that is never closed.
     OpenQuote,
+    /// A quote that only one with letters behind it would close, lines below.
+    LostQuote,
+    /// Letters between a closing quote and the next separator.
+    AfterQuote,
+    /// A byte that no text has.
+    Nul,
+    /// A table without rows.
+    NoRows,
+    /// A cell that is not of the type its header declares.
+    NotOfType(Declared),
+    /// A time that ends before it begins.
+    EndsFirst,
     /// Bytes that are not UTF-8.
     Encoding,
     /// More predicates than there is room for.
@@ -39,6 +51,30 @@ pub enum Fault {
     Mixed,
     /// A first line that may be a row or the names of columns.
     NoHeader,
+}
+
+/// A type that the header of a column declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Declared {
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// Yes or no.
+    Truth,
+    /// A date.
+    Date,
+}
+
+impl Declared {
+    fn expected(self) -> &'static str {
+        match self {
+            Self::Integer => "a whole number",
+            Self::Number => "a number",
+            Self::Truth => "true or false",
+            Self::Date => "a date like 2024-03-15",
+        }
+    }
 }
 
 /// All faults so far.
@@ -98,6 +134,14 @@ impl Faults {
     }
 
     pub(in crate::model::base) fn note(&mut self, fault: Fault, line: u32, found: &[u8]) {
+        let place = Place {
+            line,
+            ..Place::default()
+        };
+        self.note_at(fault, place, found);
+    }
+
+    pub(super) fn note_at(&mut self, fault: Fault, place: Place, found: &[u8]) {
         let key = (self.table, fault);
         let known = self.counts.iter_mut().find(|(k, _)| *k == key);
         let n = if let Some((_, n)) = known {
@@ -110,23 +154,20 @@ impl Faults {
         if n <= self.most {
             let found = String::from_utf8_lossy(found);
             let found: String = printable(&found).chars().take(QUOTED).collect();
-            self.tell((key, 1), line, fault.message(&found), fault.hint());
+            self.tell((key, 1), place, fault.message(&found), fault.hint());
         }
     }
 
     fn tell(
         &mut self,
         ((table, fault), times): ((usize, Fault), usize),
-        line: u32,
+        place: Place,
         message: String,
         hint: &str,
     ) {
         self.told.push(Problem {
             file: self.tables.get(table).cloned().unwrap_or_default(),
-            place: Place {
-                line,
-                ..Place::default()
-            },
+            place,
             severity: fault.severity(),
             message,
             hint: Some(hint.to_owned()).filter(|h| !h.is_empty()),
@@ -147,8 +188,13 @@ impl Faults {
                     .told
                     .iter()
                     .filter(|p| self.tables.get(table) == Some(&p.file));
-                let line = last.map(|p| p.place.line).max().unwrap_or(0);
-                self.tell(((table, fault), more), line, message, "");
+                let place = last.map(|p| p.place).max_by_key(|p| p.line);
+                self.tell(
+                    ((table, fault), more),
+                    place.unwrap_or_default(),
+                    message,
+                    "",
+                );
             }
         }
         let order = |p: &Problem| (self.tables.iter().position(|t| *t == p.file), p.place.line);
@@ -162,13 +208,30 @@ impl Fault {
     fn message(self, found: &str) -> String {
         match self {
             Self::NoId => "expected an id, found an empty field; the row is left out".to_owned(),
-            Self::Twice => format!("expected each id once, found “{found}” again; the first stays"),
-            Self::Elsewhere => format!(
-                "expected each id in one table, found “{found}”, which a table above has; its facts there stay"
+            Self::Twice => format!(
+                "expected each id once, found “{found}” again; what its rows say is taken together"
+            ),
+            Self::OtherKind => format!(
+                "expected one kind for each id, found “{found}” for one that is of another kind above; that stays"
             ),
             Self::NoSuchEntity => format!("expected the id of an entity, found “{found}”"),
             Self::Ragged => format!("expected as many fields as the header has, found {found}"),
             Self::OpenQuote => "expected a closing quote, found the end of the file".to_owned(),
+            Self::LostQuote => format!(
+                "expected a closing quote after “{found}”, found none on the line; the opening one is taken for a letter"
+            ),
+            Self::AfterQuote => format!(
+                "expected a separator after the closing quote, found “{found}”, which is taken along"
+            ),
+            Self::Nul => "expected text, found a byte 0, which is kept".to_owned(),
+            Self::NoRows => "expected rows below the names of the columns, found none".to_owned(),
+            Self::NotOfType(declared) => format!(
+                "expected {} as the header declares, found “{found}”, which is kept as text",
+                declared.expected()
+            ),
+            Self::EndsFirst => format!(
+                "expected an end that is not before the start, found {found}; both are kept as facts"
+            ),
             Self::Encoding => "expected UTF-8, found other bytes, read as Latin-1".to_owned(),
             Self::Predicates => format!("expected at most 65534 predicates, found “{found}” more"),
             Self::NoDate => {
@@ -179,7 +242,7 @@ impl Fault {
             }
             Self::NoPlace(what) => what.message(found),
             Self::Mixed => format!(
-                "expected relations “{found}” all with a direction or all without, found both; all are taken with one"
+                "expected relations of one predicate all with a direction or all without, found {found}; all are taken with one"
             ),
             Self::NoHeader => {
                 "expected the names of columns, found what may be none; the line is taken for a row"
@@ -192,10 +255,15 @@ impl Fault {
         match self {
             Self::NoId => "without an id",
             Self::Twice => "with an id that was there already",
-            Self::Elsewhere => "with an id of another table",
+            Self::OtherKind => "with another kind than above",
             Self::NoSuchEntity => "with an end that is nowhere",
             Self::Ragged => "with fewer or more fields than the header",
-            Self::OpenQuote => "with an open quote",
+            Self::OpenQuote | Self::LostQuote => "with an open quote",
+            Self::AfterQuote => "with letters after a closing quote",
+            Self::Nul => "with a byte 0",
+            Self::NoRows => "without rows",
+            Self::NotOfType(_) => "of another type",
+            Self::EndsFirst => "that end before they begin",
             Self::Encoding => "that are not UTF-8",
             Self::Predicates => "with another predicate",
             Self::NoDate => "without a date",
@@ -217,7 +285,13 @@ impl Fault {
 
     fn severity(self) -> Severity {
         match self {
-            Self::Elsewhere
+            Self::Twice
+            | Self::OtherKind
+            | Self::AfterQuote
+            | Self::Nul
+            | Self::NoRows
+            | Self::NotOfType(_)
+            | Self::EndsFirst
             | Self::Encoding
             | Self::NoDate
             | Self::NotADate

@@ -1,7 +1,9 @@
 //! What the columns of a table are about.
 
+use std::collections::BTreeMap;
+
 use super::ends::filled;
-use crate::model::base::column::{ColumnBuilder, Meaning};
+use crate::model::base::column::{ColumnBuilder, Meaning, Typing};
 
 /// What one column of a table is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +35,9 @@ pub enum Role {
 pub struct TablePlan {
     /// By column.
     pub roles: Vec<Role>,
-    /// What the first row is called: 2 where a header stands above it.
+    /// The types of columns that are told, by column.
+    pub typings: BTreeMap<usize, Typing>,
+    /// The line of the first row, from 1: 2 where a header stands above it.
     pub first_row: u32,
     /// The predicate of relations whose row says none.
     pub predicate: Box<str>,
@@ -62,8 +66,12 @@ impl TablePlan {
     }
 
     pub(super) fn columns(&self) -> Vec<ColumnBuilder> {
-        let cells = self.roles.iter().filter_map(|role| match role {
-            Role::Cell(meaning, name) => Some(ColumnBuilder::new(name, *meaning)),
+        let cells = self.roles.iter().enumerate();
+        let cells = cells.filter_map(|(n, role)| match role {
+            Role::Cell(meaning, name) => {
+                let told = self.typings.get(&n).copied();
+                Some(ColumnBuilder::new(name, *meaning, told))
+            }
             _ => None,
         });
         cells.collect()

@@ -1,7 +1,7 @@
 //! Taking rows: ids to numbers, kinds to classes, and every other field into its column.
 
 use super::ends::{Ends, is_null};
-use super::{BulkBuilder, Fault, NOWHERE, Role, RowBatch, TablePlan};
+use super::{AnotherRow, BulkBuilder, Fault, NOWHERE, Role, RowBatch, TablePlan};
 use crate::model::base::Class;
 use crate::model::base::arena::MAX_BYTES;
 use crate::model::ids::MAX_PREDICATES;
@@ -22,6 +22,7 @@ impl BulkBuilder {
             let text = plan.filled(rows.get(row, id));
             if text.is_empty() {
                 self.fault(Fault::NoId, rows.line(row), text);
+                self.odd_row(first_row + row as u32, -1);
                 continue;
             }
             let Some((ix, is_new)) = *ix else {
@@ -32,20 +33,7 @@ impl BulkBuilder {
                 self.new_entity(rows.line(row));
             }
             let at = ix as usize;
-            match self.entities.table.get(at).copied() {
-                Some(NOWHERE) => {}
-                Some(other) => {
-                    let twice = other == table;
-                    let fault = if twice {
-                        Fault::Twice
-                    } else {
-                        Fault::Elsewhere
-                    };
-                    self.fault(fault, rows.line(row), text);
-                    continue;
-                }
-                None => continue,
-            }
+            let first = self.entities.table.get(at).copied().unwrap_or(NOWHERE);
             let class = kind.map_or(&[][..], |k| plan.filled(rows.get(row, k)));
             let class = if class.is_empty() {
                 plan.kind.as_bytes()
@@ -57,12 +45,64 @@ impl BulkBuilder {
                 None => self.class(class),
             };
             let name = name.map_or(&[][..], |n| rows.get(row, n));
-            self.fill(at, class, (table, first_row + row as u32));
-            if name != text {
+            let name = if name == text { &[] } else { name };
+            let place = (table, first_row + row as u32);
+            if first == NOWHERE {
+                self.fill(at, class, place);
                 self.name(at, name);
+                continue;
             }
+            if first == table {
+                self.fault(Fault::Twice, rows.line(row), text);
+            }
+            self.same_class(at, class, rows.line(row));
+            self.another_row(ix, name, place);
         }
         self.found = found;
+    }
+
+    /// Another row of an entity, in place of a first one.
+    fn another_row(&mut self, entity: u32, name: &[u8], (table, row): (u8, u32)) {
+        let known = self.entities.name.get(entity as usize);
+        let known = known.map_or(&[][..], |at| self.entities.name_of(*at));
+        let name = if known == name {
+            (0, 0)
+        } else if known.is_empty() {
+            self.name(entity as usize, name);
+            (0, 0)
+        } else {
+            self.keep_name(name).unwrap_or_default()
+        };
+        self.entities.more.push(AnotherRow {
+            entity,
+            table,
+            row,
+            name,
+        });
+    }
+
+    /// What another row says of an entity's kind: it counts where none was said before.
+    fn same_class(&mut self, at: usize, class: u16, line: u32) {
+        let Some(slot) = self.entities.class.get_mut(at) else {
+            return;
+        };
+        let of = |class: u16| self.classes.get(usize::from(class));
+        let says = |class: &&Class| class.kind != Kind::Other || class.type_name.is_some();
+        match (of(*slot).filter(says), of(class).filter(says)) {
+            (None, Some(_)) => *slot = class,
+            (Some(known), Some(new)) if known != new => {
+                let word = new.type_name.as_deref().unwrap_or(new.kind.word());
+                self.faults.note(Fault::OtherKind, line, word.as_bytes());
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes that a row is so many things more than one.
+    fn odd_row(&mut self, row: u32, more: i32) {
+        if let Some(table) = self.tables.last_mut() {
+            table.odd.push((row, more));
+        }
     }
 
     pub(super) fn take_relations(&mut self, plan: &TablePlan, rows: &RowBatch) {
@@ -86,6 +126,7 @@ impl BulkBuilder {
             }
         }
         let (starts, stops) = found.split_at(ends.len().min(found.len()));
+        let mut n_of_row = vec![-1; rows.len()];
         for ((end, start), stop) in ends.iter().zip(starts).zip(stops) {
             let row = end.row;
             let (Some((start, _)), Some((stop, _))) = (start, stop) else {
@@ -103,7 +144,8 @@ impl BulkBuilder {
                 text
             };
             let predicate = self.predicate(text, rows.line(row));
-            self.note_direction(predicate, direction.map(|d| rows.get(row, d)));
+            let said = direction.map(|d| rows.get(row, d));
+            self.note_direction(predicate, said, (table, rows.line(row)));
             let relations = &mut self.relations;
             if relations.tables.last().is_none_or(|(_, t)| *t != table) {
                 relations.tables.push((relations.from.len() as u32, table));
@@ -118,21 +160,35 @@ impl BulkBuilder {
             if let Some(table) = self.tables.last_mut() {
                 table.n_relations += 1;
             }
+            if let Some(n) = n_of_row.get_mut(row) {
+                *n += 1;
+            }
+        }
+        for (row, more) in (first_row..).zip(n_of_row).filter(|(_, more)| *more != 0) {
+            self.odd_row(row, more);
         }
         self.found = found;
     }
 
     /// Notes whether a relation of a predicate has a direction: it has, unless its row says that it has none.
-    fn note_direction(&mut self, predicate: u16, said: Option<&[u8]>) {
+    fn note_direction(&mut self, predicate: u16, said: Option<&[u8]>, place: (u8, u32)) {
         let without: [&[u8]; 4] = [b"undirected", b"mutual", b"false", b"0"];
         let has_none =
             said.is_some_and(|said| without.iter().any(|w| said.eq_ignore_ascii_case(w)));
         let n = usize::from(predicate);
         if n >= self.directions.len() {
-            self.directions.resize(n + 1, 0);
+            self.directions.resize(n + 1, Directions::default());
         }
         if let Some(seen) = self.directions.get_mut(n) {
-            *seen |= if has_none { UNDIRECTED } else { DIRECTED };
+            let (n, others) = if has_none {
+                (&mut seen.without, seen.with)
+            } else {
+                (&mut seen.with, seen.without)
+            };
+            if *n == 0 && others > 0 {
+                seen.mixed_at = place;
+            }
+            *n += 1;
         }
     }
 
@@ -183,15 +239,26 @@ impl BulkBuilder {
     }
 
     fn name(&mut self, at: usize, name: &[u8]) {
-        let entities = &mut self.entities;
-        if entities.names.len() + name.len() > MAX_BYTES {
-            self.full = Some("names");
+        if name.is_empty() {
             return;
         }
-        if let Some(slot) = entities.name.get_mut(at) {
-            *slot = (entities.names.len() as u32, name.len() as u32);
-            entities.names.extend_from_slice(name);
+        if let Some(place) = self.keep_name(name)
+            && let Some(slot) = self.entities.name.get_mut(at)
+        {
+            *slot = place;
         }
+    }
+
+    /// Where a name stands from now on; nothing where there is no room left.
+    fn keep_name(&mut self, name: &[u8]) -> Option<(u32, u32)> {
+        let names = &mut self.entities.names;
+        if names.len() + name.len() > MAX_BYTES {
+            self.full = Some("names");
+            return None;
+        }
+        let place = (names.len() as u32, name.len() as u32);
+        names.extend_from_slice(name);
+        Some(place)
     }
 
     /// The class that a word for a kind stands for.
@@ -242,10 +309,16 @@ impl BulkBuilder {
     }
 }
 
-/// In [`BulkBuilder::directions`]: relations of the predicate have a direction.
-pub(in crate::model::base) const DIRECTED: u8 = 1;
-/// In [`BulkBuilder::directions`]: relations of the predicate have none.
-pub(in crate::model::base) const UNDIRECTED: u8 = 2;
+/// Whether the relations of one predicate have a direction.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::model::base) struct Directions {
+    /// How many have one.
+    pub(in crate::model::base) with: u32,
+    /// How many have none.
+    pub(in crate::model::base) without: u32,
+    /// Where the second sort comes first: table and line.
+    pub(in crate::model::base) mixed_at: (u8, u32),
+}
 
 /// The kind that a word of a file means, and the word itself where it says more.
 fn class_of(word: &str) -> Class {

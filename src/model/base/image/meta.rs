@@ -1,7 +1,7 @@
 //! The small part of an image: classes, predicates, sources, tables and problems, as numbers and texts with their lengths.
 
 use crate::error::{Place, Problem, Severity};
-use crate::model::base::{Base, Class, Column, IdTable, Meaning, Table, Typing};
+use crate::model::base::{Base, Class, Column, IdTable, Lines, Meaning, Table, Typing};
 use crate::model::item::{Predicate, Source};
 use crate::model::when::When;
 use crate::model::words::{Kind, Reliability, Word};
@@ -17,7 +17,7 @@ const MEANINGS: [Meaning; 6] = [
 ];
 
 /// What columns hold, by the number that stands for it in an image.
-const TYPINGS: [Typing; 3] = [Typing::Text, Typing::Number, Typing::Date];
+const TYPINGS: [Typing; 4] = [Typing::Text, Typing::Number, Typing::Date, Typing::Truth];
 
 /// Writes numbers and texts one behind the other.
 #[derive(Debug, Default)]
@@ -50,7 +50,10 @@ impl Writer {
             self.maybe(class.type_name.as_deref());
         }
         self.number(base.predicates.len() as u64);
-        base.predicates.iter().for_each(|p| self.text(&p.id));
+        for predicate in &base.predicates {
+            self.text(&predicate.id);
+            self.text(&predicate.inverse);
+        }
         self.number(base.sources.len() as u64);
         base.sources.iter().for_each(|s| self.source(s));
         self.number(base.tables.len() as u64);
@@ -87,6 +90,7 @@ impl Writer {
         ] {
             self.number(u64::from(number));
         }
+        self.number(table.n_facts);
         self.number(table.columns.len() as u64);
         for column in &table.columns {
             self.text(&column.name);
@@ -103,6 +107,7 @@ impl Writer {
         for problem in problems {
             self.text(&problem.file);
             self.number(u64::from(problem.place.line));
+            self.number(u64::from(problem.place.column));
             self.number(u64::from(problem.severity == Severity::Error));
             self.text(&problem.message);
             self.maybe(problem.hint.as_deref());
@@ -173,9 +178,11 @@ impl<'a> Reader<'a> {
             })
         })?;
         base.predicates = self.all(|r| {
+            let (id, inverse) = (r.text()?, r.text()?);
             Some(Predicate {
                 declared: true,
-                ..Predicate::of_id(r.text()?)
+                inverse: inverse.into(),
+                ..Predicate::of_id(id)
             })
         })?;
         base.sources = self.all(Self::source)?;
@@ -215,6 +222,8 @@ impl<'a> Reader<'a> {
             first_row: self.small()?,
             n_rows: self.small()?,
             n_relations: self.small()?,
+            n_facts: self.number()?,
+            lines: Lines::default(),
             columns: self.all(|r| {
                 Some(Column {
                     name: r.text()?.into(),
@@ -233,6 +242,7 @@ impl<'a> Reader<'a> {
                 file: r.text()?.into(),
                 place: Place {
                     line: r.small()?,
+                    column: r.small()?,
                     ..Place::default()
                 },
                 severity: if r.number()? == 0 {

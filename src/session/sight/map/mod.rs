@@ -386,19 +386,4 @@ impl State {
             _ => Vec::new(),
         }
     }
-
-    /// Columns and rows of the map itself, without what stands beside it.
-    pub fn map_size(&self) -> (usize, usize) {
-        let (cols, rows) = self.screen.picture_size();
-        let beside = self.map_beside();
-        (cols - beside, rows)
-    }
-
-    /// Columns that the list beside the map takes, with the line before it; none on small screens.
-    pub fn map_beside(&self) -> usize {
-        match self.screen.picture_size().0 {
-            cols @ 100.. => (cols * 28 / 100).clamp(30, 44),
-            _ => 0,
-        }
-    }
 }

@@ -13,6 +13,21 @@ use crate::text::counted;
 const STEP: f64 = 0.6;
 
 impl State {
+    /// Columns and rows of the map itself, without what stands beside it.
+    pub fn map_size(&self) -> (usize, usize) {
+        let (cols, rows) = self.screen.picture_size();
+        let beside = self.map_beside();
+        (cols - beside, rows)
+    }
+
+    /// Columns that the list beside the map takes, with the line before it; none on small screens.
+    pub fn map_beside(&self) -> usize {
+        match self.screen.picture_size().0 {
+            cols @ 100.. => (cols * 28 / 100).clamp(30, 44),
+            _ => 0,
+        }
+    }
+
     /// Puts the cursor on something that stands on the map, and that in sight.
     pub(in crate::session) fn put_map_cursor(&mut self, stand: Stand) {
         let size = self.map_size();

@@ -107,6 +107,7 @@ impl State {
                 narrow: self.list.narrow.as_ref().map(|n| &n.bound),
                 page_rows: usize::MAX,
                 n_problems: 0,
+                known: Some(&self.list.sifted),
                 most_rows: most,
             },
         );
