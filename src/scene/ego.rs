@@ -98,7 +98,7 @@ pub fn ego(
     }
     if left_out > 0 {
         let what = counted(left_out, "relation", "relations");
-        scene.left_out = Some(format!("{what} more than fit"));
+        scene.left_out = Some(format!("{what} not drawn"));
     }
     scene
 }

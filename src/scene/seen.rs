@@ -74,7 +74,8 @@ fn left_out(sighting: Sighting<'_>) -> Option<String> {
     if n_in_sight < n {
         words.push(format!("{n_in_sight} of {n} entities in sight"));
     }
-    words.extend(sighting.seen.thinned());
+    // On paper all of them have signs.
+    words.extend(sighting.seen.lines_left_out());
     let nameless = n_in_sight.saturating_sub(sighting.seen.labels.len());
     if nameless > 0 {
         let names = counted(nameless, "name", "names");

@@ -251,17 +251,20 @@ impl Seen {
         seen
     }
 
-    /// That only some of the lines are drawn, in words.
+    /// What a screen is too small for, in words: signs and lines.
     pub fn thinned(&self) -> Option<String> {
-        let words = || {
-            let (n, all) = (self.ties.len(), self.n_ties);
-            let signs = self.leaders.as_ref();
-            let signs = signs.map_or(String::new(), |signs| {
-                format!("the {} most tied with signs · ", signs.len())
-            });
-            format!("{signs}{n} of {all} lines drawn")
-        };
-        self.is_crowded().then(words)
+        let lines = self.lines_left_out()?;
+        Some(match &self.leaders {
+            Some(signs) => format!("the {} most tied with signs · {lines}", signs.len()),
+            None => lines,
+        })
+    }
+
+    /// That only some of the lines are drawn, in words.
+    pub fn lines_left_out(&self) -> Option<String> {
+        let (n, all) = (self.ties.len(), self.n_ties);
+        self.is_crowded()
+            .then(|| format!("{n} of {all} lines drawn"))
     }
 
     /// Whether only some of the lines are drawn.

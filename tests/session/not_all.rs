@@ -36,7 +36,7 @@ fn the_picture_of_one_entity_says_what_is_in_doubt_and_what_did_not_fit() {
         "{svg}"
     );
     assert!(
-        notes(&svg).contains("relations more than fit"),
+        notes(&svg).contains("relations not drawn"),
         "{}",
         notes(&svg)
     );

@@ -121,7 +121,7 @@ fn what_does_not_fit_is_counted() {
                 .scene
                 .left_out
                 .as_deref()
-                == Some(&*format!("{left} relations more than fit")),
+                == Some(&*format!("{left} relations not drawn")),
             "{drawn}: {text}"
         );
     }

@@ -138,7 +138,7 @@ fn what_is_no_picture_is_not_written_as_one() {
     let mut session = self::session("4");
     run(&mut session, "export dot seen -o no.dot");
     assert!(
-        bottom(&session).contains("expected svg or png"),
+        bottom(&session).contains("expected svg, png or geojson"),
         "{}",
         bottom(&session)
     );
