@@ -308,3 +308,53 @@ fn inputs_in_which_nothing_stands_are_told_and_are_no_failure() {
         );
     }
 }
+
+#[test]
+fn a_conversion_names_what_is_lost_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |args: &[&str], input: &str| run(folder.path(), args, input);
+    let denied = r#"(format: 1, sources: {"s": (title: "S")}, predicates: {"owns": (label: "owns", inverse: "of")},
+        entities: {"a": (kind: person, name: "Ann", facts: [
+            (what: "age", value: "42", claims: [(source: "s", mode: denied)]),
+            (what: "rank", value: "captain", claims: [(source: "s")]),
+        ]), "b": (kind: person, name: "Bob")},
+        relations: [(from: "a", predicate: "owns", to: "b", claims: [(source: "s", mode: denied)])])"#;
+    let from_ron = |out: &str| {
+        told(
+            &["convert", "--input-format", "ron", "-", "-o", out],
+            denied,
+        )
+    };
+    for out in ["out.csv", "out.ftm.json"] {
+        let (status, _, err) = from_ron(out);
+        assert_eq!(status, 0, "{err}");
+        for line in [
+            "lost 1 of 1 relations: Ann owns Bob (refuted)",
+            "lost 1 of 2 facts: age 42 of Ann (refuted)",
+        ] {
+            assert!(err.contains(line), "{out}: {err}");
+        }
+    }
+    // Tables have no comments, and a row that was left out was nothing to be lost.
+    let rows = format!("{EDGES}eve,,knows\n");
+    let (status, _, err) = told(&["convert", "-", "-o", "out.jsonl"], &rows);
+    assert_eq!(status, 0, "{err}");
+    assert!(!err.contains("comments") && !err.contains("lost"), "{err}");
+}
+
+#[test]
+fn what_is_no_graph_is_called_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (status, _, err) = run(folder.path(), &["stats", "-"], "");
+    assert!(status != 0 && err.contains("found nothing"), "{err}");
+    let line = "{\"id\": \"a\", \"schema\": \"Person\", \"properties\": {\"name\": [\"Ann\"]}}\n";
+    for name in ["people.json", "people.jsonl"] {
+        std::fs::write(folder.path().join(name), line.repeat(2)).expect("a file");
+        let (_, _, err) = run(folder.path(), &["stats", name], "");
+        assert!(err.contains("--input-format ftm"), "{name}: {err}");
+    }
+    // Two people of one name are two people.
+    let twins = "{\"record\":\"entity\",\"id\":\"a\",\"kind\":\"person\",\"name\":\"Ann\"}\n{\"record\":\"entity\",\"id\":\"b\",\"kind\":\"person\",\"name\":\"Ann\"}\n";
+    let (status, out, err) = run(folder.path(), &["check", "--strict", "-g", "-"], twins);
+    assert_eq!(status, 0, "{out}{err}");
+}

@@ -1,6 +1,6 @@
 //! `legwork convert`: a file of one format into one of another, and what is lost on the way.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
 
@@ -10,12 +10,15 @@ use super::out::{Out, say};
 use super::reading::ReadArgs;
 use super::{Outcome, Subcommand, parsed};
 use crate::error::Result;
-use crate::formats::{self, FORMATS, WriteOptions};
+use crate::formats::{self, COMMENTS, FORMATS, Format, WriteOptions};
+use crate::model::build::GraphBuilder;
+use crate::model::compare::{self, lost};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::tally::Tally;
-use crate::store::{Written, is_stream, tally};
-use crate::task::Unwatched;
+use crate::model::view::GraphView;
+use crate::store::{Opening, Written, is_stream, open_with, tally};
+use crate::task::{Task, Unwatched};
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "convert",
@@ -69,14 +72,14 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
     let all = Selection::all(view, &Lens::default());
     let options = WriteOptions::default();
     let unwatched = Unwatched::default();
-    // What cannot be read back is not compared.
+    let task = unwatched.task();
     let mut back = None;
     if is_stream(output) {
         let bytes = written(format, view, &all, &options)?;
         if format.read.is_some() {
-            let mut tally = Tally::default();
-            formats::read(format, "output", &bytes, &mut tally, &unwatched.task())?;
-            back = Some(tally);
+            let mut builder = GraphBuilder::default();
+            formats::read(format, "output", &bytes, &mut builder, &task)?;
+            back = Some(lost(view, builder.finish().0.view()));
         }
         deliver(&bytes, out)?;
     } else {
@@ -87,22 +90,47 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
             options: &options,
         };
         let files = export_files(what, output, args.force)?;
-        let is_kept = files.iter().all(|f| f.is_file());
-        if format.is_read() && is_kept {
-            back = Some(tally(&files, format, &unwatched.task())?);
+        // What cannot be read back is not compared.
+        if format.is_read() && files.iter().all(|f| f.is_file()) {
+            back = Some(lost_in_files(view, &files, format, &task)?);
         }
     }
-    if !format.loses.is_empty() {
+    let has_comments = args.inputs.iter().any(|path| may_have_comments(path));
+    let loses: Vec<&str> = { format.loses.iter().copied() }
+        .filter(|what| *what != COMMENTS || has_comments)
+        .collect();
+    if !loses.is_empty() {
         say(&format!(
             "{} does not hold: {}",
             format.name,
-            format.loses.join(", ")
+            loses.join(", ")
         ));
     }
-    if let Some(back) = back {
-        for line in Tally::of(view).lost_in(&back) {
-            say(&line);
-        }
+    for line in back.unwrap_or_default() {
+        say(&line);
     }
     Ok(Outcome::Done)
+}
+
+/// What is lost of a graph in the files that were written of it: thing by thing, or only counted where there are too many.
+fn lost_in_files(
+    view: GraphView<'_>,
+    files: &[PathBuf],
+    format: &'static Format,
+    task: &Task<'_>,
+) -> Result<Vec<String>> {
+    if view.n_entities() + view.n_relations() > compare::MOST {
+        return Ok(Tally::of(view).lost_in(&tally(files, format, task)?));
+    }
+    let opening = Opening {
+        format: Some(format),
+        ..Opening::default()
+    };
+    let back = open_with(files, &opening, task)?;
+    Ok(lost(view, back.graph.view()))
+}
+
+/// Whether an input may have comments: only graph.ron has, and what is not known by its ending may be that.
+fn may_have_comments(path: &Path) -> bool {
+    formats::of_input(path).map_or(!is_stream(path), |format| format.name == "ron")
 }

@@ -12,8 +12,8 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 use super::part::Part;
 use super::ron::{read_as, refusal, utf8};
 use super::tree::{Lines, Syntax};
-use super::{Format, Input, WriteOptions, wire};
-use crate::error::{Problem, Result, Severity};
+use super::{COMMENTS, Format, Input, WriteOptions, of_text, wire};
+use crate::error::{Error, Problem, Result, Severity};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
 use crate::model::view::GraphView;
@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
     title: "the same as JSON, for programs",
     extensions: &["json"],
     begins: &["{"],
-    loses: &["comments"],
+    loses: &[COMMENTS],
     read: Some(read),
     bulk: None,
     write: Some(write),
@@ -37,8 +37,26 @@ pub const FORMAT: Format = Format {
 fn read(input: Input<'_>, sink: &mut dyn Sink, _task: &Task<'_>) -> Result<()> {
     let (name, bytes) = (input.name, input.whole()?);
     let text = utf8(name, &bytes)?;
+    if let Some(other) = lines_of_others(text) {
+        let (name, found) = (printable(name), other.title);
+        let message = format!("{name}:1:1: expected a graph as one JSON value, found {found}");
+        let hint = format!("read it with --input-format {}", other.name);
+        return Err(Error::data(message).hint(hint));
+    }
     check(name, text)?;
     read_as(name, text, Syntax::Json, sink)
+}
+
+/// The format of JSON lines that a text is, whatever its file is called.
+fn lines_of_others(text: &str) -> Option<&'static Format> {
+    let format = of_text(text.as_bytes()).ok()?;
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let is_it = match format.name {
+        "jsonl" => true,
+        "ftm" => first.contains("\"schema\""),
+        _ => false,
+    };
+    is_it.then_some(format)
 }
 
 /// Refuses what is not JSON; the tree that the reader stands on would take more than JSON has.

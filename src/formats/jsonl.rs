@@ -15,7 +15,7 @@ use super::ids::Computed;
 use super::line::LineReader;
 use super::part::Part;
 use super::tree::{Node, Syntax, Tree};
-use super::{Format, Input, WriteOptions, cannot_read, json, wire};
+use super::{COMMENTS, Format, Input, WriteOptions, cannot_read, json, wire};
 use crate::error::{Error, ErrorKind, Place, Problem, Result, Severity};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     title: "the same as JSON lines, one record a line",
     extensions: &["jsonl", "ndjson"],
     begins: &["{\"record\""],
-    loses: &["comments"],
+    loses: &[COMMENTS],
     read: Some(read),
     bulk: None,
     write: Some(write),
@@ -42,6 +42,7 @@ const LINES_A_LOOK: u32 = 1_000;
 fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
     let Input { name, bytes, .. } = input;
     sink.begin(name);
+    sink.adds_up();
     let mut decoder = Decoder {
         sink,
         file: name.into(),

@@ -216,6 +216,9 @@ pub fn of_path(path: &Path) -> Result<&'static Format> {
     })
 }
 
+/// What graph.ron alone can have, and so is not lost of other inputs.
+pub const COMMENTS: &str = "comments";
+
 /// Endings of packed files: which format is packed stands before them.
 pub const PACKED: &[&str] = &["gz", "zst", "zstd", "xz"];
 
@@ -243,6 +246,10 @@ pub fn of_text(bytes: &[u8]) -> Result<&'static Format> {
         let fits = f.begins.iter().filter(|b| text.starts_with(b.as_bytes()));
         fits.map(|b| b.len()).max().unwrap_or(0)
     };
+    if text.is_empty() {
+        let error = Error::data("expected a graph on standard input, found nothing: it is empty");
+        return Err(error.hint("give a file, or write a graph into the pipe"));
+    }
     let best = FORMATS.iter().copied().rev().max_by_key(fit);
     let table = || csv::is_begun(text).then_some(&csv::FORMAT);
     best.filter(|f| fit(f) > 0).or_else(table).ok_or_else(|| {

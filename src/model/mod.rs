@@ -6,6 +6,7 @@
 pub mod base;
 pub mod build;
 pub mod cite;
+pub mod compare;
 mod degrees;
 pub mod disagree;
 pub mod graph;

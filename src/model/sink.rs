@@ -10,8 +10,8 @@ pub trait Sink {
     /// Says that what follows comes from this input; `name` is what problems call it.
     fn begin(&mut self, name: &str);
 
-    /// Says that in the input at hand several entities may have one name: nobody wrote it by hand.
-    fn names_repeat(&mut self) {}
+    /// Says that in the input at hand several records may be about one thing, as if each stood in a file of its own.
+    fn adds_up(&mut self) {}
 
     /// Takes one record.
     fn record(&mut self, record: Record);

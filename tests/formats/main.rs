@@ -15,6 +15,7 @@ mod docs;
 mod dot;
 mod dot_grammar;
 mod ftm;
+mod ftm_round;
 mod ftm_write;
 mod json;
 mod jsonl;

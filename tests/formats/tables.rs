@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use legwork::formats::{self, Input, ReadOptions, Separator, WriteOptions};
 use legwork::model::base::bulk::BulkBuilder;
 use legwork::model::build::GraphBuilder;
+use legwork::model::compare::lost;
 use legwork::model::graph::Graph;
+use legwork::model::item::Claim;
 use legwork::model::lens::Lens;
 use legwork::model::selection::Selection;
+use legwork::model::words::{Mode, Stance, State};
 use legwork::task::Unwatched;
 use proptest::prelude::*;
 
@@ -56,7 +59,15 @@ fn facts<'a>(
 ) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     for fact in of {
-        let cell = all.entry(fact.what().to_owned()).or_default();
+        let name = match fact.support().state {
+            State::Refuted => continue,
+            State::Tentative => {
+                let name = format!("{} ({})", fact.what(), modes(&fact.claims(), ", "));
+                name.trim_start().to_owned()
+            }
+            _ => fact.what().to_owned(),
+        };
+        let cell = all.entry(name).or_default();
         if !cell.is_empty() {
             cell.push('|');
         }
@@ -64,6 +75,14 @@ fn facts<'a>(
     }
     all.retain(|_, value| !value.is_empty());
     all
+}
+
+/// How the claims for a thing are put, each mode once.
+fn modes(claims: &[Claim], between: &str) -> String {
+    let supporting = claims.iter().filter(|c| c.stance == Stance::Supports);
+    let modes: BTreeSet<Mode> = supporting.map(|c| c.mode).collect();
+    let words: Vec<&str> = modes.into_iter().map(Mode::word).collect();
+    words.join(between)
 }
 
 /// All that tables hold of a graph, in an order of its own.
@@ -81,7 +100,9 @@ fn held(graph: &Graph) -> Vec<String> {
             facts(e.facts())
         )
     });
-    let relations = view.relations().map(|r| {
+    let told = view.relations();
+    let told = told.filter(|r| r.support().state != State::Refuted);
+    let relations = told.map(|r| {
         let predicate = view.predicate(r.predicate());
         let one_way = predicate.label != predicate.inverse;
         let ends = [r.from, r.to].map(|ix| view.entity(ix).id());
@@ -89,10 +110,13 @@ fn held(graph: &Graph) -> Vec<String> {
         let (role, note, id) = (text(r.role()), text(r.note()), text(r.given_id()));
         let when = r.when().map(|w| w.text().to_owned());
         let predicate = &predicate.id;
-        format!(
-            "{ends:?} {predicate:?} {one_way} {id:?} {role:?} {when:?} {note:?} {:?}",
-            facts(r.facts())
-        )
+        let mut facts = facts(r.facts());
+        if r.support().state == State::Tentative {
+            let cell = facts.entry("mode".to_owned()).or_default();
+            let between = if cell.is_empty() { "" } else { "|" };
+            *cell = format!("{cell}{between}{}", modes(&r.claims(), "|"));
+        }
+        format!("{ends:?} {predicate:?} {one_way} {id:?} {role:?} {when:?} {note:?} {facts:?}")
     });
     let mut all: Vec<String> = entities.chain(relations).collect();
     all.sort();
@@ -107,6 +131,56 @@ fn the_example_survives_as_tables() {
         assert_eq!(held(&again), held(&first));
         assert_eq!(held(&read_tables(&tables(&again, tabs))), held(&first));
     }
+}
+
+const DENIED: &str = r#"(
+    format: 1,
+    sources: {"s": (title: "S")},
+    predicates: {"owns": (label: "owns", inverse: "is owned by")},
+    entities: {
+        "anna": (kind: person, name: "Anna", facts: [
+            (what: "age", value: "42", claims: [(source: "s")]),
+            (what: "debt", value: "7", claims: [(source: "s", mode: denied)]),
+            (what: "height", value: "180", claims: [(source: "s", mode: uncertain)]),
+        ]),
+        "mill": (kind: organisation, name: "The mill"),
+    },
+    relations: [
+        (from: "anna", predicate: "owns", to: "mill", when: "1902", claims: [(source: "s", mode: denied)]),
+        (from: "anna", predicate: "owns", to: "mill", when: "1903", claims: [(source: "s", mode: planned)]),
+        (from: "anna", predicate: "owns", to: "mill", when: "1904", claims: [(source: "s"), (source: "s", mode: denied)]),
+    ],
+)"#;
+
+#[test]
+fn a_table_asserts_nothing_that_is_denied_or_not_said_outright() {
+    let first = graph("ron", DENIED);
+    let written = tables(&first, false);
+    assert_eq!(
+        written[0].1,
+        "Id,Label,Kind,Type,Aliases,Note,age,height (uncertain)
+anna,Anna,person,,,,42,180
+mill,The mill,organisation,,,,,
+"
+    );
+    assert_eq!(
+        written[1].1,
+        "Source,Target,Type,Label,Id,Role,When,Note,mode
+anna,mill,Directed,owns,,,1903,,planned
+anna,mill,Directed,owns,,,1904,,
+"
+    );
+    let again = read_tables(&written);
+    assert_eq!(
+        lost(first.view(), again.view()),
+        [
+            "lost 1 of 3 relations: Anna owns The mill (refuted)",
+            "lost 1 of 3 dates of relations: 1902 (Anna owns The mill)",
+            "lost 1 of 3 facts: debt 7 of Anna (refuted)",
+            "lost 2 of 7 claims: S on Anna owns The mill; S on Anna",
+            "3 read back as if said outright and denied by nobody: Anna owns The mill (tentative); Anna owns The mill (disputed); height 180 of Anna (tentative)",
+        ]
+    );
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub const FORMAT: Format = Format {
     begins: &[],
     loses: &[
         "sources and claims (each row is one claim of its table)",
+        "what is only denied",
         "disagreements",
         "labels, inverses and kinds of predicates (only whether they have a direction)",
         "when facts held, what they link to, their ids and notes",
@@ -81,7 +82,8 @@ folder that are opened together: it counts for the tables without one that have 
 
 Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in
 it; with `.tsv`, tabs part the fields. legwork and Gephi read them as they are. Their first columns are `Id, Label, Kind, Type,
-Aliases, Note` and `Source, Target, Type, Label, Id, Role, When, Note`; one column a fact follows. Names and ids may not come alive
+Aliases, Note` and `Source, Target, Type, Label, Id, Role, When, Note`; one column a fact follows. A row asserts what it says: what is only denied is
+left out, and what nobody says outright is marked, a relation in a column `mode`, a fact in its column's name (`strength (planned)`). Names and ids may not come alive
 as formulas in a spreadsheet: wherever one could begin (at the start of a cell, or after a character that parts cells somewhere, with `=`, `+`,
 `-` or `@`), an apostrophe is put before it, plain numbers left alone. In a table with just these first columns legwork takes that
 apostrophe away again, and takes everything else in a cell literally, outer blanks and `NULL` too.

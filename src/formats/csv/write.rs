@@ -1,5 +1,9 @@
 //! Writing a graph as two tables, one of entities and one of relations, a row at a time.
+//!
+//! A row asserts what it says. So what is only denied is left out, and what nobody says outright says so: a relation in a
+//! column of its mode, a fact in the name of its column ("strength (planned)").
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Result, Write};
 
@@ -8,9 +12,10 @@ use super::words::Key;
 use super::{formula, own};
 use crate::formats::{FilePart, Separator, WriteOptions};
 use crate::model::ids::EntityIx;
-use crate::model::item::Alias;
+use crate::model::item::{Alias, Claim};
 use crate::model::selection::Selection;
 use crate::model::view::{EntityView, FactView, GraphView, RelationView};
+use crate::model::words::{Mode, Stance, State};
 
 /// The two tables.
 pub(super) const TABLES: &[FilePart] = &[
@@ -23,6 +28,9 @@ pub(super) const TABLES: &[FilePart] = &[
         write: edges,
     },
 ];
+
+/// The column that says how a relation is put which nobody says outright.
+const MODE: &str = "mode";
 
 /// Most columns of facts: the facts there are most of.
 const MAX_FACTS: usize = 400;
@@ -39,7 +47,7 @@ fn nodes(
         let written = entities.filter(|ix| !only_named.contains(ix));
         written.map(|ix| view.entity(*ix))
     };
-    let facts = Facts::of(rows().flat_map(EntityView::facts));
+    let facts = Facts::of(rows().flat_map(EntityView::facts).filter_map(column_of));
     let mut table = Table::new(out, options, own::NODES, &facts)?;
     for entity in rows() {
         table.cell(entity.id());
@@ -48,7 +56,8 @@ fn nodes(
         table.cell(entity.type_name().unwrap_or_default());
         table.cell(&aliases(&entity.aliases()));
         table.cell(entity.note().unwrap_or_default());
-        table.facts(&facts, entity.facts())?;
+        let cells = entity.facts().filter_map(cell_of);
+        table.facts(&facts, cells)?;
     }
     Ok(())
 }
@@ -59,8 +68,11 @@ fn edges(
     options: &WriteOptions,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let rows = || selection.relations.iter().map(|ix| view.relation(*ix));
-    let facts = Facts::of(rows().flat_map(RelationView::facts));
+    let rows = || {
+        let relations = selection.relations.iter().map(|ix| view.relation(*ix));
+        relations.filter(|r| r.support().state != State::Refuted)
+    };
+    let facts = Facts::of(rows().flat_map(columns_of).map(|(name, _)| name));
     let mut table = Table::new(out, options, own::EDGES, &facts)?;
     for relation in rows() {
         let predicate = view.predicate(relation.predicate());
@@ -77,7 +89,7 @@ fn edges(
         table.cell(relation.role().unwrap_or_default());
         table.cell(relation.when().map_or("", |when| when.text()));
         table.cell(relation.note().unwrap_or_default());
-        table.facts(&facts, relation.facts())?;
+        table.facts(&facts, columns_of(relation))?;
     }
     Ok(())
 }
@@ -103,30 +115,67 @@ fn aliases(aliases: &[Alias]) -> String {
     names.filter(fits).collect::<Vec<_>>().join("|")
 }
 
+/// The name of the column that a fact stands in; nothing for one that is only denied.
+fn column_of(fact: FactView<'_>) -> Option<Cow<'_, str>> {
+    match fact.support().state {
+        State::Refuted => None,
+        State::Tentative => {
+            let modes = modes(&fact.claims()).join(", ");
+            // Blanks before a name are none of it where it is read.
+            let name = format!("{} ({modes})", fact.what());
+            Some(name.trim_start().to_owned().into())
+        }
+        _ => Some(fact.what().into()),
+    }
+}
+
+/// A cell, with the name of its column.
+type Cell<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+fn cell_of(fact: FactView<'_>) -> Option<Cell<'_>> {
+    Some((column_of(fact)?, fact.value()))
+}
+
+/// What is to be said of a relation beside the first columns: its facts, and its mode where nobody says it outright.
+fn columns_of(relation: RelationView<'_>) -> impl Iterator<Item = Cell<'_>> + use<'_> {
+    let is_tentative = relation.support().state == State::Tentative;
+    let modes = is_tentative.then(|| modes(&relation.claims()).join("|"));
+    let mode = modes.map(|modes| (MODE.into(), modes.into()));
+    relation.facts().filter_map(cell_of).chain(mode)
+}
+
+/// How the claims for a thing are put, each mode once.
+fn modes(claims: &[Claim]) -> Vec<&'static str> {
+    let supporting = claims.iter().filter(|c| c.stance == Stance::Supports);
+    let modes: BTreeSet<Mode> = supporting.map(|c| c.mode).collect();
+    modes.into_iter().map(Mode::word).collect()
+}
+
 /// The columns of facts, by what they are called.
 struct Facts<'a> {
-    names: Vec<&'a str>,
-    columns: HashMap<&'a str, usize>,
+    names: Vec<Cow<'a, str>>,
+    columns: HashMap<Cow<'a, str>, usize>,
 }
 
 impl<'a> Facts<'a> {
-    fn of(all: impl Iterator<Item = FactView<'a>>) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        let mut names: Vec<&str> = Vec::new();
-        for fact in all {
-            let n = counts.entry(fact.what()).or_default();
-            if *n == 0 {
-                names.push(fact.what());
+    fn of(all: impl Iterator<Item = Cow<'a, str>>) -> Self {
+        let mut counts: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let mut names: Vec<Cow<'a, str>> = Vec::new();
+        for name in all {
+            if let Some(n) = counts.get_mut(&name) {
+                *n += 1;
+            } else {
+                names.push(name.clone());
+                counts.insert(name, 1);
             }
-            *n += 1;
         }
         if names.len() > MAX_FACTS {
-            let mut most = names.clone();
-            most.sort_by_key(|name| std::cmp::Reverse(counts.get(name).copied()));
-            let kept: BTreeSet<&str> = most.into_iter().take(MAX_FACTS).collect();
+            let mut most: Vec<&Cow<'a, str>> = names.iter().collect();
+            most.sort_by_key(|name| std::cmp::Reverse(counts.get(*name).copied()));
+            let kept: BTreeSet<Cow<'a, str>> = most.into_iter().take(MAX_FACTS).cloned().collect();
             names.retain(|name| kept.contains(name));
         }
-        let columns = names.iter().enumerate().map(|(n, name)| (*name, n));
+        let columns = names.iter().enumerate().map(|(n, name)| (name.clone(), n));
         Self {
             columns: columns.collect(),
             names,
@@ -158,8 +207,8 @@ impl<'w> Table<'w> {
             row: Vec::new(),
             scratch: Vec::new(),
         };
-        let own = own.iter().map(|(name, _)| name);
-        for name in own.chain(&facts.names) {
+        let own = own.iter().map(|(name, _)| *name);
+        for name in own.chain(facts.names.iter().map(|name| &**name)) {
             table.cell(name);
         }
         table.end_row()?;
@@ -188,19 +237,19 @@ impl<'w> Table<'w> {
     fn facts<'a>(
         &mut self,
         facts: &Facts<'_>,
-        given: impl Iterator<Item = FactView<'a>>,
+        given: impl Iterator<Item = Cell<'a>>,
     ) -> Result<()> {
         if !facts.names.is_empty() {
             let mut cells: BTreeMap<usize, String> = BTreeMap::new();
-            for fact in given {
-                let Some(column) = facts.columns.get(fact.what()) else {
+            for (name, value) in given {
+                let Some(column) = facts.columns.get(&name) else {
                     continue;
                 };
                 let cell = cells.entry(*column).or_default();
                 if !cell.is_empty() {
                     cell.push('|');
                 }
-                cell.push_str(&fact.value());
+                cell.push_str(&value);
             }
             for column in 0..facts.names.len() {
                 self.cell(cells.get(&column).map_or("", String::as_str));

@@ -24,6 +24,12 @@ impl Decoder<'_> {
         let Some(mut fields) = self.fields("a record", tree) else {
             return;
         };
+        if fields.peek("record").is_none() && fields.peek("schema").is_some() {
+            let message = "expected a record of legwork's, found an entity of FollowTheMoney";
+            let hint = Some("read it with --input-format ftm".to_owned());
+            self.say(place, message.to_owned(), hint);
+            return;
+        }
         let record = self.text(&mut fields, "record").unwrap_or_default();
         match &*record {
             "graph" => {

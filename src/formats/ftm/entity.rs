@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use serde_json::Value as Json;
-
 use super::Line;
-use super::schema::{Edge, Known, Property, Schemata, lower};
-use super::sources::{Sources, reference};
+use super::schema::{Edge, Known, Schemata, lower};
+use super::sources::{DATASET, Sources, has_source, reference};
+use super::values::{day, texts, typed};
 use crate::error::{Place, Problem, Severity};
 use crate::model::item::{Rare, Value};
 use crate::model::record::{
     AliasRecord, ClaimRecord, EntityRecord, FactRecord, PredicateRecord, Record, RelationRecord,
-    ValueRecord,
+    SeenRecord, ValueRecord,
 };
 use crate::model::sink::Sink;
 use crate::model::when::When;
@@ -33,6 +32,10 @@ pub(super) struct Reader<'s> {
     predicates: HashSet<String>,
     /// Schemata that nobody knows, each with its first place and how often it came.
     unknown: BTreeMap<String, (Place, usize)>,
+    /// Edges that lack an end, which another line of the same id may give.
+    aside: BTreeMap<String, (Place, Line)>,
+    /// What stands beside the properties and is not kept, with its first place and how often it came.
+    left_out: BTreeMap<&'static str, (Place, usize)>,
 }
 
 /// A line with what carries it.
@@ -47,7 +50,7 @@ struct Carried<'l> {
 
 impl<'s> Reader<'s> {
     pub(super) fn new(input: &str, sink: &'s mut dyn Sink) -> Self {
-        sink.names_repeat();
+        sink.adds_up();
         Self {
             sink,
             input: input.into(),
@@ -55,10 +58,35 @@ impl<'s> Reader<'s> {
             sources: Sources::default(),
             predicates: HashSet::new(),
             unknown: BTreeMap::new(),
+            aside: BTreeMap::new(),
+            left_out: BTreeMap::new(),
         }
     }
 
-    pub(super) fn line(&mut self, line: &Line, place: Place) {
+    /// Takes a line. One that is about an edge waits for its ends.
+    pub(super) fn line(&mut self, mut line: Line, mut place: Place) {
+        for name in line.left_out() {
+            let seen = self.left_out.entry(name);
+            seen.or_insert((place, 0)).1 += 1;
+        }
+        let schema = self.schemata.get(&line.schema);
+        let Some(edge) = schema.as_ref().and_then(|schema| schema.edge.as_ref()) else {
+            return self.whole(&line, place);
+        };
+        if let Some((first, begun)) = self.aside.remove(&line.id) {
+            line = begun.with(line);
+            place = first;
+        }
+        let lacks = |end: &str| texts(line.properties.get(end)).is_empty();
+        if lacks(&edge.source) || lacks(&edge.target) {
+            self.aside.insert(line.id.clone(), (place, line));
+        } else {
+            self.whole(&line, place);
+        }
+    }
+
+    /// Takes all that there is of one entity, or of one line about it.
+    fn whole(&mut self, line: &Line, place: Place) {
         let claims = self.sources.claims(line, &self.input, place, self.sink);
         let schema = self.schemata.get(&line.schema);
         if schema.is_none() {
@@ -90,8 +118,31 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Reports what could only be counted.
-    pub(super) fn finish(self) {
+    /// Takes what has waited, and reports what could only be counted.
+    pub(super) fn finish(mut self) {
+        let mut rest: Vec<(Place, Line)> = std::mem::take(&mut self.aside).into_values().collect();
+        rest.sort_by_key(|(place, _)| *place);
+        for (place, line) in rest {
+            self.whole(&line, place);
+        }
+        self.sources.finish(self.sink);
+        if let Some((place, _)) = self.left_out.values().min() {
+            let counts = self.left_out.iter();
+            let found: Vec<String> = counts
+                .map(|(name, (_, n))| format!("{name} {n} times"))
+                .collect();
+            self.sink.problem(Problem {
+                times: 1,
+                file: self.input.clone(),
+                place: *place,
+                severity: Severity::Warning,
+                message: format!(
+                    "expected what is said of an entity among its properties, found {} beside them",
+                    found.join(", ")
+                ),
+                hint: Some("that was left out".to_owned()),
+            });
+        }
         for (schema, (place, n)) in &self.unknown {
             let near = nearest(schema, self.schemata.names());
             self.sink.problem(Problem {
@@ -137,6 +188,9 @@ impl<'s> Reader<'s> {
             note: None,
         };
         let kind = carried.schema.map_or(Kind::Other, |schema| schema.kind);
+        if kind == Kind::Document {
+            self.sources.document(line, &name);
+        }
         let (when, told) = match kind {
             Kind::Event => when(carried),
             _ => (None, Vec::new()),
@@ -150,7 +204,7 @@ impl<'s> Reader<'s> {
             type_name: Some(line.schema.as_str().into()),
             name: name.into(),
             name_place: place,
-            at: Vec::new(),
+            at: seen_in(carried),
             aliases: aliases.into_iter().map(alias).collect(),
             facts,
             note: None,
@@ -222,6 +276,12 @@ impl<'s> Reader<'s> {
                 }
             }
         }
+        if has_source(line) {
+            for set in &line.datasets {
+                let typed = ValueRecord::default();
+                facts.push(fact(carried, &DATASET.into(), Some(set), typed));
+            }
+        }
         (facts, links)
     }
 
@@ -241,6 +301,18 @@ impl<'s> Reader<'s> {
                 note: None,
             })));
     }
+}
+
+/// Where a name stands: in what the line names as its sources.
+fn seen_in(carried: &Carried<'_>) -> Vec<SeenRecord> {
+    if !has_source(carried.line) && carried.line.datasets.is_empty() {
+        return Vec::new();
+    }
+    let seen = |claim: &ClaimRecord| SeenRecord {
+        source: claim.source.clone(),
+        at: claim.at.clone().unwrap_or_default(),
+    };
+    carried.claims.iter().map(seen).collect()
 }
 
 /// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
@@ -325,47 +397,4 @@ fn happened(carried: &Carried<'_>, when: &When) -> FactRecord {
             ValueRecord::default(),
         )
     }
-}
-
-/// A value by the type of its property; text where it does not read as that.
-fn typed(property: &Property, text: &str) -> ValueRecord {
-    let value = match property.type_name() {
-        "date" => day(text).map(Value::Date),
-        "url" => Some(Value::Link(text.into())),
-        "number" => text
-            .parse()
-            .ok()
-            .filter(|n: &f64| n.is_finite())
-            .map(|from| {
-                let (to, unit) = (None, "".into());
-                Value::Number { from, to, unit }
-            }),
-        _ => None,
-    };
-    ValueRecord::Plain(value.unwrap_or(Value::Text))
-}
-
-/// A date; of a moment its day.
-fn day(text: &str) -> Option<When> {
-    let day = text.split(['T', ' ']).next().unwrap_or_default();
-    When::parse(day).ok()
-}
-
-/// The values of a property as text, in order; an entity that stands there whole is its id.
-pub(super) fn texts(values: Option<&Json>) -> Vec<String> {
-    let one = |value: &Json| match value {
-        Json::String(text) => Some(text.clone()),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Bool(yes) => Some(yes.to_string()),
-        Json::Object(entity) => entity.get("id").and_then(Json::as_str).map(str::to_owned),
-        Json::Null | Json::Array(_) => None,
-    };
-    let all = match values {
-        Some(Json::Array(values)) => values.iter().filter_map(one).collect(),
-        Some(value) => one(value).into_iter().collect::<Vec<_>>(),
-        None => Vec::new(),
-    };
-    all.into_iter()
-        .filter(|text| !text.trim().is_empty())
-        .collect()
 }

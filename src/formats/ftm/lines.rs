@@ -6,9 +6,11 @@ use std::io::{Result, Write};
 use serde::Serialize;
 
 use super::super::json;
-use super::dates::plain_date;
+use super::dates::{dates, plain_date};
+use super::sources::DATASET;
 use crate::model::ids::SourceIx;
 use crate::model::view::GraphView;
+use crate::model::when::When;
 
 /// The properties of a line: each with all its values, none of them twice.
 #[derive(Debug, Default, Serialize)]
@@ -18,6 +20,21 @@ pub(super) struct Properties(BTreeMap<String, Vec<String>>);
 impl Properties {
     pub(super) fn get(&self, name: &str) -> Option<&[String]> {
         self.0.get(name).map(Vec::as_slice)
+    }
+
+    /// Takes away a property.
+    fn take(&mut self, name: &str) -> Vec<String> {
+        self.0.remove(name).unwrap_or_default()
+    }
+
+    /// Adds dates, but where one is told that says the same and more.
+    pub(super) fn add_dates(&mut self, when: &When) {
+        for (name, date) in dates(when) {
+            let told = self.get(name).unwrap_or_default();
+            if !told.iter().any(|more| more.starts_with(&date)) {
+                self.add(name, date);
+            }
+        }
     }
 
     /// Adds a value; a blank is none.
@@ -40,7 +57,7 @@ struct Line<'a> {
     schema: &'a str,
     properties: &'a Properties,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    datasets: Vec<&'a str>,
+    datasets: Vec<String>,
 }
 
 /// Where lines go.
@@ -67,12 +84,12 @@ impl<'v, 'w> Lines<'v, 'w> {
         mut properties: Properties,
         sources: &[SourceIx],
     ) -> Result<()> {
-        let (view, mut datasets) = (self.view, Vec::new());
+        let (view, mut datasets) = (self.view, properties.take(DATASET));
         for ix in sources {
             let source = view.source(*ix);
             if let Some(set) = source.id.strip_prefix("dataset:") {
-                if !datasets.contains(&set) {
-                    datasets.push(set);
+                if !datasets.iter().any(|known| known == set) {
+                    datasets.push(set.to_owned());
                 }
             } else if let Some(publisher) = source.id.strip_prefix("publisher:") {
                 properties.add("publisher", publisher);

@@ -9,14 +9,17 @@
 mod dates;
 mod edges;
 mod entity;
+mod fanned;
 mod lines;
 mod schema;
 mod sources;
+mod values;
 mod write;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use self::entity::Reader;
@@ -57,6 +60,55 @@ struct Line {
     /// Ids under which it was known before: other names of it.
     #[serde(default)]
     referents: Vec<String>,
+    // What data sets say of themselves.
+    #[serde(default)]
+    first_seen: Option<IgnoredAny>,
+    #[serde(default)]
+    last_seen: Option<IgnoredAny>,
+    #[serde(default)]
+    last_change: Option<IgnoredAny>,
+    #[serde(default)]
+    target: Option<IgnoredAny>,
+}
+
+impl Line {
+    /// What it says that is not kept.
+    fn left_out(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            ("first_seen", self.first_seen.is_some()),
+            ("last_seen", self.last_seen.is_some()),
+            ("last_change", self.last_change.is_some()),
+            ("target", self.target.is_some()),
+        ];
+        all.into_iter()
+            .filter_map(|(name, is_there)| is_there.then_some(name))
+    }
+
+    /// It, with what another line of the same id says.
+    fn with(mut self, other: Self) -> Self {
+        for (name, values) in other.properties {
+            let known = self.properties.entry(name).or_insert(Json::Null);
+            let mut all = values::list(known.take());
+            for value in values::list(values) {
+                if !all.contains(&value) {
+                    all.push(value);
+                }
+            }
+            *known = Json::Array(all);
+        }
+        for (known, more) in [
+            (&mut self.datasets, other.datasets),
+            (&mut self.referents, other.referents),
+        ] {
+            for one in more {
+                if !known.contains(&one) {
+                    known.push(one);
+                }
+            }
+        }
+        self.caption = self.caption.or(other.caption);
+        self
+    }
 }
 
 fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
@@ -73,7 +125,7 @@ fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
             }
         }
         match serde_json::from_slice::<Line>(line) {
-            Ok(line) => reader.line(&line, place),
+            Ok(line) => reader.line(line, place),
             Err(error) => {
                 n_refused += 1;
                 reader.sink.problem(refused(name, place, &error));

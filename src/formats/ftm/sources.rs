@@ -1,18 +1,44 @@
 //! What carries a line: its proofs, its publisher, its data sets, or else the file itself.
+//!
+//! A proof is a document, which may be described on any line of the file: what it is called is known in the end.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::source_of_input;
 use super::Line;
+use super::values::{day, texts};
 use crate::error::Place;
 use crate::model::record::{ClaimRecord, Record, Ref, SourceRecord};
 use crate::model::sink::Sink;
+use crate::model::when::When;
 use crate::model::words::{Credibility, Mode};
+
+/// What the fact is called that a line is of a data set, where that is not its source.
+pub(super) const DATASET: &str = "dataset";
+
+/// Whether a line says whom it is from, beside its data sets.
+pub(super) fn has_source(line: &Line) -> bool {
+    let is_given = |name: &&str| !texts(line.properties.get(*name)).is_empty();
+    ["proof", "publisher"].iter().any(is_given)
+}
 
 /// The sources that were named so far.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     declared: HashSet<String>,
+    /// Proofs in the order in which they were named, each by the id of its document.
+    proofs: Vec<(String, SourceRecord)>,
+    /// What is known of documents, by id.
+    documents: HashMap<String, Document>,
+}
+
+/// What a document says of itself.
+#[derive(Debug)]
+struct Document {
+    title: Box<str>,
+    publisher: Option<Box<str>>,
+    url: Option<Box<str>>,
+    date: Option<When>,
 }
 
 impl Sources {
@@ -47,6 +73,35 @@ impl Sources {
         ids.into_iter().enumerate().map(claim).collect()
     }
 
+    /// Notes a document: claims may name it as their proof.
+    pub(super) fn document(&mut self, line: &Line, title: &str) {
+        let text = |name: &str| first(line, name).map(Into::into);
+        let date = ["publishedAt", "date"]
+            .iter()
+            .find_map(|name| first(line, name));
+        let document = Document {
+            title: title.into(),
+            publisher: text("publisher"),
+            url: text("sourceUrl"),
+            date: date.and_then(|date| day(&date)),
+        };
+        self.documents.entry(line.id.clone()).or_insert(document);
+    }
+
+    /// Declares the proofs: as the documents that the input has, the others by their ids.
+    pub(super) fn finish(&mut self, sink: &mut dyn Sink) {
+        for (id, mut source) in std::mem::take(&mut self.proofs) {
+            if let Some(document) = self.documents.remove(&id) {
+                source.entity = Some(reference(&id, source.id.place));
+                source.title = document.title;
+                source.publisher = document.publisher.or(source.publisher);
+                source.url = document.url.or(source.url);
+                source.date = document.date;
+            }
+            sink.record(Record::Source(Box::new(source)));
+        }
+    }
+
     fn of(
         &mut self,
         line: &Line,
@@ -55,21 +110,26 @@ impl Sources {
         place: Place,
         sink: &mut dyn Sink,
     ) -> Vec<String> {
-        let proofs = super::entity::texts(line.properties.get("proof"));
-        let mut found = Vec::new();
-        for proof in proofs {
-            let mut source = bare(&format!("proof:{proof}"), &proof, place);
-            source.entity = Some(reference(&proof, place));
-            source.url = url.map(Into::into);
-            found.push(source);
+        let proofs = texts(line.properties.get("proof"));
+        if !proofs.is_empty() {
+            let ids = proofs.into_iter().map(|proof| {
+                let id = format!("proof:{proof}");
+                if self.declared.insert(id.clone()) {
+                    let mut source = bare(&id, &proof, place);
+                    source.publisher = first(line, "publisher").map(Into::into);
+                    source.url = url.map(Into::into);
+                    self.proofs.push((proof, source));
+                }
+                id
+            });
+            return ids.collect();
         }
-        if found.is_empty() {
-            for publisher in super::entity::texts(line.properties.get("publisher")) {
-                let mut source = bare(&format!("publisher:{publisher}"), &publisher, place);
-                source.publisher = Some(publisher.as_str().into());
-                source.url = first(line, "publisherUrl").map(Into::into);
-                found.push(source);
-            }
+        let mut found = Vec::new();
+        for publisher in texts(line.properties.get("publisher")) {
+            let mut source = bare(&format!("publisher:{publisher}"), &publisher, place);
+            source.publisher = Some(publisher.as_str().into());
+            source.url = first(line, "publisherUrl").map(Into::into);
+            found.push(source);
         }
         if found.is_empty() {
             let sets = line.datasets.iter();
@@ -99,7 +159,7 @@ fn bare(id: &str, title: &str, place: Place) -> SourceRecord {
 }
 
 fn first(line: &Line, property: &str) -> Option<String> {
-    let mut all = super::entity::texts(line.properties.get(property)).into_iter();
+    let mut all = texts(line.properties.get(property)).into_iter();
     all.next()
 }
 

@@ -3,16 +3,19 @@
 //! What has no property of its own is kept in words ("age: 42" among the notes). What nobody but deniers says is left out,
 //! since nothing in FollowTheMoney would say that it is denied.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{Result, Write};
 use std::rc::Rc;
 
 use super::super::WriteOptions;
-use super::dates::{dates, plain_date};
+use super::dates::plain_date;
 use super::edges::{Said, fits, meaning, unknown};
 use super::entity::{OTHER_NAMES, ROLES};
+use super::fanned;
 use super::lines::{Lines, Properties};
 use super::schema::{Known, Property, Schemata};
+use super::sources::DATASET;
 use crate::model::ids::{EntityIx, PredicateIx, RelationIx, SourceIx};
 use crate::model::item::{Claim, Value};
 use crate::model::selection::Selection;
@@ -43,8 +46,17 @@ pub(super) fn write(
             writer.entity(entity)?;
         }
     }
-    for ix in &selection.relations {
-        writer.relation(view.relation(*ix))?;
+    let mut rest = selection.relations.as_slice();
+    while let Some(first) = rest.first() {
+        let first = view.relation(*first);
+        let n = if writer.link(first).is_some() {
+            1
+        } else {
+            fanned::length(view, rest)
+        };
+        let (of_one, more) = rest.split_at(n);
+        writer.relation(first, of_one)?;
+        rest = more;
     }
     Ok(())
 }
@@ -60,6 +72,8 @@ struct Writer<'v, 'w> {
     /// The relations of these predicates, by where they start.
     linked: HashMap<EntityIx, Vec<RelationIx>>,
     meanings: HashMap<PredicateIx, Said>,
+    /// Ids of claims that are ids of lines.
+    told: HashSet<Box<str>>,
 }
 
 impl<'v, 'w> Writer<'v, 'w> {
@@ -86,6 +100,7 @@ impl<'v, 'w> Writer<'v, 'w> {
             links,
             linked: HashMap::new(),
             meanings,
+            told: HashSet::new(),
         };
         writer.look_at(selection);
         writer
@@ -181,7 +196,8 @@ impl<'v, 'w> Writer<'v, 'w> {
         self.lines.put(entry, properties, &sources)
     }
 
-    fn relation(&mut self, relation: RelationView<'v>) -> Result<()> {
+    /// Writes a line for a relation, and for those with it that the same claim carries.
+    fn relation(&mut self, relation: RelationView<'v>, of_one: &[RelationIx]) -> Result<()> {
         let support = relation.support();
         let is_denied = support.state == State::Refuted;
         if is_denied || self.link(relation).is_some() {
@@ -189,25 +205,29 @@ impl<'v, 'w> Writer<'v, 'w> {
         }
         let ends = [relation.from, relation.to].map(|ix| self.view.entity(ix));
         let (said, known) = self.said(relation.predicate(), ends);
-        let (Some(known), [from, to]) = (known, ends) else {
+        let Some(known) = known else {
             return Ok(());
         };
         let Some(edge) = &known.edge else {
             return Ok(());
         };
-        let (from, to) = if said.is_back { (to, from) } else { (from, to) };
         let mut properties = Properties::default();
-        properties.add(&edge.source, from.id());
-        properties.add(&edge.target, to.id());
-        if let Some(when) = relation.when() {
-            for (name, date) in dates(when) {
-                properties.add(name, date);
-            }
+        for one in of_one.iter().map(|ix| self.view.relation(*ix)) {
+            let (from, to) = if said.is_back {
+                (one.to, one.from)
+            } else {
+                (one.from, one.to)
+            };
+            properties.add(&edge.source, self.view.entity(from).id());
+            properties.add(&edge.target, self.view.entity(to).id());
         }
         for fact in relation.facts() {
             if fact.support().state != State::Refuted {
                 self.fact(&known, fact, &mut properties);
             }
+        }
+        if let Some(when) = relation.when() {
+            properties.add_dates(when);
         }
         roles(&known, &said, relation.role(), &mut properties);
         let claims = relation.claims();
@@ -221,13 +241,14 @@ impl<'v, 'w> Writer<'v, 'w> {
         properties.add(in_words(&known), relation.note().unwrap_or_default());
         let sources: Vec<SourceIx> = claims.iter().map(|claim| claim.source).collect();
         let of_claim = claims.iter().find_map(|claim| claim.id.as_deref());
-        let id = relation.given_id().or(of_claim);
-        match id {
-            Some(id) => self.lines.put((id, &known.name), properties, &sources),
-            None => self
-                .lines
-                .put((&relation.id(), &known.name), properties, &sources),
-        }
+        // An entity of this id has its own line, and so may have another relation.
+        let is_free = |id: &&str| self.view.resolve(id).is_none() && !self.told.contains(*id);
+        let of_claim = of_claim.filter(is_free).map(Box::from);
+        self.told.extend(of_claim.clone());
+        let id = relation.given_id().map(Cow::Borrowed);
+        let id = id.or_else(|| of_claim.as_deref().map(Cow::Borrowed));
+        let id = id.unwrap_or_else(|| relation.id());
+        self.lines.put((&id, &known.name), properties, &sources)
     }
 
     /// The edge that a predicate is between such ends.
@@ -257,6 +278,10 @@ impl<'v, 'w> Writer<'v, 'w> {
     /// A fact as its property, or in words.
     fn fact(&self, known: &Known, fact: FactView<'_>, properties: &mut Properties) {
         let value = fact.value();
+        if fact.what() == DATASET {
+            properties.add(DATASET, value);
+            return;
+        }
         if let Value::Point { lat, lon } = &*fact.typed()
             && known.property("latitude").is_some()
         {
@@ -271,9 +296,7 @@ impl<'v, 'w> Writer<'v, 'w> {
             && fact.what() == "when"
             && known.property("endDate").is_some()
         {
-            for (name, date) in dates(when) {
-                properties.add(name, date);
-            }
+            properties.add_dates(when);
             return;
         }
         let property = known.property_of_word(fact.what());
@@ -290,7 +313,12 @@ impl<'v, 'w> Writer<'v, 'w> {
         let value = fact.value();
         match (property.type_name(), &*fact.typed()) {
             ("entity", Value::Entity(ix)) => Some(self.view.entity(*ix).id().to_owned()),
-            ("date", Value::Date(when)) => plain_date(when.text()),
+            // Of a moment the day is known, and the moment told.
+            ("date", Value::Date(when)) => {
+                let day = value.split('T').next();
+                let moment = plain_date(&value).filter(|_| day == Some(when.text()));
+                moment.or_else(|| plain_date(when.text()))
+            }
             ("number", Value::Number { to: None, .. }) => {
                 Some(value.into_owned()).filter(|text| text.parse::<f64>().is_ok())
             }

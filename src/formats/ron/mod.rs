@@ -18,7 +18,7 @@ use ronin_core::parse;
 use super::decode::Decoder;
 use super::ids::Computed;
 use super::tree::{Lines, Syntax, Tree, short, tree};
-use super::{Format, Input, WriteOptions};
+use super::{COMMENTS, Format, Input, WriteOptions};
 use crate::error::{Error, Result};
 use crate::model::selection::Selection;
 use crate::model::sink::Sink;
@@ -32,7 +32,7 @@ pub const FORMAT: Format = Format {
     title: "legwork's own format, for people",
     extensions: &["ron"],
     begins: &["(", "//", "/*", "#![", "Graph"],
-    loses: &["comments"],
+    loses: &[COMMENTS],
     read: Some(read),
     bulk: None,
     write: Some(write_checked),

@@ -53,7 +53,7 @@ impl Build {
             // Claims that are shared have no ids.
             if let Some(claims) = Arc::get_mut(&mut fact.claims) {
                 for ((n, claim), id) in (0..).zip(claims).zip(ids.of_claims) {
-                    claim.id = self.bind(id, ItemRef::Claim(ClaimRef { carried, n }));
+                    claim.id = self.bind_claim(id, claim, ClaimRef { carried, n });
                 }
             }
             facts.push(fact);
@@ -139,7 +139,7 @@ impl Build {
             let (mut claim, id) = self.claim(record);
             if !known.contains(&claim) {
                 let n = (known.len() + claims.len()) as u32;
-                claim.id = self.bind(id, ItemRef::Claim(ClaimRef { carried, n }));
+                claim.id = self.bind_claim(id, &claim, ClaimRef { carried, n });
                 claims.push(claim);
             }
         }
@@ -172,12 +172,6 @@ impl Build {
     /// Enters a given id, and returns it if the item may keep it: an id stays with the first item that has it.
     pub(super) fn bind(&mut self, id: Option<Ref>, item: ItemRef) -> Option<Box<str>> {
         let id = id?;
-        // One claim that carries several relations: an edge between several ends on one line of its input.
-        let here = (self.input, id.place);
-        let is_claim = matches!(item, ItemRef::Claim(_));
-        if is_claim && self.first.get(&(Space::Item, id.id.clone())) == Some(&here) {
-            return Some(id.id);
-        }
         match self.claim_id(Space::Item, &id) {
             Some(false) => {
                 self.delta.item_ids.insert(id.id.clone(), item);
@@ -190,6 +184,19 @@ impl Build {
             }
             None => None,
         }
+    }
+
+    /// The same for a claim. One claim may carry several things, as an edge of FollowTheMoney does between several ends: then
+    /// it stands at each, with the same id and saying the same.
+    fn bind_claim(&mut self, id: Option<Ref>, claim: &Claim, at: ClaimRef) -> Option<Box<str>> {
+        let id = id?;
+        if let Some(ItemRef::Claim(first)) = self.delta.item_ids.get(&id.id).copied() {
+            let view = GraphView::new(&self.base, &self.delta);
+            if first != at && view.claim(first).is_some_and(|first| *first == *claim) {
+                return Some(id.id);
+            }
+        }
+        self.bind(Some(id), ItemRef::Claim(at))
     }
 
     /// Fills the indices over claims: by voice, and by source.

@@ -19,6 +19,20 @@ impl Build {
         let Some(known) = self.delta.sources.get_mut(ix.0 as usize) else {
             return;
         };
+        // Where only its id is said, that contradicts nothing.
+        if only_named(&other) || only_named(known) {
+            let is_known = only_named(&other);
+            let (mut told, more) = if is_known {
+                (known.clone(), other)
+            } else {
+                (other, known.clone())
+            };
+            told.publisher = told.publisher.or(more.publisher);
+            told.url = told.url.or(more.url);
+            keep_both(&mut told.note, more.note, "\n\n");
+            *known = told;
+            return;
+        }
         // Without these it is another document, and every claim stands under the wrong one.
         let identity = [
             ("title", known.title != other.title),
@@ -141,6 +155,15 @@ fn keep_both(known: &mut Option<Box<str>>, other: Option<Box<str>>, between: &st
         Some(text) if *text == *other || text.split(between).any(|part| *part == *other) => text,
         Some(text) => format!("{text}{between}{other}").into(),
     });
+}
+
+/// Whether nothing but its id says what a source is: FollowTheMoney's proof that another file describes.
+fn only_named(source: &Source) -> bool {
+    let is_id = source
+        .id
+        .strip_suffix(&*source.title)
+        .is_some_and(|start| start.ends_with(':'));
+    is_id && source.file.is_none() && source.date.is_none() && source.entity.is_none()
 }
 
 /// Whether a predicate is no more than its id in words, as it is where none was declared.

@@ -1,11 +1,9 @@
 //! Sources and entities: from records to what the graph holds.
 
 use super::{Build, Space, append};
-use crate::error::{Place, Severity};
 use crate::model::ids::{EntityIx, Owner};
 use crate::model::item::{Alias, Source};
 use crate::model::record::{AliasRecord, EntityRecord, SourceRecord};
-use crate::text::{fold, printable};
 
 impl Build {
     pub(super) fn sources(&mut self, records: Vec<(usize, SourceRecord)>) {
@@ -20,7 +18,7 @@ impl Build {
                 continue;
             };
             let is_first = (first_input, first_place) == (input, record.id.place);
-            if first_input == input && !is_first {
+            if first_input == input && !is_first && !self.adds_up.contains(&input) {
                 continue;
             }
             let entity = record.entity.map(|r| self.entity(&r));
@@ -56,25 +54,22 @@ impl Build {
             else {
                 continue;
             };
-            let again_here = first_input == input && first_place != record.id.place;
+            let is_first = (first_input, first_place) == (input, record.id.place);
+            if first_input == input && !is_first && !self.adds_up.contains(&input) {
+                continue;
+            }
             let Some(ix) = self.known_entity(&record.id.id) else {
                 continue;
             };
-            if first_input != input {
+            if !is_first {
                 self.same_entity(ix, &record);
             }
-            if !again_here {
-                self.fill_entity(ix, record);
-            }
+            self.fill_entity(ix, record);
         }
     }
 
     /// Adds what a record says about an entity: all of it for the first input, what is new for later ones.
     fn fill_entity(&mut self, ix: EntityIx, record: EntityRecord) {
-        self.take_name(ix, &record.name, record.name_place);
-        for alias in &record.aliases {
-            self.take_name(ix, &alias.name, alias.place);
-        }
         let at = self.seen(record.at);
         let aliases: Vec<Alias> = record.aliases.into_iter().map(|a| self.alias(a)).collect();
         let known = self.delta.entity_mut(&self.base, ix);
@@ -99,25 +94,6 @@ impl Build {
             let new = aliases.into_iter().filter(|a| !known.contains(a));
             entity.aliases.extend(new);
             append(&mut entity.facts, facts);
-        }
-    }
-
-    /// Notes a name; two entities with one name are a problem.
-    fn take_name(&mut self, ix: EntityIx, name: &str, place: Place) {
-        let folded = fold(name);
-        if folded.is_empty() || self.names_repeat.contains(&self.input) {
-            return;
-        }
-        let owner = *self.names.entry(folded).or_insert(ix);
-        if owner != ix {
-            let other = self.delta.entity(owner);
-            let other = other.map_or(String::new(), |e| printable(&e.id).into_owned());
-            let message = format!(
-                "expected a name of one entity alone, found “{}”, which “{other}” has too",
-                printable(name)
-            );
-            let hint = Some("give it to one of them, or make the two differ".to_owned());
-            self.say(Severity::Warning, place, message, hint);
         }
     }
 

@@ -31,8 +31,8 @@ use crate::error::{Place, Problem, Severity};
 #[derive(Debug, Default)]
 pub struct GraphBuilder {
     inputs: Vec<Box<str>>,
-    /// The inputs in which several entities may have one name.
-    names_repeat: HashSet<usize>,
+    /// The inputs in which several records may be about one thing.
+    adds_up: HashSet<usize>,
     title: Option<Box<str>>,
     sources: Vec<(usize, SourceRecord)>,
     predicates: Vec<(usize, PredicateRecord)>,
@@ -70,9 +70,8 @@ impl Sink for GraphBuilder {
         self.inputs.push(name.into());
     }
 
-    fn names_repeat(&mut self) {
-        self.names_repeat
-            .insert(self.inputs.len().saturating_sub(1));
+    fn adds_up(&mut self) {
+        self.adds_up.insert(self.inputs.len().saturating_sub(1));
     }
 
     fn record(&mut self, record: Record) {
@@ -128,11 +127,10 @@ impl GraphBuilder {
             base: self.base,
             problems: self.problems,
             inputs: self.inputs,
-            names_repeat: self.names_repeat,
+            adds_up: self.adds_up,
             input: 0,
             n_hints: 0,
             first: HashMap::new(),
-            names: HashMap::new(),
             relation_inputs: Vec::new(),
             between: HashMap::new(),
             source_ids: HashMap::new(),
@@ -185,21 +183,26 @@ enum Space {
     Disagreement,
 }
 
+impl Space {
+    /// Whether several records may be about one of them.
+    fn adds_up(self) -> bool {
+        matches!(self, Self::Source | Self::Predicate | Self::Entity)
+    }
+}
+
 /// The work of [`GraphBuilder::finish`].
 struct Build {
     base: Arc<Base>,
     delta: Delta,
     problems: Vec<Problem>,
     inputs: Vec<Box<str>>,
-    names_repeat: HashSet<usize>,
+    adds_up: HashSet<usize>,
     /// The input of the record at hand.
     input: usize,
     /// Looks for what is near an unknown id so far.
     n_hints: usize,
     /// Where each id was first given: input and place.
     first: HashMap<(Space, Box<str>), (usize, Place)>,
-    /// Folded names, each with the entity that has it.
-    names: HashMap<String, EntityIx>,
     /// The last input that gave each relation, in order of relations.
     relation_inputs: Vec<usize>,
     /// The relations between two entities; only filled when there is more than one input.

@@ -12,7 +12,8 @@ use crate::text::{did_you_mean, nearest, printable};
 const MAX_HINTS: usize = 50;
 
 impl Build {
-    /// Notes an id. `Some(false)`: it is new; `Some(true)`: another input has it; `None`: this input has it already.
+    /// Notes an id. `Some(false)`: it is new; `Some(true)`: another input has it, or this one, which says of one thing in
+    /// several records; `None`: this input has it already.
     pub(super) fn claim_id(&mut self, space: Space, id: &Ref) -> Option<bool> {
         if space == Space::Entity
             && let Some(at) = self.row_of(&id.id)
@@ -26,11 +27,16 @@ impl Build {
                 Some(false)
             }
             Some(&(input, _)) if input != self.input => Some(true),
+            Some(_) if space.adds_up() && self.adds_up.contains(&self.input) => Some(true),
             Some(&(_, place)) => {
                 let (shown, line) = (printable(&id.id), place.line + 1);
                 let message =
                     format!("expected each id once, found “{shown}” again (first on line {line})");
-                self.error(id.place, message);
+                let hint = match space {
+                    Space::Item => "change it; here it stands without its id",
+                    _ => "change it, or write it as one; here it was left out",
+                };
+                self.say(Severity::Error, id.place, message, Some(hint.to_owned()));
                 None
             }
         }

@@ -80,9 +80,20 @@ impl Guard {
     fn broken(&self, error: &Error) -> Error {
         let mut one = [0];
         let at_end = matches!(self.raw.borrow_mut().bytes.read(&mut one), Ok(0));
-        let message = if at_end {
+        // What is told to be damaged may well stand at the end.
+        let is_cut = match self.what {
+            "gzip" => error.kind() == ErrorKind::UnexpectedEof,
+            _ => at_end && !error.to_string().contains("does not fit"),
+        };
+        let is_appended = self.what == "gzip" && error.to_string().contains("header");
+        let message = if is_cut {
             format!(
                 "expected the rest of the {} archive, found the end of the file; {} bytes could be unpacked",
+                self.what, self.n
+            )
+        } else if is_appended && self.n > 0 {
+            format!(
+                "expected nothing behind the {} archive, found bytes that are none; {} bytes were unpacked before",
                 self.what, self.n
             )
         } else {
@@ -197,6 +208,23 @@ mod tests {
             error.to_string().contains("expected at most 500 bytes"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn damage_at_the_end_is_no_end_of_the_file() {
+        let said = |bytes: Vec<u8>| {
+            let read = stream(bytes).read_to_end(&mut Vec::new());
+            read.expect_err("damage").to_string()
+        };
+        let whole = packed(b"some text");
+        let mut wrong = whole.clone();
+        let sum = wrong.len() - 6;
+        wrong[sum] ^= 1;
+        assert!(said(wrong).contains("checksum"), "a sum that does not fit");
+        let junk = [&whole[..], b"and junk behind it"].concat();
+        assert!(said(junk).contains("nothing behind the gzip archive"));
+        let cut = whole[..whole.len() - 3].to_vec();
+        assert!(said(cut).contains("found the end of the file"));
     }
 
     #[test]
