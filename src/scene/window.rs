@@ -1,12 +1,16 @@
 //! The part of a picture that a screen shows: from places of a layout to cells, and which names have room.
 
+mod crowd;
 mod ties;
+
+use std::collections::HashSet;
 
 use super::web::Web;
 use crate::layout::Point;
 use crate::text::{shorten_middle, width};
 
-pub use ties::ties;
+pub use crowd::leaders;
+pub(crate) use ties::ties;
 use ties::words;
 
 /// Empty cells at the left, and at the right where names end.
@@ -68,6 +72,8 @@ pub struct Seen {
     pub n_in_sight: usize,
     /// The lines that are drawn, by their numbers, those that are to be seen best last.
     pub ties: Vec<u32>,
+    /// The entities that have their signs, where there is no room for those of all.
+    pub leaders: Option<HashSet<u32>>,
     /// How many lines lead to what is in sight; of more than are drawn it is those that hold the picture together.
     pub n_ties: usize,
     /// What is said on lines, where few entities are in sight.
@@ -198,12 +204,16 @@ impl Seen {
         first: &[u32],
     ) -> Self {
         let at: Vec<Point> = places.iter().map(|p| window.cell(*p, size)).collect();
+        let leaders = leaders(web, &at, size, first);
+        let leads = |n: u32| leaders.as_ref().is_none_or(|all| all.contains(&n));
         let mut room = Room::new(size);
         let mut in_sight: Vec<u32> = Vec::new();
         for (n, p) in at.iter().enumerate() {
             if let Some(cell) = cell(*p, size) {
                 let degree = web.knots.get(n).map_or(0, |k| k.degree);
-                room.take(cell, 1, (degree + 1).min(NAMED - 1));
+                if leads(n as u32) {
+                    room.take(cell, 1, (degree + 1).min(NAMED - 1));
+                }
                 in_sight.push(n as u32);
             }
         }
@@ -216,11 +226,11 @@ impl Seen {
             ..Self::default()
         };
         let here = first.first().copied();
-        (seen.ties, seen.n_ties) = ties(web, &seen.at, size, here);
+        (seen.ties, seen.n_ties) = ties(web, &seen.at, size, (here, leaders.as_ref()));
         let mut free = (size.0 * size.1) as f32 * FULL;
         for n in in_sight {
             let is_wanted = first.contains(&n);
-            if free <= 0.0 && !is_wanted {
+            if !is_wanted && (free <= 0.0 || !leads(n)) {
                 break;
             }
             let (Some(knot), Some(p)) = (web.knots.get(n as usize), seen.at.get(n as usize)) else {
@@ -237,12 +247,20 @@ impl Seen {
         if seen.n_in_sight <= FEW {
             seen.words = words(web, &seen, &mut room, size, here);
         }
+        seen.leaders = leaders;
         seen
     }
 
     /// That only some of the lines are drawn, in words.
     pub fn thinned(&self) -> Option<String> {
-        let words = || format!("{} of {} lines drawn", self.ties.len(), self.n_ties);
+        let words = || {
+            let (n, all) = (self.ties.len(), self.n_ties);
+            let signs = self.leaders.as_ref();
+            let signs = signs.map_or(String::new(), |signs| {
+                format!("the {} most tied with signs · ", signs.len())
+            });
+            format!("{signs}{n} of {all} lines drawn")
+        };
         self.is_crowded().then(words)
     }
 

@@ -11,6 +11,7 @@ mod big;
 mod case;
 mod commands;
 mod config;
+mod crowds;
 mod disagreements;
 mod either;
 mod finding;

@@ -1,5 +1,8 @@
 //! Which lines of a web are drawn, and what they say.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use super::{FEW, NAMED, Room, Seen, Words, cell};
 use crate::layout::Point;
 use crate::scene::web::{Tie, Web};
@@ -7,12 +10,21 @@ use crate::text::{shorten_end, width};
 
 /// Cells of the screen that each line has where all are drawn.
 const CELLS_OF_TIE: usize = 12;
+/// How many times fewer lines there are where not all entities have their signs.
+const SPARSE: usize = 3;
 /// Cells of the words on a line at most.
 const WORDS: usize = 20;
 
 /// The lines that are drawn, and how many there are. Of more than a screen can show it is those that hold the picture together, and
 /// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
-pub fn ties(web: &Web, at: &[Point], size: (usize, usize), here: Option<u32>) -> (Vec<u32>, usize) {
+///
+/// Where only some entities have their signs, it is lines between those, the heaviest.
+pub(crate) fn ties(
+    web: &Web,
+    at: &[Point],
+    size: (usize, usize),
+    (here, leaders): (Option<u32>, Option<&HashSet<u32>>),
+) -> (Vec<u32>, usize) {
     let is_in = |end: u32| {
         at.get(end as usize)
             .is_some_and(|at| cell(*at, size).is_some())
@@ -22,7 +34,21 @@ pub fn ties(web: &Web, at: &[Point], size: (usize, usize), here: Option<u32>) ->
     let all = all.filter(|(tie, _)| !tie.look.weak || is_here(tie));
     let mut drawn: Vec<(&Tie, u32)> = all.filter(|(t, _)| t.ends.into_iter().any(is_in)).collect();
     let n = drawn.len();
-    if n > (size.0 * size.1 / CELLS_OF_TIE).max(FEW) {
+    let most = (size.0 * size.1 / CELLS_OF_TIE).max(FEW);
+    if let Some(leaders) = leaders {
+        let leads = |tie: &Tie| tie.ends.iter().all(|end| leaders.contains(end));
+        drawn.retain(|(tie, _)| leads(tie) || is_here(tie));
+        let rank = |tie: &Tie| {
+            (
+                !is_here(tie),
+                !tie.is_backbone,
+                Reverse(tie.relations.len()),
+            )
+        };
+        drawn.sort_by_key(|(tie, n)| (rank(tie), *n));
+        drawn.truncate(most / SPARSE);
+        drawn.sort_by_key(|(_, n)| *n);
+    } else if n > most {
         drawn.retain(|(tie, _)| tie.is_backbone || is_here(tie));
     }
     (drawn.into_iter().map(|(_, n)| n).collect(), n)

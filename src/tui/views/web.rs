@@ -50,8 +50,10 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &Stat
         size,
     };
     p.hits.wheel(area, ZOOM);
+    // What does not lead is seen where nothing else is.
+    drawn.knots(p, false);
     drawn.lines(p);
-    drawn.knots(p);
+    drawn.knots(p, true);
     drawn.labels(p);
     drawn.tie_words(p);
     drawn.words(p);
@@ -155,16 +157,24 @@ impl Drawn<'_> {
         }
     }
 
-    fn knots(&self, p: &mut Painter<'_>) {
+    /// The signs of those that lead, or dots for the others.
+    fn knots(&self, p: &mut Painter<'_>, lead: bool) {
         let theme = p.theme;
         let here = self.view.knot();
         // Where several stand in a cell, the most tied is seen.
         let knots = self.view.web.knots.iter().zip(0u32..);
+        let leaders = self.seen.leaders.as_ref();
+        let leads = |n: u32| leaders.is_none_or(|all| all.contains(&n));
+        let knots = knots.filter(|(_, n)| leads(*n) == lead);
         let in_sight = knots.filter_map(|(k, n)| Some((k, n, self.cell(self.at(n))?)));
         let mut in_sight: Vec<(&Knot, u32, (u16, u16))> = in_sight.collect();
         in_sight.sort_by_key(|(k, n, _)| (Some(*n) == here, k.degree));
         for (knot, n, (x, y)) in in_sight {
-            let (sign, style) = self.sign(knot, theme);
+            let (sign, style) = if lead {
+                self.sign(knot, theme)
+            } else {
+                ("·".to_owned(), theme.style(Role::Rule))
+            };
             p.put(x, y, &sign, style);
             let mark = if Some(n) == here {
                 Some(("▌", Role::Cursor))

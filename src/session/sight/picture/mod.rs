@@ -107,7 +107,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     }),
     summary: |state| {
         if let Some(web) = state.web() {
-            return web.summary(state.screen.picture_size());
+            return web.summary(state.screen.picture_size(), state.focus());
         }
         if let Some(layered) = state.layered() {
             return layered.summary(state.view());

@@ -2,20 +2,24 @@
 
 use super::web::WebView;
 use crate::layout::Point;
+use crate::model::ids::EntityIx;
 use crate::scene::Scene;
 use crate::scene::seen::{Sighting, seen};
-use crate::scene::window::{Seen, ties};
+use crate::scene::window::{Seen, leaders, ties};
 use crate::session::state::State;
 use crate::text::printable;
 
 impl WebView {
     /// That only some of its lines are drawn, in words.
-    pub(super) fn thinned(&self, size: (usize, usize)) -> Option<String> {
+    pub(super) fn thinned(&self, size: (usize, usize), focus: Option<EntityIx>) -> Option<String> {
         let window = self.window(size);
         let at: Vec<Point> = self.places.iter().map(|p| window.cell(*p, size)).collect();
-        let (ties, n_ties) = ties(&self.web, &at, size, self.knot());
+        let wanted = self.wanted_names(focus);
+        let leaders = leaders(&self.web, &at, size, &wanted);
+        let (ties, n_ties) = ties(&self.web, &at, size, (self.knot(), leaders.as_ref()));
         let seen = Seen {
             ties,
+            leaders,
             n_ties,
             ..Seen::default()
         };

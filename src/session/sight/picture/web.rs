@@ -263,7 +263,7 @@ impl WebView {
     }
 
     /// How much is in it, and what is not.
-    pub(super) fn summary(&self, size: (usize, usize)) -> String {
+    pub(super) fn summary(&self, size: (usize, usize), focus: Option<EntityIx>) -> String {
         if self.is_drawn() && self.places.is_empty() {
             return "looking for what belongs to the picture … Esc stops it".to_owned();
         }
@@ -274,7 +274,7 @@ impl WebView {
         if n_weak > 0 {
             words.push(format!("{n_weak} that only share a page at the cursor"));
         }
-        words.extend(self.thinned(size));
+        words.extend(self.thinned(size, focus));
         words.extend(self.web.left_out.iter().cloned());
         if let Some((what, _)) = &self.plan.only {
             words.push(format!("only {what}"));

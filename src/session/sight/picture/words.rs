@@ -25,7 +25,7 @@ impl State {
             return String::new();
         };
         let web = &view.web;
-        let mut text = view.summary(self.screen.picture_size());
+        let mut text = view.summary(self.screen.picture_size(), self.focus());
         for expansion in &view.plan.expansions {
             let off = if expansion.is_on {
                 ""
