@@ -259,6 +259,57 @@ fn a_graph_becomes_a_pair_of_tables_and_what_is_lost_is_said() {
 }
 
 #[test]
+fn options_that_are_refused_say_what_would_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    };
+    write("paid.csv", "Payer,Payee,sum\nA,B,1\n");
+    write("odd.csv", "it's a,\"b, c\",d,e\n1,x,y,z\n");
+    let told = |args: &[&str]| {
+        let (status, _, err) = run(folder.path(), args, "");
+        assert_eq!(status, 2, "{err}");
+        err
+    };
+    let err = told(&["check", "paid.csv", "--map", "from=Payer"]);
+    assert!(err.contains("found from=Payer without to"), "{err}");
+    assert!(
+        err.contains("add to=COLUMN; columns are Payer, Payee, sum"),
+        "{err}"
+    );
+    let err = told(&["check", "paid.csv", "--map", "bla=1"]);
+    assert!(err.contains("keys are from, to, predicate"), "{err}");
+    let err = told(&["check", "paid.csv", "--input-format", "foo"]);
+    assert!(err.contains("known are ron, json, jsonl, csv"), "{err}");
+    let (_, _, err) = run(folder.path(), &["check", "odd.csv"], "");
+    assert!(err.contains("--map 'from=it'\\''s a,to=2'"), "{err}");
+}
+
+#[test]
+fn inputs_in_which_nothing_stands_are_told_and_are_no_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, what) in [
+        ("a.jsonl", "records, one a line"),
+        ("a.ftm.json", "records, one a line"),
+        ("a.csv", "rows below the names of the columns"),
+    ] {
+        let text = if name == "a.csv" { "Id,Label\n" } else { "\n" };
+        std::fs::write(folder.path().join(name), text).expect("written");
+        let (status, out, err) = run(folder.path(), &["stats", "-g", name], "");
+        assert_eq!(status, 0, "{err}");
+        assert!(
+            err.contains(&format!("{name}:1:1: ")) || out.contains("1 problem"),
+            "{out}{err}"
+        );
+        let (_, out, err) = run(folder.path(), &["check", name], "");
+        assert!(
+            format!("{out}{err}").contains(&format!("expected {what}, found none")),
+            "{out}{err}"
+        );
+    }
+}
+
+#[test]
 fn a_conversion_names_what_is_lost_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = |args: &[&str], input: &str| run(folder.path(), args, input);

@@ -9,7 +9,7 @@ use clap::Args;
 use super::graph::cache;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::formats::csv::ColumnMap;
-use crate::formats::{self, Format, ReadOptions, SourceWords};
+use crate::formats::{self, FORMATS, Format, ReadOptions, SourceWords};
 use crate::model::when::When;
 use crate::model::words::{Reliability, Word};
 use crate::store::{Opening, Overwrite, is_stream, write_file};
@@ -26,7 +26,7 @@ const LONGEST_LINE: u64 = 1 << 16;
 pub(super) struct ReadArgs {
     /// What columns of tables are about, by name or number: from=COLUMN,to=COLUMN,predicate=COLUMN,
     /// kind=COLUMN,name=COLUMN; also id, aliases, role, when, start, end, note
-    #[arg(long, help_heading = HEADING, value_name = "KEY=COLUMN,…", value_parser = ColumnMap::parse)]
+    #[arg(long, help_heading = HEADING, value_name = "KEY=COLUMN,…", value_parser = map)]
     map: Option<ColumnMap>,
     /// What a table is called as the source of its rows
     #[arg(long, help_heading = HEADING, value_name = "TEXT")]
@@ -119,15 +119,19 @@ fn is_problem(line: &str) -> bool {
     })
 }
 
-fn input_format(text: &str) -> Result<&'static Format> {
-    let format = formats::by_name(text)?;
-    if format.is_read() {
-        return Ok(format);
+/// Values that are refused say in one line what would do.
+fn map(text: &str) -> std::result::Result<ColumnMap, String> {
+    ColumnMap::parse(text).map_err(|e| e.with_hints())
+}
+
+fn input_format(text: &str) -> std::result::Result<&'static Format, String> {
+    let read = FORMATS.iter().filter(|f| f.is_read()).map(|f| f.name);
+    let known = format!("known are {}", read.collect::<Vec<_>>().join(", "));
+    match formats::by_name(text) {
+        Ok(format) if format.is_read() => Ok(format),
+        Ok(format) => Err(format!("{} is written, not read; {known}", format.title)),
+        Err(error) => Err(format!("{error}; {known}")),
     }
-    Err(Error::usage(format!(
-        "{} is written, not read",
-        format.title
-    )))
 }
 
 fn date(text: &str) -> Result<When> {

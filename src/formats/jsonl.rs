@@ -70,6 +70,9 @@ fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
             }
         }
     }
+    if let Some(problem) = lines.nothing(name) {
+        decoder.sink.problem(problem);
+    }
     decoder.declare(used.undeclared());
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Result};
 
-use crate::error::Place;
+use crate::error::{Place, Problem, Severity};
 
 /// Bytes that are read at once.
 const BUFFER: usize = 1 << 18;
@@ -13,6 +13,7 @@ pub(super) struct LineReader<'r> {
     line: Vec<u8>,
     n: u32,
     offset: u64,
+    is_empty: bool,
 }
 
 impl<'r> LineReader<'r> {
@@ -22,6 +23,7 @@ impl<'r> LineReader<'r> {
             line: Vec::new(),
             n: 0,
             offset: 0,
+            is_empty: true,
         }
     }
 
@@ -42,9 +44,22 @@ impl<'r> LineReader<'r> {
             self.n = self.n.saturating_add(1);
             self.offset += n as u64;
             if !bare(&self.line).is_empty() {
+                self.is_empty = false;
                 return Ok(Some((bare(&self.line), place)));
             }
         }
+    }
+
+    /// Says, after the last line, that there was none with anything on it.
+    pub(super) fn nothing(&self, file: &str) -> Option<Problem> {
+        self.is_empty.then(|| Problem {
+            times: 1,
+            file: file.into(),
+            place: Place::default(),
+            severity: Severity::Warning,
+            message: "expected records, one a line, found none".to_owned(),
+            hint: None,
+        })
     }
 }
 

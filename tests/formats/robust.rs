@@ -271,6 +271,7 @@ fn empty_inputs_are_refused_in_words() {
     }
     assert!(read("ron", b"()").is_ok_and(|(_, problems)| problems.len() == 1));
     assert!(read("json", b"{}").is_ok_and(|(_, problems)| problems.is_empty()));
+    assert!(read("json", b"[]").is_ok_and(|(_, problems)| problems.len() == 1));
 }
 
 #[test]

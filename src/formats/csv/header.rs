@@ -210,6 +210,18 @@ pub(super) fn understand(
         known.at.retain(|_, at| at != n);
         known.at.insert(*key, *n);
     }
+    // One end alone says nothing, whatever else the table would be.
+    let n_ends = [Key::From, Key::To]
+        .into_iter()
+        .filter(|k| known.has(*k))
+        .count();
+    if n_ends == 1
+        && said
+            .iter()
+            .any(|(key, _)| matches!(key, Key::From | Key::To))
+    {
+        return None;
+    }
     let says_what = said
         .iter()
         .any(|(key, _)| matches!(key, Key::From | Key::To | Key::Id | Key::Name));

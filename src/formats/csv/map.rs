@@ -33,12 +33,10 @@ impl ColumnMap {
                     "expected a key of --map, found “{}”",
                     printable(word)
                 ));
+                let all = words().collect::<Vec<_>>().join(", ");
                 return Err(match nearest(word, words()) {
                     Some(near) => error.hint(did_you_mean(near)),
-                    None => error.hint(format!(
-                        "keys are {}",
-                        words().collect::<Vec<_>>().join(", ")
-                    )),
+                    None => error.hint(format!("keys are {all}")),
                 });
             };
             if said.iter().any(|(k, _)| k == key) {
@@ -54,6 +52,16 @@ impl ColumnMap {
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         self.said.is_empty()
+    }
+
+    /// Where only one end of relations was said: its key and column, and the key that is missing.
+    pub(super) fn one_end(&self) -> Option<(&'static str, &str, &'static str)> {
+        let said = |key: Key| self.said.iter().find(|(k, _)| *k == key);
+        match (said(Key::From), said(Key::To)) {
+            (Some((_, from)), None) => Some(("from", from, "to")),
+            (None, Some((_, to))) => Some(("to", to, "from")),
+            _ => None,
+        }
     }
 
     /// The columns that a table with these names has of those that were said.
@@ -102,6 +110,22 @@ impl ColumnMap {
         let parts: Vec<String> = self.said.iter().map(part).collect();
         parts.join(",")
     }
+}
+
+/// The option that says what columns are about, as it is typed into a shell; one with a comma in its name by its number.
+pub(super) fn option(keys: &[(&str, &str)], columns: &[String]) -> String {
+    let part = |(key, column): &(&str, &str)| {
+        let at = columns.iter().position(|c| c == column);
+        let number = at.filter(|_| column.contains([',', '=']));
+        number.map_or_else(|| format!("{key}={column}"), |n| format!("{key}={}", n + 1))
+    };
+    let parts: Vec<String> = keys.iter().map(part).collect();
+    let said = parts.join(",");
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ',' | '=');
+    if said.chars().all(is_plain) {
+        return format!("--map {said}");
+    }
+    format!("--map '{}'", said.replace('\'', "'\\''"))
 }
 
 /// The place of a column that is said by its name or its number, from 1.

@@ -109,7 +109,7 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
     let mut batch = RowBatch::new(columns.len());
     let mut more = next_rows(&mut rows, &mut batch).map_err(failed)?;
     let known = header::understand(name, columns, &batch, &options.map);
-    let mut known = known.ok_or_else(|| not_understood(name, columns))?;
+    let mut known = known.ok_or_else(|| not_understood(name, columns, &options.map))?;
     if options.header.is_some() {
         known.has_no_header();
     }
@@ -222,16 +222,27 @@ fn next_rows(rows: &mut Rows<'_>, batch: &mut RowBatch) -> std::io::Result<bool>
     Ok(true)
 }
 
-fn not_understood(name: &str, columns: &[String]) -> Error {
+fn not_understood(name: &str, columns: &[String], map: &ColumnMap) -> Error {
     let cut = |c: &String| {
         let start: String = c.chars().take(2 * NAMED).collect();
         shorten_end(&printable(&start), NAMED).into_owned()
     };
     let shown: Vec<String> = columns.iter().take(8).map(cut).collect();
+    if let Some((key, column, missing)) = map.one_end() {
+        return Error::usage(format!(
+            "{}: expected --map with both ends of relations, found {key}={} without {missing}",
+            printable(name),
+            printable(column)
+        ))
+        .hint(format!(
+            "add {missing}=COLUMN; columns are {}",
+            shown.join(", ")
+        ));
+    }
     let first = shown.first().map_or("1", String::as_str);
     let example = match shown.get(1) {
-        Some(second) => format!("--map from={first},to={second}"),
-        None => format!("--map name={first}"),
+        Some(second) => map::option(&[("from", first), ("to", second)], &shown),
+        None => map::option(&[("name", first)], &shown),
     };
     Error::data(format!(
         "{}: expected columns such as Id, Label and Kind, or Source, Target and Relation, found {}",

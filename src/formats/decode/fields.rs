@@ -57,8 +57,8 @@ impl Decoder<'_> {
         let place = tree.place;
         let left = match tree.node {
             Node::Fields(left) => left,
-            // An empty struct and an empty list look alike.
-            Node::List(items) if items.is_empty() => Vec::new(),
+            // An empty struct and an empty list look alike in RON.
+            Node::List(items) if items.is_empty() && self.syntax != Syntax::Json => Vec::new(),
             _ => {
                 self.unfit(&format!("the fields of {of}"), &tree);
                 return None;

@@ -132,6 +132,9 @@ fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
             }
         }
     }
+    if let Some(problem) = lines.nothing(name) {
+        reader.sink.problem(problem);
+    }
     reader.finish();
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::model::degrees::{is_told_by, misread};
 use crate::model::ids::{EntityIx, MAX_PREDICATES};
 use crate::model::item::Predicate;
 use crate::task::Task;
-use crate::text::{printable, shorten_end};
+use crate::text::{counted, printable, shorten_end};
 
 /// Cells of a predicate's name that a problem quotes.
 const NAMED: usize = 24;
@@ -145,10 +145,8 @@ fn predicates(texts: &Interner, directions: &[Directions], faults: &mut Faults) 
         } else if seen.without > 0 {
             let (table, line) = seen.mixed_at;
             let name = shorten_end(&printable(&predicate.id), NAMED).into_owned();
-            let found = format!(
-                "“{name}” {} times with, {} without",
-                seen.with, seen.without
-            );
+            let with = counted(seen.with as usize, "time", "times");
+            let found = format!("“{name}” {with} with, {} without", seen.without);
             faults.note_in(usize::from(table), Fault::Mixed, line, found.as_bytes());
         }
     }

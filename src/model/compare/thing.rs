@@ -18,6 +18,7 @@ const CELLS: usize = 60;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Sort {
     Entity,
+    Kind,
     Name,
     Relation,
     Role,
@@ -34,6 +35,7 @@ impl Sort {
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Entity => "entities",
+            Self::Kind => "kinds",
             Self::Name => "names",
             Self::Relation => "relations",
             Self::Role => "roles",
@@ -52,6 +54,8 @@ impl Sort {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Thing {
     Entity(EntityIx),
+    /// What it is.
+    Kind(EntityIx),
     /// The name it goes by, or another one by number from 1.
     Name(EntityIx, u32),
     Relation(RelationIx),
@@ -72,7 +76,7 @@ impl Thing {
         for entity in view.entities().filter(|e| !e.is_placeholder()) {
             let ix = entity.ix;
             let n_names = entity.aliases().len() as u32;
-            all.push(Self::Entity(ix));
+            all.extend([Self::Entity(ix), Self::Kind(ix)]);
             all.extend((0..=n_names).map(|n| Self::Name(ix, n)));
             all.extend(entity.note().map(|_| Self::Note(Owner::Entity(ix))));
         }
@@ -100,6 +104,7 @@ impl Thing {
     pub(super) fn sort(self) -> Sort {
         match self {
             Self::Entity(_) => Sort::Entity,
+            Self::Kind(_) => Sort::Kind,
             Self::Name(..) => Sort::Name,
             Self::Relation(_) => Sort::Relation,
             Self::Role(_) => Sort::Role,
@@ -157,7 +162,9 @@ impl Thing {
         let sort = self.sort();
         match self {
             Self::Entity(ix) => hash((sort, view.entity(ix).id())),
-            Self::Name(ix, _) => text(sort, of(view, Owner::Entity(ix)), &self.text(view)),
+            Self::Kind(ix) | Self::Name(ix, _) => {
+                text(sort, of(view, Owner::Entity(ix)), &self.text(view))
+            }
             Self::Relation(ix) => hash((sort, of(view, Owner::Relation(ix)))),
             Self::Role(ix) | Self::Time(ix) => {
                 text(sort, of(view, Owner::Relation(ix)), &self.text(view))
@@ -195,12 +202,19 @@ impl Thing {
                 vec![fact(owner, &own), fact(owner, &format!("role: {own}"))]
             }
             Self::Note(owner) => vec![fact(owner, &own)],
+            // The document that stands for it may be called otherwise.
+            Self::Source(_) => self.parts(view),
             _ => Vec::new(),
         }
     }
 
     /// What it says besides of what else there may be: several facts in one cell, roles that were joined.
     pub(super) fn parts(self, view: GraphView<'_>) -> Vec<u64> {
+        if let Self::Source(ix) = self {
+            let entity = view.source(ix).entity.map(|ix| view.entity(ix).id());
+            let by_entity = entity.map(|id| hash((Sort::Source, "entity", id)));
+            return by_entity.into_iter().collect();
+        }
         let (owner, separator) = match self {
             Self::Fact(at) => (at.owner, "|"),
             Self::Role(ix) => (Owner::Relation(ix), "; "),
@@ -231,6 +245,7 @@ impl Thing {
         let own = self.text(view);
         let name = match self {
             Self::Entity(ix) => entity(ix).to_owned(),
+            Self::Kind(ix) => format!("{own} ({})", entity(ix)),
             Self::Name(ix, _) => format!("“{own}” of {}", view.entity(ix).id()),
             Self::Relation(ix) => relation(ix),
             Self::Role(ix) | Self::Time(ix) => format!("{own} ({})", relation(ix)),
@@ -257,6 +272,7 @@ impl Thing {
         };
         match self {
             Self::Entity(_) | Self::Relation(_) => String::new(),
+            Self::Kind(ix) => view.entity(ix).kind().word().to_owned(),
             Self::Name(ix, 0) => view.entity(ix).name().to_owned(),
             Self::Name(ix, n) => {
                 let aliases = view.entity(ix).aliases();
