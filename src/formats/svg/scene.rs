@@ -22,6 +22,8 @@ const LABEL: usize = 24;
 const LETTER: f32 = 5.8;
 /// Half the width of a sign.
 const SIGN: f32 = 5.5;
+/// Empty pixels at the left and right of the picture.
+const MARGIN: f32 = 16.0;
 /// Empty pixels under the picture.
 const FOOT: f32 = 16.0;
 
@@ -53,7 +55,7 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
     let tall = HEAD + rows_of(scene) * CELL[1];
     let below = tall + legend::ROW * rows as f32;
     let size = [
-        scene.size[0] * CELL[0],
+        scene.size[0] * CELL[0] + 2.0 * MARGIN,
         below + foot::ROW * (notes.len() + cited.len()) as f32 + FOOT,
     ];
     let mut drawn = Drawn {
@@ -379,7 +381,7 @@ fn thickness(line: &Line) -> f32 {
 
 /// A place in cells as one in pixels.
 fn pixel(at: Point) -> Point {
-    [at[0] * CELL[0], HEAD + at[1] * CELL[1]]
+    [MARGIN + at[0] * CELL[0], HEAD + at[1] * CELL[1]]
 }
 
 /// What two places are, to the bit.
