@@ -83,6 +83,14 @@ enum Value<'a> {
     Other,
 }
 
+/// A word in quotes.
+fn word(value: Value<'_>) -> Result<&str, String> {
+    match value {
+        Value::Text(word) => Ok(word),
+        _ => Err("expected a word in quotes".to_owned()),
+    }
+}
+
 /// One setting of the file.
 struct Setting {
     /// The table it stands in; empty for the top of the file.
@@ -132,10 +140,7 @@ const SETTINGS: &[Setting] = &[
         default: "\"braille\"",
         help: "What the lines of the web and the ground of the map are drawn with: braille, halves (half blocks, for fonts without braille) or ascii.",
         set: |config, value| {
-            config.dots = match value {
-                Value::Text(word) => Dots::of(word)?,
-                _ => return Err("expected a word in quotes".to_owned()),
-            };
+            config.dots = Dots::of(word(value)?)?;
             Ok(())
         },
     },
@@ -158,10 +163,7 @@ const SETTINGS: &[Setting] = &[
         default: "\"auto\"",
         help: "How y copies: system (a program such as wl-copy, xclip or pbcopy), tmux, osc52 (the terminal itself, also over SSH), off, or auto, which goes by the environment.",
         set: |config, value| {
-            config.clipboard = match value {
-                Value::Text(word) => Clipboard::of(word)?,
-                _ => return Err("expected a word in quotes".to_owned()),
-            };
+            config.clipboard = Clipboard::of(word(value)?)?;
             Ok(())
         },
     },

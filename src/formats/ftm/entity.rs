@@ -126,36 +126,34 @@ impl<'s> Reader<'s> {
             self.whole(&line, place);
         }
         self.sources.finish(self.sink);
+        let warning = |message, hint, place| Problem {
+            times: 1,
+            file: self.input.clone(),
+            place,
+            severity: Severity::Warning,
+            message,
+            hint,
+        };
         if let Some((place, _)) = self.left_out.values().min() {
             let counts = self.left_out.iter();
             let found: Vec<String> = counts
                 .map(|(name, (_, n))| format!("{name} {n} times"))
                 .collect();
-            self.sink.problem(Problem {
-                times: 1,
-                file: self.input.clone(),
-                place: *place,
-                severity: Severity::Warning,
-                message: format!(
-                    "expected what is said of an entity among its properties, found {} beside them",
-                    found.join(", ")
-                ),
-                hint: Some("that was left out".to_owned()),
-            });
+            let message = format!(
+                "expected what is said of an entity among its properties, found {} beside them",
+                found.join(", ")
+            );
+            let hint = Some("that was left out".to_owned());
+            self.sink.problem(warning(message, hint, *place));
         }
         for (schema, (place, n)) in &self.unknown {
             let near = nearest(schema, self.schemata.names());
-            self.sink.problem(Problem {
-                times: 1,
-                file: self.input.clone(),
-                place: *place,
-                severity: Severity::Warning,
-                message: format!(
-                    "expected a schema of FollowTheMoney, found “{}” {n} times; kept as kind other with this type",
-                    printable(schema)
-                ),
-                hint: near.map(|near| format!("did you mean {near}?")),
-            });
+            let message = format!(
+                "expected a schema of FollowTheMoney, found “{}” {n} times; kept as kind other with this type",
+                printable(schema)
+            );
+            let hint = near.map(|near| format!("did you mean {near}?"));
+            self.sink.problem(warning(message, hint, *place));
         }
     }
 
