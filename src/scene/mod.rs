@@ -65,6 +65,8 @@ pub struct Node {
     pub by: Option<RelationIx>,
     /// Whether it is what the picture is about.
     pub is_focus: bool,
+    /// Whether there is no room for its sign: it is a dot.
+    pub is_dot: bool,
     /// The community whose sign it has instead of that of its kind.
     pub community: Option<u32>,
 }
