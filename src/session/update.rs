@@ -22,6 +22,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if !goes_on && !by_itself {
         state.stop_playing();
     }
+    let place = match msg {
+        Msg::Run(..) => state.place_in_sight(),
+        _ => None,
+    };
     let mut effects = match msg {
         Msg::Run(name, args) => {
             state.status = None;
@@ -61,6 +65,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(state.wanted_find());
     effects.extend(state.wanted_look());
     state.count_in_sight();
+    state.note_move(place);
     effects
 }
 
