@@ -24,6 +24,7 @@ mod lens;
 mod lens_everywhere;
 mod looks;
 mod map;
+mod map_names;
 mod mouse;
 mod not_all;
 mod palette;
