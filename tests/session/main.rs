@@ -22,6 +22,7 @@ mod kept;
 mod layers;
 mod lens;
 mod lens_everywhere;
+mod looking;
 mod looks;
 mod map;
 mod map_names;
