@@ -37,6 +37,13 @@ fn a_map_is_written_as_svg_png_and_geojson() {
     );
     let lines = out(folder.path(), &["map", "--svg", "--lines"]);
     assert!(lines.contains("have to do with each other"), "{lines}");
+    // Lines end below names: the ground is kept free before the first of those is written.
+    let tie = lines.rfind("stroke=\"#7c3aed\" stroke-width=\"1.2\"");
+    let (ground, name) = (lines.find("height=\"15.0\""), lines.find(">Kyiv (5)<"));
+    assert!(
+        ground < name && ground.is_some() && tie.is_some(),
+        "{lines}"
+    );
     out(
         folder.path(),
         &["map", "--png", "--size", "40x12", "-o", "map.png"],
