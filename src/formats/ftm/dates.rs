@@ -44,31 +44,6 @@ pub(super) fn plain_date(text: &str) -> Option<String> {
     Some(plain)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_sure_of_a_date_is_kept() {
-        for (text, expected) in [
-            ("2024", Some("2024")),
-            ("2024-03-12", Some("2024-03-12")),
-            ("2023-05~", Some("2023-05")),
-            ("2004-XX-XX", Some("2004")),
-            ("2022-21", Some("2022")),
-            ("2004-01-01T10:10:10", Some("2004-01-01T10:10:10")),
-            ("2004-01-01T10:10:10+02:00", Some("2004-01-01")),
-            ("202X", None),
-            ("-0044", None),
-            ("..", None),
-        ] {
-            assert_eq!(plain_date(text).as_deref(), expected, "{text}");
-        }
-        let when = When::parse("2022-03/..").expect("a date");
-        assert_eq!(dates(&when), [("startDate", "2022-03".to_owned())]);
-    }
-}
-
 /// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
 /// is all there is to say.
 pub(super) fn held(line: &Line, schema: Option<&Known>) -> (Option<When>, Vec<String>) {
@@ -98,4 +73,29 @@ pub(super) fn held(line: &Line, schema: Option<&Known>) -> (Option<When>, Vec<St
         (None, None) => return (None, Vec::new()),
     };
     (When::parse(&text).ok(), told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sure_of_a_date_is_kept() {
+        for (text, expected) in [
+            ("2024", Some("2024")),
+            ("2024-03-12", Some("2024-03-12")),
+            ("2023-05~", Some("2023-05")),
+            ("2004-XX-XX", Some("2004")),
+            ("2022-21", Some("2022")),
+            ("2004-01-01T10:10:10", Some("2004-01-01T10:10:10")),
+            ("2004-01-01T10:10:10+02:00", Some("2004-01-01")),
+            ("202X", None),
+            ("-0044", None),
+            ("..", None),
+        ] {
+            assert_eq!(plain_date(text).as_deref(), expected, "{text}");
+        }
+        let when = When::parse("2022-03/..").expect("a date");
+        assert_eq!(dates(&when), [("startDate", "2022-03".to_owned())]);
+    }
 }

@@ -86,17 +86,16 @@ impl<'de> Visitor<'de> for OfLine {
                 "caption" => line.caption = map.next_value()?,
                 "datasets" => line.datasets = map.next_value()?,
                 "referents" => line.referents = map.next_value()?,
-                key => match BESIDE.iter().find(|name| **name == key) {
-                    Some(name) => {
+                key => {
+                    if let Some(name) = BESIDE.iter().find(|name| **name == key) {
                         let values: Values = map.next_value()?;
                         let texts = values.into_iter().map(|text| (*name, text));
                         line.beside.extend(texts);
-                    }
-                    None => {
+                    } else {
                         map.next_value::<IgnoredAny>()?;
                         line.left_out.push(key.to_owned());
                     }
-                },
+                }
             }
         }
         line.id = id.ok_or_else(|| A::Error::missing_field("id"))?;
