@@ -76,12 +76,13 @@ fn main() -> ExitCode {
     });
     times.frame.add("the first screen", time, "");
     screen.leave_for_later();
-    let mut press = |screen: &mut Headless, of: &str, key: &str| times.press(screen, of, key);
-    for key in [
-        "j", "j", "k", "z", "z", "G", "g", "g", "8", "esc", "7", "esc",
-    ] {
-        press(&mut screen, "on the graph's page", key);
-    }
+    let mut press = |screen: &mut Headless, of: &str, keys: &str| times.press_all(screen, of, keys);
+    press(
+        &mut screen,
+        "on the graph's page",
+        "j j k z z G g g 8 esc 7 esc",
+    );
+    press(&mut screen, "narrow the graph's page", "n \"mar\" esc");
     let view = screen.state.view();
     let busiest = || {
         view.kinds(1)
@@ -96,31 +97,26 @@ fn main() -> ExitCode {
         .expect("an entity");
     let (id, degree) = (view.entity(hub).id().to_owned(), view.degree(hub));
     println!("on {id}, which has {degree} relations; milliseconds from a key to its frame");
-    for key in [":", &format!("\"focus_{id}\""), "enter"] {
-        press(&mut screen, "to the hub", key);
-    }
-    for (scene, n, keys) in SCENES {
-        for _ in 0..*n {
-            for key in keys.split(' ') {
-                match key.strip_prefix('"') {
-                    Some(text) => {
-                        for c in text.trim_end_matches('"').chars() {
-                            press(&mut screen, scene, &format!("\"{c}\""));
-                        }
-                    }
-                    None => press(&mut screen, scene, key),
-                }
-            }
-        }
-    }
     press(
         &mut screen,
-        "the lens hides a kind",
-        ": \"lens_kind_place\" enter",
+        "to the hub",
+        &format!(": \"focus_{id}\" enter"),
     );
-    for key in "g g j j ctrl-d G z z h l n \"mar\" esc F F".split(' ') {
-        press(&mut screen, "through a lens", key);
+    for (scene, n, keys) in SCENES {
+        (0..*n).for_each(|_| press(&mut screen, scene, keys));
     }
+    press(&mut screen, "a lens is typed", ": \"lens_kind_place\"");
+    press(&mut screen, "the lens hides a kind", "enter");
+    press(
+        &mut screen,
+        "through a lens",
+        "g g j j ctrl-d G z z h l F F",
+    );
+    press(&mut screen, "narrow through a lens", "n \"mar\" esc");
+    press(&mut screen, "find under a lens", "/ \"mar\" esc");
+    press(&mut screen, "a lens is typed", ": \"lens_kind_person\"");
+    press(&mut screen, "another lens", "enter");
+    press(&mut screen, "find under a new lens", "/ \"mar\" esc");
     press(
         &mut screen,
         "the lens is taken back",
@@ -151,6 +147,20 @@ struct Times {
 }
 
 impl Times {
+    /// Presses keys as they stand in a scene, a text letter by letter, and times each of them.
+    fn press_all(&mut self, screen: &mut Headless, of: &str, keys: &str) {
+        for key in keys.split(' ') {
+            match key.strip_prefix('"') {
+                Some(text) => {
+                    for c in text.trim_end_matches('"').chars() {
+                        self.press(screen, of, &format!("\"{c}\""));
+                    }
+                }
+                None => self.press(screen, of, key),
+            }
+        }
+    }
+
     fn press(&mut self, screen: &mut Headless, of: &str, key: &str) {
         let ((), frame) = both(|| {
             screen.press(key);

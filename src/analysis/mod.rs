@@ -7,6 +7,7 @@ pub mod communities;
 pub mod components;
 pub mod contrast;
 pub mod hops;
+pub mod matrix;
 pub mod pairs;
 pub mod part;
 pub mod paths;

@@ -19,6 +19,7 @@ mod graph;
 mod lens;
 mod man;
 mod map;
+mod matrix;
 mod open;
 mod out;
 mod pager;
@@ -76,6 +77,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &walk::SUBCOMMAND,
     &around::SUBCOMMAND,
     &map::SUBCOMMAND,
+    &matrix::SUBCOMMAND,
     &export::SUBCOMMAND,
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,

@@ -49,6 +49,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = job.index.find_until(on.graph.view(), asked, cancel)?;
             JobMsg::Found(generation, Box::new(found))
         }
+        Effect::List(number, job) => job.answer(number, on.graph.view(), cancel)?,
         Effect::CountLens(generation, asked) => {
             let (lens, place, progress) = *asked;
             let view = on.graph.view();
@@ -126,6 +127,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Mouse { .. }
         | Effect::CancelJobs
         | Effect::CancelFind
+        | Effect::CancelList
         | Effect::CancelCounts
         | Effect::CancelTable(_)
         | Effect::CancelSight(_)

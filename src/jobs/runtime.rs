@@ -33,6 +33,8 @@ pub struct Runtime<E> {
     find: Cancel,
     /// Stops the look at a hub that is waited for.
     look: Cancel,
+    /// Stops the list that is being made.
+    list: Cancel,
     /// Stops what is worked out for the table, lane by lane.
     table: [Cancel; 4],
     /// Stops the picture that is being drawn.
@@ -54,6 +56,7 @@ impl<E: Send + 'static> Runtime<E> {
             count: Cancel::default(),
             find: Cancel::default(),
             look: Cancel::default(),
+            list: Cancel::default(),
             table: Default::default(),
             draw: Cancel::default(),
             sights: [Cancel::default(), Cancel::default()],
@@ -86,6 +89,7 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::FindAtlas(_, asked) => Some(&asked.1),
             Effect::FindDates(_, asked) => Some(&asked.1),
             Effect::CountLens(_, asked) => Some(&asked.2),
+            Effect::List(_, job) => Some(&job.progress),
             _ => None,
         };
         let watched_by = progress.map(|p| (p.clone(), self.answers.clone()));
@@ -148,6 +152,10 @@ impl<E: Send + 'static> Runtime<E> {
                 self.find.cancel();
                 return None;
             }
+            Effect::CancelList => {
+                self.list.cancel();
+                return None;
+            }
             Effect::CancelCounts => {
                 self.count.cancel();
                 return None;
@@ -155,6 +163,7 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::Tabulate(_, job) => self.lane(job.lane()),
             Effect::Look(..) => &mut self.look,
             Effect::Find(..) => &mut self.find,
+            Effect::List(..) => &mut self.list,
             Effect::Draw(_, Drawing::Begin(_)) => &mut self.draw,
             Effect::Draw(..) => return Some(self.draw.clone()),
             Effect::FindAtlas(..) => self.sight(true),

@@ -7,6 +7,7 @@ pub mod drawing;
 pub mod ego;
 pub mod layered;
 pub mod map;
+pub mod matrix;
 pub mod overview;
 pub mod plan;
 pub mod raster;

@@ -49,17 +49,18 @@ impl Fitting {
 }
 
 impl NameIndex {
-    /// The entities one of whose names fits each part of a query, as [`Query::fits`] has it; filters aside.
+    /// The entities one of whose names fits each part of a query, as [`Query::fits`] has it; filters aside. Once it is
+    /// cancelled, any.
     ///
     /// # Complexity
     /// O(words of all names) for each word.
-    pub fn fitting(&self, view: GraphView<'_>, query: &Query) -> Fitting {
+    pub fn fitting(&self, view: GraphView<'_>, query: &Query, cancel: &Cancel) -> Fitting {
         let n = self.n_indices(view);
         // Two letters sound like a part of too much.
         let sound = |text: &str| Some(skeleton(text)).filter(|s| s.chars().nth(2).is_some());
         let holding = |text: &str| {
             let sound = sound(text).unwrap_or_default();
-            self.holding(view, (text, &sound), How::Anywhere)
+            self.holding(view, (text, &sound), How::Anywhere, cancel)
         };
         let mut all = Fitting::of(n, u64::MAX);
         if !query.plain.is_empty() {
@@ -73,7 +74,7 @@ impl NameIndex {
         for either in &query.terms {
             let mut any = Fitting::of(n, 0);
             for term in either {
-                let fits = self.holding(view, (&term.folded, &term.sound), term.how);
+                let fits = self.holding(view, (&term.folded, &term.sound), term.how, cancel);
                 any = any.change(&fits, |any, fits| {
                     any | if term.is_not { !fits } else { fits }
                 });
@@ -84,11 +85,17 @@ impl NameIndex {
     }
 
     /// The entities that have a name in which one of two texts stands as it should: one as it is spelled, one as it sounds.
-    fn holding(&self, view: GraphView<'_>, keys: (&str, &str), how: How) -> Fitting {
+    fn holding(
+        &self,
+        view: GraphView<'_>,
+        keys: (&str, &str),
+        how: How,
+        cancel: &Cancel,
+    ) -> Fitting {
         let mut found = Fitting::of(self.n_indices(view), 0);
         for layer in self.layers(view) {
             let question = Question::new(layer.names, keys, Manner::whole(how));
-            let sheet = question.sheet(&Cancel::default());
+            let sheet = question.sheet(cancel);
             if layer.is_one_each() {
                 found.put_all(sheet.points());
                 continue;

@@ -145,10 +145,16 @@ impl NameIndex {
     /// The same for a list that is narrowed: with the entities that fit, where there may be many rows.
     pub fn bind_list(&self, view: GraphView<'_>, text: &str) -> Bound {
         let mut bound = self.bind(view, text);
-        if view.has_base() && !bound.is_empty() {
-            bound.fitting = Some(Arc::new(self.fitting(view, &bound.query)));
-        }
+        self.make_fitting(view, &mut bound, &Cancel::default());
         bound
+    }
+
+    /// Looks up the entities that fit, where there may be many rows and that was not done.
+    pub fn make_fitting(&self, view: GraphView<'_>, bound: &mut Bound, cancel: &Cancel) {
+        if view.has_base() && !bound.is_empty() && bound.fitting.is_none() {
+            let fitting = self.fitting(view, &bound.query, cancel);
+            bound.fitting = Some(Arc::new(fitting));
+        }
     }
 
     /// An entity as a hit that nobody looked for.

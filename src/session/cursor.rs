@@ -1,6 +1,6 @@
 //! Where the cursor of the walk comes to stand.
 
-use super::listing::{GroupKey, RowKey, is_opened_whole};
+use super::listing::{GroupKey, Made, RowKey, is_opened_whole};
 use super::state::State;
 use super::trail::Spot;
 
@@ -40,12 +40,18 @@ impl State {
 
     /// Remembers where the cursor is, and starts the evidence anew. At the end of the rows that are made, it makes more.
     pub fn moved(&mut self) {
+        let is_made = |key| {
+            self.list
+                .listing
+                .group(key)
+                .is_some_and(|g| g.made == Made::Whole)
+        };
         if let Some(RowKey::More(key)) = self.cursor_key()
+            && is_made(key)
             && (matches!(key, GroupKey::Relations(..)) || is_opened_whole(self.trail.here(), key))
         {
             // Where the made rows end, as many again are made; the cursor stays, now on the first of them.
-            self.list.most_rows = self.list.most_rows.saturating_mul(2);
-            self.list.listing = self.listing_here();
+            self.list_more();
         }
         let key = self.cursor_key();
         self.trail.set_cursor(key);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::making::{ListJob, Listed};
 use super::peek::Peek;
 use super::sight::Sight;
 use super::sight::table::{Lane, Sheet, TableAnswer, TableJob};
@@ -48,6 +49,8 @@ pub enum JobMsg {
     Opened(u64, Vec<Opened>),
     /// A look at a hub with its rows, with the number of the question.
     Looked(u64, Box<Peek>),
+    /// The list of a place made whole, with the number of the question.
+    Listed(u64, Box<Listed>),
     /// What a search has found, with the number of the question.
     Found(u64, Box<Found>),
     /// How each two of the marked are connected, with the number of the question.
@@ -102,6 +105,10 @@ pub enum Effect {
     Find(u64, Box<FindJob>),
     /// Stop finding entities by name.
     CancelFind,
+    /// Make the list of a place whole, with the number of the question.
+    List(u64, Box<ListJob>),
+    /// Stop making a list whole.
+    CancelList,
     /// Find paths.
     FindPaths(u64, Box<PathParams>),
     /// Count what a lens shows of each choice: at an entity, and in the whole graph.

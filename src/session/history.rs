@@ -364,7 +364,7 @@ impl State {
         self.shown.sights.table.form = point.form;
         for ((view, ..), text) in LISTS.into_iter().zip(point.narrows) {
             let narrow = (!text.is_empty()).then(|| Narrow {
-                bound: self.index().bind_list(self.opened.graph.view(), &text),
+                bound: self.bind_narrow(view, &text),
                 input: text.into(),
                 typing: false,
             });

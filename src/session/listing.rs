@@ -5,6 +5,7 @@
 
 mod contents;
 mod known;
+mod pace;
 mod sieve;
 
 use super::lens::is_shown;
@@ -16,8 +17,10 @@ use crate::model::lens::Lens;
 use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::search::Bound;
+pub use contents::Made;
 use contents::{Content, contents};
 pub use known::Known;
+pub use pace::{AT_ONCE, Watch};
 use sieve::Sieve;
 
 /// Rows of a kind that the graph's own page shows before "… more".
@@ -87,6 +90,8 @@ pub struct GroupRows {
     pub n_tentative: usize,
     /// Whether its rows are listed.
     pub open: bool,
+    /// How far it is made. What is not whole has the first of its rows, none left out between them, and the one under the cursor.
+    pub made: Made,
 }
 
 /// The list of one step.
@@ -98,6 +103,8 @@ pub struct Listing {
     pub rows: Vec<RowKey>,
     /// Relations shown, and all there are.
     pub shown_of: (usize, usize),
+    /// Rows that have to be passed over before it is whole.
+    pub left: usize,
 }
 
 /// What a listing is made for.
@@ -117,6 +124,10 @@ pub struct ListingParams<'a> {
     pub n_problems: usize,
     /// What was passed over before.
     pub known: Option<&'a Known>,
+    /// How much may be passed over; where that does not do, groups are not made whole. `usize::MAX`: as much as there is.
+    pub at_once: usize,
+    /// Who watches.
+    pub watch: Watch<'a>,
 }
 
 impl Listing {
@@ -141,7 +152,10 @@ impl Listing {
                 shown_of.0 += content.count;
                 shown_of.1 += all;
             }
-            let hidden = all - content.count;
+            let hidden = match content.made {
+                Made::Begun => 0,
+                _ => all - content.count,
+            };
             groups.push((summary(view, &sieve, &content, hidden), content));
         }
         set_folds(view, params, &mut groups);
@@ -158,7 +172,8 @@ impl Listing {
                     content.rows.retain(|r| fits(view, bound, *r));
                     content.count = content.rows.len();
                 }
-                if content.count == 0 {
+                group.made = content.made;
+                if content.count == 0 && group.made == Made::Whole {
                     continue;
                 }
                 group.open = true;
@@ -173,12 +188,26 @@ impl Listing {
                         content.holds(view, *c, spot) && sieve.shows_row(content.key, *c)
                     });
                     sieve.make(&mut content, whole, &mut made_kinds);
+                    group.made = content.made;
                 }
                 group.listed = listing.push_rows(&content, whole, here);
             }
             listing.groups.push(group);
         }
+        if listing.groups.iter().any(|g| g.made != Made::Whole) {
+            listing.left = sieve.left();
+        }
         listing
+    }
+
+    /// Whether all is there that is to be listed.
+    pub fn is_whole(&self) -> bool {
+        self.groups.iter().all(|g| g.made == Made::Whole)
+    }
+
+    /// Whether it is known of all groups how many rows they have.
+    pub fn is_counted(&self) -> bool {
+        self.groups.iter().all(|g| g.made != Made::Begun)
     }
 
     /// Lists the rows of a group, and says how many.
@@ -196,7 +225,8 @@ impl Listing {
         let is_relation = |r: &RowKey| matches!(r, RowKey::Relation(..));
         self.rows
             .extend(cursor.filter(|c| is_relation(c) && !listed.contains(c)));
-        if n < count {
+        // It also says that rows are still looked for.
+        if n < count || content.made != Made::Whole {
             self.rows.push(RowKey::More(content.key));
         }
         n
@@ -254,6 +284,7 @@ fn summary(view: GraphView<'_>, sieve: &Sieve<'_>, content: &Content, hidden: us
         n_disputed: carried().filter(|c| view.is_disputed(*c)).count(),
         n_tentative: carried().filter(tentative).count(),
         open: false,
+        made: content.made,
     }
 }
 
@@ -269,13 +300,24 @@ fn set_folds(view: GraphView<'_>, params: ListingParams<'_>, groups: &mut [(Grou
     for (group, _) in groups.iter_mut() {
         group.open = natural(group.key);
     }
-    let size = |groups: &[(GroupRows, Content)]| -> usize {
-        let rows = |g: &GroupRows| if g.open { rows_shown(g) } else { 0 };
-        groups.iter().map(|(g, _)| 1 + rows(g)).sum()
+    // Of what is not counted yet there may be as much as without the lens.
+    let count = |c: &Content| match c.made {
+        Made::Begun => c.all,
+        _ => c.count,
     };
-    let long = |g: &GroupRows| g.count > 10 && !matches!(g.key, GroupKey::Kind(_));
-    let facts = |g: &GroupRows| g.key == GroupKey::Facts;
-    let folders: [&dyn Fn(&GroupRows) -> bool; 2] = [&long, &facts];
+    let size = |groups: &[(GroupRows, Content)]| -> usize {
+        let rows = |g: &GroupRows, c| {
+            if g.open {
+                rows_shown(g.key, count(c))
+            } else {
+                0
+            }
+        };
+        groups.iter().map(|(g, c)| 1 + rows(g, c)).sum()
+    };
+    let long = |c: &Content| count(c) > 10 && !matches!(c.key, GroupKey::Kind(_));
+    let facts = |c: &Content| c.key == GroupKey::Facts;
+    let folders: [&dyn Fn(&Content) -> bool; 2] = [&long, &facts];
     for fold_first in folders {
         if size(groups) <= params.page_rows {
             break;
@@ -283,7 +325,7 @@ fn set_folds(view: GraphView<'_>, params: ListingParams<'_>, groups: &mut [(Grou
         for (group, content) in groups.iter_mut() {
             let holds_cursor =
                 under_cursor.is_some_and(|c| content.holds(view, c, params.step.spot));
-            if fold_first(group) && !holds_cursor {
+            if fold_first(content) && !holds_cursor {
                 group.open = false;
             }
         }
@@ -295,10 +337,10 @@ fn set_folds(view: GraphView<'_>, params: ListingParams<'_>, groups: &mut [(Grou
     }
 }
 
-fn rows_shown(group: &GroupRows) -> usize {
-    match group.key {
-        GroupKey::Kind(_) => group.count.min(SHOWN_OF_KIND + 1),
-        _ => group.count,
+fn rows_shown(key: GroupKey, count: usize) -> usize {
+    match key {
+        GroupKey::Kind(_) => count.min(SHOWN_OF_KIND + 1),
+        _ => count,
     }
 }
 

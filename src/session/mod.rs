@@ -17,6 +17,7 @@ pub mod history;
 mod kept;
 pub mod lens;
 pub mod listing;
+pub mod making;
 pub mod marked;
 pub mod marks;
 mod names;

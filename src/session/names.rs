@@ -4,14 +4,34 @@ use std::sync::{Arc, OnceLock};
 
 use super::effect::{Effect, FindJob};
 use super::panel::{MAX_HITS, Panel, Waits};
-use super::state::State;
-use crate::search::{Found, NameIndex};
+use super::state::{State, ViewId};
+use crate::search::{Bound, Found, NameIndex};
 use crate::store::Opened;
+
+/// What it costs to ask a name, where passing over a row as it is costs 1.
+const NAME: usize = 5;
 
 impl State {
     /// The names of the graph.
     pub fn index(&self) -> &Arc<NameIndex> {
         index_of(&self.index, &self.opened)
+    }
+
+    /// Looks up what the list of a view is narrowed by. Which of very many names fit is left to who makes the list of a place.
+    pub(super) fn bind_narrow(&self, list: ViewId, text: &str) -> Bound {
+        use super::sight::Sight;
+        let graph = self.view();
+        let beside = [
+            ViewId::Disagreements,
+            ViewId::Sources,
+            ViewId::Sight(Sight::Table),
+        ];
+        let is_quick = graph.n_below() as usize <= self.list.making.at_once / NAME;
+        if is_quick || beside.contains(&list) {
+            self.index().bind_list(graph, text)
+        } else {
+            self.index().bind(graph, text)
+        }
     }
 
     /// The search that the finder waits for and nobody has begun; or the end of one whose question is no longer asked.

@@ -3,7 +3,7 @@
 //! has stood still.
 
 use super::effect::Effect;
-use super::listing::{Known, Listing, ListingParams, RowKey};
+use super::listing::{AT_ONCE, Known, Listing, ListingParams, RowKey};
 use super::panel::Panel;
 use super::state::{State, ViewId};
 use super::trail::{Spot, Step};
@@ -95,6 +95,11 @@ impl Peek {
                 },
                 n_problems: 0,
                 known,
+                at_once: match made {
+                    Made::Whole => usize::MAX,
+                    _ => AT_ONCE,
+                },
+                watch: None,
             },
         );
         let mut rows = Vec::new();

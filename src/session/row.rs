@@ -1,7 +1,7 @@
 //! The words of a row: state sign, walk sign, kind, name, when, number of sources. Made for the rows in sight only.
 
 use super::card::About;
-use super::listing::{GroupKey, GroupRows, RowKey, carried_of};
+use super::listing::{GroupKey, GroupRows, Made, RowKey, carried_of};
 use super::state::{State, ViewId};
 use super::trail::{Spot, Via};
 use crate::analysis::contrast::Leg;
@@ -50,8 +50,8 @@ pub enum Row {
         label: String,
         /// Whether its rows are listed.
         open: bool,
-        /// Its rows; `None` for what has no count.
-        count: usize,
+        /// Its rows; `None` while that is still being looked for.
+        count: Option<usize>,
         /// Rows that the lens hides.
         hidden: usize,
         /// Disputed rows, then tentative ones.
@@ -158,11 +158,14 @@ impl State {
             RowKey::Group(key) => Row::Group {
                 label: self.group_label(key),
                 open: group.is_some_and(|g| g.open),
-                count: group.map_or(0, |g| g.count),
+                count: group.map_or(Some(0), |g| (g.made != Made::Begun).then_some(g.count)),
                 hidden: group.map_or(0, |g| g.hidden),
                 marks: group.map_or((0, 0), |g| (g.n_disputed, g.n_tentative)),
                 weak: matches!(key, GroupKey::Relations(p, _) if view.predicate(p).weak),
             },
+            RowKey::More(_) if group.is_some_and(|g| g.made != Made::Whole) => {
+                Row::More("… looking for more".to_owned())
+            }
             RowKey::More(key) => {
                 let count = group.map_or(0, |g| g.count);
                 let more = count.saturating_sub(group.map_or(0, |g| g.listed));

@@ -8,7 +8,8 @@ use super::beside::Beside;
 use super::card::CardView;
 use super::history::Past;
 use super::lens::Look;
-use super::listing::{self, FIRST_ROWS, GroupKey, GroupRows, Listing, ListingParams, RowKey};
+use super::listing::{self, GroupRows, Listing, RowKey};
+use super::making::Making;
 use super::marked::MarksView;
 use super::marks::Marks;
 use super::panel::{Narrow, Panel};
@@ -81,6 +82,8 @@ pub struct ListState {
     pub(super) sifted: listing::Known,
     /// Rows that are made at most of a group that was read in bulk.
     pub most_rows: usize,
+    /// What of it is still being made.
+    pub making: Making,
 }
 
 /// Counts of the graph, which does not change: made when they are first needed, not in every frame.
@@ -274,82 +277,6 @@ impl State {
             RowKey::Source(ix) => view.source(ix).entity,
             _ => None,
         }
-    }
-
-    /// Lists the place one stands on and the one before anew, and keeps the cursor on its row.
-    pub fn relist(&mut self) {
-        self.list.left = self.listing_before();
-        self.relist_here();
-    }
-
-    /// Lists only the place one stands on anew: what narrowing changes.
-    pub(super) fn relist_here(&mut self) {
-        let key = self.cursor_key();
-        self.list.listing = self.listing_here();
-        let kept = key.and_then(|k| self.list.listing.position(k));
-        let last = self.list.listing.rows.len().saturating_sub(1);
-        self.list.cursor = kept.unwrap_or(self.list.cursor).min(last);
-        self.relist_view();
-    }
-
-    pub(super) fn listing_here(&self) -> Listing {
-        Listing::new(
-            self.view(),
-            ListingParams {
-                step: self.trail.here(),
-                lens: self.lens(),
-                narrow: self.list.narrow.as_ref().map(|n| &n.bound),
-                page_rows: self.screen.page_rows,
-                most_rows: self.list.most_rows,
-                n_problems: self.opened.problems.len(),
-                known: Some(&self.list.sifted),
-            },
-        )
-    }
-
-    fn listing_before(&self) -> Option<Listing> {
-        let step = self.trail.parent()?;
-        let page_rows = self.screen.page_rows;
-        Some(Listing::new(
-            self.view(),
-            ListingParams {
-                step,
-                lens: self.lens(),
-                narrow: None,
-                page_rows,
-                most_rows: FIRST_ROWS,
-                n_problems: self.opened.problems.len(),
-                known: Some(&self.list.sifted),
-            },
-        ))
-    }
-
-    /// Lists the place one has come to, with the cursor where it was left there, or on the first row that leads on.
-    pub fn arrive(&mut self) {
-        self.list.narrow = None;
-        self.settle();
-    }
-
-    /// Lists the place one stands on, as it was left.
-    pub(super) fn settle(&mut self) {
-        self.list.most_rows = FIRST_ROWS;
-        self.list.listing = self.listing_here();
-        self.list.left = self.listing_before();
-        // The folds chosen at arrival stay: later changes of size do not move rows about.
-        let folds: Vec<(GroupKey, bool)> = self
-            .list
-            .listing
-            .groups
-            .iter()
-            .map(|g| (g.key, g.open))
-            .collect();
-        if self.trail.here().spot != Spot::Graph {
-            self.trail.keep_folds(&folds);
-        }
-        let left_at = self.trail.here().cursor;
-        let at = left_at.and_then(|k| self.list.listing.position(k));
-        self.list.cursor = at.unwrap_or_else(|| self.first_row());
-        self.moved();
     }
 
     /// The claims that the evidence shows, first to last.

@@ -22,6 +22,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if !goes_on && !by_itself {
         state.stop_playing();
     }
+    let place = match msg {
+        Msg::Run(..) => state.place_in_sight(),
+        _ => None,
+    };
     let mut effects = match msg {
         Msg::Run(name, args) => {
             state.status = None;
@@ -59,8 +63,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(wanted_texts(state));
     effects.extend(wanted_counts(state));
     effects.extend(state.wanted_find());
+    effects.extend(state.wanted_list());
     effects.extend(state.wanted_look());
     state.count_in_sight();
+    state.note_move(place);
     effects
 }
 
@@ -256,8 +262,7 @@ impl State {
     /// Lists anew what fits the narrowing, with the cursor on the first row that does.
     pub(super) fn narrowed(&mut self) {
         let text = self.narrow().map(|n| n.input.value().to_owned());
-        let view = self.opened.graph.view();
-        let bound = text.map(|t| self.index().bind_list(view, &t));
+        let bound = text.map(|t| self.bind_narrow(self.shown.view, &t));
         if let (Some(narrow), Some(bound)) = (self.narrow_slot(), bound) {
             narrow.bound = bound;
         }
@@ -272,11 +277,7 @@ impl State {
         let is_empty = self.list.narrow.as_ref().is_none_or(|n| n.bound.is_empty());
         self.relist_here();
         if !is_empty {
-            let rows = &self.list.listing.rows;
-            let hit = rows
-                .iter()
-                .position(|r| !matches!(r, super::listing::RowKey::Group(_)));
-            self.list.cursor = hit.unwrap_or(0);
+            self.put_on_first();
         }
         self.moved();
     }
@@ -318,6 +319,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::Looked(generation, look) => state.take_look(generation, look),
         JobMsg::Found(generation, found) => state.take_found(generation, *found),
+        JobMsg::Listed(number, listed) => state.take_listed(number, *listed),
         JobMsg::Pairs(generation, found) => {
             if let Some((asked, answer)) = &mut state.shown.marks.pairs
                 && *asked == generation

@@ -176,12 +176,17 @@ impl Headless {
         };
         let was_any = !later.is_empty();
         for effect in later {
-            if let Some(msg) = perform(&self.on, effect, &Cancel::default()) {
-                self.take(msg);
-            }
+            self.perform(effect);
         }
         self.later = Some(Vec::new());
         was_any
+    }
+
+    /// Does what was asked for, and takes the answer.
+    pub fn perform(&mut self, effect: Effect) {
+        if let Some(msg) = perform(&self.on, effect, &Cancel::default()) {
+            self.take(msg);
+        }
     }
 
     /// The cells of the screen.

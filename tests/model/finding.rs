@@ -2,6 +2,7 @@
 
 use legwork::model::graph::Graph;
 use legwork::search::{NameIndex, Query};
+use legwork::task::Cancel;
 use proptest::prelude::*;
 
 use super::layers::{layered, records};
@@ -11,7 +12,7 @@ use super::written;
 fn fits_alike(graph: &Graph, query: &str) {
     let (view, index) = (graph.view(), NameIndex::new(graph.view()));
     let query = Query::parse(query);
-    let fitting = index.fitting(view, &query);
+    let fitting = index.fitting(view, &query, &Cancel::default());
     for entity in view.entities() {
         let mut names = vec![entity.name().to_owned()];
         names.extend(entity.aliases().iter().map(|a| a.name.to_string()));

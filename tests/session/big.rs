@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use crate::case::PLAIN;
 
 /// A graph of tables.
-fn tables(nodes: &str, edges: &str) -> Opened {
+pub(crate) fn tables(nodes: &str, edges: &str) -> Opened {
     let folder = tempfile::tempdir().expect("a folder");
     let files = [("nodes.csv", nodes), ("edges.csv", edges)].map(|(name, text)| {
         let path = folder.path().join(name);
@@ -36,12 +36,12 @@ fn by_hand(opened: &Opened) -> Opened {
     open_text("case.ron", &String::from_utf8(text).expect("UTF-8")).expect("RON")
 }
 
-fn session(opened: Opened) -> Headless {
+pub(crate) fn session(opened: Opened) -> Headless {
     Headless::new(opened, None, (120, 36), PLAIN)
 }
 
 /// A hub that `n` others know, every fourth a place.
-fn hub(n: usize) -> Opened {
+pub(crate) fn hub(n: usize) -> Opened {
     let mut nodes = String::from("Id,Label,Kind\nhub,The Hub,Person\n");
     let mut edges = String::from("Source,Target,Relation\n");
     for n in 0..n {

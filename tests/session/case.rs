@@ -166,6 +166,7 @@ pub(crate) fn rows(session: &Headless) -> Vec<String> {
             Row::Group {
                 label, open, count, ..
             } => {
+                let count = count.map_or("…".to_owned(), |n| n.to_string());
                 format!("{}{label} {count}", if open { "v " } else { "> " })
             }
             Row::Item(item) => format!("  {}", item.name),

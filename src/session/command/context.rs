@@ -41,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -56,6 +56,7 @@ impl Context {
         Self::Sight(Sight::Timeline),
         Self::Sight(Sight::Map),
         Self::Sight(Sight::Table),
+        Self::Sight(Sight::Matrix),
         Self::Views,
         Self::Overlay,
         Self::Lens,

@@ -155,6 +155,9 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
         overwrite,
         ..
     } = target;
+    if what == What::Shown {
+        state.make_whole();
+    }
     let selection = selection(state, what, state.lens())?;
     let left_out = left_out(state, what, &selection)?;
     let n = selection.entities.len();

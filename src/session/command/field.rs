@@ -93,6 +93,7 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
                 return done();
             }
             // Enter in a narrowed list follows the row under the cursor.
+            state.make_whole();
             let narrowed = state
                 .list
                 .narrow

@@ -82,7 +82,7 @@ pub(super) fn to_disagreement(state: &mut State, ix: DisagreementIx) -> Outcome 
 /// Right on a closed group opens it and moves to its first row.
 fn open_group(state: &mut State, key: GroupKey) -> Outcome {
     let group = state.list.listing.group(key);
-    if group.is_some_and(|g| g.count == 0) {
+    if group.is_some_and(|g| g.count == 0 && g.hidden > 0) {
         return Err("the lens hides all of these: F takes it off".to_owned());
     }
     let open = group.is_some_and(|g| g.open);

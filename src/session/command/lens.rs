@@ -148,6 +148,9 @@ impl State {
             ViewId::Paths => return Some((self.hidden_paths(), Vec::new())),
             _ => {}
         }
+        if !self.list.listing.is_counted() {
+            return Some(("lens on".to_owned(), Vec::new()));
+        }
         let hiding: Vec<_> = (self.list.listing.groups.iter())
             .filter(|g| g.hidden > 0)
             .collect();

@@ -20,6 +20,7 @@ mod list;
 mod lists;
 mod map;
 mod marks;
+mod matrix;
 mod paths;
 mod picture;
 mod screen;
@@ -44,6 +45,7 @@ use lens::LENS;
 pub(in crate::session) use lens::put_on;
 pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
+pub(in crate::session) use matrix::matrix_follow;
 pub(super) const PLAY: &str = timeline::PLAY.name;
 pub(in crate::session) use steer::follow_lens;
 pub(in crate::session) use values::value_to_lens;
@@ -104,6 +106,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &hands::ROW,
     &hands::PANE,
     &hands::SCROLL,
+    &hands::EVIDENCE_DOWN,
+    &hands::EVIDENCE_UP,
     &list::NEXT_CLAIM,
     &list::PREVIOUS_CLAIM,
     &find::FIND,
@@ -181,6 +185,14 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &picture::COLOURS,
     &sights::VIEW_TIMELINE,
     &sights::VIEW_MAP,
+    &sights::VIEW_MATRIX,
+    &matrix::NEXT_TIE,
+    &matrix::PREVIOUS_TIE,
+    &matrix::NEXT_OF_CELL,
+    &matrix::PREVIOUS_OF_CELL,
+    &matrix::SAYS,
+    &matrix::ORDER,
+    &matrix::CELL,
     &map::MAP_NEXT,
     &map::MAP_PREVIOUS,
     &map::MAP_GO,

@@ -126,6 +126,7 @@ fn step_aside(state: &mut State, left: Option<RowKey>, args: &[String], by: isiz
             _ => (FOLLOW.run)(state, args),
         };
     }
+    state.make_whole();
     let Some(left) = left.and_then(|row| state.list.listing.position(row)) else {
         return Err("one came here by name: there is no list to step in".to_owned());
     };
@@ -188,6 +189,9 @@ impl State {
             if let Some(group) = group {
                 self.set_fold(group, true);
             }
+        }
+        if self.list.listing.position(row).is_none() {
+            self.make_whole();
         }
         if let Some(at) = self.list.listing.position(row) {
             self.list.cursor = at;

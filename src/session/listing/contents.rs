@@ -11,12 +11,27 @@ use crate::session::trail::Spot;
 /// A group before lens and narrowing.
 pub(super) struct Content {
     pub(super) key: GroupKey,
+    /// How many rows it has before lens and narrowing.
+    pub(super) all: usize,
     /// How many rows it has.
     pub(super) count: usize,
     /// All of them; but a few, or none, where they are made later.
     pub(super) rows: Vec<RowKey>,
     /// Whether they are made only when the group is open, since there may be millions.
     pub(super) is_later: bool,
+    /// How far it is made.
+    pub(super) made: Made,
+}
+
+/// How far a group is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Made {
+    /// Some rows are there, and how many there are is not known yet.
+    Begun,
+    /// How many rows there are is known, and not yet which.
+    Counted,
+    /// All that is to be listed is.
+    Whole,
 }
 
 impl Content {
@@ -24,9 +39,11 @@ impl Content {
         let rows: Vec<RowKey> = rows.into_iter().collect();
         Self {
             key,
+            all: rows.len(),
             count: rows.len(),
             rows,
             is_later: false,
+            made: Made::Whole,
         }
     }
 
@@ -75,9 +92,11 @@ fn contents_of_graph(view: GraphView<'_>, n_problems: usize, later: bool) -> Vec
         let kinds = view.kinds(SHOWN_OF_KIND + 1).into_iter();
         groups.extend(kinds.map(|k| Content {
             key: GroupKey::Kind(k.kind),
+            all: k.count,
             count: k.count,
             rows: k.busiest.into_iter().map(RowKey::Entity).collect(),
             is_later: true,
+            made: Made::Whole,
         }));
     } else {
         groups.extend(by_kind(view));
@@ -138,9 +157,11 @@ fn later_relations(view: GraphView<'_>, ix: EntityIx) -> Vec<(bool, Content)> {
     let group = |group: Group| {
         let content = Content {
             key: GroupKey::Relations(group.predicate, group.inward),
+            all: group.count,
             count: group.count,
             rows: Vec::new(),
             is_later: true,
+            made: Made::Whole,
         };
         (group.weak, content)
     };

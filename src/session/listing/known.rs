@@ -1,5 +1,6 @@
 //! What was passed over once: the first rows of big groups, and how many they have, so that opening and folding, going back and
-//! looking without the lens pass over no hub again. The graph does not change; another lens takes the place of an older one.
+//! looking without the lens pass over no hub again. The graph does not change; another lens, or another text that a list is
+//! narrowed by, takes the place of the oldest.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,6 +8,7 @@ use std::collections::HashMap;
 use crate::model::ids::{EntityIx, PredicateIx};
 use crate::model::lens::Lens;
 use crate::model::view::{OfKind, Sifted};
+use crate::search::Query;
 
 /// Smaller groups are passed over again.
 const BIG: usize = 1000;
@@ -14,17 +16,24 @@ const BIG: usize = 1000;
 /// Rows that are kept at most; with more, all are forgotten.
 const MOST_ROWS: usize = 200_000;
 
+/// Lenses and narrowings of which anything is kept.
+const MOST_THROUGH: usize = 4;
+
 /// A group of relations: of which entity, by which predicate, and whether they point at it.
-type Group = (EntityIx, PredicateIx, bool);
+pub(super) type Group = (EntityIx, PredicateIx, bool);
 
 /// What is known of the rows of big groups.
 #[derive(Debug, Default)]
-pub struct Known(RefCell<[Through; 2]>);
+pub struct Known(RefCell<Vec<Through>>);
 
-/// The same through one lens.
+/// A lens, and what else a list is narrowed by.
+pub(super) type Glass<'a> = (&'a Lens, Option<&'a Query>);
+
+/// The same through one lens and one narrowing.
 #[derive(Debug, Default)]
 struct Through {
     lens: Lens,
+    narrow: Option<Query>,
     /// By group: up to how many rows were wanted, and what there was.
     groups: HashMap<Group, (usize, Sifted)>,
     n_rows: usize,
@@ -33,72 +42,104 @@ struct Through {
 }
 
 impl Known {
-    /// The first rows of a group through a lens, of `n` in all, and how many it shows: as they are known, else from `sift`.
-    pub(super) fn sifted(
-        &self,
-        lens: &Lens,
-        (group, n): (Group, usize),
-        limit: usize,
-        sift: impl FnOnce() -> Sifted,
-    ) -> Sifted {
-        let known = self.through(lens, |through| {
+    /// The first rows of a group, and how many there are.
+    pub(super) fn sifted(&self, glass: Glass<'_>, group: Group, limit: usize) -> Option<Sifted> {
+        self.through(glass, |through| {
             let (wanted, known) = through.groups.get(&group)?;
             let rows = known.rows.get(..limit.min(known.rows.len()))?.to_vec();
             let count = known.count;
             (limit <= *wanted).then_some(Sifted { count, rows })
-        });
-        known.unwrap_or_else(|| {
-            let sifted = sift();
-            if n < BIG {
-                return sifted;
-            }
-            self.through(lens, |through| {
-                through.n_rows += sifted.rows.len();
-                if through.n_rows > MOST_ROWS {
-                    through.groups.clear();
-                    through.n_rows = sifted.rows.len();
-                }
-                through.groups.insert(group, (limit, sifted.clone()));
-            });
-            sifted
         })
     }
 
-    /// The busiest of each kind through a lens: as they are known, else from `kinds`.
-    pub(super) fn kinds(
+    /// As many of the first rows of a group as are known.
+    pub(super) fn first(&self, glass: Glass<'_>, group: Group) -> Option<Sifted> {
+        self.through(glass, |through| Some(through.groups.get(&group)?.1.clone()))
+    }
+
+    /// Keeps the first rows of a group of `n` in all, of which so many were wanted.
+    pub(super) fn keep(
         &self,
-        lens: &Lens,
-        limit: usize,
-        kinds: impl FnOnce() -> Vec<OfKind>,
-    ) -> Vec<OfKind> {
-        let known = self.through(lens, |through| {
+        glass: Glass<'_>,
+        (group, n): (Group, usize),
+        found: (usize, &Sifted),
+    ) {
+        if n >= BIG {
+            self.through(glass, |through| {
+                through.keep(group, (found.0, found.1.clone()));
+            });
+        }
+    }
+
+    /// The busiest of each kind.
+    pub(super) fn kinds(&self, glass: Glass<'_>, limit: usize) -> Option<Vec<OfKind>> {
+        self.through(glass, |through| {
             let known = through.kinds.iter().find(|(n, _)| *n == limit)?;
             Some(known.1.clone())
-        });
-        known.unwrap_or_else(|| {
-            let kinds = kinds();
-            self.through(lens, |through| {
-                // The page of the graph asks for its first few and for those of an open group.
-                through.kinds.truncate(1);
-                through.kinds.push((limit, kinds.clone()));
-            });
-            kinds
         })
     }
 
-    /// What is known through a lens: nothing yet, where it is neither the last nor the one before.
-    fn through<T>(&self, lens: &Lens, then: impl FnOnce(&mut Through) -> T) -> T {
-        let mut both = self.0.borrow_mut();
-        let [last, before] = &mut *both;
-        if last.lens != *lens {
-            std::mem::swap(last, before);
+    /// As many of the busiest of each kind as are known.
+    pub(super) fn first_kinds(&self, glass: Glass<'_>) -> Option<Vec<OfKind>> {
+        self.through(glass, |through| {
+            let most = through.kinds.iter().max_by_key(|(n, _)| *n)?;
+            Some(most.1.clone())
+        })
+    }
+
+    /// Keeps the busiest of each kind.
+    pub(super) fn keep_kinds(&self, glass: Glass<'_>, limit: usize, kinds: &[OfKind]) {
+        self.through(glass, |through| through.keep_kinds(limit, kinds.to_vec()));
+    }
+
+    /// Takes what somebody else came to know.
+    pub(in crate::session) fn take(&self, other: Self) {
+        for more in other.0.into_inner().into_iter().rev() {
+            self.through((&more.lens, more.narrow.as_ref()), |through| {
+                for (group, found) in more.groups {
+                    through.keep(group, found);
+                }
+                for (limit, kinds) in more.kinds {
+                    through.keep_kinds(limit, kinds);
+                }
+            });
         }
-        if last.lens != *lens {
-            *last = Through {
+    }
+
+    /// What is known through a lens and a narrowing: nothing yet, where it is long ago that they were asked for.
+    fn through<T>(&self, (lens, narrow): Glass<'_>, then: impl FnOnce(&mut Through) -> T) -> T {
+        let mut all = self.0.borrow_mut();
+        let is_it = |t: &Through| t.lens == *lens && t.narrow.as_ref() == narrow;
+        let mut through = match all.iter().position(is_it) {
+            Some(at) => all.remove(at),
+            None => Through {
                 lens: lens.clone(),
+                narrow: narrow.cloned(),
                 ..Through::default()
-            };
+            },
+        };
+        let result = then(&mut through);
+        // The one asked for last stands first.
+        all.insert(0, through);
+        all.truncate(MOST_THROUGH);
+        result
+    }
+}
+
+impl Through {
+    fn keep(&mut self, group: Group, found: (usize, Sifted)) {
+        self.n_rows += found.1.rows.len();
+        if self.n_rows > MOST_ROWS {
+            self.groups.clear();
+            self.n_rows = found.1.rows.len();
         }
-        then(last)
+        self.groups.insert(group, found);
+    }
+
+    fn keep_kinds(&mut self, limit: usize, kinds: Vec<OfKind>) {
+        // The page of the graph asks for its first few and for those of an open group.
+        self.kinds.retain(|(n, _)| *n != limit);
+        self.kinds.truncate(1);
+        self.kinds.push((limit, kinds));
     }
 }

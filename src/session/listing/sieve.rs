@@ -4,13 +4,39 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::contents::Content;
-use super::{GroupKey, Known, ListingParams, RowKey, SHOWN_OF_KIND, fits};
-use crate::model::ids::{EntityIx, PredicateIx};
+use super::contents::{Content, Made};
+use super::known::{Group, Known};
+use super::pace::{LENS, PLAIN, Pace, TEXT};
+use super::{GroupKey, ListingParams, RowKey, SHOWN_OF_KIND, fits};
+use crate::model::ids::EntityIx;
 use crate::model::lens::{Judge, Lens};
 use crate::model::view::{GraphView, OfKind, Sifted, Touch};
 use crate::search::{Bound, Fitting};
 use crate::session::trail::Spot;
+
+/// What was found, and whether that is all there is.
+pub(super) struct Found<T> {
+    it: T,
+    is_all: bool,
+}
+
+/// The busiest of each kind.
+pub(super) type Busiest = Found<Vec<OfKind>>;
+
+impl<T> Found<T> {
+    fn all(it: T) -> Self {
+        Self { it, is_all: true }
+    }
+
+    fn begun(it: T) -> Self {
+        Self { it, is_all: false }
+    }
+
+    /// How far what it is for is made by it.
+    fn made(&self, begun: Made) -> Made {
+        if self.is_all { Made::Whole } else { begun }
+    }
+}
 
 /// Lens and narrowing of a place.
 pub(super) struct Sieve<'a> {
@@ -24,6 +50,7 @@ pub(super) struct Sieve<'a> {
     particular: Vec<Touch>,
     most_rows: usize,
     known: Option<(&'a Lens, &'a Known)>,
+    pace: Pace<'a>,
 }
 
 impl<'a> Sieve<'a> {
@@ -42,11 +69,12 @@ impl<'a> Sieve<'a> {
             particular: here.map_or(Vec::new(), |ix| view.particular(ix)),
             most_rows: params.most_rows,
             known: params.known.map(|known| (params.lens, known)),
+            pace: Pace::new(params),
         }
     }
 
     /// How many rows of a group that is left for later the lens shows.
-    pub(super) fn count(&self, content: &mut Content, kinds: &mut Option<Vec<OfKind>>) {
+    pub(super) fn count(&self, content: &mut Content, kinds: &mut Option<Busiest>) {
         let Some(lens) = &self.lens else {
             return;
         };
@@ -55,78 +83,194 @@ impl<'a> Sieve<'a> {
                 // With the rows that it will have when it is open, so that nothing is passed over twice.
                 let limit = self.known.map_or(0, |_| self.most_rows);
                 let group = (ix, predicate, inward);
-                content.count = self.shown(group, content.count, limit).count;
+                let found = self.pass((group, content.all), None, limit, |t| self.shows(t));
+                content.count = found.it.count;
+                content.made = found.made(Made::Begun);
             }
             (GroupKey::Kind(_), _) => {
                 let shown = || {
                     let shows = |ix| lens.shows_entity(ix);
-                    self.kinds(SHOWN_OF_KIND + 1, shows)
+                    self.kinds(SHOWN_OF_KIND + 1, None, shows)
                 };
-                content.take(kinds.get_or_insert_with(shown));
+                let found = kinds.get_or_insert_with(shown);
+                content.take(&found.it);
+                content.made = found.made(Made::Begun);
             }
             _ => {}
         }
     }
 
     /// Makes the first rows of a group that was left for later, and counts those that fit.
-    pub(super) fn make(&self, content: &mut Content, whole: bool, kinds: &mut Option<Vec<OfKind>>) {
+    pub(super) fn make(&self, content: &mut Content, whole: bool, kinds: &mut Option<Busiest>) {
+        let (count, is_counted) = (content.count, self.narrow.is_none());
+        let begun = if is_counted {
+            Made::Counted
+        } else {
+            Made::Begun
+        };
         match (content.key, self.here) {
             (GroupKey::Relations(predicate, inward), Some(ix)) => {
+                let group = ((ix, predicate, inward), content.all);
                 let limit = self.most_rows;
-                let group = (predicate, inward);
-                let sifted = match (self.narrow, self.mere_names()) {
-                    (None, _) => self.shown((ix, predicate, inward), content.count, limit),
-                    (_, Some(fitting)) => {
-                        let keep = |t: Touch| {
-                            let fits = if self.view.is_row(t.relation) {
-                                fitting.contains(t.other)
-                            } else {
-                                self.fits(t)
-                            };
-                            fits && self.shows(t)
+                let found = match (self.narrow, self.mere_names()) {
+                    (None, _) => self.pass(group, None, limit, |t| self.shows(t)),
+                    (narrow, Some(fitting)) => self.pass(group, narrow, limit, |t: Touch| {
+                        let fits = if self.view.is_row(t.relation) {
+                            fitting.contains(t.other)
+                        } else {
+                            self.fits(t)
                         };
-                        self.view.sift(ix, group, keep, limit)
-                    }
-                    _ => {
-                        let keep = |t| self.fits(t) && self.shows(t);
-                        self.view.sift(ix, group, keep, limit)
+                        fits && self.shows(t)
+                    }),
+                    (narrow, None) => {
+                        self.pass(group, narrow, limit, |t| self.fits(t) && self.shows(t))
                     }
                 };
-                content.count = sifted.count;
+                content.count = found.it.count;
+                content.made = content.made.min(found.made(begun));
                 let row = |t: Touch| RowKey::Relation(t.relation, t.other);
-                content.rows = sifted.rows.into_iter().map(row).collect();
+                content.rows = found.it.rows.into_iter().map(row).collect();
             }
             (GroupKey::Kind(_), _) if whole => {
-                let of_it = || {
-                    let keep = |ix| self.lets(ix);
-                    self.kinds(self.most_rows, keep)
-                };
-                content.take(kinds.get_or_insert_with(of_it));
+                let of_it = || self.kinds(self.most_rows, self.narrow, |ix| self.lets(ix));
+                let found = kinds.get_or_insert_with(of_it);
+                content.take(&found.it);
+                content.made = content.made.min(found.made(begun));
             }
             _ => {}
         }
+        if is_counted {
+            content.count = count;
+        }
     }
 
-    /// The rows of a group that the lens shows; it has about so many.
-    fn shown(&self, group: (EntityIx, PredicateIx, bool), n: usize, limit: usize) -> Sifted {
+    /// The first rows of a group of so many which `keep` keeps: as they are known, else by passing over the group, else, where
+    /// that takes too long, those among the first rows that there are.
+    fn pass(
+        &self,
+        (group, n): (Group, usize),
+        narrow: Option<&Bound>,
+        limit: usize,
+        keep: impl Fn(Touch) -> bool,
+    ) -> Found<Sifted> {
+        let key = narrow.map(|n| &n.query);
+        let known = self
+            .known
+            .and_then(|(lens, known)| known.sifted((lens, key), group, limit));
+        if let Some(it) = known {
+            return Found::all(it);
+        }
+        if !self.pace.may_pass(n, self.weight(narrow)) {
+            return Found::begun(self.so_far((group, n), narrow, limit, keep));
+        }
+        let it = self.sift(group, limit, |t| self.pace.goes_on() && keep(t));
+        if let Some((lens, known)) = self.known {
+            known.keep((lens, key), (group, n), (limit, &it));
+        }
+        Found::all(it)
+    }
+
+    fn sift(&self, group: Group, limit: usize, keep: impl Fn(Touch) -> bool) -> Sifted {
         let (ix, predicate, inward) = group;
-        let sift = || {
-            let shown = |t| self.shows(t);
-            self.view.sift(ix, (predicate, inward), shown, limit)
+        self.view.sift(ix, (predicate, inward), keep, limit)
+    }
+
+    /// Those of the first rows of a group that are kept. Of fewer than were looked through nobody knows how many there are; in
+    /// order they come before all others.
+    fn so_far(
+        &self,
+        (group, n): (Group, usize),
+        narrow: Option<&Bound>,
+        limit: usize,
+        keep: impl Fn(Touch) -> bool,
+    ) -> Sifted {
+        let Some((lens, known)) = self.known else {
+            return Sifted::default();
         };
-        match self.known {
-            Some((lens, known)) => known.sifted(lens, (group, n), limit, sift),
-            None => sift(),
+        let shown = || known.first((lens, None), group);
+        let whole = (&Lens::OFF, None);
+        let first = narrow.and_then(|_| shown());
+        let first = first.or_else(|| known.first(whole, group));
+        let first = first.filter(|f| !f.rows.is_empty()).or_else(|| {
+            let may = self.pace.may_pass(n, PLAIN);
+            let it = may.then(|| self.sift(group, self.most_rows, |_| true))?;
+            known.keep(whole, (group, n), (self.most_rows, &it));
+            Some(it)
+        });
+        let rows = first.map_or(Vec::new(), |first| first.rows);
+        let n = self.pace.room_for(rows.len(), self.weight(narrow));
+        let rows = rows.into_iter().take(n).filter(|t| keep(*t));
+        let rows: Vec<Touch> = rows.take(limit).collect();
+        Sifted {
+            count: rows.len(),
+            rows,
         }
     }
 
-    /// The busiest entities of each kind, of those that are kept.
-    fn kinds(&self, limit: usize, keep: impl Fn(EntityIx) -> bool) -> Vec<OfKind> {
-        let kinds = || self.view.kinds_of(limit, keep);
-        match self.known.filter(|_| self.narrow.is_none()) {
-            Some((lens, known)) => known.kinds(lens, limit, kinds),
-            None => kinds(),
+    /// The busiest entities of each kind, of those that are kept; where passing over all takes too long, those among the busiest
+    /// of all.
+    fn kinds(
+        &self,
+        limit: usize,
+        narrow: Option<&Bound>,
+        keep: impl Fn(EntityIx) -> bool,
+    ) -> Busiest {
+        let key = narrow.map(|n| &n.query);
+        let known = self
+            .known
+            .and_then(|(lens, known)| known.kinds((lens, key), limit));
+        if let Some(it) = known {
+            return Found::all(it);
         }
+        if !self
+            .pace
+            .may_pass(self.view.n_entities(), self.weight(narrow).max(LENS))
+        {
+            return Found::begun(self.kinds_so_far(limit, narrow, keep));
+        }
+        let it = self
+            .view
+            .kinds_of(limit, |ix| self.pace.goes_on() && keep(ix));
+        if let Some((lens, known)) = self.known {
+            known.keep_kinds((lens, key), limit, &it);
+        }
+        Found::all(it)
+    }
+
+    fn kinds_so_far(
+        &self,
+        limit: usize,
+        narrow: Option<&Bound>,
+        keep: impl Fn(EntityIx) -> bool,
+    ) -> Vec<OfKind> {
+        let known = self.known.and_then(|(lens, known)| {
+            let shown = || known.first_kinds((lens, None));
+            let shown = narrow.and_then(|_| shown());
+            shown.or_else(|| known.first_kinds((&Lens::OFF, None)))
+        });
+        let mut kinds = known.unwrap_or_else(|| self.view.kinds(SHOWN_OF_KIND + 1));
+        for kind in &mut kinds {
+            let n = self.pace.room_for(kind.busiest.len(), self.weight(narrow));
+            kind.busiest.truncate(n);
+            kind.busiest.retain(|ix| keep(*ix));
+            kind.busiest.truncate(limit);
+            kind.count = kind.busiest.len();
+        }
+        kinds
+    }
+
+    /// What a row costs that is passed over.
+    fn weight(&self, narrow: Option<&Bound>) -> usize {
+        match narrow {
+            Some(bound) if bound.fitting.is_none() => TEXT,
+            None if self.lens.is_none() => PLAIN,
+            _ => LENS,
+        }
+    }
+
+    /// How many rows were not passed over, since it takes too long.
+    pub(super) fn left(&self) -> usize {
+        self.pace.left()
     }
 
     /// Relations of a group that are no mere rows of tables, those that the lens hides left out.

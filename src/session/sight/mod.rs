@@ -2,8 +2,10 @@
 //! a line in [`SIGHTS`].
 
 pub mod map;
+pub mod matrix;
 pub mod picture;
 pub mod table;
+mod taken;
 pub mod timeline;
 
 use super::effect::Effect;
@@ -14,6 +16,7 @@ use crate::scene::Way;
 use crate::task::Progress;
 use crate::text::printable;
 use map::MapView;
+use matrix::MatrixView;
 use picture::PictureView;
 use table::TableView;
 use timeline::TimelineView;
@@ -29,6 +32,8 @@ pub enum Sight {
     Timeline,
     /// Places on the earth, and what stands there.
     Map,
+    /// Who is tied to whom among what is marked.
+    Matrix,
 }
 
 /// How close one looks.
@@ -105,6 +110,7 @@ pub const SIGHTS: &[&SightSpec] = &[
     &timeline::TIMELINE,
     &map::MAP,
     &table::TABLE,
+    &matrix::MATRIX,
 ];
 
 impl Sight {
@@ -126,6 +132,12 @@ pub struct Sights {
     pub timeline: TimelineView,
     /// The map.
     pub map: MapView,
+    /// The matrix.
+    pub matrix: MatrixView,
+    /// What one brought into the one that is shown: what the cursor was on before.
+    brought: Option<RowKey>,
+    /// Whether one has moved in it since.
+    moved: bool,
 }
 
 impl State {
@@ -134,18 +146,6 @@ impl State {
         match self.shown.view {
             ViewId::Sight(sight) => Some(sight.spec()),
             _ => None,
-        }
-    }
-
-    /// Shows a sight, with its cursor on what the cursor was on before.
-    pub(super) fn show_sight(&mut self, sight: Sight) {
-        let here = self.row_here();
-        if sight == Sight::Picture && self.shown.view == ViewId::Paths {
-            self.picture_paths();
-        }
-        self.show(ViewId::Sight(sight));
-        if let Some(row) = here {
-            (sight.spec().put)(self, row);
         }
     }
 

@@ -148,7 +148,7 @@ pub(super) fn list<T: Copy + PartialEq>(
                 let head = Row::Group {
                     label: section.map_or(String::new(), |s| s.label.clone()),
                     open: section.is_some_and(|s| s.open),
-                    count: section.map_or(0, |s| s.rows.len()),
+                    count: Some(section.map_or(0, |s| s.rows.len())),
                     hidden: 0,
                     marks: (0, 0),
                     weak: false,

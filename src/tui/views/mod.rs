@@ -9,6 +9,7 @@ mod footer;
 mod geometry;
 mod map;
 mod marks;
+mod matrix;
 mod panels;
 mod passage;
 mod paths;
@@ -91,6 +92,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Table),
         draw: table::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Matrix),
+        draw: matrix::draw,
     },
 ];
 

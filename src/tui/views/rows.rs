@@ -64,17 +64,18 @@ fn group_spans(row: &Row, room: usize, strong: bool, theme: Theme) -> Vec<Span<'
     else {
         return Vec::new();
     };
-    let all_hidden = *count == 0 && *hidden > 0;
+    let all_hidden = *count == Some(0) && *hidden > 0;
     let sign = match (all_hidden, open) {
         (true, _) => "▹",
         (_, true) => "▾",
         (_, false) => "▸",
     };
     let (n_disputed, n_tentative) = *marks;
-    let counted = match (all_hidden, hidden) {
-        (true, _) => format!("({hidden}) hidden"),
-        (_, 0) => format!("({count})"),
-        (_, _) => format!("({count} of {})", count + hidden),
+    let counted = match (all_hidden, hidden, count) {
+        (_, _, None) => "looking…".to_owned(),
+        (true, ..) => format!("({hidden}) hidden"),
+        (_, 0, Some(count)) => format!("({count})"),
+        (_, _, Some(count)) => format!("({count} of {})", count + hidden),
     };
     let mark = match (n_disputed, n_tentative) {
         (0, 0) => String::new(),

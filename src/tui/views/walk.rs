@@ -225,7 +225,8 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
             is_before: false,
         },
     );
-    if let (0, hidden @ 1..) = listing.shown_of {
+    if let (0, hidden @ 1.., true) = (listing.shown_of.0, listing.shown_of.1, listing.is_counted())
+    {
         let y = list.y.saturating_add(listing.rows.len() as u16 + 1);
         let s = if hidden == 1 { "" } else { "s" };
         let what = if spot == Spot::Graph {

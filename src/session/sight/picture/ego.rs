@@ -27,6 +27,8 @@ struct MadeFor {
     narrow: Option<String>,
     size: (usize, usize),
     has_second_hop: bool,
+    /// Whether it has only what is known so far.
+    is_looking: bool,
 }
 
 impl State {
@@ -74,6 +76,7 @@ impl State {
             narrow: narrow.map(|n| n.input.value().to_owned()),
             size,
             has_second_hop: self.shown.sights.picture.has_second_hop,
+            is_looking: self.is_looking(),
         };
         if self.shown.sights.picture.ego.made_for.as_ref() == Some(&wanted) {
             return;
@@ -109,6 +112,13 @@ impl State {
                 n_problems: 0,
                 known: Some(&self.list.sifted),
                 most_rows: most,
+                // Once the list is whole, all of it is known.
+                at_once: if self.is_looking() {
+                    self.list.making.at_once
+                } else {
+                    usize::MAX
+                },
+                watch: None,
             },
         );
         let mut bundles: Vec<Bundle> = Vec::new();

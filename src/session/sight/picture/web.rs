@@ -99,7 +99,8 @@ impl WebView {
         let (RowKey::Entity(to) | RowKey::Relation(_, to)) = row else {
             return;
         };
-        if self.web.number(to).is_some() || self.waiting.is_some() {
+        let is_drawn = self.made_for.is_some() && self.waiting.is_none();
+        if self.web.number(to).is_some() || !is_drawn {
             self.cursor = Some(to);
             self.relation = None;
         }

@@ -32,6 +32,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         let end = cursor.0.saturating_add(width(&typed) as u16);
         p.text((end, area.y), 1, "▏", p.theme.style(Role::Cursor));
         let n = state.n_fitting();
+        let is_looking = state.shown.view == ViewId::Walk && state.is_looking();
         let enter = if state.shown.view == ViewId::Walk {
             "follows"
         } else {
@@ -39,6 +40,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
         };
         let hint = match state.narrow().and_then(|n| n.bound.problem.clone()) {
             Some(problem) => problem,
+            None if is_looking => format!("{n} fit so far…  Esc shows all"),
             None => format!("{n} fit  Enter {enter}  Esc shows all"),
         };
         let left = free.saturating_sub(width(&typed) + 4);
@@ -242,7 +244,13 @@ fn walk_text(state: &State) -> String {
     } else {
         "entities"
     };
-    let mut text = format!("{shown} of {all}");
+    let is_counted = state.list.listing.is_counted();
+    let mut text = if is_counted {
+        format!("{shown} of {all}")
+    } else {
+        let far = state.list.making.progress.words();
+        format!("looking…{far} of {all}")
+    };
     if state.screen.cols >= 60 {
         text = format!("{text} {what}");
     }

@@ -3,7 +3,7 @@
 use super::{faint, wrapped};
 use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, DisagreementIx, SourceIx};
-use crate::session::listing::GroupKey;
+use crate::session::listing::{GroupKey, Made};
 use crate::session::state::State;
 use crate::text::counted;
 use crate::tui::theme::{Role, Theme};
@@ -57,7 +57,10 @@ pub(super) fn group(state: &State, key: GroupKey, theme: Theme) -> Vec<Line<'sta
     let group = state.list.listing.group(key);
     let mut lines = vec![Line::styled(format!(" {label}"), theme.style(Role::Strong))];
     let Some(group) = group else { return lines };
-    let mut rows = counted(group.count, "row", "rows");
+    let mut rows = match group.made {
+        Made::Begun => "looking…".to_owned(),
+        _ => counted(group.count, "row", "rows"),
+    };
     if group.hidden > 0 {
         rows = format!("{rows} of {}", group.count + group.hidden);
     }
