@@ -171,7 +171,7 @@ impl Force {
         let pinned = vec![false; links.n_nodes()];
         let mut levels = levels(links, &mut seed);
         for level in &mut levels {
-            level.links = level.links.tempered(TEMPER);
+            level.links = std::mem::take(&mut level.links).tempered(TEMPER);
         }
         let n_coarse = levels.last().map_or(0, |l| l.links.n_nodes());
         let side = (n_coarse as f32).sqrt() * LENGTH;

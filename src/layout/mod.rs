@@ -92,18 +92,15 @@ impl Links {
 
     /// The same links, the weaker the more both ends are linked: what is busy on both sides would otherwise pull everything into
     /// one heap.
-    fn tempered(&self, by: f32) -> Self {
+    fn tempered(mut self, by: f32) -> Self {
         let degree = |node: u32| self.degree(node).max(1) as f32;
         let nodes = 0..self.n_nodes() as u32;
         let weights = nodes.flat_map(|a| {
             let of = self.of(a);
             of.map(move |(b, weight)| weight / degree(a).min(degree(b)).powf(by))
         });
-        Self {
-            weights: weights.collect(),
-            starts: self.starts.clone(),
-            others: self.others.clone(),
-        }
+        self.weights = weights.collect();
+        self
     }
 
     fn range(&self, node: u32) -> std::ops::Range<usize> {

@@ -272,12 +272,11 @@ impl Naming<'_> {
     /// Names those in sight, the most wanted first, as long as there is room. In a crowd only what is named has its sign.
     fn name(&mut self, mut in_sight: Vec<u32>) {
         let (web, first) = (self.web, self.first);
-        let heads = match self.leaders {
-            Some(_) => heads(web, &in_sight),
-            None => {
-                self.take_signs(&in_sight);
-                HashMap::new()
-            }
+        let heads = if self.leaders.is_some() {
+            heads(web, &in_sight)
+        } else {
+            self.take_signs(&in_sight);
+            HashMap::new()
         };
         let degree = |n: &u32| web.knots.get(*n as usize).map_or(0, |k| k.degree);
         let rank = |n: &u32| match first.iter().position(|f| f == n) {
