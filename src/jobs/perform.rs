@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::clipboard;
 use super::workers::Threads;
+use crate::analysis::common::Common;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
@@ -69,6 +70,11 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         Effect::FindPairs(generation, among, lens) => {
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
+        }
+        Effect::FindCommon(generation, asked) => {
+            let (of, lens) = *asked;
+            let found = Common::find(on.graph.view(), &lens, of, cancel);
+            JobMsg::Common(generation, Box::new(found))
         }
         Effect::Tabulate(generation, job) => {
             let task = Task {
