@@ -3,6 +3,7 @@
 //! The unit is a cell of a screen: a letter wide, a line tall. All text in a scene is printable.
 
 pub mod clip;
+pub mod common;
 pub mod drawing;
 pub mod ego;
 pub mod layered;
