@@ -37,6 +37,13 @@ fn a_map_is_written_as_svg_png_and_geojson() {
     );
     let lines = out(folder.path(), &["map", "--svg", "--lines"]);
     assert!(lines.contains("have to do with each other"), "{lines}");
+    // Lines end below names: the ground is kept free before the first of those is written.
+    let tie = lines.rfind("stroke=\"#7c3aed\" stroke-width=\"1.2\"");
+    let (ground, name) = (lines.find("height=\"15.0\""), lines.find(">Kyiv (5)<"));
+    assert!(
+        ground < name && ground.is_some() && tie.is_some(),
+        "{lines}"
+    );
     out(
         folder.path(),
         &["map", "--png", "--size", "40x12", "-o", "map.png"],
@@ -84,6 +91,31 @@ fn a_timeline_is_written_as_svg_and_png() {
     );
     let png = std::fs::read(folder.path().join("time.png")).expect("the picture");
     assert!(png.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_matrix_is_printed_as_text_tables_and_pictures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let who = ["legion", "Russian Volunteer Corps", "Denis Nikitin"];
+    let of = |more: &[&str]| out(folder.path(), &[&["matrix"], &who[..], more].concat());
+    let text = of(&["--order", "name"]);
+    let row = text
+        .lines()
+        .find(|l| l.contains("Freedom of Russia Legion"));
+    let cells: Vec<&str> = row.expect("a row").split_whitespace().collect();
+    assert_eq!(cells[cells.len() - 3..], ["·", "·", "1≠"], "{text}");
+    let csv = of(&["--csv", "--order", "name"]);
+    assert!(csv.ends_with("Russian Volunteer Corps,0,1,0\r\n"), "{csv}");
+    assert!(of(&["--says", "predicates"]).contains(" refuses to work with ("));
+    let svg = of(&["--svg"]);
+    assert!(svg.contains("sources differ") && svg.contains("who is tied to whom"));
+    let hidden = of(&["--svg", "--not-predicate", "refuses_to_work_with"]);
+    assert!(
+        hidden.contains("Not all is shown: the lens hides"),
+        "{hidden}"
+    );
+    let alone = legwork(folder.path(), &["matrix", "legion"]);
+    assert_eq!(alone.status.code(), Some(2));
 }
 
 #[test]

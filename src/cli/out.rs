@@ -304,8 +304,13 @@ pub(super) fn warn_of(problems: &[Problem]) {
     if problems.is_empty() {
         return;
     }
-    let n = super::counted(Problem::count(problems), "problem", "problems");
-    warn(&format!("the graph was read with {n}"));
+    let notes = super::counted(Problem::count_notes(problems), "note", "notes");
+    let told = match (Problem::count(problems), Problem::count_notes(problems)) {
+        (0, _) => notes,
+        (n, 0) => super::counted(n, "problem", "problems"),
+        (n, _) => format!("{}, {notes}", super::counted(n, "problem", "problems")),
+    };
+    warn(&format!("the graph was read with {told}"));
     for problem in problems.iter().take(MAX_PROBLEMS) {
         say(&format!("  {problem}"));
     }

@@ -23,8 +23,12 @@ pub fn fold(text: &str) -> String {
         blank: false,
     };
     if text.is_ascii() {
-        for c in text.chars() {
-            key.push(c.to_ascii_lowercase());
+        for b in text.bytes() {
+            if b.is_ascii_alphanumeric() {
+                key.letter(char::from(b.to_ascii_lowercase()));
+            } else {
+                key.push(char::from(b));
+            }
         }
         return key.out;
     }
@@ -57,6 +61,10 @@ impl Key {
             self.blank = true;
             return;
         }
+        self.letter(c);
+    }
+
+    fn letter(&mut self, c: char) {
         if self.blank && !self.out.is_empty() {
             self.out.push(' ');
         }
@@ -89,6 +97,10 @@ fn plain_letters(c: char) -> Option<&'static str> {
 /// By combining class, since the vowel signs of Indic scripts are marks too,
 /// and words differ in nothing else.
 fn is_accent(c: char) -> bool {
+    // No mark stands before these, and looking one up takes long.
+    if c < '\u{300}' {
+        return false;
+    }
     matches!(canonical_combining_class(c), 10..=36 | 200..)
         || matches!(c, '\u{20dd}'..='\u{20e4}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }

@@ -76,8 +76,9 @@ together: facts add up, each with its own row, another name becomes an alias, of
 Fields are parted by comma, semicolon, tab or `|`, whichever the first line has most of; `sep=;` above it says so. With `--map
 from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
 be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
-warning. Lists in other columns stay one text. Each cell is what it reads as, a number, a date or text, whatever stands in the others; a table without
-rows, a quote left open (which costs its row at most) and what is no date among dates are told with their lines. A header of neo4j-admin may stand in a file of its own, among the files or in the
+warning. Lists in other columns stay one text. Each cell is what it reads as, a number, a date or text, whatever stands in the others; a quote left
+open (which costs its row at most) and what is no date among dates are told with their lines. A table without rows is an empty
+one, which is noted: `check` finds nothing wrong with it, `--strict` refuses it. A header of neo4j-admin may stand in a file of its own, among the files or in the
 folder that are opened together: it counts for the tables without one that have as many columns, by what their names have in common.
 
 Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in

@@ -8,10 +8,8 @@ use crate::model::words::{Kind, State};
 use crate::scene::clip::part_within;
 use crate::scene::map::camera::Frame;
 use crate::scene::map::earth::LineKind;
-use crate::scene::map::geo::kilometres;
 use crate::scene::map::lines::strokes;
-use crate::scene::map::steer::{SCALE, round_stretch};
-use crate::scene::map::view::{Faint, MapScene, Mark};
+use crate::scene::map::view::{Faint, MapScene, Mark, Scale};
 use crate::text::width;
 
 /// Width and height of a cell, in pixels: the dots in it are square.
@@ -20,6 +18,8 @@ const CELL: Point = [8.0, 16.0];
 const SIGN: f32 = 5.0;
 /// That of a sign for a place beside another that both are named by.
 const BESIDE: f32 = 2.2;
+/// Width of a letter, more or less.
+const LETTER: f32 = 6.0;
 /// Where the ground comes from.
 const CREDIT: &str = "Made with Natural Earth";
 /// Pixels between the ground and what stands below it, and under all.
@@ -59,19 +59,24 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
     for name in &of.scene.names {
         faint(&mut paper, name, colours);
     }
+    // Lines between places end below the names: those are read.
+    if !of.scene.ties.is_empty() {
+        for one in &of.scene.marks {
+            free(&mut paper, one, colours);
+        }
+    }
     for one in &of.scene.marks {
         mark(&mut paper, one, colours);
     }
-    if let Some(frame) = &of.scene.frame {
-        scale(&mut paper, frame, ground[1], colours);
+    if let Some(one) = &of.scene.scale {
+        scale(&mut paper, one, colours);
     }
     let credit = Pen {
         size: 9.0,
         anchor: Anchor::End,
-        has_halo: true,
         ..Pen::plain(colours.faint)
     };
-    paper.text([ground[0] - 6.0, ground[1] - 6.0], CREDIT, &credit);
+    paper.text([ground[0] - 6.0, ground[1] + 11.0], CREDIT, &credit);
     key::draw(&mut paper, &entries, ground[1] + BELOW);
     foot::draw(&mut paper, &notes, below, false);
     paper.finish()
@@ -142,9 +147,10 @@ fn faint(paper: &mut Paper, name: &Faint, colours: &Colours) {
 
 fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
     // A cell is many kilometres wide: the sign stands where the place is, and its name moves along.
-    let cell = middle(mark.at);
-    let [x, y] = mark.spots.first().map_or(cell, |spot| pixel(*spot));
-    let moved = x - cell[0];
+    let [x, y] = mark
+        .spots
+        .first()
+        .map_or(middle(mark.at), |spot| pixel(*spot));
     paper.open(&mark.name);
     for spot in mark.spots.iter().skip(1) {
         paper.sign(Kind::Place, pixel(*spot), BESIDE);
@@ -160,29 +166,71 @@ fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
         };
         paper.text([x - SIGN - 3.0, y + 4.0], sign, &pen);
     }
-    if let Some((column, row)) = mark.label {
-        let cells = width(&mark.name);
-        let (anchor, at) = if row != mark.at.1 && column < mark.at.0 {
-            (Anchor::Middle, x)
-        } else if column < mark.at.0 {
-            (
-                Anchor::End,
-                pixel(((column + cells) as f64, 0.0))[0] + moved,
-            )
-        } else {
-            (Anchor::Start, pixel((column as f64, 0.0))[0] - 4.0 + moved)
-        };
+    if let Some((at, anchor)) = label(mark) {
         let pen = Pen {
             anchor,
             has_halo: true,
             ..Pen::plain(colours.ink)
         };
-        // A name of another row keeps to it: what stands between them is not to be crossed.
-        let rise = if row == mark.at.1 { y - cell[1] } else { 0.0 };
-        let line = middle((0, row))[1] + 4.0 + rise / 2.0;
-        paper.text([at, line], &mark.name, &pen);
+        paper.text(at, &mark.name, &pen);
+    }
+    for event in &mark.events {
+        let pen = Pen {
+            size: 10.0,
+            has_halo: true,
+            ..Pen::plain(colours.faint)
+        };
+        let (at, _) = moved(mark, event.at);
+        paper.text([at[0] - 4.0, at[1] + 3.0], &event.name, &pen);
     }
     paper.close();
+}
+
+/// Where text that begins in a cell stands: it moves along with its mark, which stands where the place is. With that, how far
+/// it is moved across.
+fn moved(mark: &Mark, at: (usize, usize)) -> (Point, f32) {
+    let cell = middle(mark.at);
+    let [x, y] = mark.spots.first().map_or(cell, |spot| pixel(*spot));
+    let moved = x - cell[0];
+    // A name of another row keeps to it: what stands between them is not to be crossed.
+    let rise = if at.1 == mark.at.1 { y - cell[1] } else { 0.0 };
+    let left = pixel((at.0 as f64, 0.0))[0] + moved;
+    ([left, middle((0, at.1))[1] + rise / 2.0], moved)
+}
+
+/// Where the name of a mark stands, and to which side of that.
+fn label(mark: &Mark) -> Option<(Point, Anchor)> {
+    let (column, row) = mark.label?;
+    let ([left, line], moved) = moved(mark, (column, row));
+    let line = line + 4.0;
+    let is_left = column < mark.at.0;
+    Some(if is_left && row != mark.at.1 {
+        ([middle(mark.at)[0] + moved, line], Anchor::Middle)
+    } else if is_left {
+        let cells = width(&mark.name) as f32;
+        ([left + cells * CELL[0], line], Anchor::End)
+    } else {
+        ([left - 4.0, line], Anchor::Start)
+    })
+}
+
+/// Keeps the ground free where the name of a mark is to stand.
+fn free(paper: &mut Paper, mark: &Mark, colours: &Colours) {
+    let ground = Some(colours.ground);
+    if let Some(([x, y], anchor)) = label(mark) {
+        let wide = LETTER * width(&mark.name) as f32;
+        let x = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - wide / 2.0,
+            Anchor::End => x - wide,
+        };
+        paper.rect([x - 2.0, y - 11.0], [wide + 4.0, 15.0], ground, None);
+    }
+    for event in &mark.events {
+        let ([x, y], _) = moved(mark, event.at);
+        let wide = LETTER * width(&event.name) as f32 * 10.0 / 12.0;
+        paper.rect([x - 6.0, y - 6.0], [wide + 4.0, 13.0], ground, None);
+    }
 }
 
 fn state_colour(state: State, colours: &Colours) -> &'static str {
@@ -194,12 +242,11 @@ fn state_colour(state: State, colours: &Colours) -> &'static str {
 }
 
 /// How far it is: a round distance, on a ground of its own.
-fn scale(paper: &mut Paper, frame: &Frame, bottom: f32, colours: &Colours) {
-    let (cells, km) = round_stretch(frame, SCALE);
-    let (from, y) = (EDGE, bottom - 10.0);
-    let to = from + cells as f32 * CELL[0];
-    let length = kilometres(km);
-    let wide = to - from + 14.0 + 6.0 * width(&length) as f32;
+fn scale(paper: &mut Paper, of: &Scale, colours: &Colours) {
+    let [from, y] = pixel((of.at.0 as f64, of.at.1 as f64 + 0.5));
+    let (from, y) = (from.max(EDGE / 2.0), y + 2.0);
+    let to = from + of.cells as f32 * CELL[0];
+    let wide = to - from + 14.0 + 6.0 * width(&of.length) as f32;
     let under = [from - 6.0, y - 10.0];
     paper.rect(under, [wide, 16.0], Some(colours.ground), None);
     let line = Stroke::plain(colours.ink, 1.2);
@@ -208,7 +255,7 @@ fn scale(paper: &mut Paper, frame: &Frame, bottom: f32, colours: &Colours) {
         size: 10.0,
         ..Pen::plain(colours.ink)
     };
-    paper.text([to + 6.0, y], &length, &pen);
+    paper.text([to + 6.0, y], &of.length, &pen);
 }
 
 /// What the key has to explain: what occurs.

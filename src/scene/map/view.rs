@@ -4,21 +4,24 @@ use std::collections::HashMap;
 
 use super::atlas::{Atlas, Site};
 use super::camera::Frame;
-use super::earth::{self, EarthName, LineKind};
-use super::lines::{EARLIER, Ground, ground, straight};
+use super::earth::LineKind;
+use super::lines::{Ground, ground, straight};
+use super::names::names;
+use super::room::Room;
 use super::ties::Tie;
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
-use crate::text::{counted, fold, printable, shorten_middle, width};
+use crate::text::{counted, printable, shorten_middle, width};
 
 /// Cells that a name takes at most.
 const NAME: usize = 26;
 /// Marks nearer to each other than this, across and down, are one.
 const NEAR: (i32, i32) = (2, 0);
-/// Names of regions are written from this zoom on.
-const REGIONS_FROM: f64 = 4.0;
+/// Events that are named beside a mark at most, and the cells such a name takes at most: none is cut.
+const EVENTS: usize = 2;
+const EVENT: usize = 34;
 
 /// A map as it is seen.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub struct MapScene {
     pub marks: Vec<Mark>,
     /// Names of countries and regions.
     pub names: Vec<Faint>,
+    /// How far it is, where there is room to say so.
+    pub scale: Option<Scale>,
     /// The lines between places that have to do with each other, from cell to cell; both ends may be out of sight.
     pub ties: Vec<[(f64, f64); 2]>,
     /// Sites that are not in sight.
@@ -76,6 +81,36 @@ pub struct Mark {
     pub name: String,
     /// The column and row where its name begins; none where there is no room.
     pub label: Option<(usize, usize)>,
+    /// The first events that stand there, as far as there is room for their names below its own.
+    pub events: Vec<Beside>,
+}
+
+impl Mark {
+    /// The cells before its sign that say how it is carried and that the cursor is on it.
+    fn n_before(&self, cursor: Option<usize>) -> usize {
+        let is_on = cursor.is_some_and(|site| self.sites.contains(&site));
+        usize::from(!self.state.sign().is_empty()) + usize::from(is_on)
+    }
+}
+
+/// A name beside a mark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// The column and row where it begins.
+    pub at: (usize, usize),
+    /// The name.
+    pub name: String,
+}
+
+/// A stretch of a round distance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// The column and row where it begins.
+    pub at: (usize, usize),
+    /// How many cells it takes, with fractions.
+    pub cells: f64,
+    /// How long it is.
+    pub length: String,
 }
 
 /// A name on the ground.
@@ -111,20 +146,54 @@ pub fn scene(
     let (mut marks, n_out_of_sight) = marks(view, atlas, &frame, cursor);
     let mut room = Room::new(frame.size);
     for mark in &marks {
-        room.take(mark.at, 1);
+        let before = mark.n_before(cursor).min(mark.at.0);
+        room.take((mark.at.0 - before, mark.at.1), before + 1);
+    }
+    let scale = room.scale(&frame);
+    for mark in &mut marks {
+        let before = mark.n_before(cursor);
+        mark.label = room.beside(mark.at, before, width(&mark.name));
     }
     for mark in &mut marks {
-        mark.label = room.beside(mark.at, width(&mark.name));
+        mark.events = events(view, atlas, mark, &mut room);
     }
     let names = names(&frame, &marks, &mut room);
+    room.clear(&mut ground);
     MapScene {
         frame: Some(frame),
         ground,
         marks,
         names,
+        scale,
         ties,
         n_out_of_sight,
     }
+}
+
+/// The first events at a mark whose names have room below its own.
+fn events(view: GraphView<'_>, atlas: &Atlas, mark: &Mark, room: &mut Room) -> Vec<Beside> {
+    let Some(label) = mark.label else {
+        return Vec::new();
+    };
+    let sites = mark.sites.iter().filter_map(|n| atlas.sites.get(*n));
+    let members = sites.flat_map(|s| &s.members);
+    let mut entities: Vec<EntityIx> = Vec::new();
+    for member in members.filter(|m| m.kind == Kind::Event) {
+        if !entities.contains(&member.entity) {
+            entities.push(member.entity);
+        }
+    }
+    let mut events: Vec<Beside> = Vec::new();
+    for ix in entities.into_iter().take(EVENTS) {
+        let name = printable(view.entity(ix).name()).into_owned();
+        let at = (label.0 + 1, label.1 + 1 + events.len());
+        if width(&name) > EVENT || !room.has_apart(at, width(&name)) {
+            break;
+        }
+        room.take(at, width(&name) + 1);
+        events.push(Beside { at, name });
+    }
+    events
 }
 
 impl MapScene {
@@ -213,6 +282,7 @@ fn mark(view: GraphView<'_>, atlas: &Atlas, at: (usize, usize), mut sites: Vec<u
         n,
         name,
         label: None,
+        events: Vec::new(),
         sites,
     }
 }
@@ -235,93 +305,4 @@ pub(super) fn gravity(state: State) -> u8 {
         State::Refuted => 3,
         State::Disputed => 4,
     }
-}
-
-/// The cells that are taken by signs and names.
-struct Room {
-    taken: Vec<bool>,
-    size: (usize, usize),
-}
-
-impl Room {
-    fn new(size: (usize, usize)) -> Self {
-        Self {
-            taken: vec![false; size.0 * size.1],
-            size,
-        }
-    }
-
-    fn is_free(&self, (x, y): (usize, usize), cells: usize) -> bool {
-        let from = y * self.size.0 + x;
-        let row = self.taken.get(from..from + cells);
-        x + cells <= self.size.0 && y < self.size.1 && row.is_some_and(|r| r.iter().all(|t| !t))
-    }
-
-    fn take(&mut self, (x, y): (usize, usize), cells: usize) {
-        let from = y * self.size.0 + x;
-        let cells = cells.min(self.size.0.saturating_sub(x));
-        if let Some(row) = self.taken.get_mut(from..from + cells) {
-            row.fill(true);
-        }
-    }
-
-    /// Finds room for a name beside a sign and takes it: to the right, to the left, below, above.
-    fn beside(&mut self, (x, y): (usize, usize), cells: usize) -> Option<(usize, usize)> {
-        let centred = x.checked_sub(cells / 2);
-        let places = [
-            Some((x + 2, y)),
-            x.checked_sub(cells + 1).map(|x| (x, y)),
-            Some((x, y + 1)),
-            y.checked_sub(1).map(|y| (x, y)),
-            centred.map(|x| (x, y + 1)),
-            centred.zip(y.checked_sub(1)),
-        ];
-        let found = places.into_iter().flatten();
-        // A cell more at the right, and one at the left where no sign is to stand there, so that names stay apart.
-        let is_free = |(left, row): &(usize, usize)| {
-            let after = usize::from(left + cells < self.size.0);
-            let before = usize::from(*left > 0 && *row != y);
-            self.is_free((left - before, *row), before + cells + after)
-        };
-        let found = found.into_iter().find(is_free)?;
-        self.take(found, cells + 1);
-        Some(found)
-    }
-}
-
-/// The names of countries and regions that have room.
-fn names(frame: &Frame, marks: &[Mark], room: &mut Room) -> Vec<Faint> {
-    let zoom = frame.zoom();
-    let shown: Vec<String> = marks.iter().map(|m| fold(&m.name)).collect();
-    let fits = |n: &&EarthName| {
-        (n.is_country || zoom >= REGIONS_FROM)
-            && f64::from(n.rank) / 10.0 <= zoom + EARLIER
-            && frame.cells_across(n.width) >= width(n.name) as f64
-            && !shown.iter().any(|s| s.starts_with(&fold(n.name)))
-    };
-    let mut names = Vec::new();
-    for name in earth::names().iter().filter(fits) {
-        let cell = frame.cell(name.at);
-        if !frame.is_in(cell) {
-            continue;
-        }
-        let text = if name.is_country {
-            name.name.to_uppercase()
-        } else {
-            name.name.to_owned()
-        };
-        let cells = width(&text);
-        let x = (cell.0 as usize).saturating_sub(cells / 2);
-        let rows = [0_i32, -1, 1].map(|by| (cell.1 as i32 + by).max(0) as usize);
-        let at = rows.into_iter().map(|y| (x, y));
-        if let Some(at) = at.into_iter().find(|at| room.is_free(*at, cells)) {
-            room.take(at, cells + 1);
-            names.push(Faint {
-                at,
-                name: text,
-                is_country: name.is_country,
-            });
-        }
-    }
-    names
 }

@@ -11,7 +11,8 @@ use super::evidence;
 use super::geometry::Geometry;
 use crate::scene::map::earth::LineKind;
 use crate::scene::map::lines::Ground;
-use crate::scene::map::view::Mark;
+use crate::scene::map::room::bar;
+use crate::scene::map::view::{Mark, Scale};
 use crate::scene::map::words::{NO_PLACES, Told, name, told};
 use crate::session::row::sign_of;
 use crate::session::screen::Dots;
@@ -122,7 +123,9 @@ fn map(p: &mut Painter<'_>, area: Rect, state: &State) {
         let at = (area.x + name.at.0 as u16, area.y + name.at.1 as u16);
         p.text(at, cols - name.at.0, &name.name, style);
     }
-    scale(p, area, state);
+    if let Some(scale) = &scene.scale {
+        self::scale(p, area, scale);
+    }
     let listed = state.nowhere_here().is_some();
     let here = state.map_mark().filter(|_| !listed);
     for (n, mark) in scene.marks.iter().enumerate() {
@@ -155,6 +158,13 @@ fn mark(p: &mut Painter<'_>, area: Rect, (n, mark): (usize, &Mark), is_on: bool)
         (hit.x, hit.y, hit.width) = (x, y, width(&mark.name) as u16);
         p.hits.click(hit, &[run]);
     }
+    for event in &mark.events {
+        let (x, y) = at(event.at);
+        let faint = p.theme.style(Role::Faint);
+        p.text((x, y), usize::from(area.right() - x), &event.name, faint);
+        (hit.x, hit.y, hit.width) = (x, y, width(&event.name) as u16);
+        p.hits.click(hit, &[run]);
+    }
     let mut before = x;
     let mut put = |p: &mut Painter<'_>, sign: &str, style: Style| {
         if before > area.x {
@@ -171,17 +181,13 @@ fn mark(p: &mut Painter<'_>, area: Rect, (n, mark): (usize, &Mark), is_on: bool)
     }
 }
 
-/// How far it is: a stretch of cells with its length, at the lower left where it covers little.
-fn scale(p: &mut Painter<'_>, area: Rect, state: &State) {
-    let has_room = area.height >= 8 && area.width >= 40;
-    let Some((cells, length)) = state.map_scale().filter(|_| has_room) else {
-        return;
-    };
-    let (x, y) = (area.x + 1, area.bottom() - 1);
+/// How far it is: a stretch of cells with its length.
+fn scale(p: &mut Painter<'_>, area: Rect, scale: &Scale) {
+    let (x, y) = (area.x + scale.at.0 as u16, area.y + scale.at.1 as u16);
     let style = p.theme.style(Role::Faint);
-    let bar = format!("├{}┤", "─".repeat(cells - 2));
-    p.text((x, y), cells, &bar, style);
-    p.text((x + cells as u16 + 1, y), 12, &length, style);
+    let cells = bar(scale.cells);
+    let text = format!("├{}┤ {}", "─".repeat(cells - 2), scale.length);
+    p.text((x, y), usize::from(area.right() - x), &text, style);
 }
 
 fn role(kind: LineKind) -> Role {

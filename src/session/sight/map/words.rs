@@ -7,8 +7,7 @@ use crate::formats::geojson::features;
 use crate::formats::json;
 use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
-use crate::scene::map::geo::{Leg, kilometres, position};
-use crate::scene::map::steer::{SCALE, round_stretch};
+use crate::scene::map::geo::{Leg, position};
 use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites, unplaced};
 
 use crate::session::state::State;
@@ -55,13 +54,6 @@ impl State {
             }
             None => at,
         }
-    }
-
-    /// A round distance in the middle of the map: its cells, and how long it is.
-    pub fn map_scale(&self) -> Option<(usize, String)> {
-        let frame = self.shown.sights.map.scene.frame?;
-        let (cells, km) = round_stretch(&frame, SCALE);
-        Some(((cells.round() as usize).max(2), kilometres(km)))
     }
 
     /// What is seen of it, on paper.
