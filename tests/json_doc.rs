@@ -33,6 +33,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("timeline", &["-g", "full.ron"]),
     ("map", &["-g", "full.ron"]),
     ("map", &[]),
+    ("compare", &["anna", "fire", "-g", "full.ron"]),
     ("matrix", &["anna", "mill", "fire", "-g", "full.ron"]),
     ("table", &["-g", "full.ron"]),
     ("picture", &["-g", "full.ron"]),

@@ -3,6 +3,7 @@
 pub mod above;
 pub mod betweenness;
 pub mod carries;
+pub mod common;
 pub mod communities;
 pub mod components;
 pub mod contrast;

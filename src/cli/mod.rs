@@ -8,6 +8,7 @@ mod around;
 mod candidates;
 mod check;
 mod colour;
+mod compare;
 mod completions;
 mod config;
 mod convert;
@@ -78,6 +79,7 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &around::SUBCOMMAND,
     &map::SUBCOMMAND,
     &matrix::SUBCOMMAND,
+    &compare::SUBCOMMAND,
     &export::SUBCOMMAND,
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,

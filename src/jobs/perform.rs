@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::clipboard;
 use super::workers::Threads;
+use crate::analysis::common::Common;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
 use crate::error::{Error, ErrorKind};
 use crate::formats;
 use crate::model::graph::Graph;
-use crate::model::lens::Counts;
+use crate::model::ids::EntityIx;
+use crate::model::lens::{Counts, Lens};
 use crate::scene::drawing::draw;
 use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobKind, JobMsg, Msg, PictureJob, SheetJob};
@@ -50,18 +52,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             JobMsg::Found(generation, Box::new(found))
         }
         Effect::List(number, job) => job.answer(number, on.graph.view(), cancel)?,
-        Effect::CountLens(generation, asked) => {
-            let (lens, place, progress) = *asked;
-            let view = on.graph.view();
-            let task = Task {
-                cancel,
-                progress: &progress,
-                workers: &Inline,
-            };
-            let graph = Counts::of_graph(view, &lens, place.as_slice(), &task)?;
-            let here = place.map(|ix| Counts::of_place(view, &lens, ix));
-            JobMsg::LensCounted(generation, Box::new((here, graph)))
-        }
+        Effect::CountLens(generation, asked) => count_lens(on, (generation, &asked), cancel)?,
         Effect::OpenPaths(generation, params, found) => {
             let opened = what_opens(on.graph.view(), &params, &found, cancel);
             JobMsg::Opened(generation, opened)
@@ -70,6 +61,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
         }
+        Effect::FindCommon(generation, asked) => common(on, (generation, &asked), cancel),
         Effect::Tabulate(generation, job) => {
             let task = Task {
                 cancel,
@@ -190,4 +182,33 @@ fn refused(error: &Error) -> (String, bool) {
 
 fn shown(path: &Path) -> String {
     printable(&path.display().to_string()).into_owned()
+}
+
+/// What two walkers have in common.
+fn common(
+    on: &Surroundings,
+    (generation, asked): (u64, &([EntityIx; 2], Lens)),
+    cancel: &Cancel,
+) -> JobMsg {
+    let (of, lens) = asked;
+    let found = Common::find(on.graph.view(), lens, *of, cancel);
+    JobMsg::Common(generation, Box::new(found))
+}
+
+/// How many of what a lens has to choose from there are.
+fn count_lens(
+    on: &Surroundings,
+    (generation, asked): (u64, &(Lens, Option<EntityIx>, Progress)),
+    cancel: &Cancel,
+) -> Option<JobMsg> {
+    let (lens, place, progress) = asked;
+    let view = on.graph.view();
+    let task = Task {
+        cancel,
+        progress,
+        workers: &Inline,
+    };
+    let graph = Counts::of_graph(view, lens, place.as_slice(), &task)?;
+    let here = place.map(|ix| Counts::of_place(view, lens, ix));
+    Some(JobMsg::LensCounted(generation, Box::new((here, graph))))
 }

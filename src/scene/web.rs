@@ -2,7 +2,7 @@
 //! [`super::window::Window`] says what of that is in sight.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Look;
 use super::overview::look_of;
@@ -151,17 +151,29 @@ impl Web {
         };
         let mut order: Vec<usize> = (0..self.ties.len()).collect();
         order.sort_by_key(|n| self.ties.get(*n).map(rank));
+        let order = order.into_iter().map(|n| n as u32);
+        for n in self.forest(order) {
+            if let Some(tie) = self.ties.get_mut(n as usize) {
+                tie.is_backbone = true;
+            }
+        }
+    }
+
+    /// Of some lines, in an order, those that close no circle with those before them.
+    pub(super) fn forest(&self, order: impl Iterator<Item = u32>) -> HashSet<u32> {
         let mut above: Vec<u32> = (0..self.knots.len() as u32).collect();
+        let mut forest = HashSet::new();
         for n in order {
-            let Some(tie) = self.ties.get_mut(n) else {
+            let Some(tie) = self.ties.get(n as usize) else {
                 continue;
             };
             let [a, b] = tie.ends.map(|end| top(&mut above, end));
             if let Some(slot) = above.get_mut(a as usize).filter(|_| a != b) {
                 *slot = b;
-                tie.is_backbone = true;
+                forest.insert(n);
             }
         }
+        forest
     }
 
     fn pairs(&self) -> impl Iterator<Item = (u32, u32, f32)> + '_ {

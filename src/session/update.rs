@@ -327,6 +327,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 *answer = Some(*found);
             }
         }
+        JobMsg::Common(generation, found) => state.take_common(generation, *found),
         JobMsg::Tabulated(generation, answer) => return state.table_answered(generation, *answer),
         JobMsg::Ticked => {}
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),

@@ -114,7 +114,7 @@ fn paths_are_drawn_from_the_paths_view() {
     line(&session, &["┴── works for ──", "▸│ ■ The bank "]);
     assert!(text.contains("─ ≠ owns ─"), "{text}");
     // The cursor is on the first hop, as it was in the paths.
-    session.press("l l");
+    session.press("h l l l");
     assert!(
         evidence(&session).contains("The firm"),
         "{}",

@@ -52,5 +52,6 @@ mod true_lines;
 mod undoing;
 mod values;
 mod views;
+mod walkers;
 mod walking;
 mod webs;

@@ -174,6 +174,9 @@ views! {
     matrix_of_predicates, mill, "/ \"mill enter * / \"anna enter * 6 v tab";
     matrix_awkward, awkward, "/ \"berg enter * 6";
     matrix_of_nothing, lonely, "6";
+    walkers, mill, "/ \"mill enter * g w";
+    walkers_awkward, awkward, "/ \"berg enter g w";
+    walkers_of_nobody, lonely, "g w";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

@@ -153,6 +153,7 @@ impl Drawing<'_> {
                 room: widest_of(name),
                 by: None,
                 is_focus: self.plan.ends.contains(ix),
+                is_dot: false,
                 community: None,
             });
             scene.frames.extend(frame(place));

@@ -41,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -57,6 +57,7 @@ impl Context {
         Self::Sight(Sight::Map),
         Self::Sight(Sight::Table),
         Self::Sight(Sight::Matrix),
+        Self::Sight(Sight::Walkers),
         Self::Views,
         Self::Overlay,
         Self::Lens,

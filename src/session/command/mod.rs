@@ -35,6 +35,7 @@ mod trail;
 mod undo;
 mod values;
 mod walk;
+mod walkers;
 
 use super::effect::Effect;
 use super::state::State;
@@ -49,6 +50,7 @@ pub(in crate::session) use matrix::matrix_follow;
 pub(super) const PLAY: &str = timeline::PLAY.name;
 pub(in crate::session) use steer::follow_lens;
 pub(in crate::session) use values::value_to_lens;
+pub(in crate::session) use walkers::walkers_follow;
 
 /// What a command comes to: effects to perform, or why it could not be done.
 pub type Outcome = Result<Vec<Effect>, String>;
@@ -193,6 +195,13 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &matrix::SAYS,
     &matrix::ORDER,
     &matrix::CELL,
+    &walkers::WALKERS,
+    &walkers::GOES,
+    &walkers::BACK,
+    &walkers::PATHS,
+    &walkers::NEXT_OF_ROW,
+    &walkers::PREVIOUS_OF_ROW,
+    &walkers::CELL,
     &map::MAP_NEXT,
     &map::MAP_PREVIOUS,
     &map::MAP_GO,

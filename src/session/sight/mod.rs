@@ -7,6 +7,7 @@ pub mod picture;
 pub mod table;
 mod taken;
 pub mod timeline;
+pub mod walkers;
 
 use super::effect::Effect;
 use super::listing::RowKey;
@@ -20,6 +21,7 @@ use matrix::MatrixView;
 use picture::PictureView;
 use table::TableView;
 use timeline::TimelineView;
+use walkers::WalkersView;
 
 /// Which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +36,8 @@ pub enum Sight {
     Map,
     /// Who is tied to whom among what is marked.
     Matrix,
+    /// Two entities side by side.
+    Walkers,
 }
 
 /// How close one looks.
@@ -111,6 +115,7 @@ pub const SIGHTS: &[&SightSpec] = &[
     &map::MAP,
     &table::TABLE,
     &matrix::MATRIX,
+    &walkers::WALKERS,
 ];
 
 impl Sight {
@@ -134,6 +139,8 @@ pub struct Sights {
     pub map: MapView,
     /// The matrix.
     pub matrix: MatrixView,
+    /// The two walkers.
+    pub walkers: WalkersView,
     /// What one brought into the one that is shown: what the cursor was on before.
     brought: Option<RowKey>,
     /// Whether one has moved in it since.

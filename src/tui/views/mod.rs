@@ -23,6 +23,7 @@ mod table;
 mod timeline;
 mod trail;
 mod walk;
+mod walkers;
 mod web;
 
 use ratatui::Frame;
@@ -96,6 +97,10 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Matrix),
         draw: matrix::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Walkers),
+        draw: walkers::draw,
     },
 ];
 

@@ -324,7 +324,9 @@ impl State {
     /// Moves in a web to the nearest entity in a direction, so many times; gives whether there is one.
     fn step_in_web(&mut self, way: Way, times: usize) -> bool {
         let size = self.screen.picture_size();
-        self.web_mut().is_some_and(|web| web.step(way, times, size))
+        let focus = self.focus();
+        self.web_mut()
+            .is_some_and(|web| web.step((way, times), size, focus))
     }
 }
 
