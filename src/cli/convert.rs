@@ -106,6 +106,9 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
             loses.join(", ")
         ));
     }
+    for line in options.left_out.take() {
+        say(&line);
+    }
     for line in back.unwrap_or_default() {
         say(&line);
     }
