@@ -136,6 +136,9 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     if let Some(words) = left_out(view, args, &lens, &selection)? {
         say(&words);
     }
+    for words in options.left_out.take() {
+        say(&words);
+    }
     Ok(Outcome::Done)
 }
 

@@ -145,8 +145,9 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
     let entities = counted(n_entities, "entity", "entities");
     let relations = counted(n_relations, "relation", "relations");
-    let left_out = job.left_out.words();
-    let left_out = left_out.map_or(String::new(), |words| format!(" · {words}"));
+    let left_out = job.left_out.words().into_iter();
+    let left_out = left_out.chain(job.options.left_out.take());
+    let left_out: String = left_out.map(|words| format!(" · {words}")).collect();
     Ok(format!(
         "wrote {entities} and {relations} to {}{left_out}",
         files.join(" and ")

@@ -46,6 +46,16 @@ pub fn fold(text: &str) -> String {
     key.out
 }
 
+/// Bytes of a text that are looked at when it is searched for.
+const SEARCHED: usize = 4096;
+
+/// As much of a text as is searched: nobody types more, and a cell may be as long as its file.
+pub fn searched(text: &str) -> &str {
+    let end = text.len().min(SEARCHED);
+    let end = (0..=end).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
 /// A key being written, with a blank waiting between two words.
 struct Key {
     out: String,
@@ -190,6 +200,14 @@ mod tests {
         ] {
             assert_eq!(fold(text), key, "{text}");
         }
+    }
+
+    #[test]
+    fn of_a_long_text_the_beginning_is_searched() {
+        assert_eq!(searched("Anna"), "Anna");
+        assert_eq!(searched(&"a".repeat(5_000)).len(), SEARCHED);
+        let cut = format!("a{}", "я".repeat(5_000));
+        assert_eq!(searched(&cut).len(), SEARCHED - 1);
     }
 
     #[test]

@@ -16,6 +16,9 @@ use look::{Seen, count_outside_quotes, without_cr};
 /// Bytes that are read at once: few enough to stay in the cache.
 const BUFFER: usize = 256 * 1024;
 
+/// Bytes of a row that is taken for a long one.
+const LONG: usize = 16 * BUFFER;
+
 /// Most columns that a header is looked at for.
 const MAX_COLUMNS: usize = 4096;
 
@@ -183,6 +186,9 @@ impl<'r> Rows<'r> {
                     let n = batch.end_row(self.line);
                     self.at += len;
                     self.line += n_lines;
+                    if len > LONG {
+                        self.shrink();
+                    }
                     self.plain_quotes.clear();
                     self.faults.append(&mut self.of_row);
                     return Ok(Some(n));
@@ -249,13 +255,24 @@ impl<'r> Rows<'r> {
         self.buffer.get(self.at..self.end).unwrap_or_default()
     }
 
+    /// Gives the room back that a long row took.
+    fn shrink(&mut self) {
+        self.buffer.copy_within(self.at..self.end, 0);
+        self.end -= self.at;
+        self.at = 0;
+        self.buffer.truncate(self.end.max(BUFFER));
+        self.buffer.shrink_to_fit();
+    }
+
     /// Reads on; `false` when the input has ended.
     fn fill(&mut self) -> Result<bool> {
         self.buffer.copy_within(self.at..self.end, 0);
         self.end -= self.at;
         self.at = 0;
-        if self.end * 2 > self.buffer.len() {
-            self.buffer.resize(self.buffer.len() * 2, 0);
+        if self.end + BUFFER / 2 > self.buffer.len() {
+            // By a part of it, so that a row as long as the file does not take twice the file.
+            let more = BUFFER.max(self.buffer.len() / 4);
+            self.buffer.resize(self.buffer.len() + more, 0);
         }
         let room = self.buffer.get_mut(self.end..).unwrap_or_default();
         loop {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::arena::{Arena, ArenaBuilder};
 use super::col::Col;
 use super::table::{Interner, random_seed};
-use crate::text::{fold, skeleton};
+use crate::text::{fold, searched, skeleton};
 
 /// In [`Names::words`]: the word is the last of its name.
 pub const LAST: u32 = 1 << 31;
@@ -145,12 +145,12 @@ impl Default for NamesBuilder {
 impl NamesBuilder {
     /// Takes the next entity: its id, and the names it has, the one it goes by first.
     pub fn entity<'n>(&mut self, id: &str, names: impl IntoIterator<Item = &'n str>) {
-        push_line(&mut self.ids, &fold(id));
+        push_line(&mut self.ids, &fold(searched(id)));
         let owner = self.n_owners;
         self.n_owners += 1;
         for name in names {
             self.owners.push(owner);
-            self.name(name);
+            self.name(searched(name));
         }
     }
 

@@ -1,5 +1,8 @@
 //! Rows of a table on their way into columns.
 
+/// Bytes of room that is kept for the next rows.
+const KEPT: usize = 4 << 20;
+
 /// What stands behind a field.
 const GAP: u8 = b'\n';
 
@@ -111,6 +114,7 @@ impl RowBatch {
     /// Forgets all rows.
     pub fn clear(&mut self) {
         self.bytes.clear();
+        self.bytes.shrink_to(KEPT);
         self.ends.clear();
         self.lines.clear();
     }
