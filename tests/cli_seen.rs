@@ -94,6 +94,27 @@ fn a_timeline_is_written_as_svg_and_png() {
 }
 
 #[test]
+fn below_timeline_and_map_stands_what_they_do_not_show() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for view in ["timeline", "map"] {
+        let svg = out(folder.path(), &[view, "--svg"]);
+        let foot = svg.find("Not all is shown: ").expect("a foot");
+        let (what, _) = svg[foot..].split_once('<').expect("its end");
+        let wanted = match view {
+            "timeline" => "without a date",
+            _ => "without a place",
+        };
+        assert!(what.contains(wanted), "{what}");
+        let hidden = out(
+            folder.path(),
+            &[view, "--svg", "--not-predicate", "took_part_in"],
+        );
+        let foot = hidden.find("Not all is shown: ").expect("a foot");
+        assert!(hidden[foot..].contains("seen through the lens"), "{view}");
+    }
+}
+
+#[test]
 fn a_matrix_is_printed_as_text_tables_and_pictures() {
     let folder = tempfile::tempdir().expect("a folder");
     let who = ["legion", "Russian Volunteer Corps", "Denis Nikitin"];

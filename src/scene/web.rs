@@ -30,7 +30,7 @@ pub struct Knot {
     pub entity: EntityIx,
     /// Its kind.
     pub kind: Kind,
-    /// Its name, harmless already.
+    /// Its name, harmless already; with a sign where it is tied to itself, for which there is no line.
     pub name: String,
     /// How many relations it has in the picture.
     pub degree: u32,
@@ -79,8 +79,13 @@ impl Web {
         let members = plan.members(judge, task)?;
         let view = judge.view();
         let numbers: HashMap<EntityIx, u32> = members.entities.iter().copied().zip(0..).collect();
-        let mut ties = ties(judge, &members.entities, &numbers, task)?;
-        let left_out = left_out(&members, ties.len());
+        let (mut ties, loops) = ties(judge, &members.entities, &numbers, task)?;
+        let mut left_out = left_out(&members, ties.len());
+        let n_loops: usize = loops.values().sum();
+        if n_loops > 0 {
+            let n = counted(n_loops, "relation", "relations");
+            left_out.push(format!("{n} to where it begins: ↻"));
+        }
         if ties.len() > MOST_TIES {
             ties.sort_by_key(|tie| std::cmp::Reverse(tie.relations.len()));
             ties.truncate(MOST_TIES);
@@ -98,10 +103,14 @@ impl Web {
                 "" => entity.id(),
                 name => name,
             };
+            let mut name = printable(name).into_owned();
+            if loops.contains_key(ix) {
+                name.push_str(" ↻");
+            }
             Knot {
                 entity: *ix,
                 kind: entity.kind(),
-                name: printable(name).into_owned(),
+                name,
                 degree: 0,
                 community: 0,
             }
@@ -241,13 +250,15 @@ fn words(view: GraphView<'_>, relations: &[RelationIx]) -> String {
     }
 }
 
-/// The lines between entities, those of the first one first; how they are carried is not looked up yet.
+/// The lines between entities, those of the first one first, and how many relations lead from an entity to itself; how they are
+/// carried is not looked up yet.
 fn ties(
     judge: &Judge<'_>,
     entities: &[EntityIx],
     numbers: &HashMap<EntityIx, u32>,
     task: &Task<'_>,
-) -> Option<Vec<Tie>> {
+) -> Option<(Vec<Tie>, HashMap<EntityIx, usize>)> {
+    let mut loops = HashMap::new();
     let mut places: HashMap<[u32; 2], usize> = HashMap::new();
     let mut ties: Vec<Tie> = Vec::new();
     for (ix, from) in entities.iter().zip(0u32..) {
@@ -255,11 +266,14 @@ fn ties(
             return None;
         }
         for touch in judge.view().touching(*ix).filter(|t| !t.inward) {
-            let to = numbers.get(&touch.other).copied();
-            let Some(to) = to.filter(|to| *to != from) else {
+            let Some(to) = numbers.get(&touch.other).copied() else {
                 continue;
             };
             if !judge.shows_relation(touch.relation, [*ix, touch.other], &[]) {
+                continue;
+            }
+            if to == from {
+                *loops.entry(*ix).or_default() += 1;
                 continue;
             }
             let ends = [from.min(to), from.max(to)];
@@ -281,7 +295,7 @@ fn ties(
             }
         }
     }
-    Some(ties)
+    Some((ties, loops))
 }
 
 fn left_out(members: &super::plan::Members, n_ties: usize) -> Vec<String> {
