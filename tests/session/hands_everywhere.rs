@@ -151,7 +151,7 @@ fn borders_of_lists_are_moved_by_key_and_by_mouse() {
 fn keys_are_told_as_they_are_bound() {
     let (config, problems) = config::read(
         "c",
-        "[keys]\nfind = \"x\"\nclose = \"ctrl-x\"\naccept = \"tab\"\nfield-choice = []\nlens-section = []\nnext-uncited = []\npicture-expand = []\nmap-lines = []\ntable-hide = []\n",
+        "[keys]\nfind = \"x\"\nclose = \"ctrl-x\"\naccept = \"tab\"\nfield-choice = []\nlens-section = []\nnext-uncited = []\npicture-expand = []\nmap-lines = []\ntable-hide = []\nwalkers-paths = []\n",
     );
     assert_eq!(problems, []);
     let mut session = session(VALLEY);
