@@ -90,7 +90,7 @@ fn frames(session: &Headless, n_frames: usize) -> Vec<f64> {
         });
         let frame = || {
             let ((), seconds) = timed(|| {
-                black_box(spread(&view.places));
+                black_box(spread(&view.web, &view.places));
                 black_box(session.buffer());
             });
             seconds * 1e3

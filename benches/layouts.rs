@@ -15,13 +15,14 @@
     reason = "a program for measuring may fail by panicking, and prints what it measured"
 )]
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use legwork::layout::force::{Force, lay_out};
-use legwork::layout::{Links, Point, crossings};
+use legwork::layout::quality::{crossings, kept, variation};
+use legwork::layout::{Links, Point};
 
 fn main() {
     let arguments: Vec<String> = std::env::args()
@@ -170,23 +171,12 @@ fn ask(command: &str, links: &Links) -> Option<Vec<Point>> {
 }
 
 fn scores(links: &Links, at: &[Point]) -> [f64; 4] {
-    let ends: Vec<(u32, u32)> = links.pairs().collect();
-    let lengths: Vec<f64> = ends
-        .iter()
-        .map(|(a, b)| f64::from(far(at[*a as usize], at[*b as usize])))
-        .collect();
-    let mean = lengths.iter().sum::<f64>() / lengths.len() as f64;
-    let variance = lengths.iter().map(|l| (l - mean).powi(2)).sum::<f64>() / lengths.len() as f64;
     [
-        crossings(links, at) as f64 / ends.len() as f64,
-        variance.sqrt() / mean,
+        crossings(links, at) as f64 / links.n_links() as f64,
+        variation(links, at),
         kept(links, at),
         overlaps(at) as f64 / at.len() as f64,
     ]
-}
-
-fn far(a: Point, b: Point) -> f32 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
 /// Seconds for a pass over the finest graph, the least of twenty.
@@ -199,33 +189,6 @@ fn pass(links: &Links) -> f64 {
         least = least.min(clock.elapsed().as_secs_f64());
     }
     least
-}
-
-/// How many of the k nearest of each node with k neighbours are its neighbours.
-fn kept(links: &Links, at: &[Point]) -> f64 {
-    let (mut sum, mut n) = (0.0, 0.0);
-    // A sample of large graphs.
-    let every = (at.len() / 2_000).max(1);
-    for node in (0..at.len()).step_by(every) {
-        let k = links.degree(node as u32);
-        if k == 0 {
-            continue;
-        }
-        let mut near: Vec<(f32, usize)> = (0..at.len())
-            .filter(|o| *o != node)
-            .map(|o| (far(at[node], at[o]), o))
-            .collect();
-        let k = k.min(near.len());
-        near.select_nth_unstable_by(k - 1, |a, b| a.0.total_cmp(&b.0));
-        let is_near: HashSet<usize> = near[..k].iter().map(|p| p.1).collect();
-        let hits = links
-            .of(node as u32)
-            .filter(|(o, _)| is_near.contains(&(*o as usize)))
-            .count();
-        sum += hits as f64 / k as f64;
-        n += 1.0;
-    }
-    sum / n
 }
 
 /// Pairs of labels that cover each other, with the picture scaled to 60 labels' areas a node.

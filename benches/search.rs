@@ -22,7 +22,7 @@ const N_NAMES: usize = 40;
 const N_HITS: usize = 200;
 
 /// How often one query is asked for a profile.
-const N_REPEATED: usize = 1000;
+const N_REPEATED: usize = 200;
 
 /// How a name is typed.
 type Way = (&'static str, fn(&str) -> String);

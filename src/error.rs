@@ -135,6 +135,8 @@ pub struct Place {
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing, and nothing is wrong.
+    Note,
     /// Something is read otherwise than it was probably meant; nothing is missing.
     Warning,
     /// Something could not be taken as it stands.
@@ -185,9 +187,16 @@ impl Problem {
         counts
     }
 
-    /// How many faults there are in all.
+    /// How many faults there are in all, without what is only worth knowing.
     pub fn count(all: &[Self]) -> usize {
-        all.iter().map(|p| p.times as usize).sum()
+        let faults = all.iter().filter(|p| p.severity > Severity::Note);
+        faults.map(|p| p.times as usize).sum()
+    }
+
+    /// How much of it is only worth knowing.
+    pub fn count_notes(all: &[Self]) -> usize {
+        let notes = all.iter().filter(|p| p.severity == Severity::Note);
+        notes.map(|p| p.times as usize).sum()
     }
 }
 

@@ -298,14 +298,20 @@ fn inputs_in_which_nothing_stands_are_told_and_are_no_failure() {
         let (status, out, err) = run(folder.path(), &["stats", "-g", name], "");
         assert_eq!(status, 0, "{err}");
         assert!(
-            err.contains(&format!("{name}:1:1: ")) || out.contains("1 problem"),
+            err.contains(&format!("{name}:1:1: ")) || out.contains("1 note"),
             "{out}{err}"
         );
-        let (_, out, err) = run(folder.path(), &["check", name], "");
+        // An empty table is a table: `check` says that it is empty, and finds nothing wrong.
+        let (status, out, err) = run(folder.path(), &["check", name], "");
+        let words = format!("{out}{err}");
+        assert_eq!(status, 0, "{words}");
         assert!(
-            format!("{out}{err}").contains(&format!("expected {what}, found none")),
-            "{out}{err}"
+            words.contains(&format!("expected {what}, found none")),
+            "{words}"
         );
+        assert!(words.contains("0 problems, 1 note"), "{words}");
+        let (status, _, err) = run(folder.path(), &["check", name, "--strict"], "");
+        assert_ne!(status, 0, "{err}");
     }
 }
 
@@ -357,4 +363,23 @@ fn what_is_no_graph_is_called_what_it_is() {
     let twins = "{\"record\":\"entity\",\"id\":\"a\",\"kind\":\"person\",\"name\":\"Ann\"}\n{\"record\":\"entity\",\"id\":\"b\",\"kind\":\"person\",\"name\":\"Ann\"}\n";
     let (status, out, err) = run(folder.path(), &["check", "--strict", "-g", "-"], twins);
     assert_eq!(status, 0, "{out}{err}");
+}
+
+#[test]
+fn what_open_sanctions_publishes_is_without_problems() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let line = r#"{"id":"NK-a","caption":"Ann","schema":"Person","referents":["ofac-1"],"datasets":["us_ofac_sdn"],"first_seen":"2023-04-20T12:34:56","last_seen":"2026-01-01T00:00:00","last_change":"2025-02-01T00:00:00","target":true,"properties":{"name":["Ann"],"topics":["sanction"]}}"#;
+    std::fs::write(folder.path().join("entities.ftm.json"), line).expect("written");
+    for strict in [&[][..], &["--strict"]] {
+        let args = [&["check", "entities.ftm.json"], strict].concat();
+        let (status, out, err) = run(folder.path(), &args, "");
+        assert_eq!((status, err.as_str()), (0, ""), "{out}");
+        assert!(out.contains("0 problems ·"), "{out}");
+    }
+    let (_, out, _) = run(
+        folder.path(),
+        &["show", "Ann", "-g", "entities.ftm.json"],
+        "",
+    );
+    assert!(out.contains("2023-04-20T12:34:56"), "{out}");
 }

@@ -94,6 +94,52 @@ fn a_timeline_is_written_as_svg_and_png() {
 }
 
 #[test]
+fn below_timeline_and_map_stands_what_they_do_not_show() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for view in ["timeline", "map"] {
+        let svg = out(folder.path(), &[view, "--svg"]);
+        let foot = svg.find("Not all is shown: ").expect("a foot");
+        let (what, _) = svg[foot..].split_once('<').expect("its end");
+        let wanted = match view {
+            "timeline" => "without a date",
+            _ => "without a place",
+        };
+        assert!(what.contains(wanted), "{what}");
+        let hidden = out(
+            folder.path(),
+            &[view, "--svg", "--not-predicate", "took_part_in"],
+        );
+        let foot = hidden.find("Not all is shown: ").expect("a foot");
+        assert!(hidden[foot..].contains("seen through the lens"), "{view}");
+    }
+}
+
+#[test]
+fn a_matrix_is_printed_as_text_tables_and_pictures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let who = ["legion", "Russian Volunteer Corps", "Denis Nikitin"];
+    let of = |more: &[&str]| out(folder.path(), &[&["matrix"], &who[..], more].concat());
+    let text = of(&["--order", "name"]);
+    let row = text
+        .lines()
+        .find(|l| l.contains("Freedom of Russia Legion"));
+    let cells: Vec<&str> = row.expect("a row").split_whitespace().collect();
+    assert_eq!(cells[cells.len() - 3..], ["·", "·", "1≠"], "{text}");
+    let csv = of(&["--csv", "--order", "name"]);
+    assert!(csv.ends_with("Russian Volunteer Corps,0,1,0\r\n"), "{csv}");
+    assert!(of(&["--says", "predicates"]).contains(" refuses to work with ("));
+    let svg = of(&["--svg"]);
+    assert!(svg.contains("sources differ") && svg.contains("who is tied to whom"));
+    let hidden = of(&["--svg", "--not-predicate", "refuses_to_work_with"]);
+    assert!(
+        hidden.contains("Not all is shown: the lens hides"),
+        "{hidden}"
+    );
+    let alone = legwork(folder.path(), &["matrix", "legion"]);
+    assert_eq!(alone.status.code(), Some(2));
+}
+
+#[test]
 fn what_is_asked_for_of_no_picture_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for args in [

@@ -33,6 +33,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("timeline", &["-g", "full.ron"]),
     ("map", &["-g", "full.ron"]),
     ("map", &[]),
+    ("compare", &["anna", "fire", "-g", "full.ron"]),
+    ("matrix", &["anna", "mill", "fire", "-g", "full.ron"]),
     ("table", &["-g", "full.ron"]),
     ("picture", &["-g", "full.ron"]),
     ("picture", &["anna", "--layered", "-g", "full.ron"]),

@@ -3,10 +3,12 @@
 pub mod above;
 pub mod betweenness;
 pub mod carries;
+pub mod common;
 pub mod communities;
 pub mod components;
 pub mod contrast;
 pub mod hops;
+pub mod matrix;
 pub mod pairs;
 pub mod part;
 pub mod paths;

@@ -23,7 +23,7 @@ pub(super) const SUBCOMMAND: Subcommand = Subcommand {
 
 fn about(command: Command) -> Command {
     command.about("Check a graph file: problems with their place, and what the sources disagree on").after_help(
-        "Exit status 0: no problems; 1: problems, or disagreements with --fail-on disagreement;\n\
+        "Exit status 0: no problems, though there may be notes, such as that a table is empty; 1: problems, or disagreements with --fail-on disagreement;\n\
          2: a file that cannot be read at all.\n\n\
          Example:\n  legwork check graph.ron\n  legwork check graph.ron --fail-on disagreement",
     )
@@ -96,7 +96,8 @@ fn run(args: &CheckArgs, out: &mut Out) -> Result<Outcome> {
     }
     let open = |d: &Disagreement| d.standing == Standing::Open;
     let disagree = view.disagreements().any(|(_, d)| open(d));
-    let fails = !opened.problems.is_empty() || (args.fail_on == FailOn::Disagreement && disagree);
+    let fails =
+        Problem::count(&opened.problems) > 0 || (args.fail_on == FailOn::Disagreement && disagree);
     Ok(if fails {
         Outcome::NotMet
     } else {
@@ -132,6 +133,7 @@ fn wire_problem(problem: &Problem) -> WireProblem<'_> {
         line: problem.place.line + 1,
         column: problem.place.column + 1,
         severity: match problem.severity {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         },
@@ -159,6 +161,7 @@ fn print(out: &mut Out, view: GraphView<'_>, problems: &[Problem], name: &str) {
     let named_only = view.entities().filter(|e| e.is_placeholder()).count();
     let outside = view.sources().filter(|(_, s)| s.outside).count();
     let n_sources = view.sources().count() - outside;
+    let notes = Problem::count_notes(problems);
     let parts = [
         and_more(
             counted(view.n_entities() - named_only, "entity", "entities"),
@@ -172,7 +175,11 @@ fn print(out: &mut Out, view: GraphView<'_>, problems: &[Problem], name: &str) {
         counted(view.n_relations(), "relation", "relations"),
         counted(view.n_claims(), "claim", "claims"),
         and_more(counted(n_sources, "source", "sources"), outside, "outside"),
-        counted(Problem::count(problems), "problem", "problems"),
+        and_more(
+            counted(Problem::count(problems), "problem", "problems"),
+            notes,
+            if notes == 1 { "note" } else { "notes" },
+        ),
         how_many(view),
     ];
     out.line(&format!("{name}: {}", parts.join(" · ")));

@@ -92,7 +92,7 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
         let files = export_files(what, output, args.force)?;
         // What cannot be read back is not compared.
         if format.is_read() && files.iter().all(|f| f.is_file()) {
-            back = Some(lost_in_files(view, &files, format, &task)?);
+            back = Some(lost_in_files(view, &files, format, compare::MOST, &task)?);
         }
     }
     let has_comments = args.inputs.iter().any(|path| may_have_comments(path));
@@ -106,20 +106,25 @@ fn run(args: &ConvertArgs, out: &mut Out) -> Result<Outcome> {
             loses.join(", ")
         ));
     }
+    for line in options.left_out.take() {
+        say(&line);
+    }
     for line in back.unwrap_or_default() {
         say(&line);
     }
     Ok(Outcome::Done)
 }
 
-/// What is lost of a graph in the files that were written of it: thing by thing, or only counted where there are too many.
+/// What is lost of a graph in the files that were written of it: thing by thing, or only counted where there are more than
+/// `most`.
 fn lost_in_files(
     view: GraphView<'_>,
     files: &[PathBuf],
     format: &'static Format,
+    most: usize,
     task: &Task<'_>,
 ) -> Result<Vec<String>> {
-    if view.n_entities() + view.n_relations() > compare::MOST {
+    if view.n_entities() + view.n_relations() > most {
         return Ok(Tally::of(view).lost_in(&tally(files, format, task)?));
     }
     let opening = Opening {
@@ -133,4 +138,74 @@ fn lost_in_files(
 /// Whether an input may have comments: only graph.ron has, and what is not known by its ending may be that.
 fn may_have_comments(path: &Path) -> bool {
     formats::of_input(path).map_or(!is_stream(path), |format| format.name == "ron")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::store::{Opened, Overwrite, open, write_graph};
+
+    const NODES: &str = "Id,Label,Kind,Age\na,Ann,person,42\nb,Bob,person,\nm,The mill,place,7\n";
+    const EDGES: &str =
+        "Source,Target,Relation,Share\na,m,owns,0.5\nb,m,owns,0.25\na,b,knows,\na,b,knows,\n";
+
+    /// Writes a graph, reads it back both ways, and gives it again.
+    fn there_and_back(opened: &Opened, format: &str, path: &Path) -> Opened {
+        let (unwatched, format) = (Unwatched::default(), formats::by_name(format));
+        let (task, format) = (unwatched.task(), format.expect("a format"));
+        let view = opened.graph.view();
+        let what = Written {
+            format,
+            view,
+            selection: &Selection::all(view, &Lens::default()),
+            options: &WriteOptions::default(),
+        };
+        let files = write_graph(what, path, Overwrite::No).expect("written");
+        for most in [0, compare::MOST] {
+            let lost = lost_in_files(view, &files, format, most, &task).expect("read back");
+            let lost: Vec<&String> = lost
+                .iter()
+                .filter(|words| !words.contains("claims") && !words.contains("sources"))
+                .collect();
+            assert_eq!(lost, [""; 0], "{most} {path:?}");
+        }
+        open(&files, &task).expect("opened again")
+    }
+
+    fn said(opened: &Opened) -> BTreeSet<String> {
+        let view = opened.graph.view();
+        let entities = view.entities().map(|e| {
+            let facts = e.facts().map(|f| format!(" {}={}", f.what(), f.value()));
+            let facts: BTreeSet<String> = facts.collect();
+            format!("{} {} {} {facts:?}", e.id(), e.name(), e.kind().word())
+        });
+        let relations = view.relations().enumerate().map(|(n, r)| {
+            let facts = r.facts().map(|f| format!(" {}={}", f.what(), f.value()));
+            let facts: BTreeSet<String> = facts.collect();
+            let id = |ix| view.entity(ix).id();
+            let (from, to) = (id(r.from), id(r.to));
+            format!(
+                "{n} {from} {} {to} {facts:?}",
+                view.predicate(r.predicate()).id
+            )
+        });
+        entities.chain(relations).collect()
+    }
+
+    #[test]
+    fn tables_through_json_lines_and_back_are_the_same_counted_and_thing_by_thing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("nodes.csv"), NODES).expect("written");
+        std::fs::write(path("edges.csv"), EDGES).expect("written");
+        let unwatched = Unwatched::default();
+        let tables = [path("nodes.csv"), path("edges.csv")];
+        let first = open(&tables, &unwatched.task()).expect("tables");
+        let lines = there_and_back(&first, "jsonl", &path("g.jsonl"));
+        let last = there_and_back(&lines, "csv", &path("g.csv"));
+        assert_eq!(said(&first), said(&lines));
+        assert_eq!(said(&first), said(&last));
+    }
 }

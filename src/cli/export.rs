@@ -136,6 +136,9 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     if let Some(words) = left_out(view, args, &lens, &selection)? {
         say(&words);
     }
+    for words in options.left_out.take() {
+        say(&words);
+    }
     if format.name == "png" {
         let names = selection.entities.iter().map(|ix| view.entity(*ix).name());
         if let Some(words) = png::lacking_in(names) {

@@ -8,6 +8,7 @@ mod around;
 mod candidates;
 mod check;
 mod colour;
+mod compare;
 mod completions;
 mod config;
 mod convert;
@@ -19,6 +20,7 @@ mod graph;
 mod lens;
 mod man;
 mod map;
+mod matrix;
 mod open;
 mod out;
 mod pager;
@@ -76,6 +78,8 @@ pub const SUBCOMMANDS: &[&Subcommand] = &[
     &walk::SUBCOMMAND,
     &around::SUBCOMMAND,
     &map::SUBCOMMAND,
+    &matrix::SUBCOMMAND,
+    &compare::SUBCOMMAND,
     &export::SUBCOMMAND,
     &convert::SUBCOMMAND,
     &disagreements::SUBCOMMAND,

@@ -98,6 +98,11 @@ impl Out {
         self.terminal
     }
 
+    /// Whether nobody reads on: who writes much need not go to the end.
+    pub(super) fn has_hung_up(&self) -> bool {
+        self.refused.is_some()
+    }
+
     /// Writes one line; control and hidden characters become visible.
     pub(super) fn line(&mut self, text: &str) {
         self.styled("", Style::Plain, text);
@@ -112,6 +117,9 @@ impl Out {
     pub(super) fn columns(&mut self, columns: &Columns, indent: usize) {
         let room = self.terminal().map(|cells| cells.saturating_sub(indent));
         for line in columns.lines(room) {
+            if self.has_hung_up() {
+                return;
+            }
             self.line(&format!("{:indent$}{line}", ""));
         }
     }
@@ -304,8 +312,13 @@ pub(super) fn warn_of(problems: &[Problem]) {
     if problems.is_empty() {
         return;
     }
-    let n = super::counted(Problem::count(problems), "problem", "problems");
-    warn(&format!("the graph was read with {n}"));
+    let notes = super::counted(Problem::count_notes(problems), "note", "notes");
+    let told = match (Problem::count(problems), Problem::count_notes(problems)) {
+        (0, _) => notes,
+        (n, 0) => super::counted(n, "problem", "problems"),
+        (n, _) => format!("{}, {notes}", super::counted(n, "problem", "problems")),
+    };
+    warn(&format!("the graph was read with {told}"));
     for problem in problems.iter().take(MAX_PROBLEMS) {
         say(&format!("  {problem}"));
     }

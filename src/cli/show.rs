@@ -123,6 +123,9 @@ fn print(out: &mut Out, view: GraphView<'_>, ix: EntityIx) {
         };
         out.heading(&format!("{} ({}){weak}", label(view, group), group.count));
         for touch in view.rows(ix, (group.predicate, group.inward), 0..group.count) {
+            if out.has_hung_up() {
+                return;
+            }
             let sign = sign(view, Carried::Relation(touch.relation));
             let other = titled(view, touch.other);
             let rest = particulars(view, touch.relation);

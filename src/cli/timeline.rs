@@ -149,6 +149,9 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Gathered, lanes: &[Lane]) {
             .unwrap_or(0)
             .min(DATES);
         for (entry, dates) in entries.iter().zip(&dates) {
+            if out.has_hung_up() {
+                return;
+            }
             let sign = entry.sign();
             let sign = if sign.is_empty() { " " } else { sign };
             let dates = if dates.chars().count() > cells {

@@ -56,7 +56,7 @@ impl<'r> LineReader<'r> {
             times: 1,
             file: file.into(),
             place: Place::default(),
-            severity: Severity::Warning,
+            severity: Severity::Note,
             message: "expected records, one a line, found none".to_owned(),
             hint: None,
         })

@@ -24,7 +24,7 @@ pub use options::{ReadOptions, SourceWords};
 
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::error::{Error, Place, Result};
 use crate::model::base::bulk::BulkBuilder;
@@ -145,6 +145,27 @@ pub struct WriteOptions {
     pub scene: Option<Arc<Scene>>,
     /// What parts fields (tables).
     pub separator: Separator,
+    /// What was left out of this very graph, beside what the format never holds.
+    pub left_out: LeftOut,
+}
+
+/// What a writer has to say of what it wrote, in words; copies are of the same.
+#[derive(Debug, Clone, Default)]
+pub struct LeftOut(Arc<Mutex<Vec<String>>>);
+
+impl LeftOut {
+    /// Adds what was left out.
+    pub fn add(&self, words: String) {
+        if let Ok(mut all) = self.0.lock() {
+            all.push(words);
+        }
+    }
+
+    /// All of it so far.
+    pub fn take(&self) -> Vec<String> {
+        let all = self.0.lock();
+        all.map_or_else(|_| Vec::new(), |mut all| std::mem::take(&mut *all))
+    }
 }
 
 /// What parts the fields of tables that are written.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::clipboard;
 use super::workers::Threads;
+use crate::analysis::common::Common;
 use crate::analysis::pairs::pairs;
 use crate::analysis::paths::{find_paths, what_opens};
 use crate::config::Clipboard;
@@ -11,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::formats;
 use crate::model::graph::Graph;
 use crate::model::ids::EntityIx;
-use crate::model::lens::Counts;
+use crate::model::lens::{Counts, Lens};
 use crate::scene::drawing::draw;
 use crate::scene::map::atlas::Atlas;
 use crate::session::effect::{Effect, ExportJob, JobKind, JobMsg, Msg, PictureJob, SheetJob};
@@ -51,18 +52,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             JobMsg::Found(generation, Box::new(found))
         }
         Effect::List(number, job) => job.answer(number, on.graph.view(), cancel)?,
-        Effect::CountLens(generation, asked) => {
-            let (lens, place, progress) = *asked;
-            let view = on.graph.view();
-            let task = Task {
-                cancel,
-                progress: &progress,
-                workers: &Inline,
-            };
-            let graph = Counts::of_graph(view, &lens, place.as_slice(), &task)?;
-            let here = place.map(|ix| Counts::of_place(view, &lens, ix));
-            JobMsg::LensCounted(generation, Box::new((here, graph)))
-        }
+        Effect::CountLens(generation, asked) => count_lens(on, (generation, &asked), cancel)?,
         Effect::OpenPaths(generation, params, found) => {
             let opened = what_opens(on.graph.view(), &params, &found, cancel);
             JobMsg::Opened(generation, opened)
@@ -71,6 +61,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
         }
+        Effect::FindCommon(generation, asked) => common(on, (generation, &asked), cancel),
         Effect::Tabulate(generation, job) => {
             let task = Task {
                 cancel,
@@ -154,8 +145,9 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
     let entities = counted(n_entities, "entity", "entities");
     let relations = counted(n_relations, "relation", "relations");
-    let left_out = job.left_out.words();
-    let left_out = left_out.map_or(String::new(), |words| format!(" · {words}"));
+    let left_out = job.left_out.words().into_iter();
+    let left_out = left_out.chain(job.options.left_out.take());
+    let left_out: String = left_out.map(|words| format!(" · {words}")).collect();
     let lacking = (job.format == "png").then(|| {
         let of = |ix: &EntityIx| on.graph.view().entity(*ix).name();
         formats::png::lacking_in(job.selection.entities.iter().map(of))
@@ -203,4 +195,33 @@ fn refused(error: &Error) -> (String, bool) {
 
 fn shown(path: &Path) -> String {
     printable(&path.display().to_string()).into_owned()
+}
+
+/// What two walkers have in common.
+fn common(
+    on: &Surroundings,
+    (generation, asked): (u64, &([EntityIx; 2], Lens)),
+    cancel: &Cancel,
+) -> JobMsg {
+    let (of, lens) = asked;
+    let found = Common::find(on.graph.view(), lens, *of, cancel);
+    JobMsg::Common(generation, Box::new(found))
+}
+
+/// How many of what a lens has to choose from there are.
+fn count_lens(
+    on: &Surroundings,
+    (generation, asked): (u64, &(Lens, Option<EntityIx>, Progress)),
+    cancel: &Cancel,
+) -> Option<JobMsg> {
+    let (lens, place, progress) = asked;
+    let view = on.graph.view();
+    let task = Task {
+        cancel,
+        progress,
+        workers: &Inline,
+    };
+    let graph = Counts::of_graph(view, lens, place.as_slice(), &task)?;
+    let here = place.map(|ix| Counts::of_place(view, lens, ix));
+    Some(JobMsg::LensCounted(generation, Box::new((here, graph))))
 }

@@ -168,7 +168,9 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::Draw(..) => return Some(self.draw.clone()),
             Effect::FindAtlas(..) => self.sight(true),
             Effect::FindDates(..) => self.sight(false),
-            Effect::FindPaths(..) | Effect::FindPairs(..) => &mut self.search,
+            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindCommon(..) => {
+                &mut self.search
+            }
             Effect::CountLens(..) => &mut self.count,
             // It goes on from that search, and ends with it.
             Effect::OpenPaths(..) => return Some(self.search.clone()),

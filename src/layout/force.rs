@@ -9,8 +9,9 @@ mod coarse;
 
 use super::apart::{apart, even_out};
 use super::far::Tree;
+use super::quality::{crossings, kept, variation};
 use super::seed::Seed;
-use super::{Links, Point, crossings};
+use super::{Links, Point};
 use coarse::{Level, levels};
 
 /// How strongly nodes push, against how links pull (Hu's C).
@@ -20,7 +21,9 @@ const LENGTH: f32 = 1.0;
 /// How near a cell must be to be looked into.
 const THETA: f32 = 0.9;
 /// How strongly everything is drawn to the middle, so that what is not linked stays in sight.
-const GRAVITY: f32 = 0.25;
+const GRAVITY: f32 = 0.8;
+/// How much less a link pulls whose ends are both busy: the power of the links of the less busy one.
+const TEMPER: f32 = 0.45;
 /// How much shorter a step is after a pass that made things worse.
 const COOLING: f32 = 0.9;
 /// Passes without a setback after which steps grow again.
@@ -33,10 +36,10 @@ const MAX_PASSES: u32 = 300;
 const LARGE: usize = 2_000;
 /// How many.
 const LARGE_PASSES: u32 = 100;
-/// Links up to which several beginnings are tried, and the one with fewest crossings is taken.
+/// Links up to which several beginnings are tried, and the best is taken.
 const FEW_LINKS: usize = 1_000;
 /// How many.
-const BEGINNINGS: u64 = 4;
+const BEGINNINGS: u64 = 8;
 
 /// Lays links out until all is cool; gives nothing where `stop` says so before.
 ///
@@ -48,7 +51,8 @@ pub fn lay_out(links: &Links, seed: u64, stop: impl Fn() -> bool) -> Option<Vec<
     } else {
         1
     };
-    let mut best: Option<(usize, Vec<Point>)> = None;
+    let mut best: Option<(Scores, Vec<Point>)> = None;
+    let mut first = None;
     for n in 0..tries {
         let mut force = Force::new(links.clone(), seed.wrapping_add(n));
         while force.pass() {
@@ -57,12 +61,45 @@ pub fn lay_out(links: &Links, seed: u64, stop: impl Fn() -> bool) -> Option<Vec<
             }
         }
         let at = force.finished();
-        let crossed = if tries > 1 { crossings(links, &at) } else { 0 };
-        if best.as_ref().is_none_or(|(fewest, _)| crossed < *fewest) {
-            best = Some((crossed, at));
+        if tries == 1 {
+            return Some(at);
+        }
+        let scores = Scores::of(links, &at);
+        let yardstick = *first.get_or_insert(scores);
+        let is_better =
+            |(best, _): &(Scores, _)| scores.against(yardstick) < best.against(yardstick);
+        if best.as_ref().is_none_or(is_better) {
+            best = Some((scores, at));
         }
     }
     Some(best.map_or(Vec::new(), |(_, at)| at))
+}
+
+/// By what one layout is better than another of the same links.
+#[derive(Debug, Clone, Copy)]
+struct Scores {
+    crossings: f64,
+    variation: f64,
+    kept: f64,
+}
+
+impl Scores {
+    fn of(links: &Links, at: &[Point]) -> Self {
+        Self {
+            crossings: crossings(links, at) as f64,
+            variation: variation(links, at),
+            kept: kept(links, at),
+        }
+    }
+
+    /// How much worse it is than another, each score by itself: 3 where they are alike.
+    fn against(self, other: Self) -> f64 {
+        // One more of each, so that a picture without a crossing can be a yardstick too.
+        let times = |ours: f64, theirs: f64| (ours + 1e-3) / (theirs + 1e-3);
+        (self.crossings + 1.0) / (other.crossings + 1.0)
+            + times(self.variation, other.variation)
+            + times(other.kept, self.kept)
+    }
 }
 
 /// A layout on its way.
@@ -132,7 +169,10 @@ impl Force {
     pub fn new(links: Links, seed: u64) -> Self {
         let mut seed = Seed::new(seed);
         let pinned = vec![false; links.n_nodes()];
-        let levels = levels(links, &mut seed);
+        let mut levels = levels(links, &mut seed);
+        for level in &mut levels {
+            level.links = std::mem::take(&mut level.links).tempered(TEMPER);
+        }
         let n_coarse = levels.last().map_or(0, |l| l.links.n_nodes());
         let side = (n_coarse as f32).sqrt() * LENGTH;
         let at = (0..n_coarse).map(|_| [seed.unit() * side, seed.unit() * side]);
@@ -169,7 +209,7 @@ impl Force {
         Self {
             at: at.collect(),
             pinned: vec![false; links.n_nodes()],
-            levels: vec![Level::finest(links)],
+            levels: vec![Level::finest(links.tempered(TEMPER))],
             pace: Pace::new(LENGTH / 4.0),
             n_passes: 0,
             tree: Tree::default(),
@@ -280,9 +320,9 @@ impl Force {
             for (other, weight) in links.of(n as u32) {
                 let to = self.at.get(other as usize).copied().unwrap_or_default();
                 let way = [to[0] - at[0], to[1] - at[1]];
-                // The power of 3/4, of which more keeps lengths alike and less keeps neighbours together.
+                // The power of 7/8, of which more keeps lengths alike and less keeps neighbours together.
                 let root = (length(way) / LENGTH).sqrt();
-                let pull = weight * root * root.sqrt();
+                let pull = weight * root * root.sqrt() * root.sqrt().sqrt();
                 force = [force[0] + way[0] * pull, force[1] + way[1] * pull];
             }
             let home = [middle[0] - at[0], middle[1] - at[1]];

@@ -6,7 +6,7 @@ mod apart;
 mod far;
 pub mod force;
 pub mod layered;
-
+pub mod quality;
 mod seed;
 
 /// A place in a picture: to the right, and down.
@@ -90,44 +90,23 @@ impl Links {
         nodes.flat_map(|a| self.of(a).map(move |(b, _)| (a, b)).filter(|(a, b)| a < b))
     }
 
+    /// The same links, the weaker the more both ends are linked: what is busy on both sides would otherwise pull everything into
+    /// one heap.
+    fn tempered(mut self, by: f32) -> Self {
+        let degree = |node: u32| self.degree(node).max(1) as f32;
+        let nodes = 0..self.n_nodes() as u32;
+        let weights = nodes.flat_map(|a| {
+            let of = self.of(a);
+            of.map(move |(b, weight)| weight / degree(a).min(degree(b)).powf(by))
+        });
+        self.weights = weights.collect();
+        self
+    }
+
     fn range(&self, node: u32) -> std::ops::Range<usize> {
         let at = |n: usize| self.starts.get(n).map_or(0, |s| *s as usize);
         at(node as usize)..at(node as usize + 1)
     }
-}
-
-/// How many pairs of links cross.
-///
-/// # Complexity
-/// O(links²).
-pub fn crossings(links: &Links, at: &[Point]) -> usize {
-    let place = |n: u32| at.get(n as usize).copied().unwrap_or_default();
-    let ends: Vec<(u32, u32)> = links.pairs().collect();
-    let lines: Vec<(Point, Point)> = ends.iter().map(|(a, b)| (place(*a), place(*b))).collect();
-    let mut n = 0;
-    for (i, ((a, b), one)) in ends.iter().zip(&lines).enumerate() {
-        for ((c, d), other) in ends.iter().zip(&lines).skip(i + 1) {
-            let share = a == c || a == d || b == c || b == d;
-            n += usize::from(!share && cross(*one, *other));
-        }
-    }
-    n
-}
-
-fn cross(one: (Point, Point), other: (Point, Point)) -> bool {
-    // Which side of the line through two points a third one is on.
-    let side = |(a, b): (Point, Point), c: Point| {
-        let along = [
-            f64::from(b[0]) - f64::from(a[0]),
-            f64::from(b[1]) - f64::from(a[1]),
-        ];
-        let to = [
-            f64::from(c[0]) - f64::from(a[0]),
-            f64::from(c[1]) - f64::from(a[1]),
-        ];
-        along[0] * to[1] - along[1] * to[0]
-    };
-    side(one, other.0) * side(one, other.1) < 0.0 && side(other, one.0) * side(other, one.1) < 0.0
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::far::Tree;
 use super::force::{Force, lay_out};
-use super::{Links, Point, crossings};
+use super::quality::crossings;
+use super::{Links, Point};
 
 fn links(n: usize, pairs: &[(u32, u32)]) -> Links {
     Links::new(n, pairs.iter().map(|(a, b)| (*a, *b, 1.0)))

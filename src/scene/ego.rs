@@ -78,6 +78,7 @@ pub fn ego(
         room: cols.saturating_sub(start + 3),
         by: None,
         is_focus: true,
+        is_dot: false,
         community: None,
     });
     let mut left_out = 0;
@@ -263,6 +264,7 @@ impl Branch<'_> {
             room,
             by: Some(relation),
             is_focus: false,
+            is_dot: false,
             community: None,
         };
         self.scene.nodes.push(node);

@@ -3,10 +3,12 @@
 //! The unit is a cell of a screen: a letter wide, a line tall. All text in a scene is printable.
 
 pub mod clip;
+pub mod common;
 pub mod drawing;
 pub mod ego;
 pub mod layered;
 pub mod map;
+pub mod matrix;
 pub mod overview;
 pub mod plan;
 pub mod raster;
@@ -65,6 +67,8 @@ pub struct Node {
     pub by: Option<RelationIx>,
     /// Whether it is what the picture is about.
     pub is_focus: bool,
+    /// Whether there is no room for its sign: it is a dot.
+    pub is_dot: bool,
     /// The community whose sign it has instead of that of its kind.
     pub community: Option<u32>,
 }

@@ -51,6 +51,7 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
             room: NAME,
             by: None,
             is_focus: false,
+            is_dot: false,
             community: None,
         }
     });

@@ -111,7 +111,16 @@ pub fn heads(scene: &Scene) -> impl Iterator<Item = (Point, &'static str, &Line)
         let [.., from, to] = line.route.as_slice() else {
             return None;
         };
-        Some((*to, if to[0] < from[0] { "◂" } else { "▸" }, line))
+        let sign = if to[0] < from[0] {
+            "◂"
+        } else if to[0] > from[0] {
+            "▸"
+        } else if to[1] < from[1] {
+            "▴"
+        } else {
+            "▾"
+        };
+        Some((*to, sign, line))
     })
 }
 

@@ -61,6 +61,7 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
             room: label.map_or(0, |l| width(&l.text)),
             by: None,
             is_focus: false,
+            is_dot: !sighting.seen.leads(n),
             community: sighting.by_community.then_some(knot.community),
         });
     }
@@ -74,12 +75,15 @@ fn left_out(sighting: Sighting<'_>) -> Option<String> {
     if n_in_sight < n {
         words.push(format!("{n_in_sight} of {n} entities in sight"));
     }
-    // On paper all of them have signs.
     words.extend(sighting.seen.lines_left_out());
     let nameless = n_in_sight.saturating_sub(sighting.seen.labels.len());
     if nameless > 0 {
         let names = counted(nameless, "name", "names");
-        words.push(format!("{names} without room"));
+        let where_to = match sighting.seen.leaders {
+            Some(_) => "without room, their entities dots",
+            None => "without room",
+        };
+        words.push(format!("{names} {where_to}"));
     }
     let drawn = |n: u32| sighting.seen.ties.binary_search(&n).is_ok();
     let ties = sighting.web.ties.iter().zip(0u32..);

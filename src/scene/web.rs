@@ -2,7 +2,7 @@
 //! [`super::window::Window`] says what of that is in sight.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Look;
 use super::overview::look_of;
@@ -30,7 +30,7 @@ pub struct Knot {
     pub entity: EntityIx,
     /// Its kind.
     pub kind: Kind,
-    /// Its name, harmless already.
+    /// Its name, harmless already; with a sign where it is tied to itself, for which there is no line.
     pub name: String,
     /// How many relations it has in the picture.
     pub degree: u32,
@@ -79,8 +79,13 @@ impl Web {
         let members = plan.members(judge, task)?;
         let view = judge.view();
         let numbers: HashMap<EntityIx, u32> = members.entities.iter().copied().zip(0..).collect();
-        let mut ties = ties(judge, &members.entities, &numbers, task)?;
-        let left_out = left_out(&members, ties.len());
+        let (mut ties, loops) = ties(judge, &members.entities, &numbers, task)?;
+        let mut left_out = left_out(&members, ties.len());
+        let n_loops: usize = loops.values().sum();
+        if n_loops > 0 {
+            let n = counted(n_loops, "relation", "relations");
+            left_out.push(format!("{n} to where it begins: ↻"));
+        }
         if ties.len() > MOST_TIES {
             ties.sort_by_key(|tie| std::cmp::Reverse(tie.relations.len()));
             ties.truncate(MOST_TIES);
@@ -98,10 +103,14 @@ impl Web {
                 "" => entity.id(),
                 name => name,
             };
+            let mut name = printable(name).into_owned();
+            if loops.contains_key(ix) {
+                name.push_str(" ↻");
+            }
             Knot {
                 entity: *ix,
                 kind: entity.kind(),
-                name: printable(name).into_owned(),
+                name,
                 degree: 0,
                 community: 0,
             }
@@ -151,17 +160,29 @@ impl Web {
         };
         let mut order: Vec<usize> = (0..self.ties.len()).collect();
         order.sort_by_key(|n| self.ties.get(*n).map(rank));
+        let order = order.into_iter().map(|n| n as u32);
+        for n in self.forest(order) {
+            if let Some(tie) = self.ties.get_mut(n as usize) {
+                tie.is_backbone = true;
+            }
+        }
+    }
+
+    /// Of some lines, in an order, those that close no circle with those before them.
+    pub(super) fn forest(&self, order: impl Iterator<Item = u32>) -> HashSet<u32> {
         let mut above: Vec<u32> = (0..self.knots.len() as u32).collect();
+        let mut forest = HashSet::new();
         for n in order {
-            let Some(tie) = self.ties.get_mut(n) else {
+            let Some(tie) = self.ties.get(n as usize) else {
                 continue;
             };
             let [a, b] = tie.ends.map(|end| top(&mut above, end));
             if let Some(slot) = above.get_mut(a as usize).filter(|_| a != b) {
                 *slot = b;
-                tie.is_backbone = true;
+                forest.insert(n);
             }
         }
+        forest
     }
 
     fn pairs(&self) -> impl Iterator<Item = (u32, u32, f32)> + '_ {
@@ -229,13 +250,15 @@ fn words(view: GraphView<'_>, relations: &[RelationIx]) -> String {
     }
 }
 
-/// The lines between entities, those of the first one first; how they are carried is not looked up yet.
+/// The lines between entities, those of the first one first, and how many relations lead from an entity to itself; how they are
+/// carried is not looked up yet.
 fn ties(
     judge: &Judge<'_>,
     entities: &[EntityIx],
     numbers: &HashMap<EntityIx, u32>,
     task: &Task<'_>,
-) -> Option<Vec<Tie>> {
+) -> Option<(Vec<Tie>, HashMap<EntityIx, usize>)> {
+    let mut loops = HashMap::new();
     let mut places: HashMap<[u32; 2], usize> = HashMap::new();
     let mut ties: Vec<Tie> = Vec::new();
     for (ix, from) in entities.iter().zip(0u32..) {
@@ -243,11 +266,14 @@ fn ties(
             return None;
         }
         for touch in judge.view().touching(*ix).filter(|t| !t.inward) {
-            let to = numbers.get(&touch.other).copied();
-            let Some(to) = to.filter(|to| *to != from) else {
+            let Some(to) = numbers.get(&touch.other).copied() else {
                 continue;
             };
             if !judge.shows_relation(touch.relation, [*ix, touch.other], &[]) {
+                continue;
+            }
+            if to == from {
+                *loops.entry(*ix).or_default() += 1;
                 continue;
             }
             let ends = [from.min(to), from.max(to)];
@@ -269,7 +295,7 @@ fn ties(
             }
         }
     }
-    Some(ties)
+    Some((ties, loops))
 }
 
 fn left_out(members: &super::plan::Members, n_ties: usize) -> Vec<String> {

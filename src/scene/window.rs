@@ -1,35 +1,33 @@
 //! The part of a picture that a screen shows: from places of a layout to cells, and which names have room.
 
 mod crowd;
+mod room;
 mod ties;
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use super::web::Web;
 use crate::layout::Point;
 use crate::text::{shorten_middle, width};
 
-pub use crowd::leaders;
-pub(crate) use ties::ties;
-use ties::words;
+use crowd::{heads, is_crowd};
+use room::{Room, SHORT, SIGN};
+use ties::{ties, words};
 
 /// Empty cells at the left, and at the right where names end.
 const MARGIN: [f32; 2] = [3.0, 16.0];
 /// A cell is about twice as tall as it is wide; a picture may be this much wider than that, since names are wide.
 const STRETCH: f32 = 2.4;
-/// Part of the screen that names may take.
+/// Part of the screen that names may take, and that they may where lines have to be seen between the names of a crowd.
 const FULL: f32 = 0.3;
+const FULL_OF_CROWD: f32 = 0.2;
 /// Cells of a name at most.
 const NAME: usize = 24;
-/// A name may cover the signs of entities that have this many times fewer relations: what is tied most is to be read first.
-const COVERED: u32 = 4;
-/// How strongly a name takes its cells: nothing covers it.
-const NAMED: u32 = u32::MAX;
+/// Names of a crowd that fit beside each other on the screen at least.
+const ABREAST: usize = 5;
 /// Entities in sight up to which lines say what they are, and lines up to which all are drawn.
 const FEW: usize = 60;
-/// Cells of a name at least, where it would have to be cut.
-const SHORT: usize = 12;
-
 /// Where one looks and how close.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Window {
@@ -81,32 +79,38 @@ pub struct Seen {
 }
 
 /// How much of a place is its rank, from 0 to 1: crowds are given room, and what stands left of, or above, something else stays so.
-const SPREAD: f32 = 0.6;
+const SPREAD: f32 = 0.65;
 
-/// The same places with more room where many are: a screen has few cells, and forces leave the middle crowded.
+/// The same places with more room where many are, and around what is tied most, whose names are to be read: a screen has few
+/// cells, and forces leave the middle crowded.
 ///
 /// # Complexity
 /// O(places · log places).
-pub fn spread(places: &[Point]) -> Vec<Point> {
-    let across = spread_axis(places.iter().map(|p| p[0]).collect());
-    let down = spread_axis(places.iter().map(|p| p[1]).collect());
+pub fn spread(web: &Web, places: &[Point]) -> Vec<Point> {
+    let room = |n: usize| web.knots.get(n).map_or(1.0, |k| (k.degree + 1) as f32);
+    let room: Vec<f32> = (0..places.len()).map(room).collect();
+    let across = spread_axis(places.iter().map(|p| p[0]).collect(), &room);
+    let down = spread_axis(places.iter().map(|p| p[1]).collect(), &room);
     across.into_iter().zip(down).map(|(x, y)| [x, y]).collect()
 }
 
-fn spread_axis(at: Vec<f32>) -> Vec<f32> {
+fn spread_axis(at: Vec<f32>, room: &[f32]) -> Vec<f32> {
     let mut order: Vec<(f32, u32)> = at.iter().copied().zip(0..).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let (Some(low), Some(high)) = (order.first(), order.last()) else {
         return at;
     };
     let (low, side) = (low.0, high.0 - low.0);
-    let most = (order.len() - 1).max(1) as f32;
+    let all: f32 = room.iter().sum();
     let mut spread = at;
-    for (rank, (_, node)) in order.iter().enumerate() {
-        if let Some(slot) = spread.get_mut(*node as usize) {
-            let ranked = low + side * rank as f32 / most;
+    let mut before = 0.0;
+    for (_, node) in order {
+        let own = room.get(node as usize).copied().unwrap_or(1.0);
+        if let Some(slot) = spread.get_mut(node as usize) {
+            let ranked = low + side * (before + own / 2.0) / all;
             *slot += (ranked - *slot) * SPREAD;
         }
+        before += own;
     }
     spread
 }
@@ -204,60 +208,40 @@ impl Seen {
         first: &[u32],
     ) -> Self {
         let at: Vec<Point> = places.iter().map(|p| window.cell(*p, size)).collect();
-        let leaders = leaders(web, &at, size, first);
-        let leads = |n: u32| leaders.as_ref().is_none_or(|all| all.contains(&n));
-        let mut room = Room::new(size);
-        let mut in_sight: Vec<u32> = Vec::new();
-        for (n, p) in at.iter().enumerate() {
-            if let Some(cell) = cell(*p, size) {
-                let degree = web.knots.get(n).map_or(0, |k| k.degree);
-                if leads(n as u32) {
-                    room.take(cell, 1, (degree + 1).min(NAMED - 1));
-                }
-                in_sight.push(n as u32);
-            }
-        }
-        let degree = |n: &u32| web.knots.get(*n as usize).map_or(0, |k| k.degree);
-        let rank = |n: &u32| first.iter().position(|f| f == n).unwrap_or(first.len());
-        in_sight.sort_by_key(|n| (rank(n), std::cmp::Reverse(degree(n)), *n));
-        let mut seen = Self {
-            n_in_sight: in_sight.len(),
+        let in_sight = at.iter().zip(0u32..);
+        let in_sight = in_sight.filter(|(at, _)| cell(**at, size).is_some());
+        let in_sight: Vec<u32> = in_sight.map(|(_, n)| n).collect();
+        let n_in_sight = in_sight.len();
+        let mut naming = Naming {
+            web,
             at,
-            ..Self::default()
+            size,
+            first,
+            room: Room::new(size),
+            labels: Vec::new(),
+            leaders: is_crowd(n_in_sight, size).then(HashSet::new),
         };
+        naming.name(in_sight);
         let here = first.first().copied();
-        (seen.ties, seen.n_ties) = ties(web, &seen.at, size, (here, leaders.as_ref()));
-        let mut free = (size.0 * size.1) as f32 * FULL;
-        for n in in_sight {
-            let is_wanted = first.contains(&n);
-            if !is_wanted && (free <= 0.0 || !leads(n)) {
-                break;
-            }
-            let (Some(knot), Some(p)) = (web.knots.get(n as usize), seen.at.get(n as usize)) else {
-                continue;
-            };
-            let is_first = first.first() == Some(&n);
-            let strength = if is_first { NAMED } else { knot.degree };
-            let named = (n, knot.name.as_str(), strength / COVERED);
-            if let Some(label) = cell(*p, size).and_then(|c| room.label(named, c)) {
-                free -= width(&label.text) as f32;
-                seen.labels.push(label);
-            }
+        let (ties, n_ties) = ties(web, &naming.at, size, (here, naming.leaders.as_ref()));
+        let mut seen = Self {
+            at: naming.at,
+            labels: naming.labels,
+            n_in_sight,
+            ties,
+            leaders: naming.leaders,
+            n_ties,
+            words: Vec::new(),
+        };
+        if n_in_sight <= FEW {
+            seen.words = words(web, &seen, &mut naming.room, size, here);
         }
-        if seen.n_in_sight <= FEW {
-            seen.words = words(web, &seen, &mut room, size, here);
-        }
-        seen.leaders = leaders;
         seen
     }
 
-    /// What a screen is too small for, in words: signs and lines.
-    pub fn thinned(&self) -> Option<String> {
-        let lines = self.lines_left_out()?;
-        Some(match &self.leaders {
-            Some(signs) => format!("the {} most tied with signs · {lines}", signs.len()),
-            None => lines,
-        })
+    /// Whether an entity has its sign; if not, it is a dot.
+    pub fn leads(&self, knot: u32) -> bool {
+        self.leaders.as_ref().is_none_or(|all| all.contains(&knot))
     }
 
     /// That only some of the lines are drawn, in words.
@@ -273,85 +257,96 @@ impl Seen {
     }
 }
 
+/// Signs and names on their way onto a screen.
+struct Naming<'a> {
+    web: &'a Web,
+    at: Vec<Point>,
+    size: (usize, usize),
+    first: &'a [u32],
+    room: Room,
+    labels: Vec<Label>,
+    leaders: Option<HashSet<u32>>,
+}
+
+impl Naming<'_> {
+    /// Names those in sight, the most wanted first, as long as there is room. In a crowd only what is named has its sign.
+    fn name(&mut self, mut in_sight: Vec<u32>) {
+        let (web, first) = (self.web, self.first);
+        let heads = if self.leaders.is_some() {
+            heads(web, &in_sight)
+        } else {
+            self.take_signs(&in_sight);
+            HashMap::new()
+        };
+        let degree = |n: &u32| web.knots.get(*n as usize).map_or(0, |k| k.degree);
+        let rank = |n: &u32| match first.iter().position(|f| f == n) {
+            Some(0) => 0,
+            _ if heads.contains_key(n) => 1,
+            Some(place) => place + 1,
+            None => first.len() + 1,
+        };
+        in_sight.sort_by_cached_key(|n| (rank(n), Reverse(degree(n)), *n));
+        let part = match self.leaders {
+            Some(_) => FULL_OF_CROWD,
+            None => FULL,
+        };
+        let mut free = (self.size.0 * self.size.1) as f32 * part;
+        for n in in_sight {
+            if free <= 0.0 && !first.contains(&n) {
+                break;
+            }
+            free -= self.name_one(n, heads.get(&n).copied()) as f32;
+        }
+    }
+
+    fn take_signs(&mut self, in_sight: &[u32]) {
+        for n in in_sight {
+            let at = self.at.get(*n as usize);
+            if let Some(at) = at.and_then(|at| cell(*at, self.size)) {
+                self.room.take(at, 1, SIGN);
+            }
+        }
+    }
+
+    /// Names one, and whom it leads; gives how many cells that took.
+    fn name_one(&mut self, n: u32, leads: Option<usize>) -> usize {
+        let knot = self.web.knots.get(n as usize);
+        let at = self.at.get(n as usize);
+        let at = at.and_then(|at| cell(*at, self.size));
+        let (Some(knot), Some(at)) = (knot, at) else {
+            return 0;
+        };
+        let is_here = self.first.first() == Some(&n);
+        // A sign that others stand beside could be the one that a name belongs to.
+        if self.leaders.is_some() && !is_here && !self.room.is_apart(at) {
+            return 0;
+        }
+        let most = match self.leaders {
+            Some(_) if !is_here => NAME.min((self.size.0 / ABREAST).max(SHORT)),
+            _ => NAME,
+        };
+        let name = shorten_middle(&knot.name, most);
+        let name = match leads {
+            Some(count) => format!("around {name} ({count})"),
+            None => name.into_owned(),
+        };
+        let strength = if is_here { SIGN } else { 0 };
+        let label = self.room.label((n, &name, strength), at);
+        if let Some(leaders) = &mut self.leaders
+            && (is_here || label.is_some())
+        {
+            leaders.insert(n);
+            self.room.take(at, 1, SIGN);
+        }
+        let cells = label.as_ref().map_or(0, |label| width(&label.text));
+        self.labels.extend(label);
+        cells
+    }
+}
+
 /// The cell of a place, if it is in sight.
 pub fn cell(at: Point, (cols, rows): (usize, usize)) -> Option<(u16, u16)> {
     let (x, y) = (at[0].round(), at[1].round());
     let is_in = x >= 0.0 && y >= 0.0 && x < cols as f32 && y < rows as f32;
     is_in.then_some((x as u16, y as u16))
-}
-
-/// How strongly each cell is taken: not at all, by the sign of an entity that has so many relations, or by a name.
-struct Room {
-    taken: Vec<u32>,
-    size: (usize, usize),
-}
-
-impl Room {
-    fn new(size: (usize, usize)) -> Self {
-        Self {
-            taken: vec![0; size.0 * size.1],
-            size,
-        }
-    }
-
-    fn cells(&mut self, (x, y): (u16, u16), n: usize) -> Option<&mut [u32]> {
-        let (cols, rows) = self.size;
-        let (x, y) = (usize::from(x), usize::from(y));
-        let fits = y < rows && x + n <= cols;
-        self.taken
-            .get_mut(y * cols + x..y * cols + x + n)
-            .filter(|_| fits)
-    }
-
-    fn take(&mut self, at: (u16, u16), n: usize, by: u32) {
-        for cell in self.cells(at, n).into_iter().flatten() {
-            *cell = by.max(*cell);
-        }
-    }
-
-    fn is_free(&mut self, at: (u16, u16), n: usize, strength: u32) -> bool {
-        let cells = self.cells(at, n);
-        cells.is_some_and(|cells| cells.iter().all(|by| *by <= strength && *by < NAMED))
-    }
-
-    /// The name beside its sign, at the right if there is room, else at the left; where it would have to be cut, as far as it
-    /// says something.
-    fn label(
-        &mut self,
-        (knot, name, strength): (u32, &str, u32),
-        (x, y): (u16, u16),
-    ) -> Option<Label> {
-        let whole = width(name).min(NAME);
-        let mut lengths = vec![whole];
-        if whole > SHORT {
-            lengths.push((whole * 2 / 3).max(SHORT));
-        }
-        for cells in lengths {
-            let text = shorten_middle(name, cells).into_owned();
-            // Names that stand side by side keep a cell between them.
-            let cells = width(&text);
-            if cells == 0 {
-                return None;
-            }
-            let right = (x + 1, y);
-            let ends_there = usize::from(x) + cells + 2 == self.size.0;
-            let taken = cells + 2 - usize::from(ends_there);
-            if self.is_free(right, taken, strength) {
-                self.take(right, taken, NAMED);
-                let at = (x + 2, y);
-                return Some(Label { knot, at, text });
-            }
-            let Some(start) = usize::from(x).checked_sub(cells + 1) else {
-                continue;
-            };
-            let from = start.saturating_sub(1) as u16;
-            let taken = usize::from(x - from);
-            if self.is_free((from, y), taken, strength) {
-                self.take((from, y), taken, NAMED);
-                let at = (start as u16, y);
-                return Some(Label { knot, at, text });
-            }
-        }
-        None
-    }
 }

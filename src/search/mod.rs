@@ -31,7 +31,7 @@ use crate::model::base::{Names, NamesBuilder};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::task::Cancel;
-use crate::text::{fold, skeleton};
+use crate::text::{fold, searched, skeleton};
 use query::How;
 use question::{Manner, Question};
 use words::{Side, each_id};
@@ -203,6 +203,7 @@ impl NameIndex {
     /// The entities that sound like this and have no name in its script, in order. Where there is one, a difference in spelling
     /// may be one between people.
     fn sounding_like(&self, view: GraphView<'_>, text: &str) -> Vec<EntityIx> {
+        let text = searched(text);
         let is_latin = fold(text).is_ascii();
         let mut found = self.whole(view, Side::Sound, &skeleton(text));
         found.sort_unstable();
@@ -212,7 +213,7 @@ impl NameIndex {
             let aliases = entity.aliases();
             let names = aliases.iter().map(|a| &*a.name);
             let mut names = names.chain(std::iter::once(entity.name()));
-            names.all(|name| fold(name).is_ascii() != is_latin)
+            names.all(|name| fold(searched(name)).is_ascii() != is_latin)
         });
         found
     }

@@ -11,7 +11,8 @@ use sheet::{Marks, of_one};
 use super::Rank;
 use super::query::How;
 use super::words::{
-    Asked, BEGINS, ENDS, ENDS_TO_BEGINS, EQUAL, HOLDS, Place, Side, Table, around, table,
+    Asked, BEGINS, ENDS, ENDS_TO_BEGINS, EQUAL, EQUAL_TO_BEGINS, HOLDS, Place, Side, Table, around,
+    table,
 };
 use crate::model::base::{LAST, Names};
 use crate::task::Cancel;
@@ -204,53 +205,58 @@ impl<'q> Question<'q> {
             known.copied().unwrap_or(0)
         };
         let mut marks = Marks::of(n_names);
-        let (mut name, mut so_far) = (0, SoFar::default());
+        let (mut name, mut so_far, mut is_bare) = (0, SoFar::default(), true);
         for (n, chunk) in words.chunks(CHUNK).enumerate() {
             if n % CHUNKS_UNWATCHED == 0 && cancel.is_cancelled() {
                 return Marks::default();
             }
-            let (mut any, mut n_here) = (so_far.any, 0);
-            for word in chunk {
-                any |= bits(*word);
-                n_here += (word >> 31) as usize;
-            }
-            if !may_fit(any) {
-                // No name ends here that fits: what is begun is all that goes on.
-                let last = chunk.iter().rposition(|w| w & LAST != 0);
-                if last.is_some() {
-                    so_far = SoFar::default();
+            if is_bare {
+                let (mut any, mut n_here) = (so_far.any, 0);
+                for word in chunk {
+                    any |= bits(*word);
+                    n_here += (word >> 31) as usize;
                 }
-                let begun = chunk.get(last.map_or(0, |last| last + 1)..);
-                for word in begun.unwrap_or_default() {
-                    so_far.add(bits(*word), follows);
+                if !may_fit(any) {
+                    // No name ends here that fits: what is begun is all that goes on.
+                    let last = chunk.iter().rposition(|w| w & LAST != 0);
+                    if last.is_some() {
+                        so_far = SoFar::default();
+                    }
+                    let begun = chunk.get(last.map_or(0, |last| last + 1)..);
+                    for word in begun.unwrap_or_default() {
+                        so_far.add(bits(*word), follows);
+                    }
+                    name += n_here;
+                    continue;
                 }
-                name += n_here;
-                continue;
             }
             // What the words of each name come to, and then what each is worth, one independent of the other.
-            let mut names = [SoFar::default(); CHUNK];
-            let mut nth = 0;
+            let mut names = [(0, 0); CHUNK];
+            let (mut nth, mut any) = (0, so_far.any);
             for word in chunk {
-                so_far.add(bits(*word), follows);
+                let bits = bits(*word);
+                any |= bits;
+                so_far.add(bits, follows);
                 if let Some(slot) = names.get_mut(nth) {
-                    *slot = so_far;
+                    *slot = (so_far.any, so_far.together);
                 }
                 nth += (word >> 31) as usize;
                 so_far.keep_unless(word >> 31);
             }
-            marks.touch(name, name + n_here);
-            let names = names.get(..n_here).unwrap_or_default();
-            let judged = names.iter().map(|n| judge(n.any, n.together != 0));
+            is_bare = !may_fit(any);
+            marks.touch(name, name + nth);
+            let names = names.get(..nth).unwrap_or_default();
+            let judged = names.iter().map(|(any, together)| judge(*any, *together));
             if marks.put_all(name, judged) {
                 marks.note_close(name, n * CHUNK, chunk);
             }
-            name += n_here;
+            name += nth;
         }
         marks
     }
 
-    /// What all bits of a name, and whether two of its words follow each other as in the query, make of it.
-    fn judge(&self) -> impl Fn(u32, bool) -> u8 {
+    /// What all bits of a name, and how two of its words follow each other as in the query, make of it.
+    fn judge(&self) -> impl Fn(u32, u32) -> u8 {
         let (spelled, sounding) = (&self.spelled, &self.sounding);
         // Of nothing no name has all.
         let has = |asked: &Asked<'_>, flag| {
@@ -260,9 +266,7 @@ impl<'q> Question<'q> {
         };
         let (holds, sounds) = (has(spelled, HOLDS), has(sounding, HOLDS));
         let (begins, sounds_begin) = (has(spelled, BEGINS), has(sounding, BEGINS));
-        // Of more words than are known a name says nothing by its bits, and of one word not where it stands.
-        let says_little = |asked: &Asked<'_>| asked.n_words() == 1 || !asked.is_all_known();
-        let unsure = [spelled, sounding].map(|asked| u8::from(says_little(asked)));
+        let pairs = [spelled, sounding].map(|asked| (self.of_pair(asked), asked.pair_shift()));
         let scattered = |rank| {
             if self.manner.is_scattered {
                 worth(rank) - SCATTERED
@@ -273,43 +277,113 @@ impl<'q> Question<'q> {
         let (begin, within) = (scattered(Rank::WordPrefix), scattered(Rank::Substring));
         let sounding_begin = begin.saturating_sub(SOUNDS_ALIKE);
         // Nobody could foresee any of it: all of it is worked out.
-        move |bits, is_together| {
+        move |bits, together| {
             let (holds, sounds) = (holds(bits), sounds(bits));
-            let together = u8::from(is_together);
-            let [spelled, sounding] = unsure.map(|unsure| unsure | together);
-            let is_open = holds & spelled | sounds & sounding;
+            let [spelled, sounding] = pairs.each_ref().map(|(worth, shift)| {
+                let bit = |n: usize| (together >> (shift + n) & 1) as u8;
+                let points = bit(0) * worth.pair + bit(1) * worth.whole + bit(2) * worth.first;
+                points.max(bit(3) * CLOSELY).max(worth.least)
+            });
             (holds * within)
                 .max(sounds_begin(bits) * sounding_begin)
                 .max(begins(bits) * begin)
-                .max(is_open * CLOSELY)
+                .max(holds * spelled)
+                .max(sounds * sounding)
+        }
+    }
+
+    /// What a pair of words that follow each other as in the query is worth on a side.
+    fn of_pair(&self, asked: &Asked<'_>) -> OfPair {
+        let is_two = asked.n_words() == 2 && self.manner.how == How::Anywhere;
+        let within = worth(Rank::Substring);
+        let pair = match asked.side {
+            _ if !is_two => CLOSELY,
+            Side::Spelled => within,
+            Side::Sound if self.manner.sounds_within => within - SOUNDS_ALIKE,
+            Side::Sound => 0,
+        };
+        let whole = match asked.side {
+            _ if !is_two => 0,
+            Side::Sound if pair == 0 => worth(Rank::WordPrefix) - SOUNDS_ALIKE,
+            _ => worth(Rank::WordPrefix) - within,
+        };
+        // Of more words than are known a name says nothing by its bits, and of one word not where it stands.
+        let is_unsure = asked.n_words() == 1 || !asked.is_all_known();
+        OfPair {
+            least: if is_unsure { CLOSELY } else { 0 },
+            pair,
+            whole,
+            first: if is_two {
+                worth(Rank::Prefix) - worth(Rank::WordPrefix)
+            } else {
+                0
+            },
         }
     }
 }
 
+/// What words that follow each other as in the query are worth, one upon the other.
+struct OfPair {
+    /// Whatever the words are.
+    least: u8,
+    /// That they do;
+    pair: u8,
+    /// that they begin with a whole word;
+    whole: u8,
+    /// that it is the first of the name.
+    first: u8,
+}
+
 /// What the words of a name that is being read come to.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct SoFar {
     /// All their bits.
     any: u32,
     /// Those of the last.
     before: u32,
-    /// Where two follow each other as in the query.
+    /// Where two follow each other as in the query: that they do; one bit above, that they begin with a whole word; above that,
+    /// that this is the first of the name; above that, that the second is whole as well.
     together: u32,
+    /// All bits, where none was read yet;
+    is_new: u32,
+    /// and where one was.
+    is_second: u32,
+}
+
+impl Default for SoFar {
+    fn default() -> Self {
+        Self {
+            any: 0,
+            before: 0,
+            together: 0,
+            is_new: u32::MAX,
+            is_second: 0,
+        }
+    }
 }
 
 impl SoFar {
+    #[inline]
     fn add(&mut self, bits: u32, follows: u32) {
+        let pair = self.before << ENDS_TO_BEGINS & bits & follows;
+        let whole = pair & self.before << EQUAL_TO_BEGINS;
+        let first = whole & self.is_second;
+        let both = first & bits << 1;
         self.any |= bits;
-        self.together |= self.before << ENDS_TO_BEGINS & bits & follows;
+        self.together |= pair | whole << 1 | first << 2 | both << 3;
         self.before = bits;
+        (self.is_second, self.is_new) = (self.is_new, 0);
     }
 
     /// Begins anew where that was the last word: 1, else 0.
+    #[inline]
     fn keep_unless(&mut self, last: u32) {
         let kept = last.wrapping_sub(1);
         self.any &= kept;
         self.before &= kept;
         self.together &= kept;
+        self.is_second &= kept;
+        self.is_new |= !kept;
     }
 }
 

@@ -4,7 +4,7 @@ use super::NameIndex;
 use crate::error::{Error, Result};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
-use crate::text::{did_you_mean_one_of, fold, printable};
+use crate::text::{did_you_mean_one_of, fold, printable, searched};
 
 /// Most entities that an error lists.
 const MAX_LISTED: usize = 8;
@@ -25,7 +25,7 @@ pub fn entity<'i>(
         return Ok(ix);
     }
     let index = index();
-    let mut fits = index.with_key(view, &fold(text));
+    let mut fits = index.with_key(view, &fold(searched(text)));
     if fits.is_empty() {
         fits = index.sounding_like(view, text);
     }

@@ -24,6 +24,9 @@ const BITS: usize = 4;
 /// How far the bit for a name's word that ends with a word of the query stands below that for one that begins with its next.
 pub(super) const ENDS_TO_BEGINS: usize = BITS - 1;
 
+/// The same for one that is a word of the query, and one that begins with its next.
+pub(super) const EQUAL_TO_BEGINS: usize = BITS + 1;
+
 /// Words of names that are looked at together: where none is wanted, no name has to be found.
 const CHUNK: usize = 32;
 
@@ -59,7 +62,7 @@ pub(super) type Table = Vec<u32>;
 /// What is asked of the names of one layer, spelled or sounding.
 pub(super) struct Asked<'q> {
     names: &'q Names,
-    side: Side,
+    pub(super) side: Side,
     words: Vec<&'q str>,
     /// Which of them the table knows, by the place of their bits.
     looked_up: Vec<usize>,
@@ -142,6 +145,11 @@ impl<'q> Asked<'q> {
             0 | 1 => 0,
             _ => u32::from(BEGINS) << (self.side.shift() + BITS),
         }
+    }
+
+    /// Where the bit of [`Self::second_begins`] is.
+    pub(super) fn pair_shift(&self) -> usize {
+        self.side.shift() + BITS + 1
     }
 
     /// A flag of all that the table knows.

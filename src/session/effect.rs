@@ -10,6 +10,7 @@ use super::peek::Peek;
 use super::sight::Sight;
 use super::sight::table::{Lane, Sheet, TableAnswer, TableJob};
 use super::sight::timeline::{DatesAsked, DatesFound};
+use crate::analysis::common::Common;
 use crate::analysis::pairs::PairsFound;
 use crate::analysis::paths::{Opened, PathParams, PathsFound};
 use crate::formats::WriteOptions;
@@ -55,6 +56,8 @@ pub enum JobMsg {
     Found(u64, Box<Found>),
     /// How each two of the marked are connected, with the number of the question.
     Pairs(u64, Box<PairsFound>),
+    /// What two walkers have in common, with the number of the question.
+    Common(u64, Box<Common>),
     /// What was worked out for the table, with the number of the question.
     Tabulated(u64, Box<TableAnswer>),
     /// Work has come further; there is something new to be painted.
@@ -127,6 +130,8 @@ pub enum Effect {
     CancelSight(Sight),
     /// Find how each two of some entities are connected, through a lens.
     FindPairs(u64, Vec<EntityIx>, Box<Lens>),
+    /// Find what two entities have in common, through a lens, with the number of the question.
+    FindCommon(u64, Box<([EntityIx; 2], Lens)>),
     /// Work something out for the table, with the number of the question.
     Tabulate(u64, Box<TableJob>),
     /// Stop what is worked out for the table: in one lane, or all of it.
@@ -190,6 +195,7 @@ impl Effect {
             Self::Draw(..) => JobKind::Sight(Sight::Picture),
             Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
             Self::FindDates(..) => JobKind::Sight(Sight::Timeline),
+            Self::FindCommon(..) => JobKind::Sight(Sight::Walkers),
             _ => JobKind::Other,
         }
     }

@@ -22,6 +22,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if !goes_on && !by_itself {
         state.stop_playing();
     }
+    let place = match msg {
+        Msg::Run(..) => state.place_in_sight(),
+        _ => None,
+    };
     let mut effects = match msg {
         Msg::Run(name, args) => {
             state.status = None;
@@ -62,6 +66,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(state.wanted_list());
     effects.extend(state.wanted_look());
     state.count_in_sight();
+    state.note_move(place);
     effects
 }
 
@@ -322,6 +327,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 *answer = Some(*found);
             }
         }
+        JobMsg::Common(generation, found) => state.take_common(generation, *found),
         JobMsg::Tabulated(generation, answer) => return state.table_answered(generation, *answer),
         JobMsg::Ticked => {}
         JobMsg::Drawn(number, drawn) => return state.take_drawn(number, *drawn),

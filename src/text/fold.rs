@@ -23,8 +23,12 @@ pub fn fold(text: &str) -> String {
         blank: false,
     };
     if text.is_ascii() {
-        for c in text.chars() {
-            key.push(c.to_ascii_lowercase());
+        for b in text.bytes() {
+            if b.is_ascii_alphanumeric() {
+                key.letter(char::from(b.to_ascii_lowercase()));
+            } else {
+                key.push(char::from(b));
+            }
         }
         return key.out;
     }
@@ -42,6 +46,16 @@ pub fn fold(text: &str) -> String {
     key.out
 }
 
+/// Bytes of a text that are looked at when it is searched for.
+const SEARCHED: usize = 4096;
+
+/// As much of a text as is searched: nobody types more, and a cell may be as long as its file.
+pub fn searched(text: &str) -> &str {
+    let end = text.len().min(SEARCHED);
+    let end = (0..=end).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
 /// A key being written, with a blank waiting between two words.
 struct Key {
     out: String,
@@ -57,6 +71,10 @@ impl Key {
             self.blank = true;
             return;
         }
+        self.letter(c);
+    }
+
+    fn letter(&mut self, c: char) {
         if self.blank && !self.out.is_empty() {
             self.out.push(' ');
         }
@@ -89,6 +107,10 @@ fn plain_letters(c: char) -> Option<&'static str> {
 /// By combining class, since the vowel signs of Indic scripts are marks too,
 /// and words differ in nothing else.
 fn is_accent(c: char) -> bool {
+    // No mark stands before these, and looking one up takes long.
+    if c < '\u{300}' {
+        return false;
+    }
     matches!(canonical_combining_class(c), 10..=36 | 200..)
         || matches!(c, '\u{20dd}'..='\u{20e4}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
@@ -178,6 +200,14 @@ mod tests {
         ] {
             assert_eq!(fold(text), key, "{text}");
         }
+    }
+
+    #[test]
+    fn of_a_long_text_the_beginning_is_searched() {
+        assert_eq!(searched("Anna"), "Anna");
+        assert_eq!(searched(&"a".repeat(5_000)).len(), SEARCHED);
+        let cut = format!("a{}", "я".repeat(5_000));
+        assert_eq!(searched(&cut).len(), SEARCHED - 1);
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod width;
 
 pub use columns::Columns;
 pub use count::counted;
-pub use fold::fold;
+pub use fold::{fold, searched};
 pub use hidden::is_hidden;
 pub use near::{did_you_mean, did_you_mean_one_of, nearest, nearest_n};
 pub use printable::{printable, printable_lines};

@@ -153,3 +153,44 @@ fn columns_that_were_said() {
         error("")
     );
 }
+
+#[test]
+fn places_and_moments_of_neo4j_and_many_starts_of_kumu() {
+    let nodes = "id:ID,name,location:point,seen:datetime\n\
+        a,Ann,\"{latitude: 50.45, longitude: 30.52}\",2024-03-15T10:00:00Z\n\
+        b,Bob,\"{x: 30.5, y: 50.4, crs: WGS-84}\",2024-03\n\
+        c,Cid,\"{x: 1, y: 2}\",\n"
+        .to_owned();
+    let graph = super::tables::read_tables(&[("nodes.csv", nodes)]);
+    let view = graph.view();
+    let said = |id: &str| {
+        let entity = view.entity(view.resolve(id).expect(id));
+        let facts = entity.facts();
+        let words = facts.map(|f| format!("{} {} {:?}", f.what(), f.value(), f.typed()));
+        words.collect::<Vec<_>>().join("; ")
+    };
+    let points = |id: &str| {
+        let entity = view.entity(view.resolve(id).expect(id));
+        let points = entity.points().0.into_iter();
+        points.map(|(_, lat, lon)| (lat, lon)).collect::<Vec<_>>()
+    };
+    assert!(said("a").contains("location 50.45, 30.52"), "{}", said("a"));
+    assert_eq!(points("a"), [(50.45, 30.52)]);
+    assert!(
+        said("a").contains("seen 2024-03-15T10:00:00Z Date"),
+        "{}",
+        said("a")
+    );
+    assert_eq!(points("b"), [(50.4, 30.5)]);
+    assert!(said("b").contains("seen 2024-03 Date"), "{}", said("b"));
+    // Somewhere on a plane is nowhere on the earth.
+    assert!(said("c").contains("location {x: 1, y: 2}"), "{}", said("c"));
+    assert_eq!(points("c"), []);
+
+    let edges = "From,To,Type\nAnn|Bob,Cid|Dora,knows\nAnn,Cid,knows\n".to_owned();
+    let graph = super::tables::read_tables(&[("edges.csv", edges)]);
+    assert_eq!(
+        (graph.view().n_entities(), graph.view().n_relations()),
+        (4, 5)
+    );
+}

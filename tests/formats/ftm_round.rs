@@ -127,17 +127,44 @@ fn a_proof_is_a_source_with_the_title_of_its_document() {
     assert_eq!(line(&back, "c")["datasets"], json!(["mill"]));
 }
 
+/// A line as OpenSanctions publishes them.
+const LISTED: &str = r#"{"id":"NK-a","schema":"Person","properties":{"name":["Ann"]},"datasets":["us_ofac_sdn"],"first_seen":"2023-04-20T12:34:56","last_change":"2025-02-01T00:00:00","last_seen":"2026-01-01T00:00:00","target":true}
+"#;
+
 #[test]
-fn what_stands_beside_the_properties_is_told_where_it_is_left_out() {
-    let text = r#"{"id":"a","schema":"Person","properties":{"name":["Ann"]},"first_seen":"2021-01-01","target":true}
-{"id":"b","schema":"Person","properties":{"name":["Bob"]},"target":false}
+fn what_open_sanctions_says_beside_the_properties_is_kept_and_written_there_again() {
+    let graph = sound("ftm", LISTED);
+    let view = graph.view();
+    let ann = view.entity(view.resolve("NK-a").expect("Ann"));
+    let mut facts: Vec<_> = ann
+        .facts()
+        .map(|f| format!("{}: {}", f.what(), f.value()))
+        .collect();
+    facts.sort();
+    assert_eq!(
+        facts,
+        [
+            "first_seen: 2023-04-20T12:34:56",
+            "last_change: 2025-02-01T00:00:00",
+            "last_seen: 2026-01-01T00:00:00",
+            "target: true",
+        ]
+    );
+    assert_eq!(write(&graph, "ftm"), LISTED);
+}
+
+#[test]
+fn what_else_stands_beside_the_properties_is_noted() {
+    let text = r#"{"id":"a","schema":"Person","properties":{"name":["Ann"]},"colour":{"of":"hair"}}
+{"id":"b","schema":"Person","properties":{"name":["Bob"]},"colour":"red"}
 "#;
     let (_, problems) = read("ftm", text.as_bytes()).expect("FtM");
     let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
         [
-            "in:1:1: expected what is said of an entity among its properties, found first_seen 1 times, target 2 times beside them; that was left out"
+            "in:1:1: expected what is said of an entity among its properties, found “colour” beside them 2 times; that is left out"
         ]
     );
+    assert_eq!(problems[0].severity, legwork::error::Severity::Note);
 }

@@ -113,3 +113,28 @@ fn records_may_be_packed_as_well() {
         packed.graph.view().n_claims()
     );
 }
+
+#[test]
+fn the_name_says_nothing_of_how_an_input_is_packed() {
+    let text = b"Id,Label\na,Ann\n";
+    for name in ["t.csv.gz", "t.csv.zst", "t.csv.xz"] {
+        let opened = opened(name, text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert_eq!(opened.graph.view().n_entities(), 1, "{name}");
+    }
+}
+
+#[test]
+fn what_stands_behind_an_archive_and_is_none_is_an_error() {
+    for name in PACKED {
+        let junk = [&fixture(name)[..], b"and junk behind it"].concat();
+        let error = opened(name, &junk).err();
+        let text = error
+            .unwrap_or_else(|| panic!("{name} is no archive"))
+            .to_string();
+        assert!(
+            text.contains("cannot read") && text.contains(name),
+            "{text}"
+        );
+        assert!(text.contains("bytes were unpacked"), "{text}");
+    }
+}

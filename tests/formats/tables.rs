@@ -263,3 +263,27 @@ proptest! {
         prop_assert_eq!(lines(&records), lines(&columns));
     }
 }
+
+#[test]
+fn facts_that_have_no_column_are_told() {
+    let many: String = (0..402)
+        .map(|n| format!("(what: \"f{n}\", value: \"1\"), "))
+        .collect();
+    let first = graph(
+        "ron",
+        &format!(
+            "(format: 1, sources: {{}}, predicates: {{}}, entities: {{\"a\": (kind: person, name: \"A\", facts: [{many}])}}, relations: [])"
+        ),
+    );
+    let all = Selection::all(first.view(), &Lens::default());
+    let options = WriteOptions::default();
+    for part in formats::by_name("csv").expect("a format").parts {
+        (part.write)(first.view(), &all, &options, &mut Vec::new()).expect("memory takes it");
+    }
+    assert_eq!(
+        options.left_out.take(),
+        [
+            "left out 2 facts of entities: a table has at most 400 columns of facts, and none for f400, f401"
+        ]
+    );
+}

@@ -209,9 +209,36 @@ fn around(view: GraphView<'_>, ix: EntityIx, line: &mut String) {
         write!(line, " > {label} {} {whole:?}", group.inward).expect("a string");
     }
     assert_eq!(n, all.len());
+    let everyone: BTreeSet<EntityIx> = view.entities().map(|e| e.ix).collect();
+    let mut outward: Vec<Touch> = all.iter().copied().filter(|t| !t.inward).collect();
+    outward.sort_by_key(|t| t.relation);
+    assert_eq!(view.outward_among(ix, &everyone), outward);
     all.sort_by_key(shown);
     let all: Vec<String> = all.iter().map(shown).collect();
     write!(line, " {all:?}").expect("a string");
+}
+
+#[test]
+fn those_a_hub_leads_to_are_found_among_many_as_if_it_were_gone_through() {
+    let rows = (0..2000).map(|n| {
+        let (to, predicate) = (n % 700, if n % 3 == 0 { "knows" } else { "pays" });
+        format!("hub,{to},{predicate}\n")
+    });
+    let edges: String = std::iter::once("Source,Target,Label\n".to_owned())
+        .chain(rows)
+        .collect();
+    let graph = layered(&[("edges.csv", &edges)], None);
+    let view = graph.view();
+    let ix = |id: &str| view.resolve(id).expect("an entity");
+    let others = BTreeSet::from(["3", "hub", "0", "699"].map(ix));
+    let mut gone_through: Vec<Touch> = view
+        .touching(ix("hub"))
+        .filter(|t| !t.inward && others.contains(&t.other))
+        .collect();
+    gone_through.sort_by_key(|t| t.relation);
+    let found = view.outward_among(ix("hub"), &others);
+    assert_eq!(found, gone_through);
+    assert_eq!(found.len(), 8);
 }
 
 /// A lens made ready for the rows of an entity shows what the lens shows of each, and a group is sifted by it in order.

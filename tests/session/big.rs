@@ -52,6 +52,17 @@ pub(crate) fn hub(n: usize) -> Opened {
     tables(&nodes, &edges)
 }
 
+/// A table of entities with these names and kinds, by number.
+pub(crate) fn people_table(people: &[(usize, usize)]) -> String {
+    let mut nodes = String::from("Id,Label,Kind\n");
+    for (n, (name, kind)) in people.iter().enumerate() {
+        let name = ["Anna", "Берг", "Anna Berg", "Bob"][*name];
+        let kind = ["Person", "Place", "Organization", "Work"][*kind];
+        writeln!(nodes, "e{n},{name} {n},{kind}").expect("text");
+    }
+    nodes
+}
+
 /// The groups of the list with their counts, and its rows in words.
 fn listed(session: &Headless) -> String {
     let (state, listing) = (&session.state, &session.state.list.listing);
@@ -174,12 +185,7 @@ proptest! {
             ": \"lens_clear\" enter", "F", "l", "h", "j", "J", "z", "G", "l",
         ]), 1..10),
     ) {
-        let mut nodes = String::from("Id,Label,Kind\n");
-        for (n, (name, kind)) in people.iter().enumerate() {
-            let name = ["Anna", "Берг", "Anna Berg", "Bob"][*name];
-            let kind = ["Person", "Place", "Organization", "Work"][*kind];
-            writeln!(nodes, "e{n},{name} {n},{kind}").expect("text");
-        }
+        let nodes = people_table(&people);
         let mut edges = String::from("from,to,predicate,role\n");
         for (from, to, predicate, role) in &ends {
             let (from, to) = (from % people.len(), to % people.len());

@@ -35,10 +35,56 @@ fn what_is_tied_most_is_read_and_the_rest_is_dots() {
     assert!(picture.matches('·').count() > 100, "{text}");
     let last = text.lines().last().unwrap_or_default();
     assert!(
-        last.contains("most tied with signs") && last.contains("lines drawn"),
+        last.contains("named, the rest dots") && last.contains("lines drawn"),
         "{last}"
     );
     // Looked at closely enough, everything has its sign again.
     session.press("+ + + + + + + +");
-    assert!(!session.text().contains("most tied"), "{}", session.text());
+    assert!(
+        !session.text().contains("the rest dots"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn in_a_crowd_arrows_go_from_name_to_name() {
+    let mut session = Headless::new(graph(&case()), None, (80, 24), PLAIN);
+    session.press("2");
+    for key in ["left", "up", "right", "down", "left", "up", "right", "down"] {
+        session.press(key);
+        let web = session.state.web().expect("a web");
+        let here = web.knot().expect("a cursor");
+        let seen = web.seen(session.state.screen.picture_size(), None);
+        assert!(seen.leads(here), "{key}:\n{}", session.text());
+        assert!(seen.labels.iter().any(|l| l.knot == here), "{key}");
+    }
+}
+
+#[test]
+fn names_of_a_crowd_cover_no_sign() {
+    for size in [(120, 36), (80, 24), (40, 12)] {
+        let mut session = Headless::new(graph(&case()), None, size, PLAIN);
+        session.press("2");
+        let web = session.state.web().expect("a web");
+        let seen = web.seen(session.state.screen.picture_size(), None);
+        let leaders = seen.leaders.as_ref().expect("a crowd");
+        for label in &seen.labels {
+            let cells = label.at.0..label.at.0 + label.text.chars().count() as u16;
+            let covered = leaders.iter().filter(|n| {
+                let at = seen.at[**n as usize];
+                at[1].round() as u16 == label.at.1 && cells.contains(&(at[0].round() as u16))
+            });
+            assert_eq!(covered.count(), 0, "{label:?} at {size:?}");
+        }
+    }
+}
+
+/// Six hundred in three firms: too many for more than the middle of each community.
+#[test]
+fn of_hundreds_the_middle_of_each_community_is_named_with_its_size() {
+    let mut session = Headless::new(graph(&case()), None, (120, 36), PLAIN);
+    session.press("2");
+    let text = session.text();
+    assert!(text.contains("around Firm number 3 (1"), "{text}");
 }

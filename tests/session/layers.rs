@@ -113,7 +113,8 @@ fn paths_are_drawn_from_the_paths_view() {
     let text = session.text();
     line(&session, &["┴── works for ──", "▸│ ■ The bank "]);
     assert!(text.contains("─ ≠ owns ─"), "{text}");
-    session.press("l l l");
+    // The cursor is on the first hop, as it was in the paths.
+    session.press("h l l l");
     assert!(
         evidence(&session).contains("The firm"),
         "{}",
@@ -346,4 +347,40 @@ fn v_comes_round_to_the_paths_as_long_as_there_are_any() {
     assert!(session.text().contains("paths · 4"), "{}", session.text());
     session.press("j");
     assert!(session.text().contains("paths · 4"), "{}", session.text());
+}
+
+/// A path of six hops, some of which lead the other way.
+fn chain(size: (u16, u16)) -> Headless {
+    let mut case = String::new();
+    for n in 0..7 {
+        case.push_str(&format!("person p{n} \"Person of some name {n}\"\n"));
+    }
+    for n in 0..6 {
+        let (from, to) = if n == 2 { (n + 1, n) } else { (n, n + 1) };
+        case.push_str(&format!("p{from} works_for p{to} @ gazette p{n}\n"));
+    }
+    let mut session = Headless::new(graph(&case), None, size, PLAIN);
+    session.press("/ \"name_0 enter p \"name_6 enter 2");
+    session
+}
+
+#[test]
+fn a_long_path_is_a_column_where_the_screen_is_narrow() {
+    let session = chain((80, 24));
+    let text = session.text();
+    let picture: Vec<&str> = text.lines().skip(2).take(14).collect();
+    for n in 0..7 {
+        let name = format!("Person of some name {n}");
+        let row = picture.iter().position(|l| l.contains(&name));
+        let row = row.unwrap_or_else(|| panic!("{name}:\n{text}"));
+        if n < 6 {
+            assert!(picture[row + 1].contains("works for"), "{text}");
+        }
+    }
+    let heads = |sign| picture.iter().filter(|l| l.contains(sign)).count();
+    assert_eq!(heads('▾') + heads('▴'), 6, "{text}");
+    // On a small screen it moves along with the cursor.
+    let mut session = chain((40, 12));
+    session.press("j j j j j");
+    assert!(session.text().contains("name 6"), "{}", session.text());
 }

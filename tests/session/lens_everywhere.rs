@@ -57,11 +57,11 @@ fn facts_and_relations_that_are_hidden_are_counted_apart() {
     let (shown, of) = session.state.list.listing.shown_of;
     let hidden = of - shown;
     let said =
-        format!("{shown} of {of} relations · lens hides {hidden} relations, 8 facts and 87 claims");
+        format!("{shown} of {of} relations · lens hides {hidden} relations, 8 facts and 81 claims");
     assert!(bottom.contains(&said), "{bottom}");
     session.resize((80, 24));
     let text = session.text();
-    let said = format!("lens hides {hidden} relations, 95 other rows");
+    let said = format!("lens hides {hidden} relations, 89 other rows");
     assert!(text.contains(&said), "{text}");
     session.resize((40, 12));
     let text = session.text();

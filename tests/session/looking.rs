@@ -11,7 +11,7 @@ use legwork::store::Opened;
 use legwork::tui::Headless;
 use proptest::prelude::*;
 
-use crate::big::{hub, session, tables};
+use crate::big::{hub, people_table, session, tables};
 
 /// A session that passes over so little at once that a hub is looked through in the background.
 fn slow(opened: Opened, at_once: usize) -> Headless {
@@ -195,12 +195,7 @@ proptest! {
             ": \"lens_clear\" enter", "F", "l", "h", "j", "J", "z", "Z", "G", "l", "u", "H", "2", "1",
         ]), 1..12),
     ) {
-        let mut nodes = String::from("Id,Label,Kind\n");
-        for (n, (name, kind)) in people.iter().enumerate() {
-            let name = ["Anna", "Берг", "Anna Berg", "Bob"][*name];
-            let kind = ["Person", "Place", "Organization", "Work"][*kind];
-            writeln!(nodes, "e{n},{name} {n},{kind}").expect("text");
-        }
+        let nodes = people_table(&people);
         let mut edges = String::from("from,to,predicate\n");
         for (from, to, predicate) in &ends {
             let (from, to) = (from % people.len(), to % people.len());

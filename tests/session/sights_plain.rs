@@ -58,5 +58,7 @@ sights! {
     plain_timeline, MILL, "3 j";
     plain_map, EXAMPLE, "4 j";
     plain_table, MILL, "5 j";
+    plain_matrix, MILL, "/ \"mill enter * / \"anna enter * 6";
+    plain_walkers, MILL, "/ \"mill enter * g w";
     plain_values, MILL, "5 l v j";
 }

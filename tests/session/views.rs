@@ -170,6 +170,13 @@ views! {
     map_lines, example, "4 . x + +";
     map_of_the_earth, example, "4 0 0";
     map_of_nothing, mill, "4";
+    matrix, mill, "/ \"mill enter * / \"anna enter * 6";
+    matrix_of_predicates, mill, "/ \"mill enter * / \"anna enter * 6 v tab";
+    matrix_awkward, awkward, "/ \"berg enter * 6";
+    matrix_of_nothing, lonely, "6";
+    walkers, mill, "/ \"mill enter * g w";
+    walkers_awkward, awkward, "/ \"berg enter g w";
+    walkers_of_nobody, lonely, "g w";
     said_in_error, mill, "/ \"anna enter y p";
 }
 

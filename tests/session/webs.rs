@@ -315,3 +315,14 @@ fn expansions_are_listed_switched_and_taken_away_in_a_panel() {
         "{script}"
     );
 }
+
+#[test]
+fn what_leads_back_to_where_it_begins_has_a_sign_and_is_counted() {
+    let case =
+        "person anna \"Anna Berg\"\nperson bert \"Bert Lind\"\nanna knows bert\nanna knows anna\n";
+    let mut session = crate::case::session(case);
+    session.press("2");
+    let text = session.text();
+    assert!(text.contains("Anna Berg ↻"), "{text}");
+    assert!(text.contains("1 relation to where it begins: ↻"), "{text}");
+}

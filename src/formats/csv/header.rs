@@ -244,12 +244,13 @@ fn named(file: &str, columns: &[String], first: &RowBatch, said: &[(Key, usize)]
     let mut known = Columns::new(columns.iter().map(|c| c.as_str().into()));
     let is_said = |key: Key| said.iter().any(|(k, _)| *k == key);
     for (n, _) in names.iter().enumerate() {
-        if said.iter().any(|(_, at)| *at == n) {
+        let is_told = said.iter().any(|(_, at)| *at == n);
+        if is_told || names.get(n).is_none_or(|n| n != "type") {
             continue;
         }
         let value = first.column(n).find(|v| !v.is_empty()).unwrap_or_default();
         let value = fold(&String::from_utf8_lossy(value));
-        if names.get(n).is_some_and(|n| n == "type") && DIRECTIONS.contains(&value.as_str()) {
+        if DIRECTIONS.contains(&value.as_str()) {
             known.set(Key::Direction, Some(n));
         }
     }

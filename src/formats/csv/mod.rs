@@ -67,17 +67,18 @@ together: facts add up, each with its own row, another name becomes an alias, of
 | dialect | known by | what is made of it |
 |---|---|---|
 | Gephi | `Source`, `Target`; `Id`, `Label` | `Label` is the predicate; `Type` Undirected reads the same from both ends; `Interval` is when |
-| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; a cell that is not of the type its header declares (`:int`, `:float`, `:boolean`, `:date`) is told and stays text |
+| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; a cell that is not of the type its header declares (`:int`, `:float`, `:boolean`, `:date`, `:datetime`) is told and stays text; a `:point` on the earth reads `latitude, longitude` |
 | Offshore Leaks | `node_id` and `sourceID`; `node_id_start`, `node_id_end` | the kind by the file's name; `rel_type` is the predicate, `link` the role; former names are other names; dates like 23-MAR-2006 are read |
-| Kumu | `Label`, `Type`; `From`, `To` | `|` in `To` parts several ends; `Direction` undirected or mutual reads the same from both ends |
+| Kumu | `Label`, `Type`; `From`, `To` | `|` in `From` and `To` parts several ends, each with each; `Direction` undirected or mutual reads the same from both ends |
 | Linkurious and others | `id`, `name`, `category`; `from`, `to`, `type`, and words like these | `aliases` are parted by `|`; a start and an end date are when |
 | lists | two or three columns without names | from and to, or from, predicate and to: the predicate is the column of fewer words; a third column of numbers is a fact |
 
 Fields are parted by comma, semicolon, tab or `|`, whichever the first line has most of; `sep=;` above it says so. With `--map
 from=COLUMN,to=COLUMN` (also predicate, role, when, start, end, id, name, kind, aliases, note) columns are what they are said to
 be, by name or number; numbers count in every table that is read. A list whose first line could as well be names is read with a
-warning. Lists in other columns stay one text. Each cell is what it reads as, a number, a date or text, whatever stands in the others; a table without
-rows, a quote left open (which costs its row at most) and what is no date among dates are told with their lines. A header of neo4j-admin may stand in a file of its own, among the files or in the
+warning. Lists in other columns stay one text. Each cell is what it reads as, a number, a date or text, whatever stands in the others; a quote left
+open (which costs its row at most) and what is no date among dates are told with their lines. A table without rows is an empty
+one, which is noted: `check` finds nothing wrong with it, `--strict` refuses it. Of a name or id the first 4,096 bytes are searched. A header of neo4j-admin may stand in a file of its own, among the files or in the
 folder that are opened together: it counts for the tables without one that have as many columns, by what their names have in common.
 
 Written are two tables: `-o name.csv` makes `name.nodes.csv` and `name.edges.csv`, `-o FOLDER/` makes `nodes.csv` and `edges.csv` in

@@ -47,14 +47,37 @@ fn field(column: &str) -> Field<'_> {
     }
 }
 
+/// The type of places.
+const POINT: &str = "point";
+
+/// A place on the earth as `latitude, longitude`; nothing where a cell says none: `{latitude: 50.45, longitude: 30.52}` does,
+/// and so does `{x: 30.52, y: 50.45, crs: wgs-84}`.
+pub(super) fn place(cell: &str) -> Option<String> {
+    let inner = cell.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    let pairs = inner.split(',').filter_map(|pair| pair.split_once(':'));
+    let pairs: Vec<(String, String)> = pairs.map(|(k, v)| (bare(k), bare(v))).collect();
+    let get = |key: &str| Some(&pairs.iter().find(|(k, _)| k == key)?.1);
+    let on_earth = || {
+        let is = |key: &str, value: &str| get(key).is_some_and(|v| v.starts_with(value));
+        is("crs", "wgs-84") || is("srid", "4326") || is("srid", "4979")
+    };
+    let (lat, lon) = match get("latitude").zip(get("longitude")) {
+        Some(both) => both,
+        None => get("y").zip(get("x")).filter(|_| on_earth())?,
+    };
+    let is_number = |text: &String| number(text).is_some();
+    (is_number(lat) && is_number(lon)).then(|| format!("{lat}, {lon}"))
+}
+
 /// What a type of a header stands for: what cells are checked for, and what is made of them.
 fn type_of(kind: &str) -> Option<(Option<Declared>, Typing)> {
     Some(match kind {
         "int" | "long" | "short" | "byte" => (Some(Declared::Integer), Typing::Number),
         "float" | "double" => (Some(Declared::Number), Typing::Number),
         "boolean" => (Some(Declared::Truth), Typing::Truth),
-        "date" => (Some(Declared::Date), Typing::Date),
-        "string" | "char" => (None, Typing::Text),
+        "date" | "datetime" | "localdatetime" => (Some(Declared::Date), Typing::Date),
+        "string" | "char" | POINT => (None, Typing::Text),
         _ => return None,
     })
 }
@@ -90,6 +113,9 @@ pub(super) fn columns(columns: &[String]) -> Option<Columns> {
                 continue;
             }
             _ => {
+                if field.kind == POINT {
+                    known.made.insert(n, Make::Point(n));
+                }
                 if let Some((declared, typing)) = type_of(field.kind) {
                     known.typings.insert(n, typing);
                     known

@@ -2,16 +2,22 @@
 //!
 //! The input streams through a buffer that grows only when one row does not fit it.
 
+mod look;
+
 use std::io::{ErrorKind, Read, Result};
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 use crate::error::Place;
 use crate::model::base::bulk::{Fault, RowBatch};
 use crate::text::{printable, shorten_end};
+use look::{Seen, count_outside_quotes, without_cr};
 
 /// Bytes that are read at once: few enough to stay in the cache.
 const BUFFER: usize = 256 * 1024;
+
+/// Bytes of a row that is taken for a long one.
+const LONG: usize = 16 * BUFFER;
 
 /// Most columns that a header is looked at for.
 const MAX_COLUMNS: usize = 4096;
@@ -45,6 +51,8 @@ pub(super) struct Rows<'r> {
     faults: Vec<Found>,
     /// Those of the row at hand.
     of_row: Vec<Found>,
+    /// Where in the row at hand separators stand.
+    separators: Vec<usize>,
     scratch: Vec<u8>,
 }
 
@@ -59,18 +67,6 @@ pub(super) enum Step {
 
 /// A fault, its place, and what was found.
 pub(super) type Found = (Fault, Place, String);
-
-/// How the look at one row ended.
-enum Seen {
-    /// Its end was found: how many bytes it takes, how many line ends are in it.
-    Whole(usize, u32),
-    /// More bytes have to be read first.
-    Cut,
-    /// A quote, so many bytes into the row, is not closed before the input ends.
-    Open(usize),
-    /// One that another quote closes lines below, with letters behind it: it was probably left open.
-    Lost(usize),
-}
 
 impl<'r> Rows<'r> {
     pub(super) fn new(input: &'r mut dyn Read) -> Self {
@@ -88,6 +84,7 @@ impl<'r> Rows<'r> {
             plain_quotes: Vec::new(),
             faults: Vec::new(),
             of_row: Vec::new(),
+            separators: Vec::new(),
             scratch: Vec::new(),
         }
     }
@@ -183,11 +180,15 @@ impl<'r> Rows<'r> {
             if self.at == self.end && self.ended {
                 return Ok(None);
             }
-            match self.look(batch) {
+            let seen = self.look_plain(batch);
+            match seen.unwrap_or_else(|| self.look(batch)) {
                 Seen::Whole(len, n_lines) => {
                     let n = batch.end_row(self.line);
                     self.at += len;
                     self.line += n_lines;
+                    if len > LONG {
+                        self.shrink();
+                    }
                     self.plain_quotes.clear();
                     self.faults.append(&mut self.of_row);
                     return Ok(Some(n));
@@ -254,85 +255,13 @@ impl<'r> Rows<'r> {
         self.buffer.get(self.at..self.end).unwrap_or_default()
     }
 
-    /// Puts the fields of the row that begins here into a batch.
-    fn look(&mut self, batch: &mut RowBatch) -> Seen {
-        self.of_row.clear();
-        let start = self.position();
-        let (mut at, mut n_lines, mut n_fields) = (0, 0, 0);
-        loop {
-            let field = self.buffer.get(self.at + at..self.end).unwrap_or_default();
-            let is_quoted = field.first() == Some(&b'"');
-            let (len, end) = if is_quoted && !self.plain_quotes.contains(&(start + at as u64)) {
-                match self.look_quoted(at, n_fields, batch) {
-                    Ok((len, end, inner_lines)) => {
-                        n_lines += inner_lines;
-                        (len, end)
-                    }
-                    Err(seen) => return seen,
-                }
-            } else {
-                let (len, end) = match memchr2(self.separator, self.line_end, field) {
-                    Some(n) => (n, field.get(n).copied()),
-                    None if self.ended => (field.len(), None),
-                    None => return Seen::Cut,
-                };
-                let text = field.get(..len).unwrap_or_default();
-                let is_last = end != Some(self.separator);
-                batch.field(if is_last { without_cr(text) } else { text });
-                (len, end)
-            };
-            at += len;
-            n_fields += 1;
-            match end {
-                Some(end) if end == self.line_end => return Seen::Whole(at + 1, n_lines + 1),
-                Some(_) => at += 1,
-                None => return Seen::Whole(at, n_lines),
-            }
-        }
-    }
-
-    /// Adds a field that begins with a quote, the `nth` of its row: its length, what ends it, and the line ends in it.
-    fn look_quoted(
-        &mut self,
-        at: usize,
-        nth: usize,
-        batch: &mut RowBatch,
-    ) -> std::result::Result<(usize, Option<u8>, u32), Seen> {
-        let field = self.buffer.get(self.at + at..self.end).unwrap_or_default();
-        self.scratch.clear();
-        let Some((len, n_lines)) = unquote(field, self.line_end, &mut self.scratch) else {
-            return Err(if self.ended {
-                Seen::Open(at)
-            } else {
-                Seen::Cut
-            });
-        };
-        // What follows a closing quote up to the next separator belongs to the field.
-        let tail = field.get(len..).unwrap_or_default();
-        let (tail_len, end) = match memchr2(self.separator, self.line_end, tail) {
-            Some(n) => (n, tail.get(n).copied()),
-            None if self.ended => (tail.len(), None),
-            None => return Err(Seen::Cut),
-        };
-        let more = tail.get(..tail_len).unwrap_or_default();
-        let is_last = end != Some(self.separator);
-        let more = if is_last { without_cr(more) } else { more };
-        if !more.trim_ascii().is_empty() {
-            // Where the line is a whole row if the quote is a letter, that is what it is.
-            let line = field.get(1..).unwrap_or_default();
-            let line = line.split(|b| *b == self.line_end).next();
-            let n = nth + 1 + count_outside_quotes(self.separator, line.unwrap_or_default());
-            if n_lines > 0 && (n == batch.width() || batch.width() == MAX_COLUMNS) {
-                return Err(Seen::Lost(at));
-            }
-            let found = more.get(..more.len().min(DROPPED * 4)).unwrap_or_default();
-            let found = String::from_utf8_lossy(found).into_owned();
-            let place = self.place(at + len);
-            self.of_row.push((Fault::AfterQuote, place, found));
-        }
-        self.scratch.extend_from_slice(more);
-        batch.field(&self.scratch);
-        Ok((len + tail_len, end, n_lines))
+    /// Gives the room back that a long row took.
+    fn shrink(&mut self) {
+        self.buffer.copy_within(self.at..self.end, 0);
+        self.end -= self.at;
+        self.at = 0;
+        self.buffer.truncate(self.end.max(BUFFER));
+        self.buffer.shrink_to_fit();
     }
 
     /// Reads on; `false` when the input has ended.
@@ -340,8 +269,10 @@ impl<'r> Rows<'r> {
         self.buffer.copy_within(self.at..self.end, 0);
         self.end -= self.at;
         self.at = 0;
-        if self.end * 2 > self.buffer.len() {
-            self.buffer.resize(self.buffer.len() * 2, 0);
+        if self.end + BUFFER / 2 > self.buffer.len() {
+            // By a part of it, so that a row as long as the file does not take twice the file.
+            let more = BUFFER.max(self.buffer.len() / 4);
+            self.buffer.resize(self.buffer.len() + more, 0);
         }
         let room = self.buffer.get_mut(self.end..).unwrap_or_default();
         loop {
@@ -360,36 +291,4 @@ impl<'r> Rows<'r> {
             }
         }
     }
-}
-
-fn count_outside_quotes(separator: u8, line: &[u8]) -> usize {
-    let parts = line.split(|b| *b == b'"').step_by(2);
-    parts
-        .map(|p| memchr::memchr_iter(separator, p).count())
-        .sum()
-}
-
-/// Takes a quoted field apart: its length with both quotes, and the line ends in it; nothing where no quote closes it.
-fn unquote(field: &[u8], line_end: u8, out: &mut Vec<u8>) -> Option<(usize, u32)> {
-    let mut at = 1;
-    let mut n_lines = 0;
-    loop {
-        let rest = field.get(at..)?;
-        let n = memchr(b'"', rest)?;
-        let part = rest.get(..n)?;
-        n_lines += memchr::memchr_iter(line_end, part).count() as u32;
-        out.extend_from_slice(part);
-        at += n + 1;
-        // A quote at the very end of the buffer may be the first of two.
-        if field.get(at) == Some(&b'"') {
-            out.push(b'"');
-            at += 1;
-        } else {
-            return Some((at, n_lines));
-        }
-    }
-}
-
-fn without_cr(field: &[u8]) -> &[u8] {
-    field.strip_suffix(b"\r").unwrap_or(field)
 }

@@ -1,6 +1,6 @@
 //! Rows brought into the form in which they are taken, where a dialect writes them otherwise.
 
-use super::formula;
+use super::{formula, neo4j};
 use crate::model::base::bulk::{Fault, RowBatch, filled};
 use crate::model::when::When;
 
@@ -15,6 +15,8 @@ pub(super) enum Make {
     Within(Box<str>, usize),
     /// This one, of which `;` parts the items.
     List(usize),
+    /// A place as neo4j writes it, in words that say where on the earth it is.
+    Point(usize),
     /// The first, unless the second says the same.
     Unless(usize, usize),
     /// When it held, of the day it began and the day it ended.
@@ -71,6 +73,13 @@ impl Make {
             }
             Self::List(n) => {
                 scratch.push_str(&String::from_utf8_lossy(rows.get(row, *n)).replace(';', "|"));
+            }
+            Self::Point(n) => {
+                let text = rows.get(row, *n);
+                match neo4j::place(&String::from_utf8_lossy(text)) {
+                    Some(place) => scratch.push_str(&place),
+                    None => return text,
+                }
             }
             Self::Unless(n, other) => {
                 let text = rows.get(row, *n);

@@ -16,6 +16,7 @@ use crate::model::item::{Alias, Claim};
 use crate::model::selection::Selection;
 use crate::model::view::{EntityView, FactView, GraphView, RelationView};
 use crate::model::words::{Mode, Stance, State};
+use crate::text::{counted, printable, shorten_end};
 
 /// The two tables.
 pub(super) const TABLES: &[FilePart] = &[
@@ -35,6 +36,10 @@ const MODE: &str = "mode";
 /// Most columns of facts: the facts there are most of.
 const MAX_FACTS: usize = 400;
 
+/// Names of facts without a column that are told, and the most cells of each.
+const NAMED: usize = 5;
+const WIDTH: usize = 40;
+
 fn nodes(
     view: GraphView<'_>,
     selection: &Selection,
@@ -48,6 +53,7 @@ fn nodes(
         written.map(|ix| view.entity(*ix))
     };
     let facts = Facts::of(rows().flat_map(EntityView::facts).filter_map(column_of));
+    facts.say_rest("entities", options);
     let mut table = Table::new(out, options, own::NODES, &facts)?;
     for entity in rows() {
         table.cell(entity.id());
@@ -73,6 +79,7 @@ fn edges(
         relations.filter(|r| r.support().state != State::Refuted)
     };
     let facts = Facts::of(rows().flat_map(columns_of).map(|(name, _)| name));
+    facts.say_rest("relations", options);
     let mut table = Table::new(out, options, own::EDGES, &facts)?;
     for relation in rows() {
         let predicate = view.predicate(relation.predicate());
@@ -155,6 +162,8 @@ fn modes(claims: &[Claim]) -> Vec<&'static str> {
 struct Facts<'a> {
     names: Vec<Cow<'a, str>>,
     columns: HashMap<Cow<'a, str>, usize>,
+    /// Names that have no column, and how many facts of them there are.
+    rest: (Vec<Cow<'a, str>>, usize),
 }
 
 impl<'a> Facts<'a> {
@@ -169,17 +178,44 @@ impl<'a> Facts<'a> {
                 counts.insert(name, 1);
             }
         }
+        let mut rest = (Vec::new(), 0);
         if names.len() > MAX_FACTS {
-            let mut most: Vec<&Cow<'a, str>> = names.iter().collect();
-            most.sort_by_key(|name| std::cmp::Reverse(counts.get(*name).copied()));
-            let kept: BTreeSet<Cow<'a, str>> = most.into_iter().take(MAX_FACTS).cloned().collect();
+            let n_of = |name: &Cow<'a, str>| counts.get(name).copied().unwrap_or(0);
+            let mut most = names.clone();
+            most.sort_by_key(|name| std::cmp::Reverse(n_of(name)));
+            let fewest = most.split_off(MAX_FACTS);
+            rest.1 = fewest.iter().map(n_of).sum();
+            rest.0 = fewest;
+            let kept: BTreeSet<Cow<'a, str>> = most.into_iter().collect();
             names.retain(|name| kept.contains(name));
         }
         let columns = names.iter().enumerate().map(|(n, name)| (name.clone(), n));
         Self {
             columns: columns.collect(),
             names,
+            rest,
         }
+    }
+
+    /// Says which facts have no column.
+    fn say_rest(&self, of: &str, options: &WriteOptions) {
+        let (names, n_facts) = &self.rest;
+        if names.is_empty() {
+            return;
+        }
+        let shown = names
+            .iter()
+            .take(NAMED)
+            .map(|name| shorten_end(&printable(name), WIDTH).into_owned());
+        let mut shown: Vec<String> = shown.collect();
+        if let Some(more) = names.len().checked_sub(NAMED).filter(|n| *n > 0) {
+            shown.push(format!("{more} more"));
+        }
+        options.left_out.add(format!(
+            "left out {} of {of}: a table has at most {MAX_FACTS} columns of facts, and none for {}",
+            counted(*n_facts, "fact", "facts"),
+            shown.join(", ")
+        ));
     }
 }
 

@@ -1,5 +1,8 @@
 //! Dates as FollowTheMoney has them: a year, a month, a day or a second, and nothing that says how sure they are.
 
+use super::given::Line;
+use super::schema::Known;
+use super::values::day;
 use crate::model::when::When;
 
 /// The properties of an interval that say when it was, of those that FollowTheMoney can say.
@@ -39,6 +42,37 @@ pub(super) fn plain_date(text: &str) -> Option<String> {
         plain.push_str(time);
     }
     Some(plain)
+}
+
+/// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
+/// is all there is to say.
+pub(super) fn held(line: &Line, schema: Option<&Known>) -> (Option<When>, Vec<String>) {
+    let Some(schema) = schema else {
+        return (None, Vec::new());
+    };
+    let mut told = Vec::new();
+    let mut first = |names: &[String]| {
+        names.iter().find_map(|name| {
+            let dates = line.values(name);
+            let text = dates
+                .iter()
+                .find_map(|date| Some(day(date)?.text().to_owned()))?;
+            if dates == std::slice::from_ref(&text) {
+                told.push(name.clone());
+            }
+            Some((name.clone(), text))
+        })
+    };
+    let (start, end) = (first(&schema.extent.start), first(&schema.extent.end));
+    let text = match (start, end) {
+        (Some((_, start)), Some((_, end))) => format!("{start}/{end}"),
+        // What happened on a day did not begin on that day.
+        (Some((name, start)), None) if name == "date" => start,
+        (Some((_, start)), None) => format!("{start}/.."),
+        (None, Some((_, end))) => format!("../{end}"),
+        (None, None) => return (None, Vec::new()),
+    };
+    (When::parse(&text).ok(), told)
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::Line;
+use super::dates::held;
+use super::given::Line;
 use super::schema::{Edge, Known, Schemata, lower};
 use super::sources::{DATASET, Sources, has_source, reference};
-use super::values::{day, texts, typed};
+use super::values::typed;
 use crate::error::{Place, Problem, Severity};
 use crate::model::item::{Rare, Value};
 use crate::model::record::{
@@ -16,7 +17,7 @@ use crate::model::record::{
 use crate::model::sink::Sink;
 use crate::model::when::When;
 use crate::model::words::Kind;
-use crate::text::{nearest, printable};
+use crate::text::{counted, nearest, printable};
 
 /// Properties that hold further names of a thing.
 pub(super) const OTHER_NAMES: [&str; 4] = ["alias", "weakAlias", "previousName", "abbreviation"];
@@ -35,7 +36,7 @@ pub(super) struct Reader<'s> {
     /// Edges that lack an end, which another line of the same id may give.
     aside: BTreeMap<String, (Place, Line)>,
     /// What stands beside the properties and is not kept, with its first place and how often it came.
-    left_out: BTreeMap<&'static str, (Place, usize)>,
+    left_out: BTreeMap<String, (Place, usize)>,
 }
 
 /// A line with what carries it.
@@ -65,7 +66,7 @@ impl<'s> Reader<'s> {
 
     /// Takes a line. One that is about an edge waits for its ends.
     pub(super) fn line(&mut self, mut line: Line, mut place: Place) {
-        for name in line.left_out() {
+        for name in std::mem::take(&mut line.left_out) {
             let seen = self.left_out.entry(name);
             seen.or_insert((place, 0)).1 += 1;
         }
@@ -77,7 +78,7 @@ impl<'s> Reader<'s> {
             line = begun.with(line);
             place = first;
         }
-        let lacks = |end: &str| texts(line.properties.get(end)).is_empty();
+        let lacks = |end: &str| line.values(end).is_empty();
         if lacks(&edge.source) || lacks(&edge.target) {
             self.aside.insert(line.id.clone(), (place, line));
         } else {
@@ -106,12 +107,12 @@ impl<'s> Reader<'s> {
         };
         let edge = carried.schema.and_then(|schema| schema.edge.as_ref());
         let ends = edge.map(|edge| {
-            let end = |name: &str| texts(line.properties.get(name));
+            let end = |name: &str| line.values(name);
             (end(&edge.source), end(&edge.target), edge)
         });
         match ends {
             Some((from, to, edge)) if !from.is_empty() && !to.is_empty() => {
-                self.edge(&carried, edge, &from, &to);
+                self.edge(&carried, edge, from, to);
             }
             // An edge without both ends still says something.
             _ => self.entity(&carried),
@@ -126,25 +127,23 @@ impl<'s> Reader<'s> {
             self.whole(&line, place);
         }
         self.sources.finish(self.sink);
-        let warning = |message, hint, place| Problem {
+        let problem = |severity, message, hint, place| Problem {
             times: 1,
             file: self.input.clone(),
             place,
-            severity: Severity::Warning,
+            severity,
             message,
             hint,
         };
-        if let Some((place, _)) = self.left_out.values().min() {
-            let counts = self.left_out.iter();
-            let found: Vec<String> = counts
-                .map(|(name, (_, n))| format!("{name} {n} times"))
-                .collect();
+        for (name, (place, n)) in &self.left_out {
             let message = format!(
-                "expected what is said of an entity among its properties, found {} beside them",
-                found.join(", ")
+                "expected what is said of an entity among its properties, found “{}” beside them {}",
+                printable(name),
+                counted(*n, "time", "times")
             );
-            let hint = Some("that was left out".to_owned());
-            self.sink.problem(warning(message, hint, *place));
+            let hint = Some("that is left out".to_owned());
+            self.sink
+                .problem(problem(Severity::Note, message, hint, *place));
         }
         for (schema, (place, n)) in &self.unknown {
             let near = nearest(schema, self.schemata.names());
@@ -153,33 +152,34 @@ impl<'s> Reader<'s> {
                 printable(schema)
             );
             let hint = near.map(|near| format!("did you mean {near}?"));
-            self.sink.problem(warning(message, hint, *place));
+            self.sink
+                .problem(problem(Severity::Warning, message, hint, *place));
         }
     }
 
     fn entity(&mut self, carried: &Carried<'_>) {
         let (line, place) = (carried.line, carried.place);
-        let names = texts(line.properties.get("name"));
+        let names = line.values("name");
         let caption = carried.schema.map(|schema| schema.caption.iter());
         let caption = caption.into_iter().flatten();
-        let caption = caption.flat_map(|property| texts(line.properties.get(property)));
+        let caption = caption.flat_map(|property| line.values(property));
         let name = names.first().cloned().or_else(|| line.caption.clone());
         let name = name
-            .or_else(|| caption.into_iter().next())
+            .or_else(|| caption.into_iter().next().cloned())
             .unwrap_or_else(|| {
                 let label = carried.schema.map(|schema| schema.label.as_str());
                 format!("{} {}", label.unwrap_or(&line.schema), line.id)
             });
-        let mut aliases: Vec<String> = names.into_iter().skip(1).collect();
+        let mut aliases: Vec<&String> = names.iter().skip(1).collect();
         for property in OTHER_NAMES {
-            aliases.extend(texts(line.properties.get(property)));
+            aliases.extend(line.values(property));
         }
-        aliases.extend(line.referents.iter().cloned());
-        aliases.retain(|alias| *alias != name && *alias != line.id);
+        aliases.extend(&line.referents);
+        aliases.retain(|alias| **alias != name && **alias != line.id);
         let mut seen = HashSet::new();
-        aliases.retain(|alias| seen.insert(alias.clone()));
-        let alias = |name: String| AliasRecord {
-            name: name.into(),
+        aliases.retain(|alias| seen.insert(*alias));
+        let alias = |name: &String| AliasRecord {
+            name: name.as_str().into(),
             place,
             language: None,
             at: Vec::new(),
@@ -190,7 +190,7 @@ impl<'s> Reader<'s> {
             self.sources.document(line, &name);
         }
         let (when, told) = match kind {
-            Kind::Event => when(carried),
+            Kind::Event => held(line, carried.schema),
             _ => (None, Vec::new()),
         };
         let told: Vec<&str> = told.iter().map(String::as_str).chain(["name"]).collect();
@@ -219,7 +219,7 @@ impl<'s> Reader<'s> {
         let inverse = carried.schema.and_then(|s| s.property(&edge.target));
         let inverse = inverse.and_then(|property| property.reverse.as_deref());
         self.predicate(&line.schema, &edge.label, inverse, carried.place);
-        let (when, told) = when(carried);
+        let (when, told) = held(line, carried.schema);
         let mut told: Vec<&str> = told.iter().map(String::as_str).collect();
         told.extend([edge.source.as_str(), edge.target.as_str()]);
         let (mut facts, links) = self.properties(carried, &told);
@@ -228,8 +228,8 @@ impl<'s> Reader<'s> {
             let typed = ValueRecord::Entity(reference(&other, carried.place));
             fact(carried, &what.into(), None, typed)
         }));
-        let roles = ROLES.iter().flat_map(|p| texts(line.properties.get(*p)));
-        let role = roles.collect::<Vec<_>>().join("; ");
+        let roles = ROLES.iter().flat_map(|p| line.values(p));
+        let role = roles.map(String::as_str).collect::<Vec<_>>().join("; ");
         for from in from {
             for to in to {
                 let mut relation = relation(carried, from, &line.schema, to);
@@ -249,27 +249,27 @@ impl<'s> Reader<'s> {
     ) -> (Vec<FactRecord>, Vec<(String, String)>) {
         let (mut facts, mut links) = (Vec::new(), Vec::new());
         let line = carried.line;
-        for (name, values) in &line.properties {
+        for name in line.properties.keys() {
             let known = carried.schema.and_then(|schema| schema.property(name));
             let is_name = OTHER_NAMES.contains(&name.as_str());
             if told.contains(&name.as_str()) || name == "proof" || is_name {
                 continue;
             }
-            for value in texts(Some(values)) {
+            for value in line.values(name) {
                 match known {
                     Some(property) if property.is("entity") => {
                         let id = &property.predicate;
                         let reverse = property.reverse.as_deref();
                         self.predicate(id, &property.word, reverse, carried.place);
-                        links.push((id.clone(), value));
+                        links.push((id.clone(), value.clone()));
                     }
                     Some(property) => {
-                        let typed = typed(property, &value);
-                        facts.push(fact(carried, &property.word, Some(&value), typed));
+                        let typed = typed(property, value);
+                        facts.push(fact(carried, &property.word, Some(value), typed));
                     }
                     None => {
                         let typed = ValueRecord::Plain(Value::Text);
-                        facts.push(fact(carried, &name.as_str().into(), Some(&value), typed));
+                        facts.push(fact(carried, &name.as_str().into(), Some(value), typed));
                     }
                 }
             }
@@ -279,6 +279,11 @@ impl<'s> Reader<'s> {
                 let typed = ValueRecord::default();
                 facts.push(fact(carried, &DATASET.into(), Some(set), typed));
             }
+        }
+        // Moments in the life of a data set are no dates of the entity: a timeline has nothing to do with them.
+        for (name, text) in &line.beside {
+            let typed = ValueRecord::default();
+            facts.push(fact(carried, &(*name).into(), Some(text), typed));
         }
         (facts, links)
     }
@@ -311,37 +316,6 @@ fn seen_in(carried: &Carried<'_>) -> Vec<SeenRecord> {
         at: claim.at.clone().unwrap_or_default(),
     };
     carried.claims.iter().map(seen).collect()
-}
-
-/// When it held, from its first start to its first end, as precisely as they are given; and the properties of which that
-/// is all there is to say.
-fn when(carried: &Carried<'_>) -> (Option<When>, Vec<String>) {
-    let Some(schema) = carried.schema else {
-        return (None, Vec::new());
-    };
-    let mut told = Vec::new();
-    let mut first = |names: &[String]| {
-        names.iter().find_map(|name| {
-            let dates = texts(carried.line.properties.get(name));
-            let text = dates
-                .iter()
-                .find_map(|date| Some(day(date)?.text().to_owned()))?;
-            if dates == [text.as_str()] {
-                told.push(name.clone());
-            }
-            Some((name.clone(), text))
-        })
-    };
-    let (start, end) = (first(&schema.extent.start), first(&schema.extent.end));
-    let text = match (start, end) {
-        (Some((_, start)), Some((_, end))) => format!("{start}/{end}"),
-        // What happened on a day did not begin on that day.
-        (Some((name, start)), None) if name == "date" => start,
-        (Some((_, start)), None) => format!("{start}/.."),
-        (None, Some((_, end))) => format!("../{end}"),
-        (None, None) => return (None, Vec::new()),
-    };
-    (When::parse(&text).ok(), told)
 }
 
 fn relation(carried: &Carried<'_>, from: &str, predicate: &str, to: &str) -> RelationRecord {

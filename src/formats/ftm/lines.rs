@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{Result, Write};
 
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::super::json;
 use super::dates::{dates, plain_date};
+use super::given::BESIDE;
 use super::sources::DATASET;
+use crate::model::base::truth;
 use crate::model::ids::SourceIx;
 use crate::model::view::GraphView;
 use crate::model::when::When;
@@ -58,6 +61,8 @@ struct Line<'a> {
     properties: &'a Properties,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     datasets: Vec<String>,
+    #[serde(flatten)]
+    beside: BTreeMap<&'static str, Json>,
 }
 
 /// Where lines go.
@@ -102,9 +107,15 @@ impl<'v, 'w> Lines<'v, 'w> {
                 properties.add("proof", self.document(*ix)?);
             }
         }
+        let beside = BESIDE.iter().filter_map(|name| {
+            let text = properties.take(name).into_iter().next()?;
+            let truth = truth(&text).map(Json::Bool);
+            Some((*name, truth.unwrap_or(Json::String(text))))
+        });
         let line = Line {
             id,
             schema,
+            beside: beside.collect(),
             properties: &properties,
             datasets,
         };
@@ -139,6 +150,7 @@ impl<'v, 'w> Lines<'v, 'w> {
                 schema: "Document",
                 properties: &properties,
                 datasets: Vec::new(),
+                beside: BTreeMap::new(),
             };
             json::print_line(&line, self.out)?;
         }

@@ -3,26 +3,22 @@
 //! Read as a stream, a line at a time; a line that cannot be read is a problem, and the next one is read all the same. A
 //! schema with an `edge` becomes relations, one for every pair of its ends; every other schema an entity of the kind that
 //! its ancestors say, with the schema's name as type. Properties keep all their values: names, facts, or relations where
-//! they name an entity. `schema` knows FollowTheMoney's definitions, `entity` makes records of a line, `write` lines of a
+//! they name an entity. `schema` knows FollowTheMoney's definitions, `given` takes lines apart, `entity` makes records of a line, `write` lines of a
 //! graph, by what `edges` says of its predicates.
 
 mod dates;
 mod edges;
 mod entity;
 mod fanned;
+mod given;
 mod lines;
 mod schema;
 mod sources;
 mod values;
 mod write;
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::Value as Json;
-
 use self::entity::Reader;
+use self::given::Line;
 use super::line::LineReader;
 use super::{Format, Input, cannot_read};
 use crate::error::{Error, ErrorKind, Place, Problem, Result, Severity};
@@ -45,71 +41,6 @@ pub(super) const FORMAT: Format = Format {
 
 /// Lines between two looks at the cancel token.
 const LINES_A_LOOK: u32 = 1_000;
-
-/// One line.
-#[derive(Debug, Deserialize)]
-struct Line {
-    id: String,
-    schema: String,
-    #[serde(default)]
-    properties: BTreeMap<String, Json>,
-    #[serde(default)]
-    caption: Option<String>,
-    #[serde(default)]
-    datasets: Vec<String>,
-    /// Ids under which it was known before: other names of it.
-    #[serde(default)]
-    referents: Vec<String>,
-    // What data sets say of themselves.
-    #[serde(default)]
-    first_seen: Option<IgnoredAny>,
-    #[serde(default)]
-    last_seen: Option<IgnoredAny>,
-    #[serde(default)]
-    last_change: Option<IgnoredAny>,
-    #[serde(default)]
-    target: Option<IgnoredAny>,
-}
-
-impl Line {
-    /// What it says that is not kept.
-    fn left_out(&self) -> impl Iterator<Item = &'static str> {
-        let all = [
-            ("first_seen", self.first_seen.is_some()),
-            ("last_seen", self.last_seen.is_some()),
-            ("last_change", self.last_change.is_some()),
-            ("target", self.target.is_some()),
-        ];
-        all.into_iter()
-            .filter_map(|(name, is_there)| is_there.then_some(name))
-    }
-
-    /// It, with what another line of the same id says.
-    fn with(mut self, other: Self) -> Self {
-        for (name, values) in other.properties {
-            let known = self.properties.entry(name).or_insert(Json::Null);
-            let mut all = values::list(known.take());
-            for value in values::list(values) {
-                if !all.contains(&value) {
-                    all.push(value);
-                }
-            }
-            *known = Json::Array(all);
-        }
-        for (known, more) in [
-            (&mut self.datasets, other.datasets),
-            (&mut self.referents, other.referents),
-        ] {
-            for one in more {
-                if !known.contains(&one) {
-                    known.push(one);
-                }
-            }
-        }
-        self.caption = self.caption.or(other.caption);
-        self
-    }
-}
 
 fn read(input: Input<'_>, sink: &mut dyn Sink, task: &Task<'_>) -> Result<()> {
     let Input { name, bytes, .. } = input;

@@ -5,8 +5,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::source_of_input;
-use super::Line;
-use super::values::{day, texts};
+use super::given::Line;
+use super::values::day;
 use crate::error::Place;
 use crate::model::record::{ClaimRecord, Record, Ref, SourceRecord};
 use crate::model::sink::Sink;
@@ -18,7 +18,7 @@ pub(super) const DATASET: &str = "dataset";
 
 /// Whether a line says whom it is from, beside its data sets.
 pub(super) fn has_source(line: &Line) -> bool {
-    let is_given = |name: &&str| !texts(line.properties.get(*name)).is_empty();
+    let is_given = |name: &&str| !line.values(name).is_empty();
     ["proof", "publisher"].iter().any(is_given)
 }
 
@@ -110,23 +110,23 @@ impl Sources {
         place: Place,
         sink: &mut dyn Sink,
     ) -> Vec<String> {
-        let proofs = texts(line.properties.get("proof"));
+        let proofs = line.values("proof");
         if !proofs.is_empty() {
-            let ids = proofs.into_iter().map(|proof| {
+            let ids = proofs.iter().map(|proof| {
                 let id = format!("proof:{proof}");
                 if self.declared.insert(id.clone()) {
-                    let mut source = bare(&id, &proof, place);
+                    let mut source = bare(&id, proof, place);
                     source.publisher = first(line, "publisher").map(Into::into);
                     source.url = url.map(Into::into);
-                    self.proofs.push((proof, source));
+                    self.proofs.push((proof.clone(), source));
                 }
                 id
             });
             return ids.collect();
         }
         let mut found = Vec::new();
-        for publisher in texts(line.properties.get("publisher")) {
-            let mut source = bare(&format!("publisher:{publisher}"), &publisher, place);
+        for publisher in line.values("publisher") {
+            let mut source = bare(&format!("publisher:{publisher}"), publisher, place);
             source.publisher = Some(publisher.as_str().into());
             source.url = first(line, "publisherUrl").map(Into::into);
             found.push(source);
@@ -159,8 +159,7 @@ fn bare(id: &str, title: &str, place: Place) -> SourceRecord {
 }
 
 fn first(line: &Line, property: &str) -> Option<String> {
-    let mut all = texts(line.properties.get(property)).into_iter();
-    all.next()
+    line.values(property).first().cloned()
 }
 
 pub(super) fn reference(id: &str, place: Place) -> Ref {

@@ -1,10 +1,11 @@
 //! graph.svg: a picture for a report. Written, not read.
 //!
-//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline` and `map` those views.
+//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline`, `map` and `matrix` those views.
 
 mod foot;
 mod key;
 mod map;
+mod matrix;
 mod paper;
 mod scene;
 mod timeline;
@@ -21,6 +22,7 @@ use crate::scene::overview::{links, overview};
 use crate::text::counted;
 
 pub use self::map::{MapPicture, map};
+pub use self::matrix::{MatrixPicture, matrix};
 pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};
 pub use self::scene::{PaperOptions, dash, draw};
 pub use self::timeline::{TimelinePicture, timeline};

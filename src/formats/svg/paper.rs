@@ -286,6 +286,13 @@ impl Paper {
         self.element(&format!("<g><title>{}</title>", escaped(said)));
     }
 
+    /// Begins a part that is turned about a place by so many degrees, clockwise; [`Self::close`] ends it.
+    pub fn turn(&mut self, [x, y]: Point, degrees: f32) {
+        self.element(&format!(
+            "<g transform=\"rotate({degrees:.0} {x:.1} {y:.1})\">"
+        ));
+    }
+
     /// Ends a part.
     pub fn close(&mut self) {
         self.element("</g>");

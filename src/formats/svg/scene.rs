@@ -22,6 +22,8 @@ const LABEL: usize = 24;
 const LETTER: f32 = 5.8;
 /// Half the width of a sign.
 const SIGN: f32 = 5.5;
+/// Half the side of what is there without a sign of its own.
+const DOT: f32 = 2.0;
 /// Empty pixels at the left and right of the picture.
 const MARGIN: f32 = 16.0;
 /// Empty pixels under the picture.
@@ -261,7 +263,9 @@ impl Drawn<'_> {
         let entity = self.view.entity(node.entity);
         let type_name = entity.type_name().unwrap_or(node.kind.word());
         self.paper.open(&format!("{}, {type_name}", entity.name()));
-        if let Some(community) = node.community {
+        if node.is_dot {
+            self.paper.sign(node.kind, [x, y], DOT);
+        } else if let Some(community) = node.community {
             self.community([x, y], community);
         } else {
             self.paper.sign(node.kind, [x, y], SIGN);

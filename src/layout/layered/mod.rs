@@ -11,11 +11,13 @@
 )]
 
 mod channel;
+mod column;
 mod columns;
 mod order;
 mod rows;
 
 use channel::{Channel, channel};
+pub use column::column;
 use columns::{Columns, columns};
 use rows::{Ports, ports, stacked};
 

@@ -31,11 +31,15 @@ impl Arena {
     }
 
     /// One text as bytes.
+    #[inline]
     pub fn bytes_of(&self, n: u32) -> &[u8] {
-        let (starts, n) = (&*self.starts, n as usize);
-        let range = starts.get(n).zip(starts.get(n + 1));
-        let text = range.and_then(|(from, to)| self.bytes.get(*from as usize..*to as usize));
-        text.unwrap_or_default()
+        match self.starts.get(n as usize..) {
+            Some([from, to, ..]) => {
+                let text = self.bytes.get(*from as usize..*to as usize);
+                text.unwrap_or_default()
+            }
+            _ => &[],
+        }
     }
 
     /// Whether every text is where it says and is UTF-8. O(bytes).
@@ -75,6 +79,7 @@ impl Default for ArenaBuilder {
 
 impl ArenaBuilder {
     /// Adds a text, which must be UTF-8. `false`: there is no room left, and it was not added.
+    #[inline]
     pub(super) fn push(&mut self, text: &[u8]) -> bool {
         if self.bytes.len() + text.len() > MAX_BYTES {
             return false;
@@ -84,19 +89,46 @@ impl ArenaBuilder {
         true
     }
 
+    /// Adds one text that comes in two parts, as [`Self::push`] does.
+    pub(super) fn push_parts(&mut self, [first, second]: [&[u8]; 2]) -> bool {
+        if self.bytes.len() + first.len() + second.len() > MAX_BYTES {
+            return false;
+        }
+        self.bytes.extend_from_slice(first);
+        self.push(second)
+    }
+
     /// How many texts there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// One text as bytes.
+    #[inline]
     pub(super) fn bytes_of(&self, n: u32) -> &[u8] {
-        let range = self
-            .starts
-            .get(n as usize)
-            .zip(self.starts.get(n as usize + 1));
-        let text = range.and_then(|(from, to)| self.bytes.get(*from as usize..*to as usize));
+        self.at(self.place_of(n))
+    }
+
+    /// Where a text begins and ends.
+    #[inline]
+    pub(super) fn place_of(&self, n: u32) -> (u32, u32) {
+        match self.starts.get(n as usize..) {
+            Some([from, to, ..]) => (*from, *to),
+            _ => (0, 0),
+        }
+    }
+
+    /// The text that stands at a place.
+    #[inline]
+    pub(super) fn at(&self, (from, to): (u32, u32)) -> &[u8] {
+        let text = self.bytes.get(from as usize..to as usize);
         text.unwrap_or_default()
+    }
+
+    /// The first byte at a place, which brings near what follows it.
+    #[inline]
+    pub(super) fn first_byte(&self, (from, _): (u32, u32)) -> u8 {
+        self.bytes.get(from as usize).copied().unwrap_or(0)
     }
 
     /// The arena, filled.

@@ -60,6 +60,23 @@ pub(super) struct TableBuilder {
     pub(super) columns: Vec<ColumnBuilder>,
 }
 
+impl TableBuilder {
+    /// Notes where rows that come next stand.
+    fn note_lines(&mut self, rows: &RowBatch) {
+        let plain = self.n_rows + self.first_row - 1;
+        // Rows stand below each other, mostly one on each line.
+        let last = rows.len().saturating_sub(1) as u32;
+        let (first_line, last_line) = (rows.line(0), rows.line(last as usize));
+        let one_each = last_line.checked_sub(first_line) == Some(last);
+        if !one_each || !self.lines.knows(plain, first_line) {
+            for (n, row) in (0..).zip(0..rows.len()) {
+                self.lines.note(self.n_rows + n, plain + n, rows.line(row));
+            }
+        }
+        self.n_rows += rows.len() as u32;
+    }
+}
+
 /// By entity, in the order of their first mention.
 #[derive(Debug, Default)]
 pub(super) struct EntityRows {
@@ -184,11 +201,7 @@ impl BulkBuilder {
         }
         self.take_cells(plan, rows);
         if let Some(table) = self.tables.last_mut() {
-            for (row, nth) in (0..rows.len()).zip(table.n_rows..) {
-                let plain = nth + table.first_row - 1;
-                table.lines.note(nth, plain, rows.line(row));
-            }
-            table.n_rows += rows.len() as u32;
+            table.note_lines(rows);
         }
         if let Some(first) = self.faults.first().filter(|_| self.strict) {
             return Err(Error::data(first.to_string()).with_problems(vec![first.clone()]));

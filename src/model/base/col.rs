@@ -34,6 +34,7 @@ impl<T: Pod> Col<T> {
     }
 
     /// The number at a place; 0 beyond the end.
+    #[inline]
     pub fn at(&self, n: u32) -> T {
         self.get(n as usize).copied().unwrap_or_else(T::zeroed)
     }

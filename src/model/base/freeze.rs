@@ -237,10 +237,10 @@ fn relations(
     let mut sorted = vec![Outward::default(); rows.from.len()];
     let mut next = out_start.clone();
     let all = rows.from.iter().zip(&rows.to).zip(&rows.predicate);
-    for (nth, ((from, to), predicate)) in (0..).zip(all) {
+    for (nth, (((from, to), predicate), row)) in (0..).zip(all.zip(&rows.row)) {
         if let Some(slot) = place(&mut next, *from).and_then(|at| sorted.get_mut(at)) {
-            let key = u64::from(*predicate) << 32 | u64::from(*to);
-            *slot = Outward { key, nth };
+            let (key, row) = (u64::from(*predicate) << 32 | u64::from(*to), *row);
+            *slot = Outward { key, nth, row };
         }
     }
     go_on()?;
@@ -254,11 +254,8 @@ fn relations(
             go_on()?;
         }
     }
-    let relation_table = sorted
-        .iter()
-        .map(|o| rows.table_of(o.nth))
-        .collect::<Vec<u8>>();
-    let row: Vec<u32> = sorted.iter().map(|o| at(&rows.row, o.nth)).collect();
+    let relation_table = rows.tables_of(&sorted);
+    let row: Vec<u32> = sorted.iter().map(|o| o.row).collect();
     let out_to: Vec<u32> = sorted.iter().map(|o| o.key as u32).collect();
     let predicate: Vec<u16> = sorted.iter().map(|o| (o.key >> 32) as u16).collect();
     drop((sorted, rows));
@@ -285,9 +282,18 @@ struct Outward {
     /// Predicate in the upper half, end in the lower.
     key: u64,
     nth: u32,
+    /// Its row, where there is room for it anyway: looking it up later would wait for memory each time.
+    row: u32,
 }
 
 impl RelationRows {
+    fn tables_of(&self, sorted: &[Outward]) -> Vec<u8> {
+        match &*self.tables {
+            [(_, table)] => vec![*table; sorted.len()],
+            _ => sorted.iter().map(|o| self.table_of(o.nth)).collect(),
+        }
+    }
+
     fn table_of(&self, nth: u32) -> u8 {
         let after = self.tables.partition_point(|(first, _)| *first <= nth);
         let table = after.checked_sub(1).and_then(|n| self.tables.get(n));

@@ -34,12 +34,16 @@ pub(super) struct LinesBuilder {
 }
 
 impl LinesBuilder {
+    /// Whether a row that would stand on line `plain` and stands on another needs no note.
+    pub(super) fn knows(&self, plain: u32, line: u32) -> bool {
+        line.saturating_sub(plain) == self.shifts.last().copied().unwrap_or(0)
+    }
+
     /// Notes that a row, which would stand on line `plain` if each had one, stands on another.
     pub(super) fn note(&mut self, row: u32, plain: u32, line: u32) {
-        let shift = line.saturating_sub(plain);
-        if shift != self.shifts.last().copied().unwrap_or(0) {
+        if !self.knows(plain, line) {
             self.rows.push(row);
-            self.shifts.push(shift);
+            self.shifts.push(line.saturating_sub(plain));
         }
     }
 

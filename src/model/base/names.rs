@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::arena::{Arena, ArenaBuilder};
 use super::col::Col;
 use super::table::{Interner, random_seed};
-use crate::text::{fold, skeleton};
+use crate::text::{fold, searched, skeleton};
 
 /// In [`Names::words`]: the word is the last of its name.
 pub const LAST: u32 = 1 << 31;
@@ -145,12 +145,12 @@ impl Default for NamesBuilder {
 impl NamesBuilder {
     /// Takes the next entity: its id, and the names it has, the one it goes by first.
     pub fn entity<'n>(&mut self, id: &str, names: impl IntoIterator<Item = &'n str>) {
-        push_line(&mut self.ids, &fold(id));
+        push_line(&mut self.ids, &fold(searched(id)));
         let owner = self.n_owners;
         self.n_owners += 1;
         for name in names {
             self.owners.push(owner);
-            self.name(name);
+            self.name(searched(name));
         }
     }
 
@@ -158,10 +158,12 @@ impl NamesBuilder {
         let folded = fold(name);
         if folded.is_ascii() && name.is_ascii() && !folded.is_empty() {
             let (text, ends) = &mut self.waiting;
-            let n_words = folded.split(' ').count();
-            for (n, word) in folded.split(' ').enumerate() {
+            for word in folded.split(' ') {
                 text.push_str(word);
-                ends.push((text.len() as u32, n + 1 == n_words));
+                ends.push((text.len() as u32, false));
+            }
+            if let Some((_, is_last)) = ends.last_mut() {
+                *is_last = true;
             }
             if ends.len() >= BATCH {
                 self.number_waiting();
@@ -277,10 +279,7 @@ fn words_of(key: &str) -> impl Iterator<Item = &str> {
 
 /// Adds a text and a line break; nothing but an empty text, and `false`, where there is no room left.
 fn push_line(arena: &mut ArenaBuilder, text: &str) -> bool {
-    let mut line = String::with_capacity(text.len() + 1);
-    line.push_str(text);
-    line.push('\n');
-    let fits = arena.push(line.as_bytes());
+    let fits = arena.push_parts([text.as_bytes(), b"\n"]);
     if !fits {
         arena.push(&[]);
     }

@@ -118,13 +118,18 @@ impl Base {
         predicate: PredicateIx,
         to: EntityIx,
     ) -> Range<u32> {
-        let run = self.run(from, predicate, false);
+        let alike = self.parallel_in(self.run(from, predicate, false), to);
+        alike.start as u32..alike.end as u32
+    }
+
+    /// Those of an outward run that lead to one entity.
+    pub(in crate::model) fn parallel_in(&self, run: Range<usize>, to: EntityIx) -> Range<usize> {
         let targets = self.relations.out_to.get(run.clone()).unwrap_or_default();
         let (first, end) = (
             targets.partition_point(|t| *t < to.0),
             targets.partition_point(|t| *t <= to.0),
         );
-        (run.start + first) as u32..(run.start + end) as u32
+        run.start + first..run.start + end
     }
 
     fn predicate_at(&self, place: usize, inward: bool) -> PredicateIx {

@@ -2,7 +2,7 @@
 //!
 //! Open addressing, at most half full, one `u64` a slot: the upper half of the hash, and the number plus one. The hash
 //! only finds candidates; the bytes decide. Reading in bulk asks for many texts at once, so that the waits for memory
-//! overlap: hash all, load all slots, load the first bytes of all candidates, compare all.
+//! overlap: hash all, load all slots, go on to the candidates, load where they stand, load their bytes, compare all.
 
 use super::arena::{Arena, ArenaBuilder};
 use super::col::Col;
@@ -44,7 +44,7 @@ fn find<'t>(slots: &[u64], hash: u64, text: &[u8], of: impl Fn(u32) -> &'t [u8])
     for _ in 0..slots.len() {
         let slot = *slots.get(at)?;
         let ix = (slot as u32).checked_sub(1)?;
-        if slot >> 32 == hash >> 32 && of(ix) == text {
+        if slot >> 32 == hash >> 32 && is_same(text, of(ix)) {
             return Some(ix);
         }
         at = (at + 1) & mask;
@@ -62,7 +62,17 @@ pub(super) struct Interner {
     /// Bits of the hash that count: all of them, but in tests of collisions.
     hash_mask: u64,
     /// The work of one batch.
-    batch: Vec<(u64, u64)>,
+    batch: Vec<Asked>,
+}
+
+/// A text of a batch, on its way to its number.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    hash: u64,
+    /// The number, plus one, of the first text whose hash is like it; 0 for none.
+    candidate: u32,
+    /// Where that text begins and ends.
+    place: (u32, u32),
 }
 
 /// The number of a text, and whether it came for the first time.
@@ -97,6 +107,7 @@ impl Interner {
     }
 
     /// Numbers one text; nothing where there is no room left.
+    #[inline]
     pub(super) fn intern(&mut self, text: &[u8]) -> Option<Interned> {
         self.make_room(1);
         let hash = hash(text, self.seed) & self.hash_mask;
@@ -118,28 +129,54 @@ impl Interner {
         let mut batch = std::mem::take(&mut self.batch);
         batch.clear();
         let (seed, hash_mask) = (self.seed, self.hash_mask);
-        batch.extend(texts.clone().map(|t| (hash(t, seed) & hash_mask, 0)));
+        batch.extend(texts.clone().map(|text| Asked {
+            hash: hash(text, seed) & hash_mask,
+            candidate: 0,
+            place: (0, 0),
+        }));
         self.make_room(batch.len());
-        let mask = self.slots.len() - 1;
-        // Each of these loops only loads; none waits for the one before it.
-        for (hash, slot) in &mut batch {
-            *slot = self.slots.get(*hash as usize & mask).copied().unwrap_or(0);
-        }
-        let mut touched = 0;
-        for (hash, slot) in &batch {
-            if *slot >> 32 == *hash >> 32 {
-                let text = self.texts.bytes_of((*slot as u32).wrapping_sub(1));
-                touched ^= text.first().copied().unwrap_or(0);
+        self.look_up(&mut batch);
+        for (text, asked) in texts.zip(&batch) {
+            if text.is_empty() {
+                take(None);
+            } else if asked.candidate > 0 && is_same(text, self.texts.at(asked.place)) {
+                take(Some((asked.candidate - 1, false)));
+            } else {
+                take(self.resolve(text, asked.hash));
             }
-        }
-        std::hint::black_box(touched);
-        for (text, (hash, _)) in texts.zip(&batch) {
-            let found = (!text.is_empty()).then(|| self.resolve(text, *hash));
-            take(found.flatten());
         }
         self.batch = batch;
     }
 
+    /// Finds the candidates of a batch, and brings their texts near. Each of these loops only loads; nothing waits for what
+    /// the same loop loaded before it.
+    fn look_up(&self, batch: &mut [Asked]) {
+        let slots = self.slots.as_slice();
+        let mask = slots.len() - 1;
+        let mut touched = 0;
+        for asked in &*batch {
+            touched ^= slots.get(asked.hash as usize & mask).map_or(0, |s| *s);
+        }
+        for asked in &mut *batch {
+            let mut at = asked.hash as usize & mask;
+            while let Some(slot) = slots.get(at).filter(|slot| **slot != 0) {
+                if *slot >> 32 == asked.hash >> 32 {
+                    asked.candidate = *slot as u32;
+                    break;
+                }
+                at = (at + 1) & mask;
+            }
+        }
+        for asked in batch.iter_mut().filter(|a| a.candidate > 0) {
+            asked.place = self.texts.place_of(asked.candidate - 1);
+        }
+        for asked in &*batch {
+            touched ^= u64::from(self.texts.first_byte(asked.place));
+        }
+        std::hint::black_box(touched);
+    }
+
+    #[inline]
     fn resolve(&mut self, text: &[u8], hash: u64) -> Option<Interned> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
@@ -155,19 +192,23 @@ impl Interner {
                 return Some((ix, true));
             }
             let ix = *slot as u32 - 1;
-            if *slot >> 32 == hash >> 32 && self.texts.bytes_of(ix) == text {
+            if *slot >> 32 == hash >> 32 && is_same(text, self.texts.bytes_of(ix)) {
                 return Some((ix, false));
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// Grows the table so that it stays at most half full with `n` texts more.
+    /// Makes sure that the table stays at most half full with `n` texts more.
+    #[inline]
     fn make_room(&mut self, n: usize) {
         let wanted = (self.texts.len() + n) * 2;
-        if wanted <= self.slots.len() {
-            return;
+        if wanted > self.slots.len() {
+            self.grow(wanted);
         }
+    }
+
+    fn grow(&mut self, wanted: usize) {
         self.slots = vec![0; wanted.next_power_of_two()];
         let mask = self.slots.len() - 1;
         for (ix, hash) in (1_u64..).zip(&self.hashes) {
@@ -193,6 +234,19 @@ impl Interner {
     }
 }
 
+/// Whether two texts are the same. Most are ids of some eight letters, for which a call is longer than the work.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let ends = |text: &[u8]| {
+        let both = text.first_chunk::<8>().zip(text.last_chunk::<8>());
+        both.map(|(first, last)| (u64::from_le_bytes(*first), u64::from_le_bytes(*last)))
+    };
+    match (ends(one), ends(other)) {
+        (Some(ends), Some(others)) if one.len() <= 16 => one.len() == other.len() && ends == others,
+        _ => one == other,
+    }
+}
+
 /// A seed nobody can know beforehand, so that nobody can write a file whose ids all collide.
 pub(super) fn random_seed() -> u64 {
     use std::hash::{BuildHasher, Hasher, RandomState};
@@ -200,6 +254,7 @@ pub(super) fn random_seed() -> u64 {
 }
 
 /// Hashes a text: folded multiplication, eight bytes at a time.
+#[inline]
 pub(super) fn hash(text: &[u8], seed: u64) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |a: u64, b: u64| {

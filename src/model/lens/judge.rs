@@ -183,8 +183,8 @@ impl<'a> Judge<'a> {
 
     fn in_days(&self, ix: RelationIx) -> bool {
         let Between { least, most } = self.lens.days;
-        let when = || self.view.when_of_row(ix);
-        self.lens.days == Between::ANY || when().is_some_and(|w| w.within(least, most))
+        let held = || self.view.relation(ix).held();
+        self.lens.days == Between::ANY || held().is_some_and(|w| w.within(least, most))
     }
 }
 

@@ -196,7 +196,7 @@ impl Lens {
             && !(self.hide_weak && view.predicate(predicate).weak)
             && [relation.from, relation.to].iter().all(end)
             && self.wheres_let(view, Item::Relation(ix))
-            && self.shows_carried(view, Carried::Relation(ix), relation.when())
+            && self.shows_carried(view, Carried::Relation(ix), relation.held())
     }
 
     /// Whether the relation or fact is shown.

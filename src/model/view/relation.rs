@@ -8,6 +8,7 @@ use crate::model::ids::{Carried, EntityIx, Owner, PredicateIx, RelationIx};
 use crate::model::item::{Claim, Relation};
 use crate::model::support::Support;
 use crate::model::when::When;
+use crate::model::words::Kind;
 
 /// One relation, for reading.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +61,16 @@ impl<'a> RelationView<'a> {
         }
         let (table, row) = self.view.base.row_of_relation(self.ix)?;
         table.column(Meaning::When)?.date(row)
+    }
+
+    /// When it held, as far as is known: at its own time; one that has none, when the event at one of its ends happened.
+    pub fn held(self) -> Option<&'a When> {
+        let of_event = |ix| {
+            let end = self.view.entity(ix);
+            (end.kind() == Kind::Event).then(|| end.when()).flatten()
+        };
+        let when = self.when();
+        when.or_else(|| [self.from, self.to].into_iter().find_map(of_event))
     }
 
     /// The words from which `when` was worked out.

@@ -1,6 +1,7 @@
 //! The relations around one entity: singly, in groups by predicate and direction, and the rows of a group.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use petgraph::Direction;
@@ -8,6 +9,9 @@ use petgraph::visit::EdgeRef;
 
 use super::GraphView;
 use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx};
+
+/// Relations that are passed over as quickly as one is searched for.
+const SEARCHED: usize = 64;
 
 /// One relation as seen from one of its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +52,36 @@ impl<'a> GraphView<'a> {
         };
         let out = below(false).chain(self.own_touching(ix, false));
         out.chain(below(true)).chain(self.own_touching(ix, true))
+    }
+
+    /// The relations that lead from an entity to any of some others, in ascending order of their indices; to itself as well,
+    /// where it is among them.
+    ///
+    /// # Complexity
+    /// O(relations of the upper layer that leave it), and below the lesser of O(all that leave it) and
+    /// O(others · groups · log degree).
+    pub fn outward_among(self, ix: EntityIx, others: &BTreeSet<EntityIx>) -> Vec<Touch> {
+        let all = self.base.out_range(ix);
+        let below: Vec<Touch> = if all.len() <= others.len().saturating_mul(SEARCHED) {
+            self.of_base(ix, all, false)
+                .filter(|t| others.contains(&t.other))
+                .collect()
+        } else {
+            let runs = self.base.runs(ix, false);
+            let each = others
+                .iter()
+                .flat_map(|to| runs.iter().map(move |r| (r, to)));
+            each.flat_map(|(run, to)| {
+                let alike = self.base.parallel_in(run.range.clone(), *to);
+                self.of_base(ix, alike, false)
+            })
+            .collect()
+        };
+        let own = self.own_touching(ix, false);
+        let own = own.filter(|t| others.contains(&t.other));
+        let mut found: Vec<Touch> = below.into_iter().chain(own).collect();
+        found.sort_unstable_by_key(|t| t.relation);
+        found
     }
 
     /// The relations at some places of the base's arrays of one direction.

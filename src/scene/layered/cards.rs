@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use super::detail::{DETAILS, Detail, READABLE};
 use super::plan::{LayerPlan, name};
-use crate::layout::layered::{Card, Frame as Around, Layered, Link, Place, lay_out};
+use crate::layout::layered::{self, Card, Frame as Around, Frames, Layered, Link, Place, lay_out};
 use crate::model::view::GraphView;
 use crate::model::words::State;
 use crate::scene::{Frame, Line, Look, Node, Scene, Side, Text};
 use crate::text::{shorten_end, width};
+
+/// Cells beside the longest name or words in a column: frame, sign and lines.
+const BESIDE: usize = 10;
 
 /// Draws a plan into so many columns and rows, as much in detail as fits, or as is wanted; gives how much that was.
 pub fn draw(
@@ -28,6 +31,13 @@ pub fn draw(
     };
     let cut = |detail| n_cut(view, plan, detail);
     for (n, detail) in DETAILS.iter().enumerate() {
+        // A chain is read from above to below before its names are cut.
+        if n > 0
+            && DETAILS.get(n - 1) == Some(&READABLE)
+            && let Some(scene) = column(view, plan, (cols, rows))
+        {
+            return (scene, n - 1);
+        }
         if let Some(fitting) = detail.fitted(fits, cut) {
             return (drawn(view, plan, fitting), n);
         }
@@ -44,7 +54,40 @@ fn n_cut(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> usize {
     names.count() + words.count()
 }
 
+/// A chain of cards below one another: in frames, if there is room for them.
+fn column(view: GraphView<'_>, plan: &LayerPlan, (cols, rows): (usize, usize)) -> Option<Scene> {
+    let most = cols.saturating_sub(BESIDE).max(1);
+    let with = |frames: Frames| {
+        let detail = Detail {
+            name: most,
+            rows: 1,
+            words: most,
+            shape: READABLE.shape,
+        };
+        placed(view, plan, detail, |cards, links| {
+            layered::column(cards, links, frames)
+        })
+    };
+    let framed = with(Frames::All);
+    framed
+        .filter(|scene| scene.size[1] <= rows as f32)
+        .or_else(|| with(Frames::Tall))
+}
+
 fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Scene {
+    let scene = placed(view, plan, detail, |cards, links| {
+        Some(lay_out(cards, links, detail.shape))
+    });
+    scene.unwrap_or_default()
+}
+
+/// A plan whose cards are placed by a layout; nothing where that cannot.
+fn placed(
+    view: GraphView<'_>,
+    plan: &LayerPlan,
+    detail: Detail,
+    place: impl Fn(&[Card], &[Link]) -> Option<Layered>,
+) -> Option<Scene> {
     let names = plan.entities.iter();
     let names = names.map(|ix| detail.lines(&name(view, *ix)));
     let names: Vec<Vec<String>> = names.collect();
@@ -67,14 +110,14 @@ fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Scene {
         }
     });
     let cards: Vec<Card> = cards.collect();
-    let picture = lay_out(&cards, &links(plan, &words), detail.shape);
-    Drawing {
+    let picture = place(&cards, &links(plan, &words))?;
+    let drawing = Drawing {
         view,
         plan,
         words: &words,
         picture: &picture,
-    }
-    .scene(&names, &loops)
+    };
+    Some(drawing.scene(&names, &loops))
 }
 
 fn widest_of(lines: &[String]) -> usize {
@@ -153,6 +196,7 @@ impl Drawing<'_> {
                 room: widest_of(name),
                 by: None,
                 is_focus: self.plan.ends.contains(ix),
+                is_dot: false,
                 community: None,
             });
             scene.frames.extend(frame(place));

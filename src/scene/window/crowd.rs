@@ -1,37 +1,48 @@
-//! Which entities lead where there are more in sight than a screen has room for: they keep their signs, and the others are dots.
+//! Where more is in sight than a screen has room for: who leads, so that it keeps sign and name while the others are dots.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use super::cell;
-use crate::layout::Point;
 use crate::scene::web::Web;
 
 /// Cells of the screen that each entity in sight has where all have their signs.
-const CELLS_OF_SIGN: usize = 6;
+const CELLS_OF_SIGN: usize = 15;
 /// Entities that have their signs on the smallest screen as well.
 const LEAST: usize = 12;
-/// Cells that each of those has that lead, where not all have their signs.
-const CELLS_OF_LEADER: usize = 20;
+/// Entities in sight from which on communities are named.
+const MANY: usize = 400;
+/// The part of those in sight that a community holds at least that is named, and how many are at most.
+const PART: usize = 50;
+const MOST: usize = 16;
 
-/// The entities that lead, the first of `first` and those that are tied most; nothing where all have room.
+/// Whether there is no room for the signs of so many.
+pub(super) fn is_crowd(n_in_sight: usize, (cols, rows): (usize, usize)) -> bool {
+    n_in_sight > (cols * rows / CELLS_OF_SIGN).max(LEAST)
+}
+
+/// The most tied entity of each large community in sight, with how many belong to it; nobody where few are in sight.
 ///
 /// # Complexity
-/// O(entities · log entities).
-pub fn leaders(
-    web: &Web,
-    at: &[Point],
-    size: (usize, usize),
-    first: &[u32],
-) -> Option<HashSet<u32>> {
-    let in_sight = at.iter().zip(0u32..);
-    let in_sight = in_sight.filter(|(at, _)| cell(**at, size).is_some());
-    let mut in_sight: Vec<u32> = in_sight.map(|(_, n)| n).collect();
-    let cells = size.0 * size.1;
-    if in_sight.len() <= (cells / CELLS_OF_SIGN).max(LEAST) {
-        return None;
+/// O(entities in sight).
+pub(super) fn heads(web: &Web, in_sight: &[u32]) -> HashMap<u32, usize> {
+    if in_sight.len() < MANY {
+        return HashMap::new();
     }
-    let degree = |n: &u32| web.knots.get(*n as usize).map_or(0, |k| k.degree);
-    in_sight.sort_by_key(|n| (!first.contains(n), std::cmp::Reverse(degree(n)), *n));
-    in_sight.truncate((cells / CELLS_OF_LEADER).max(LEAST / 2));
-    Some(in_sight.into_iter().collect())
+    // By community: how many there are, and the degree and the number of the most tied.
+    let mut communities: HashMap<u32, (usize, (u32, u32))> = HashMap::new();
+    for n in in_sight {
+        if let Some(knot) = web.knots.get(*n as usize) {
+            let (count, most) = communities.entry(knot.community).or_default();
+            *count += 1;
+            *most = (*most).max((knot.degree, *n));
+        }
+    }
+    let least = in_sight.len() / PART;
+    let mut named: Vec<(usize, u32)> = communities
+        .into_values()
+        .filter(|(count, _)| *count >= least)
+        .map(|(count, (_, n))| (count, n))
+        .collect();
+    named.sort_unstable_by(|a, b| b.cmp(a));
+    named.truncate(MOST);
+    named.into_iter().map(|(count, n)| (n, count)).collect()
 }

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::{FEW, NAMED, Room, Seen, Words, cell};
+use super::room::{NAMED, Room};
+use super::{FEW, Seen, Words, cell};
 use crate::layout::Point;
 use crate::scene::web::{Tie, Web};
 use crate::text::{shorten_end, width};
@@ -12,14 +13,17 @@ use crate::text::{shorten_end, width};
 const CELLS_OF_TIE: usize = 12;
 /// How many times fewer lines there are where not all entities have their signs.
 const SPARSE: usize = 3;
+/// Lines of the entity under the cursor up to which those to mere dots are drawn too.
+const HUB: usize = 12;
 /// Cells of the words on a line at most.
 const WORDS: usize = 20;
 
 /// The lines that are drawn, and how many there are. Of more than a screen can show it is those that hold the picture together, and
 /// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
 ///
-/// Where only some entities have their signs, it is lines between those, the heaviest.
-pub(crate) fn ties(
+/// Where only some entities have their signs, it is lines between those: what holds them together, the heaviest, and those of the
+/// entity under the cursor, where it has few.
+pub(super) fn ties(
     web: &Web,
     at: &[Point],
     size: (usize, usize),
@@ -37,15 +41,11 @@ pub(crate) fn ties(
     let most = (size.0 * size.1 / CELLS_OF_TIE).max(FEW);
     if let Some(leaders) = leaders {
         let leads = |tie: &Tie| tie.ends.iter().all(|end| leaders.contains(end));
-        drawn.retain(|(tie, _)| leads(tie) || is_here(tie));
-        let rank = |tie: &Tie| {
-            (
-                !is_here(tie),
-                !tie.is_backbone,
-                Reverse(tie.relations.len()),
-            )
-        };
-        drawn.sort_by_key(|(tie, n)| (rank(tie), *n));
+        let is_hub = drawn.iter().filter(|(tie, _)| is_here(tie)).count() > HUB;
+        drawn.retain(|(tie, _)| leads(tie) || (is_here(tie) && !is_hub));
+        drawn.sort_by_key(|(tie, n)| (Reverse(tie.relations.len()), *n));
+        let forest = web.forest(drawn.iter().map(|(_, n)| *n));
+        drawn.sort_by_key(|(tie, n)| (!forest.contains(n), !is_here(tie)));
         drawn.truncate(most / SPARSE);
         drawn.sort_by_key(|(_, n)| *n);
     } else if n > most {

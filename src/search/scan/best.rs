@@ -108,9 +108,27 @@ impl Bests {
         passes: impl Fn(u16) -> Option<bool>,
         passes_itself: impl Fn(u32) -> bool,
     ) {
-        for ((points, class), ix) in self.points.iter_mut().zip(classes).zip(0..) {
-            let passes = passes(*class).unwrap_or_else(|| *points > 0 && passes_itself(ix));
-            *points *= u8::from(passes);
+        // By every number that a class can have, so that nothing is asked of most entities.
+        const ITSELF: u8 = 2;
+        let by_class: Vec<u8> = (0..=u16::MAX)
+            .map(|class| passes(class).map_or(ITSELF, u8::from))
+            .collect();
+        let by_class: &[u8; 1 << 16] = match by_class.first_chunk() {
+            Some(all) => all,
+            None => return,
+        };
+        let mut any_itself = false;
+        for (points, class) in self.points.iter_mut().zip(classes) {
+            let passes = by_class.get(usize::from(*class)).copied().unwrap_or(0);
+            any_itself |= passes == ITSELF && *points > 0;
+            *points *= passes & 1 | passes >> 1;
+        }
+        if any_itself {
+            for ((points, class), ix) in self.points.iter_mut().zip(classes).zip(0..) {
+                if *points > 0 && passes(*class).is_none() && !passes_itself(ix) {
+                    *points = 0;
+                }
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
     keys: &["1"],
     params: "",
     run: |state, _| {
-        state.show(ViewId::Walk);
+        state.show_walk();
         done()
     },
 };
@@ -117,14 +117,16 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
                 state.shown.marks.in_pairs = false;
                 done()
             }
-            ViewId::Paths
-            | ViewId::Reader
-            | ViewId::Trail
-            | ViewId::Card
-            | ViewId::Marks
-            | ViewId::Sight(_) => close_view(state),
+            ViewId::Paths | ViewId::Reader | ViewId::Trail | ViewId::Card | ViewId::Marks => {
+                close_view(state)
+            }
             ViewId::Disagreements | ViewId::Sources if state.shown.pane == Pane::List => {
                 close_view(state)
+            }
+            // One Escape too many, after what was stopped by itself, does not lead away from what one looks at.
+            ViewId::Sight(_) => {
+                state.say("there is nothing to stop or to close here: q closes the view");
+                done()
             }
             ViewId::Walk | ViewId::Disagreements | ViewId::Sources => {
                 state.shown.pane = Pane::List;
@@ -141,7 +143,10 @@ pub(super) fn close_view(state: &mut State) -> Outcome {
         _ => ViewId::Walk,
     };
     let pane = state.shown.pane;
-    state.show(to);
+    match to {
+        ViewId::Walk => state.show_walk(),
+        _ => state.show(to),
+    }
     let name = match to {
         ViewId::Disagreements => "view-disagreements",
         ViewId::Sources => "view-sources",

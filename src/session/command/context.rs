@@ -41,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Walk,
         Self::Paths,
         Self::Reader,
@@ -56,6 +56,8 @@ impl Context {
         Self::Sight(Sight::Timeline),
         Self::Sight(Sight::Map),
         Self::Sight(Sight::Table),
+        Self::Sight(Sight::Matrix),
+        Self::Sight(Sight::Walkers),
         Self::Views,
         Self::Overlay,
         Self::Lens,

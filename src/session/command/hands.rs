@@ -7,6 +7,8 @@ use crate::session::sight::{Sight, Zoom};
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{nearest, printable};
 
+/// Lines by which a key scrolls the evidence.
+const LINES: isize = 3;
 /// Further than any list is long.
 const FAR: isize = 1_000_000_000;
 
@@ -125,6 +127,26 @@ pub(super) const SCROLL: CommandSpec = CommandSpec {
         give_keys(state, before);
         scrolled
     },
+};
+
+pub(super) const EVIDENCE_DOWN: CommandSpec = CommandSpec {
+    name: "evidence-down",
+    title: "evidence on",
+    help: "Scrolls the evidence below by some lines, in every view; where the cursor is stays.",
+    context: Context::Views,
+    keys: &["ctrl-e"],
+    params: "",
+    run: |state, _| scroll_evidence(state, LINES),
+};
+
+pub(super) const EVIDENCE_UP: CommandSpec = CommandSpec {
+    name: "evidence-up",
+    title: "evidence back",
+    help: "Scrolls the evidence below back by some lines.",
+    context: Context::Views,
+    keys: &["ctrl-y"],
+    params: "",
+    run: |state, _| scroll_evidence(state, -LINES),
 };
 
 pub(super) const MOUSE: CommandSpec = CommandSpec {

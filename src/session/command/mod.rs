@@ -20,6 +20,7 @@ mod list;
 mod lists;
 mod map;
 mod marks;
+mod matrix;
 mod paths;
 mod picture;
 mod screen;
@@ -34,6 +35,7 @@ mod trail;
 mod undo;
 mod values;
 mod walk;
+mod walkers;
 
 use super::effect::Effect;
 use super::state::State;
@@ -44,9 +46,11 @@ use lens::LENS;
 pub(in crate::session) use lens::put_on;
 pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
+pub(in crate::session) use matrix::matrix_follow;
 pub(super) const PLAY: &str = timeline::PLAY.name;
 pub(in crate::session) use steer::follow_lens;
 pub(in crate::session) use values::value_to_lens;
+pub(in crate::session) use walkers::walkers_follow;
 
 /// What a command comes to: effects to perform, or why it could not be done.
 pub type Outcome = Result<Vec<Effect>, String>;
@@ -104,6 +108,8 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &hands::ROW,
     &hands::PANE,
     &hands::SCROLL,
+    &hands::EVIDENCE_DOWN,
+    &hands::EVIDENCE_UP,
     &list::NEXT_CLAIM,
     &list::PREVIOUS_CLAIM,
     &find::FIND,
@@ -181,6 +187,21 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &picture::COLOURS,
     &sights::VIEW_TIMELINE,
     &sights::VIEW_MAP,
+    &sights::VIEW_MATRIX,
+    &matrix::NEXT_TIE,
+    &matrix::PREVIOUS_TIE,
+    &matrix::NEXT_OF_CELL,
+    &matrix::PREVIOUS_OF_CELL,
+    &matrix::SAYS,
+    &matrix::ORDER,
+    &matrix::CELL,
+    &walkers::WALKERS,
+    &walkers::GOES,
+    &walkers::BACK,
+    &walkers::PATHS,
+    &walkers::NEXT_OF_ROW,
+    &walkers::PREVIOUS_OF_ROW,
+    &walkers::CELL,
     &map::MAP_NEXT,
     &map::MAP_PREVIOUS,
     &map::MAP_GO,

@@ -62,6 +62,15 @@ opens!(
     Sight::Map
 );
 
+opens!(
+    VIEW_MATRIX,
+    "view-matrix",
+    "matrix",
+    "Shows who is tied to whom among what is marked: from the entity of each row to that of each column.",
+    "6",
+    Sight::Matrix
+);
+
 pub(super) const GO_LEFT: CommandSpec = CommandSpec {
     name: "go-left",
     title: "left",

@@ -121,7 +121,11 @@ impl Known {
         let result = then(&mut through);
         // The one asked for last stands first.
         all.insert(0, through);
-        all.truncate(MOST_THROUGH);
+        if all.len() > MOST_THROUGH {
+            // What was typed on the way goes before what lenses show.
+            let typed = all.iter().rposition(|t| t.narrow.is_some());
+            all.remove(typed.unwrap_or(MOST_THROUGH));
+        }
         result
     }
 }

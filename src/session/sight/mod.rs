@@ -2,9 +2,12 @@
 //! a line in [`SIGHTS`].
 
 pub mod map;
+pub mod matrix;
 pub mod picture;
 pub mod table;
+mod taken;
 pub mod timeline;
+pub mod walkers;
 
 use super::effect::Effect;
 use super::listing::RowKey;
@@ -14,9 +17,11 @@ use crate::scene::Way;
 use crate::task::Progress;
 use crate::text::printable;
 use map::MapView;
+use matrix::MatrixView;
 use picture::PictureView;
 use table::TableView;
 use timeline::TimelineView;
+use walkers::WalkersView;
 
 /// Which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +34,10 @@ pub enum Sight {
     Timeline,
     /// Places on the earth, and what stands there.
     Map,
+    /// Who is tied to whom among what is marked.
+    Matrix,
+    /// Two entities side by side.
+    Walkers,
 }
 
 /// How close one looks.
@@ -105,6 +114,8 @@ pub const SIGHTS: &[&SightSpec] = &[
     &timeline::TIMELINE,
     &map::MAP,
     &table::TABLE,
+    &matrix::MATRIX,
+    &walkers::WALKERS,
 ];
 
 impl Sight {
@@ -126,6 +137,14 @@ pub struct Sights {
     pub timeline: TimelineView,
     /// The map.
     pub map: MapView,
+    /// The matrix.
+    pub matrix: MatrixView,
+    /// The two walkers.
+    pub walkers: WalkersView,
+    /// What one brought into the one that is shown: what the cursor was on before.
+    brought: Option<RowKey>,
+    /// Whether one has moved in it since.
+    moved: bool,
 }
 
 impl State {
@@ -134,18 +153,6 @@ impl State {
         match self.shown.view {
             ViewId::Sight(sight) => Some(sight.spec()),
             _ => None,
-        }
-    }
-
-    /// Shows a sight, with its cursor on what the cursor was on before.
-    pub(super) fn show_sight(&mut self, sight: Sight) {
-        let here = self.row_here();
-        if sight == Sight::Picture && self.shown.view == ViewId::Paths {
-            self.picture_paths();
-        }
-        self.show(ViewId::Sight(sight));
-        if let Some(row) = here {
-            (sight.spec().put)(self, row);
         }
     }
 

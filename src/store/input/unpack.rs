@@ -20,6 +20,9 @@ const FREE: u64 = 256_000_000;
 /// Most memory that an archive may ask for to be unpacked: what `zstd --long` and `xz -9e` need.
 const MAX_WINDOW: u64 = 128 << 20;
 
+/// What is said of bytes that begin no frame of a zstd archive.
+const NO_FRAME: &str = "bytes that begin no frame";
+
 const GZIP: &[u8] = &[0x1f, 0x8b];
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 const XZ: &[u8] = &[0xfd, b'7', b'z', b'X', b'Z', 0];
@@ -81,11 +84,16 @@ impl Guard {
         let mut one = [0];
         let at_end = matches!(self.raw.borrow_mut().bytes.read(&mut one), Ok(0));
         // What is told to be damaged may well stand at the end.
+        let words = error.to_string();
+        let is_appended = match self.what {
+            "gzip" => words.contains("header"),
+            "zstd" => words == NO_FRAME,
+            _ => words.contains("after stream"),
+        };
         let is_cut = match self.what {
             "gzip" => error.kind() == ErrorKind::UnexpectedEof,
-            _ => at_end && !error.to_string().contains("does not fit"),
+            _ => at_end && !is_appended && !words.contains("does not fit"),
         };
-        let is_appended = self.what == "gzip" && error.to_string().contains("header");
         let message = if is_cut {
             format!(
                 "expected the rest of the {} archive, found the end of the file; {} bytes could be unpacked",
@@ -140,6 +148,9 @@ impl<R: Read> Zstd<BufReader<R>> {
                     let mut skipped = self.bytes.by_ref().take(u64::from(length));
                     std::io::copy(&mut skipped, &mut std::io::sink())?;
                 }
+                Err(FrameDecoderError::ReadFrameHeaderError(
+                    ReadFrameHeaderError::BadMagicNumber(_),
+                )) => return Err(Error::other(NO_FRAME)),
                 Err(e) => return Err(Error::other(e)),
             }
         }

@@ -9,6 +9,7 @@ mod footer;
 mod geometry;
 mod map;
 mod marks;
+mod matrix;
 mod panels;
 mod passage;
 mod paths;
@@ -22,6 +23,7 @@ mod table;
 mod timeline;
 mod trail;
 mod walk;
+mod walkers;
 mod web;
 
 use ratatui::Frame;
@@ -91,6 +93,14 @@ const VIEWS: &[ViewSpec] = &[
     ViewSpec {
         id: ViewId::Sight(Sight::Table),
         draw: table::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Matrix),
+        draw: matrix::draw,
+    },
+    ViewSpec {
+        id: ViewId::Sight(Sight::Walkers),
+        draw: walkers::draw,
     },
 ];
 

@@ -39,9 +39,7 @@ mod rank {
 /// Draws a web into an area.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &State) {
     let size = (usize::from(area.width), usize::from(area.height));
-    let window = view.window(size);
-    let wanted = view.wanted_names(state.focus());
-    let seen = Seen::of(&view.web, &view.places, &window, size, &wanted);
+    let seen = view.seen(size, state.focus());
     let drawn = Drawn {
         view,
         seen: &seen,
@@ -53,6 +51,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &Stat
     // What does not lead is seen where nothing else is.
     drawn.knots(p, false);
     drawn.lines(p);
+    drawn.clear(p);
     drawn.knots(p, true);
     drawn.labels(p);
     drawn.tie_words(p);
@@ -163,9 +162,7 @@ impl Drawn<'_> {
         let here = self.view.knot();
         // Where several stand in a cell, the most tied is seen.
         let knots = self.view.web.knots.iter().zip(0u32..);
-        let leaders = self.seen.leaders.as_ref();
-        let leads = |n: u32| leaders.is_none_or(|all| all.contains(&n));
-        let knots = knots.filter(|(_, n)| leads(*n) == lead);
+        let knots = knots.filter(|(_, n)| self.seen.leads(*n) == lead);
         let in_sight = knots.filter_map(|(k, n)| Some((k, n, self.cell(self.at(n))?)));
         let mut in_sight: Vec<(&Knot, u32, (u16, u16))> = in_sight.collect();
         in_sight.sort_by_key(|(k, n, _)| (Some(*n) == here, k.degree));
@@ -204,6 +201,22 @@ impl Drawn<'_> {
         let kind = kinds.get(n as usize % kinds.len()).copied();
         let style = kind.map_or(Style::new(), |kind| theme.kind(kind));
         (letter.unwrap_or('·').to_string(), style)
+    }
+
+    /// Takes lines and dots away from where names come, and from the cells before and after them.
+    fn clear(&self, p: &mut Painter<'_>) {
+        for label in &self.seen.labels {
+            let y = self.area.y + label.at.1;
+            let from = self.area.x + label.at.0.saturating_sub(1);
+            let cells = width(&label.text) + 2;
+            let most = usize::from(self.area.right().saturating_sub(from));
+            p.text(
+                (from, y),
+                cells.min(most),
+                &" ".repeat(cells),
+                Style::default(),
+            );
+        }
     }
 
     fn labels(&self, p: &mut Painter<'_>) {

@@ -1,8 +1,15 @@
 //! Rows of a table on their way into columns.
 
+/// Bytes of room that is kept for the next rows.
+const KEPT: usize = 4 << 20;
+
+/// What stands behind a field.
+const GAP: u8 = b'\n';
+
 /// Rows with the same number of fields, each a few bytes.
 #[derive(Debug)]
 pub struct RowBatch {
+    /// All fields, one behind the other, one byte behind each that is none of it: a plain row is copied as it stands.
     bytes: Vec<u8>,
     ends: Vec<u32>,
     lines: Vec<u32>,
@@ -30,13 +37,22 @@ impl RowBatch {
     pub fn field(&mut self, text: &[u8]) {
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
+        self.bytes.push(GAP);
+    }
+
+    /// Adds all fields of the row at hand at once: each but the last ends before one of these bytes of it.
+    pub fn fields(&mut self, row: &[u8], ends: impl Iterator<Item = usize>) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(row);
+        self.ends.extend(ends.map(|end| (start + end) as u32));
+        self.ends.push(self.bytes.len() as u32);
+        self.bytes.push(GAP);
     }
 
     /// Ends a row that began on a line, and says how many fields it had; it gets empty ones, or loses some, to fit the width.
     pub fn end_row(&mut self, line: u32) -> usize {
         let wanted = (self.lines.len() + 1) * self.width;
         let had = self.ends.len() + self.width - wanted;
-        let end = self.bytes.len() as u32;
         self.dropped.clear();
         for n in wanted..wanted + had.saturating_sub(self.width) {
             let separator: &[u8] = if n == wanted { b"" } else { b", " };
@@ -44,10 +60,12 @@ impl RowBatch {
             self.dropped.extend_from_slice(separator);
             self.dropped.extend_from_slice(&field);
         }
-        self.ends.resize(wanted, end);
         if had > self.width {
-            let end = self.ends.last().map_or(0, |e| *e as usize);
-            self.bytes.truncate(end);
+            self.ends.truncate(wanted);
+            self.bytes.truncate(self.end());
+        } else if had < self.width {
+            let end = self.ends.last().copied().unwrap_or(0);
+            self.ends.resize(wanted, end);
         }
         self.lines.push(line);
         had
@@ -70,8 +88,12 @@ impl RowBatch {
     /// Forgets the fields since the last row ended.
     pub fn undo_row(&mut self) {
         self.ends.truncate(self.lines.len() * self.width);
-        let end = self.ends.last().map_or(0, |e| *e as usize);
-        self.bytes.truncate(end);
+        self.bytes.truncate(self.end());
+    }
+
+    /// Where the next field begins.
+    fn end(&self) -> usize {
+        self.ends.last().map_or(0, |end| *end as usize + 1)
     }
 
     /// How many fields a row has.
@@ -92,19 +114,22 @@ impl RowBatch {
     /// Forgets all rows.
     pub fn clear(&mut self) {
         self.bytes.clear();
+        self.bytes.shrink_to(KEPT);
         self.ends.clear();
         self.lines.clear();
     }
 
     /// One field.
+    #[inline]
     pub fn get(&self, row: usize, column: usize) -> &[u8] {
         self.nth(row * self.width + column)
     }
 
+    #[inline]
     fn nth(&self, n: usize) -> &[u8] {
         let from = match n.checked_sub(1) {
             None => 0,
-            Some(before) => self.ends.get(before).map_or(0, |e| *e as usize),
+            Some(before) => self.ends.get(before).map_or(0, |e| *e as usize + 1),
         };
         let to = self.ends.get(n).map_or(from, |e| *e as usize);
         self.bytes.get(from..to).unwrap_or_default()
@@ -122,8 +147,8 @@ impl RowBatch {
 
     /// Makes every field UTF-8: bytes that are not are taken for Latin-1. Gives the rows that needed it.
     pub fn mend_encoding(&mut self) -> Vec<usize> {
-        let whole = || std::str::from_utf8(&self.bytes).is_ok() && self.ends_are_boundaries();
-        if self.bytes.is_ascii() || whole() {
+        // What parts fields is no part of a letter, so that none is put together of two of them.
+        if self.bytes.is_ascii() || std::str::from_utf8(&self.bytes).is_ok() {
             return Vec::new();
         }
         let mut mended = RowBatch::new(self.width);
@@ -145,14 +170,5 @@ impl RowBatch {
         }
         *self = mended;
         rows
-    }
-
-    /// Whether no field ends within a letter, as two that are not UTF-8 may do and be UTF-8 together.
-    fn ends_are_boundaries(&self) -> bool {
-        let within = |end: &u32| {
-            let next = self.bytes.get(*end as usize);
-            next.is_some_and(|b| b & 0xc0 == 0x80)
-        };
-        !self.ends.iter().any(within)
     }
 }

@@ -34,11 +34,17 @@ impl<'r> Ends<'r> {
             let end = |column: usize| plan.filled(rows.get(row, column));
             let (from, to) = (end(from), end(to));
             // An id may have the sign in it; then there is a row with it, above.
-            let several = plan.many_ends && to.contains(&b'|') && ids.find(to).is_none();
-            if several {
-                let each = to.split(|b| *b == b'|').map(filled);
-                let each = each.filter(|to| !to.is_empty());
-                all.extend(each.map(|to| End { row, from, to }));
+            let is_list = |end: &[u8]| end.contains(&b'|') && ids.find(end).is_none();
+            if plan.many_ends && (is_list(from) || is_list(to)) {
+                let each = |end: &'r [u8]| {
+                    let parts = end.split(move |b| *b == b'|' && is_list(end));
+                    parts
+                        .map(filled)
+                        .filter(move |part| !part.is_empty() || end.is_empty())
+                };
+                for from in each(from) {
+                    all.extend(each(to).map(|to| End { row, from, to }));
+                }
             } else {
                 all.push(End { row, from, to });
             }

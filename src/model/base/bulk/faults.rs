@@ -285,11 +285,12 @@ impl Fault {
 
     fn severity(self) -> Severity {
         match self {
+            // An empty table is a table; with --strict it is refused like everything that is told.
+            Self::NoRows => Severity::Note,
             Self::Twice
             | Self::OtherKind
             | Self::AfterQuote
             | Self::Nul
-            | Self::NoRows
             | Self::NotOfType(_)
             | Self::EndsFirst
             | Self::Encoding

@@ -43,7 +43,7 @@ pub struct TablePlan {
     pub predicate: Box<str>,
     /// The kind of entities whose row says none, in any words.
     pub kind: Box<str>,
-    /// Whether a cell of [`Role::To`] may name several, parted by `|`.
+    /// Whether a cell of [`Role::From`] or [`Role::To`] may name several, parted by `|`: each with each is a relation.
     pub many_ends: bool,
     /// Whether cells are what stands in them: no blanks around them are dropped, and no word is nothing.
     pub exact: bool,

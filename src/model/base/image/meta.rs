@@ -19,6 +19,9 @@ const MEANINGS: [Meaning; 6] = [
 /// What columns hold, by the number that stands for it in an image.
 const TYPINGS: [Typing; 4] = [Typing::Text, Typing::Number, Typing::Date, Typing::Truth];
 
+/// How much a problem matters, likewise.
+const SEVERITIES: [Severity; 3] = [Severity::Warning, Severity::Error, Severity::Note];
+
 /// Writes numbers and texts one behind the other.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -108,7 +111,8 @@ impl Writer {
             self.text(&problem.file);
             self.number(u64::from(problem.place.line));
             self.number(u64::from(problem.place.column));
-            self.number(u64::from(problem.severity == Severity::Error));
+            let severity = SEVERITIES.iter().position(|s| *s == problem.severity);
+            self.number(severity.unwrap_or_default() as u64);
             self.text(&problem.message);
             self.maybe(problem.hint.as_deref());
             self.number(u64::from(problem.times));
@@ -245,11 +249,7 @@ impl<'a> Reader<'a> {
                     column: r.small()?,
                     ..Place::default()
                 },
-                severity: if r.number()? == 0 {
-                    Severity::Warning
-                } else {
-                    Severity::Error
-                },
+                severity: *SEVERITIES.get(r.number()? as usize)?,
                 message: r.text()?.to_owned(),
                 hint: r.maybe().ok()?.map(str::to_owned),
                 times: r.small()?,

@@ -208,10 +208,7 @@ impl State {
     }
 
     fn put_on_map(&mut self, row: RowKey) {
-        // On the graph's own page the cursor is on whatever is listed first: that says nothing about where to look.
-        if self.focus().is_some() || !matches!(row, RowKey::Entity(_)) {
-            self.shown.sights.map.wanted = Some(row);
-        }
+        self.shown.sights.map.wanted = Some(row);
     }
 
     /// The best stand of what a row is about.

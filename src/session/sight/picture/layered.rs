@@ -140,9 +140,18 @@ impl LayerView {
         self.cursor = Some(to);
     }
 
-    /// Moves to the nearest entity in a direction: across, to one that a line leads to.
+    /// Moves to the nearest entity in a direction: across, to one that a line leads to. In a column of cards what is further on is
+    /// below.
     fn step(&mut self, way: Way) -> bool {
         let here = self.node();
+        let mut nodes = self.scene.nodes.windows(2);
+        let is_column =
+            nodes.all(|pair| pair.first().map(|n| n.at[0]) == pair.last().map(|n| n.at[0]));
+        let way = match way {
+            Way::Left if is_column => Way::Up,
+            Way::Right if is_column => Way::Down,
+            way => way,
+        };
         let Some(at) = self.scene.nodes.get(here).map(|node| node.at) else {
             return false;
         };

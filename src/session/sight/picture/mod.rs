@@ -31,29 +31,30 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     name: "the picture",
     title: "In the picture, besides what the walking view has",
     way_there: "in the picture: 2 first",
-    refresh: |state| match state.manner() {
-        Manner::Web => state.refresh_web(),
-        Manner::Layered => {
-            state.refresh_layered();
-            Vec::new()
+    refresh: |state| {
+        let effects = match state.manner() {
+            Manner::Web => state.refresh_web(),
+            Manner::Layered => {
+                state.refresh_layered();
+                Vec::new()
+            }
+            Manner::Ego => {
+                state.refresh_ego();
+                Vec::new()
+            }
+        };
+        if let Some(row) = state.shown.sights.picture.comes_from.take() {
+            state.put_in_picture(row);
         }
-        Manner::Ego => {
-            state.refresh_ego();
-            Vec::new()
-        }
+        effects
     },
     here: |state| match (state.web(), state.layered()) {
         (Some(web), _) => web.here(),
         (_, Some(layered)) => layered.here(),
         _ => state.cursor_key(),
     },
-    put: |state, row| {
-        if let Some(web) = state.web_mut() {
-            web.put(row);
-        } else if let Some(layered) = state.layered_mut() {
-            layered.put(row);
-        }
-    },
+    // What is shown may have to be made first.
+    put: |state, row| state.shown.sights.picture.comes_from = Some(row),
     step: |state, by| {
         let way = if by < 0 { Way::Up } else { Way::Down };
         match state.manner() {
@@ -199,9 +200,38 @@ pub struct PictureView {
     pub has_second_hop: bool,
     /// Whether colours and signs are those of communities, not of kinds.
     pub by_community: bool,
+    /// What one comes from: the cursor goes there once the picture is made.
+    comes_from: Option<RowKey>,
 }
 
 impl State {
+    /// Puts the cursor on what a row is or leads to, where it is in the picture.
+    fn put_in_picture(&mut self, row: RowKey) {
+        let row = self.told_of(row);
+        if let Some(web) = self.web_mut() {
+            web.put(row);
+            return;
+        }
+        if let Some(layered) = self.layered_mut() {
+            layered.put(row);
+            return;
+        }
+        let nodes = &self.shown.sights.picture.ego.scene.nodes;
+        let at = match row {
+            RowKey::Relation(ix, other) => {
+                let exact = nodes.iter().position(|n| n.by == Some(ix));
+                exact.or_else(|| nodes.iter().position(|n| n.entity == other))
+            }
+            RowKey::Entity(ix) => nodes.iter().position(|n| n.entity == ix),
+            _ => None,
+        };
+        // On what one stands on the walk's cursor is wherever it is.
+        match at.filter(|n| *n > 0) {
+            Some(node) => self.put_on_node(node),
+            None => self.put_in_walk(row),
+        }
+    }
+
     /// How what one stands on is pictured: the graph itself is a web, unless it is paths that are shown.
     pub fn manner(&self) -> Manner {
         let picture = &self.shown.sights.picture;
@@ -294,7 +324,9 @@ impl State {
     /// Moves in a web to the nearest entity in a direction, so many times; gives whether there is one.
     fn step_in_web(&mut self, way: Way, times: usize) -> bool {
         let size = self.screen.picture_size();
-        self.web_mut().is_some_and(|web| web.step(way, times, size))
+        let focus = self.focus();
+        self.web_mut()
+            .is_some_and(|web| web.step((way, times), size, focus))
     }
 }
 

@@ -1,29 +1,19 @@
 //! A web as it is seen: for files, and for what is said of it.
 
 use super::web::WebView;
-use crate::layout::Point;
 use crate::model::ids::EntityIx;
 use crate::scene::Scene;
 use crate::scene::seen::{Sighting, seen};
-use crate::scene::window::{Seen, leaders, ties};
+use crate::scene::window::Seen;
 use crate::session::state::State;
 use crate::text::printable;
 
 impl WebView {
-    /// That only some of its lines are drawn, in words.
-    pub(super) fn thinned(&self, size: (usize, usize), focus: Option<EntityIx>) -> Option<String> {
+    /// What of it is in sight, and how.
+    pub fn seen(&self, size: (usize, usize), focus: Option<EntityIx>) -> Seen {
         let window = self.window(size);
-        let at: Vec<Point> = self.places.iter().map(|p| window.cell(*p, size)).collect();
         let wanted = self.wanted_names(focus);
-        let leaders = leaders(&self.web, &at, size, &wanted);
-        let (ties, n_ties) = ties(&self.web, &at, size, (self.knot(), leaders.as_ref()));
-        let seen = Seen {
-            ties,
-            leaders,
-            n_ties,
-            ..Seen::default()
-        };
-        seen.thinned().map(|words| format!("{words}: + shows more"))
+        Seen::of(&self.web, &self.places, &window, size, &wanted)
     }
 }
 
@@ -33,14 +23,7 @@ impl State {
         let web = self.web()?;
         let size = self.screen.picture_size();
         let focus = self.focus();
-        let window = web.window(size);
-        let in_sight = Seen::of(
-            &web.web,
-            &web.places,
-            &window,
-            size,
-            &web.wanted_names(focus),
-        );
+        let in_sight = web.seen(size, focus);
         let view = self.view();
         let title = match focus {
             Some(ix) => printable(view.entity(ix).name()).into_owned(),

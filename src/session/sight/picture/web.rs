@@ -99,7 +99,8 @@ impl WebView {
         let (RowKey::Entity(to) | RowKey::Relation(_, to)) = row else {
             return;
         };
-        if self.web.number(to).is_some() || self.waiting.is_some() {
+        let is_drawn = self.made_for.is_some() && self.waiting.is_none();
+        if self.web.number(to).is_some() || !is_drawn {
             self.cursor = Some(to);
             self.relation = None;
         }
@@ -188,10 +189,16 @@ impl WebView {
         self.window = Some(self.window(size).moved(cells));
     }
 
-    /// Moves to the nearest entity in a direction, so many times; gives whether there is one.
-    pub(super) fn step(&mut self, way: Way, times: usize, size: (usize, usize)) -> bool {
-        let window = self.window(size);
-        let cells: Vec<Point> = self.places.iter().map(|p| window.cell(*p, size)).collect();
+    /// Moves to the nearest entity in a direction, so many times; gives whether there is one. Where only some have signs it is
+    /// from sign to sign, and to a dot where there is no sign that way.
+    pub(super) fn step(
+        &mut self,
+        (way, times): (Way, usize),
+        size: (usize, usize),
+        focus: Option<EntityIx>,
+    ) -> bool {
+        let seen = self.seen(size, focus);
+        let cells = &seen.at;
         let Some(mut here) = self.knot().map(|n| n as usize) else {
             return false;
         };
@@ -203,7 +210,8 @@ impl WebView {
             };
             let others = cells.iter().copied().enumerate();
             let others = others.filter(|(n, _)| *n != here);
-            match nearest(from, way, others) {
+            let signs = others.clone().filter(|(n, _)| seen.leads(*n as u32));
+            match nearest(from, way, signs).or_else(|| nearest(from, way, others)) {
                 Some(to) => here = to,
                 None => break,
             }
@@ -254,7 +262,7 @@ impl WebView {
                 .relation
                 .filter(|ix| self.relations().any(|(of, _)| of == *ix));
         }
-        self.places = spread(&drawn.places);
+        self.places = spread(&self.web, &drawn.places);
         self.forced = drawn.places;
         self.waiting = drawn.rest.is_some().then_some(number);
         let rest = drawn.rest.into_iter();
@@ -269,12 +277,17 @@ impl WebView {
         }
         let n = counted(self.web.knots.len(), "entity", "entities");
         let lines = counted(self.web.ties.len(), "line", "lines");
-        let mut words = vec![format!("{n}, {lines}")];
+        let seen = self.seen(size, focus);
+        let mut words = vec![match &seen.leaders {
+            Some(named) => format!("{n}, {} named, the rest dots", named.len()),
+            None => format!("{n}, {lines}"),
+        }];
+        let lines = seen.lines_left_out();
+        words.extend(lines.map(|words| format!("{words}: + shows more")));
         let n_weak = self.web.ties.iter().filter(|t| t.look.weak).count();
         if n_weak > 0 {
             words.push(format!("{n_weak} that only share a page at the cursor"));
         }
-        words.extend(self.thinned(size, focus));
         words.extend(self.web.left_out.iter().cloned());
         if let Some((what, _)) = &self.plan.only {
             words.push(format!("only {what}"));

@@ -54,7 +54,12 @@ pub(super) fn draw(p: &mut Painter<'_>, rule: Rect, area: Rect, state: &State) {
     }
     if below > 0 && area.height > 1 && cells >= 30 {
         // Nothing is hidden silently: what does not fit is counted at the end of the last line.
-        let text = format!(" … {below} more ");
+        // Where no pane has the keys, a key of its own scrolls it.
+        let key = match state.shown.view {
+            ViewId::Sight(_) if cells >= 60 => format!(": {} ", p.key("evidence-down")),
+            _ => " ".to_owned(),
+        };
+        let text = format!(" … {below} more{key}");
         let at = (area.right(), area.bottom() - 1);
         p.text_right(at, &text, theme.style(Role::Label));
     }
