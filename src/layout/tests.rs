@@ -41,7 +41,8 @@ fn a_grid_comes_out_flat() {
 fn the_same_seed_gives_the_same_picture_and_another_one_another() {
     let grid = grid(6);
     assert_eq!(laid_out(&grid), laid_out(&grid));
-    assert_ne!(Some(laid_out(&grid)), lay_out(&grid, 8, || false));
+    // The seeds next to it are its other beginnings.
+    assert_ne!(Some(laid_out(&grid)), lay_out(&grid, 700, || false));
 }
 
 #[test]
