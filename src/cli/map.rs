@@ -92,14 +92,13 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         .collect();
     if args.paper.is_asked() {
         let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
-        let title = match asked.as_slice() {
-            [] => title,
+        let title = if asked.is_empty() {
+            title
+        } else {
             // Of many the first say enough.
-            [..] => {
-                let names: Vec<String> = asked.iter().take(3).map(|ix| name(view, *ix)).collect();
-                let more = if asked.len() > 3 { ", …" } else { "" };
-                format!("{}{more} · {title}", names.join(", "))
-            }
+            let names: Vec<String> = asked.iter().take(3).map(|ix| name(view, *ix)).collect();
+            let more = if asked.len() > 3 { ", …" } else { "" };
+            format!("{}{more} · {title}", names.join(", "))
         };
         let n_unplaced = if asked.is_empty() {
             atlas.n_unplaced

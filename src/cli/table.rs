@@ -180,9 +180,12 @@ fn print_counts(
         let _ = json::print(&values, out);
     } else if args.csv {
         let is_shown = std::io::stdout().is_terminal();
-        let record = |value: &str, n: &str| match is_shown {
-            true => csv::shown_record([value, n]),
-            false => csv::record([value, n]),
+        let record = |value: &str, n: &str| {
+            if is_shown {
+                csv::shown_record([value, n])
+            } else {
+                csv::record([value, n])
+            }
         };
         let _ = out.write_all(record(column.word(), "count").as_bytes());
         for value in counts.values.iter().take(top) {

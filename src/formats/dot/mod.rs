@@ -72,7 +72,7 @@ fn write(
         edges::single(view, &selection.relations, out)?;
     }
     if options.legend && !selection.entities.is_empty() {
-        let below = scene.and_then(|scene| below(scene));
+        let below = scene.and_then(below);
         legend(view, selection, below, out)?;
     }
     writeln!(out, "}}")

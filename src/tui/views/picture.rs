@@ -36,11 +36,10 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     if picture.nodes.len() < 2 {
         let text = if picture.left_out.is_some() {
             "no room for a picture here"
+        } else if state.lens().is_off() {
+            "nothing leads from here: 1 walks"
         } else {
-            match state.lens().is_off() {
-                true => "nothing leads from here: 1 walks",
-                false => "nothing that is shown leads from here: F takes the lens off, 1 walks",
-            }
+            "nothing that is shown leads from here: F takes the lens off, 1 walks"
         };
         say(p, body, text);
     } else {
@@ -61,11 +60,10 @@ fn draw_web(p: &mut Painter<'_>, body: Rect, view: &WebView, state: &State) {
     if view.web.knots.is_empty() {
         let text = if view.is_drawn() {
             "looking for what belongs to the picture …"
+        } else if state.lens().is_off() {
+            "there is nothing to draw: g 0 begins anew"
         } else {
-            match state.lens().is_off() {
-                true => "there is nothing to draw: g 0 begins anew",
-                false => "there is nothing to draw: F takes the lens off, g 0 begins anew",
-            }
+            "there is nothing to draw: F takes the lens off, g 0 begins anew"
         };
         say(p, body, text);
         return;
