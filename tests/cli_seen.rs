@@ -165,3 +165,33 @@ fn a_picture_goes_into_no_file_that_is_called_otherwise() {
     );
     assert!(!folder.path().join("map.PNG").exists());
 }
+
+#[test]
+fn further_bars_of_one_thing_are_tied_to_the_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = out(folder.path(), &["timeline", "--kind", "event", "--svg"]);
+    assert!(svg.contains(">the same thing, at another time<"), "{svg}");
+}
+
+#[test]
+fn a_map_of_some_says_whose_it_is_and_counts_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = out(folder.path(), &["map", "Tyotkino", "Kyiv", "--svg"]);
+    assert!(svg.contains("<title>Tyotkino, Kyiv · "), "{svg}");
+    assert!(
+        svg.contains(">Tyotkino (6)<") && !svg.contains(">Mariupol<"),
+        "{svg}"
+    );
+    assert!(!svg.contains("Not all is shown"), "both are on it: {svg}");
+}
+
+#[test]
+fn everything_in_a_laid_out_dot_has_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dot = out(folder.path(), &["picture", "--web", "--dot"]);
+    assert!(dot.contains("tooltip=\"legend\", pos="), "{dot}");
+    assert!(
+        dot.contains("~ nobody says it outright") && dot.contains("label=\"~ "),
+        "{dot}"
+    );
+}

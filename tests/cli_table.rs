@@ -85,3 +85,25 @@ fn tables_that_were_written_are_converted_back_together() {
     let args = ["table", "relations", "--csv", "-g", "back.json"];
     assert_eq!(lines(folder.path(), &args).len(), 4);
 }
+
+#[test]
+fn names_are_written_into_csv_as_the_input_has_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = "id,name\na,\u{1f468}\u{200d}\u{1f469} \u{1f1fa}\u{1f1e6}\nb,=1+1\n";
+    std::fs::write(folder.path().join("n.csv"), names).expect("written");
+    let args = [
+        "table",
+        "--csv",
+        "--columns",
+        "id,name",
+        "--sort",
+        "id",
+        "-g",
+        "n.csv",
+    ];
+    let lines = lines(folder.path(), &args);
+    assert_eq!(
+        lines,
+        ["a,\u{1f468}\u{200d}\u{1f469} \u{1f1fa}\u{1f1e6}", "b,'=1+1"]
+    );
+}

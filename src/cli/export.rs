@@ -10,13 +10,13 @@ use clap_complete::engine::ArgValueCompleter;
 use super::candidates;
 use super::graph::{GraphArgs, entities, entity};
 use super::lens::LensArgs;
-use super::out::{Out, say};
+use super::out::{Out, say, warn};
 use super::{Outcome, Subcommand, parsed};
 use crate::analysis::hops;
 use crate::analysis::paths::{PathParams, find_paths};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::svg::laid_out;
-use crate::formats::{self, FORMATS, Format, WriteOptions};
+use crate::formats::{self, FORMATS, Format, WriteOptions, png};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
@@ -138,6 +138,12 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
     }
     for words in options.left_out.take() {
         say(&words);
+    }
+    if format.name == "png" {
+        let names = selection.entities.iter().map(|ix| view.entity(*ix).name());
+        if let Some(words) = png::lacking_in(names) {
+            warn(&words);
+        }
     }
     Ok(Outcome::Done)
 }

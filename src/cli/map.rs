@@ -23,7 +23,7 @@ use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::geo::Leg;
 use crate::scene::map::steer::{self, core};
 use crate::scene::map::ties::ties_in_sight;
-use crate::scene::map::view::{scene, site_state};
+use crate::scene::map::view::{Asked, scene, site_state};
 use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites};
 use crate::text::printable;
 
@@ -92,7 +92,20 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         .collect();
     if args.paper.is_asked() {
         let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
-        let svg = picture(view, &title, (&atlas, wanted, &lens), args);
+        let title = if asked.is_empty() {
+            title
+        } else {
+            // Of many the first say enough.
+            let names: Vec<String> = asked.iter().take(3).map(|ix| name(view, *ix)).collect();
+            let more = if asked.len() > 3 { ", …" } else { "" };
+            format!("{}{more} · {title}", names.join(", "))
+        };
+        let n_unplaced = if asked.is_empty() {
+            atlas.n_unplaced
+        } else {
+            missing.len()
+        };
+        let svg = picture(view, &title, (&atlas, n_unplaced, wanted, &lens), args);
         args.paper.write(&svg, out)?;
     } else if args.geojson {
         let mut bytes = Vec::new();
@@ -138,24 +151,31 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
 fn picture(
     view: GraphView<'_>,
     title: &str,
-    (atlas, wanted, lens): (&Atlas, impl Fn(usize) -> bool, &Lens),
+    (atlas, n_unplaced, wanted, lens): (&Atlas, usize, impl Fn(usize) -> bool, &Lens),
     args: &MapArgs,
 ) -> String {
     let size = args.paper.size.unwrap_or(PICTURE);
-    let places = if args.entities.is_empty() {
+    let is_all = args.entities.is_empty();
+    let sites: Vec<usize> = (0..atlas.sites.len()).filter(|n| wanted(*n)).collect();
+    let places = if is_all {
         core(atlas)
     } else {
-        let n = 0..atlas.sites.len();
-        steer::places(atlas, &n.filter(|n| wanted(*n)).collect::<Vec<_>>())
+        steer::places(atlas, &sites)
     };
     let frame = Frame::new(Camera::fit(&places, size), size);
-    let ties = if args.lines {
+    let mut ties = if args.lines {
         ties_in_sight(view, atlas, lens, &frame)
     } else {
         Vec::new()
     };
-    let scene = scene(view, atlas, frame, (None, &ties));
-    let mut left_out = scene.left_out(atlas);
+    ties.retain(|t| wanted(t.from) && wanted(t.to));
+    let asked = Asked {
+        cursor: None,
+        ties: &ties,
+        only: (!is_all).then_some(sites.as_slice()),
+    };
+    let scene = scene(view, atlas, frame, asked);
+    let mut left_out = scene.left_out(n_unplaced, atlas.n_ties_left_out);
     left_out.extend(lens.in_words(view));
     let of = MapPicture {
         title,

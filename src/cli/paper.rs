@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::export::{deliver, may_replace};
-use super::out::Out;
+use super::out::{Out, warn};
 use crate::error::{Error, Result};
 use crate::formats::png;
 use crate::store::{Overwrite, write_file};
@@ -59,7 +59,11 @@ impl PaperArgs {
             return Err(Error::usage(format!("{expected}: --{other} makes those")));
         }
         if self.png {
-            return self.put(&png::of_svg(svg)?, out);
+            self.put(&png::of_svg(svg)?, out)?;
+            if let Some(words) = png::lacking(svg) {
+                warn(&words);
+            }
+            return Ok(());
         }
         self.put(svg.as_bytes(), out)
     }

@@ -1,6 +1,6 @@
 //! `legwork table`: entities, relations or claims as a table.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Command};
@@ -78,7 +78,8 @@ struct TableArgs {
     /// Print JSON: a list of objects, a key for each column
     #[arg(long)]
     json: bool,
-    /// Print CSV; names that a spreadsheet would take for formulas are made text
+    /// Print CSV: names as the input has them, but made text where a spreadsheet would take them for
+    /// formulas, and made harmless on a terminal
     #[arg(long, conflicts_with = "json")]
     csv: bool,
     // Last, as its heading is that of all options that follow.
@@ -135,6 +136,7 @@ fn run(args: &TableArgs, out: &mut Out) -> Result<Outcome> {
     };
     let how = match (args.json, args.csv) {
         (true, _) => Written::Json,
+        (_, true) if std::io::stdout().is_terminal() => Written::ShownCsv,
         (_, true) => Written::Csv,
         _ => Written::Text,
     };
@@ -177,10 +179,17 @@ fn print_counts(
         let values: Vec<ValueJson<'_>> = values.map(ValueJson::new).collect();
         let _ = json::print(&values, out);
     } else if args.csv {
-        let head = csv::record([column.word(), "count"]);
-        let _ = out.write_all(head.as_bytes());
+        let is_shown = std::io::stdout().is_terminal();
+        let record = |value: &str, n: &str| {
+            if is_shown {
+                csv::shown_record([value, n])
+            } else {
+                csv::record([value, n])
+            }
+        };
+        let _ = out.write_all(record(column.word(), "count").as_bytes());
         for value in counts.values.iter().take(top) {
-            let record = csv::record([&value.value, &value.n.to_string()]);
+            let record = record(&value.value, &value.n.to_string());
             let _ = out.write_all(record.as_bytes());
         }
     } else {

@@ -3,12 +3,15 @@
 //! One font for Latin, Cyrillic and Greek is part of the program, so that a picture is the same on every machine; letters
 //! of other scripts are looked for in the fonts of the system when the first one occurs.
 
+mod boxes;
+
 use std::io;
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree, fontdb};
 
+pub use self::boxes::{lacking, lacking_in};
 use super::{Format, svg};
 use crate::error::{Error, Result};
 

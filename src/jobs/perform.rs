@@ -148,8 +148,14 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     let left_out = job.left_out.words().into_iter();
     let left_out = left_out.chain(job.options.left_out.take());
     let left_out: String = left_out.map(|words| format!(" · {words}")).collect();
+    let lacking = (job.format == "png").then(|| {
+        let of = |ix: &EntityIx| on.graph.view().entity(*ix).name();
+        formats::png::lacking_in(job.selection.entities.iter().map(of))
+    });
+    let lacking = lacking.flatten().map(|words| format!(" · {words}"));
+    let lacking = lacking.unwrap_or_default();
     Ok(format!(
-        "wrote {entities} and {relations} to {}{left_out}",
+        "wrote {entities} and {relations} to {}{left_out}{lacking}",
         files.join(" and ")
     ))
 }
@@ -167,7 +173,14 @@ fn write_picture(job: &PictureJob) -> Result<String, (String, bool)> {
     let pixels = job.is_pixels.then(pixels).transpose()?;
     let bytes = pixels.as_deref().unwrap_or(job.svg.as_bytes());
     write(&job.path, bytes, job.overwrite)?;
-    Ok(format!("wrote {} to {}", job.title, shown(&job.path)))
+    let lacking = job.is_pixels.then(|| formats::png::lacking(&job.svg));
+    let lacking = lacking.flatten().map(|words| format!(" · {words}"));
+    let lacking = lacking.unwrap_or_default();
+    Ok(format!(
+        "wrote {} to {}{lacking}",
+        job.title,
+        shown(&job.path)
+    ))
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {

@@ -84,7 +84,7 @@ impl State {
         }
         let mut columns = Columns::default();
         for row in rows {
-            columns.row(row);
+            columns.row(row.iter().map(|cell| printable(cell).into_owned()));
         }
         columns
             .lines(None)
@@ -116,12 +116,11 @@ fn table_row(view: GraphView<'_>, ix: EntityIx) -> Vec<String> {
     let entity = view.entity(ix);
     let mut sources = view.sources_around(ix);
     sources.retain(|s, _| !view.source(*s).outside);
-    let own = |text: &str| printable(text).into_owned();
     vec![
-        own(entity.id()),
-        own(entity.name()),
+        entity.id().to_owned(),
+        entity.name().to_owned(),
         entity.kind().word().to_owned(),
-        entity.type_name().map_or(String::new(), own),
+        entity.type_name().unwrap_or_default().to_owned(),
         entity.degree().to_string(),
         sources.len().to_string(),
     ]

@@ -76,6 +76,18 @@ impl Palette {
             .unwrap_or_default()
     }
 
+    /// Whether the word that is typed is the begin of the one under the cursor and is itself none of what can be taken: then
+    /// Enter means that one.
+    pub(super) fn is_begun(&self) -> bool {
+        let Some(Offer::Word(word, _)) = self.offers.get(self.cursor) else {
+            return false;
+        };
+        let (_, typed) = complete::split_last(self.input.value());
+        let typed = fold(typed.trim_start_matches('"'));
+        let is_one = |o: &Offer| matches!(o, Offer::Word(word, _) if fold(word) == typed);
+        !typed.is_empty() && fold(word).starts_with(&typed) && !self.offers.iter().any(is_one)
+    }
+
     /// Takes the row under the cursor into the line.
     pub fn complete(&mut self) {
         let line = match self.offers.get(self.cursor) {

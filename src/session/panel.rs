@@ -116,7 +116,7 @@ pub enum What {
     Path,
     /// What is marked, and the relations between.
     Marked,
-    /// The view that is shown, as a picture.
+    /// The view that is shown: a picture, or a table.
     Seen,
 }
 
@@ -131,11 +131,11 @@ impl What {
         Self::Seen,
     ];
 
-    /// Those that there are to choose from: the last where something is seen that can be drawn.
-    pub fn choices(is_drawn: bool) -> &'static [Self] {
+    /// Those that there are to choose from: the last where something is seen that can be written so.
+    pub fn choices(is_seen: bool) -> &'static [Self] {
         const ALL: &[What] = &What::ALL;
         match ALL.split_last() {
-            Some((_, others)) if !is_drawn => others,
+            Some((_, others)) if !is_seen => others,
             _ => ALL,
         }
     }
@@ -161,7 +161,7 @@ impl What {
             Self::Trail => "the walk so far",
             Self::Path => "the chosen path",
             Self::Marked => "what is marked, and the relations between",
-            Self::Seen => "the view as it is seen: svg or png; the map also geojson",
+            Self::Seen => "the view as it is seen: svg, png; map geojson; table csv",
         }
     }
 }
@@ -173,8 +173,8 @@ pub struct Export {
     pub what: What,
     /// The name of a format that can be written, where that of the file does not tell.
     pub format: &'static str,
-    /// Whether what is seen can be drawn.
-    pub is_drawn: bool,
+    /// The format that what is seen is written in first; none where it cannot be.
+    pub seen: Option<&'static str>,
     /// The file.
     pub input: Input,
     /// Whether the file is there, and Enter again replaces it.
@@ -183,11 +183,11 @@ pub struct Export {
 
 impl Export {
     /// Asks for this, under the name that it proposes.
-    pub fn new(what: What, format: &'static str, is_drawn: bool) -> Self {
+    pub fn new(what: What, format: &'static str, seen: Option<&'static str>) -> Self {
         let mut export = Self {
             what,
             format,
-            is_drawn,
+            seen,
             input: Input::default(),
             confirm: false,
         };
@@ -215,8 +215,8 @@ impl Export {
     pub fn choose(&mut self, what: What, format: &'static str) {
         let is_proposed = self.input.value() == self.proposed();
         let format = match (what, format) {
-            (What::Seen, "svg" | "png" | "geojson") => format,
-            (What::Seen, _) => "svg",
+            (What::Seen, "svg" | "png" | "geojson") if self.seen == Some("svg") => format,
+            (What::Seen, _) => self.seen.unwrap_or(format),
             // A picture of the whole graph is seldom what one wants who turns from the one that is seen.
             _ if self.what == What::Seen => "dot",
             _ => format,

@@ -4,7 +4,7 @@ use legwork::formats::svg::{MapPicture, map};
 use legwork::model::lens::Lens;
 use legwork::scene::map::atlas::Atlas;
 use legwork::scene::map::camera::{Camera, Frame};
-use legwork::scene::map::view::scene;
+use legwork::scene::map::view::{Asked, scene};
 use legwork::session::effect::Msg;
 use legwork::session::sight::Sight;
 use legwork::store::{Opened, open, open_text};
@@ -110,7 +110,7 @@ fn a_picture_has_places_where_they_are_and_not_in_cells() {
     // So few cells that half of one is tens of kilometres.
     let size = (60, 18);
     let frame = Frame::new(Camera::fit(&places, size), size);
-    let scene = scene(view, &atlas, frame, (None, &[]));
+    let scene = scene(view, &atlas, frame, Asked::default());
     let svg = map(
         MapPicture {
             title: "T",

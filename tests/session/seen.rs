@@ -131,7 +131,7 @@ fn what_is_no_picture_is_not_written_as_one() {
     let mut session = session("5");
     run(&mut session, "export seen -o no.svg");
     assert!(
-        bottom(&session).contains("only pictures are written as they are seen"),
+        bottom(&session).contains("expected csv or json for the table as it is seen, found svg"),
         "{}",
         bottom(&session)
     );

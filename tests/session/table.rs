@@ -212,7 +212,7 @@ fn a_click_on_a_head_sorts_and_one_on_a_row_goes_there() {
 
 #[test]
 fn a_word_that_is_no_column_is_told_what_was_meant() {
-    let session = session("5 : \"table-sort_degre enter");
+    let session = session("5 : \"table-sort_dgree enter");
     assert!(
         session.text().contains("did you mean degree?"),
         "{}",

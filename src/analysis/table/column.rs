@@ -173,7 +173,7 @@ const COLUMNS: &[ColumnSpec] = &[
         ("sources", "sources"),
         ER,
         Values::Counts,
-        "sources that speak of it, outside knowledge not counted",
+        "sources that speak of it, of an entity those of all its relations and facts; outside knowledge not counted",
     ),
     spec(
         Column::Independent,
@@ -311,6 +311,14 @@ impl Column {
         self.spec().map_or("", |s| s.title)
     }
 
+    /// What stands over it in a table of these: the sources that name an entity are not those of one claim on it.
+    pub fn title_of(self, of: Of) -> &'static str {
+        match (self, of) {
+            (Self::Sources, Of::Entities) => "named by",
+            _ => self.title(),
+        }
+    }
+
     /// What it holds, in words.
     pub fn help(self) -> &'static str {
         self.spec().map_or("", |s| s.help)
@@ -366,7 +374,11 @@ impl Column {
     /// There is none; in words, with the nearest or all of them.
     pub fn of_word(of: Of, word: &str) -> Result<Self, String> {
         let wanted = fold(word);
-        let fits = |c: &Self| fold(c.word()) == wanted || fold(c.title()) == wanted;
+        let fits = |c: &Self| {
+            [c.word(), c.title(), c.title_of(of)]
+                .map(fold)
+                .contains(&wanted)
+        };
         if let Some(column) = of.columns().find(fits) {
             return Ok(column);
         }

@@ -3,24 +3,33 @@
 use super::formula::quoted;
 use crate::text::printable;
 
-/// A record of texts, with its line end.
+/// A record of texts as they are, with its line end: for files and other programs.
 pub fn record<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
-    let fields: Vec<String> = fields.into_iter().map(|f| field(f.as_ref())).collect();
-    format!("{}\r\n", fields.join(","))
+    let fields = fields.into_iter().map(|f| field(&guarded(f.as_ref())));
+    format!("{}\r\n", fields.collect::<Vec<_>>().join(","))
+}
+
+/// A record that is shown: nothing in it does anything to a terminal.
+pub fn shown_record<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
+    record(
+        fields
+            .into_iter()
+            .map(|f| printable(f.as_ref()).into_owned()),
+    )
 }
 
 /// A record for the clipboard: parted by tabs, as spreadsheets take what is pasted.
 pub fn pasted<T: AsRef<str>>(fields: impl IntoIterator<Item = T>) -> String {
-    let fields: Vec<String> = fields.into_iter().map(|f| safe(f.as_ref())).collect();
+    let safe = |f: T| guarded(&printable(f.as_ref()));
+    let fields: Vec<String> = fields.into_iter().map(safe).collect();
     format!("{}\n", fields.join("\t"))
 }
 
 fn field(text: &str) -> String {
-    let safe = safe(text);
-    if needs_quotes(safe.as_bytes()) {
-        return format!("\"{}\"", safe.replace('"', "\"\""));
+    if needs_quotes(text.as_bytes()) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
     }
-    safe
+    text.to_owned()
 }
 
 /// Whether a field has to stand in quotes: in a file of whatever separator, and not to lose its blanks.
@@ -30,9 +39,8 @@ pub(super) fn needs_quotes(text: &[u8]) -> bool {
     text.iter().any(special) || outer.contains(&Some(&b' '))
 }
 
-/// A text that is harmless to terminals and to spreadsheets.
-fn safe(text: &str) -> String {
-    let text = printable(text);
+/// A text that no spreadsheet takes for a formula.
+fn guarded(text: &str) -> String {
     let mut safe = Vec::with_capacity(text.len());
     quoted(text.as_bytes(), &mut safe);
     String::from_utf8(safe).unwrap_or_default()
@@ -44,6 +52,7 @@ mod tests {
 
     #[test]
     fn no_formula_comes_out_of_a_name() {
+        let field = |text| record([text]).trim_end().to_owned();
         assert_eq!(field("=1+1"), "'=1+1");
         assert_eq!(field(" @SUM(A1)"), "\" '@SUM(A1)\"");
         assert_eq!(field("a;=cmd|' /C calc'!A0"), "\"a;'=cmd|' /C calc'!A0\"");

@@ -20,7 +20,7 @@ mod write;
 
 use std::io::Read;
 
-pub use field::{pasted, record};
+pub use field::{pasted, record, shown_record};
 pub use lent::{LentHeader, lent_headers};
 pub use map::ColumnMap;
 

@@ -112,7 +112,7 @@ fn bundled_edge(
     label.extend(counts.into_iter().map(|((look, words), n)| {
         let words = style::label(look, &shorten_end(&printable(words), 48));
         if n > 1 {
-            format!("{words} × {n}")
+            format!("{words} ({n})")
         } else {
             words
         }

@@ -49,6 +49,8 @@ const RANKED_DENSITY: usize = 2;
 const DOT_ENTITIES: usize = 500;
 /// Most relations that are drawn around what they would cross; beyond them that alone takes ten seconds.
 const ROUTED_RELATIONS: usize = 300;
+/// Points of a row of the legend.
+const LEGEND_ROW: f32 = 22.0;
 /// Points of a cell: more than on a screen, since names stand within their signs.
 const POINTS: Point = [12.0, 36.0];
 
@@ -70,7 +72,8 @@ fn write(
         edges::single(view, &selection.relations, out)?;
     }
     if options.legend && !selection.entities.is_empty() {
-        legend(view, selection, out)?;
+        let below = scene.and_then(below);
+        legend(view, selection, below, out)?;
     }
     writeln!(out, "}}")
 }
@@ -124,15 +127,25 @@ fn head(
     writeln!(out, "  edge [{font}, fontsize=9, arrowsize=0.8];")
 }
 
+/// The place below all others, at the left.
+fn below(scene: &Scene) -> Option<Point> {
+    let places = scene.nodes.iter().map(|n| n.at);
+    places.reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
+}
+
+/// A place as Graphviz takes it; its axis goes up.
+fn pos([x, y]: Point, lower: f32) -> String {
+    let (x, y) = (x * POINTS[0], -y * POINTS[1] - lower);
+    format!(", pos=\"{x:.0},{y:.0}!\"")
+}
+
 fn node(
     view: GraphView<'_>,
     ix: EntityIx,
     place: Option<Point>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // The axis of Graphviz goes up.
-    let place = place.map(|[x, y]| [x * POINTS[0], -y * POINTS[1]]);
-    let place = place.map_or(String::new(), |[x, y]| format!(", pos=\"{x:.0},{y:.0}!\""));
+    let place = place.map_or(String::new(), |at| pos(at, 0.0));
     let entity = view.entity(ix);
     let name = if entity.name().is_empty() {
         entity.id()
@@ -183,8 +196,14 @@ fn row(state: State) -> (&'static str, &'static str, &'static str) {
     (line, colour, style::meaning(state))
 }
 
-/// A box with each kind and each state that occurs: one node, which every layout keeps together.
-fn legend(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
+/// A box with each kind and each state that occurs: one node, which every layout keeps together. Where everything has its
+/// place, it stands below the lowest.
+fn legend(
+    view: GraphView<'_>,
+    selection: &Selection,
+    below: Option<Point>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut name = "legend".to_owned();
     while selection
         .entities
@@ -211,11 +230,15 @@ fn legend(view: GraphView<'_>, selection: &Selection, out: &mut dyn Write) -> io
     if looks().any(|l| l.contested && l.state != State::Disputed) {
         rows.push(style::CONTESTED_ROW);
     }
+    let n_rows = Kind::ALL.iter().filter(has_kind).count() + rows.len();
+    let place = below.map_or(String::new(), |at| {
+        pos(at, LEGEND_ROW * (n_rows + 3) as f32 / 2.0)
+    });
     writeln!(out, "  subgraph cluster_legend {{")?;
     writeln!(out, "    graph [label=\"\", style=invis];")?;
     write!(
         out,
-        "    {} [shape=plain, style=\"\", tooltip=\"legend\", label=<",
+        "    {} [shape=plain, style=\"\", tooltip=\"legend\"{place}, label=<",
         id(&name)
     )?;
     write!(

@@ -61,14 +61,14 @@ pub(super) fn line(look: Look, weak: bool) -> String {
     format!("{pull}{line}color=\"{colour}\"{text}")
 }
 
-/// A label with what the line says, in signs and words.
+/// A label with the sign of what the line says, as on the screen.
 pub(super) fn label(look: Look, label: &str) -> String {
     let label = match look.state {
         State::Supported => label.to_owned(),
         State::Disputed => return format!("≠ {label}"),
-        State::Refuted => format!("denied: {label}"),
-        State::Tentative => format!("{label}?"),
-        State::Unsourced => format!("{label} (no source)"),
+        State::Refuted => format!("× {label}"),
+        State::Tentative => format!("~ {label}"),
+        State::Unsourced => format!("? {label}"),
     };
     if look.contested {
         format!("≠ {label}")
@@ -93,9 +93,9 @@ pub(in crate::formats) fn meaning(state: State) -> &'static str {
     match state {
         State::Supported => "a source says so",
         State::Disputed => "≠ some say so, others deny it",
-        State::Refuted => "denied: no claim says so",
-        State::Tentative => "…? nobody says it outright",
-        State::Unsourced => "… (no source)",
+        State::Refuted => "× denied: no claim says so",
+        State::Tentative => "~ nobody says it outright",
+        State::Unsourced => "? no source",
     }
 }
 

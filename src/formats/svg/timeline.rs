@@ -8,7 +8,7 @@ use super::{foot, key};
 use crate::model::view::GraphView;
 use crate::model::when::{Day, End, Precision};
 use crate::model::words::{Kind, State};
-use crate::scene::timeline::{Axis, Bar, Chart, Entry, Lane, Mark, Row};
+use crate::scene::timeline::{Axis, Bar, Chart, Entry, Lane, Mark, Row, Words};
 use crate::text::{shorten_middle, width};
 
 /// Lines that stand above the lanes: how much there is where, and the axis.
@@ -214,28 +214,50 @@ impl Drawn<'_> {
             self.cluster(mark, y);
         } else {
             let kind = entry.kind(self.view);
+            self.links(mark, y);
             for (at, from, to) in &mark.bars {
                 if let Some(one) = entry.bars.get(*at) {
                     let ends = [self.x(*from), self.x(to + 1)];
                     bar(&mut self.paper, (one, kind), ends, y);
                 }
             }
-            self.name(mark, y);
+            self.names(mark, y);
         }
         self.paper.close();
     }
 
+    /// That several bars are of one thing: a thin line below what stands between them.
+    fn links(&mut self, mark: &Mark, y: f32) {
+        let line = link(self.colours);
+        let low = y + CELL[1] / 2.0 - 1.0;
+        for (from, to) in mark.links() {
+            let (from, to) = (self.x(from + 1) - 2.0, self.x(to) + 2.0);
+            self.paper.line(
+                &[[from, y + 3.0], [from, low], [to, low], [to, y + 3.0]],
+                &line,
+            );
+        }
+    }
+
+    /// The names of a mark.
+    fn names(&mut self, mark: &Mark, y: f32) {
+        for words in mark.words.iter().chain(&mark.again) {
+            self.name(mark, words, y);
+        }
+    }
+
     /// The name beside a bar, or within it.
-    fn name(&mut self, mark: &Mark, y: f32) {
-        let Some(words) = &mark.words else {
-            return;
-        };
-        let (from, to) = mark.extent();
+    fn name(&mut self, mark: &Mark, words: &Words, y: f32) {
+        let beside = |(from, to): (i32, i32)| from <= words.cell && words.cell <= to;
+        let (from, _) = mark.extent();
+        let bars = || mark.bars.iter().map(|(_, from, to)| (*from, *to));
+        let is_within = bars().any(beside);
         let cells = width(&words.text) as i32;
-        let (anchor, x) = if words.cell < from {
+        let ends_at_one = bars().any(|(from, _)| from == words.cell + cells + 1);
+        let (anchor, x) = if words.cell < from || (ends_at_one && !is_within) {
             // It ends where its bar begins.
             (Anchor::End, self.x(words.cell + cells) + 2.0)
-        } else if words.cell > from && words.cell < to {
+        } else if is_within {
             let ground = self.colours.ground;
             let middle = self.left + (words.cell as f32 + cells as f32 / 2.0) * CELL[0];
             let wide = cells as f32 * LETTER;
@@ -274,6 +296,14 @@ impl Drawn<'_> {
         let n = mark.entries.len().to_string();
         self.paper
             .text([f32::midpoint(from, to), y + 4.0], &n, &pen);
+    }
+}
+
+/// How what is of one thing is tied together.
+fn link(colours: &Colours) -> Stroke<'static> {
+    Stroke {
+        dash: "1 2",
+        ..Stroke::plain(colours.faint, 1.0)
     }
 }
 

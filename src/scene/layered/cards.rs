@@ -94,7 +94,7 @@ fn placed(
     let words = plan.links.iter().map(|link| {
         let more = match link.relations.len() {
             0 | 1 => String::new(),
-            n => format!(" ×{n}"),
+            n => format!(" +{}", n - 1),
         };
         let room = detail.words.saturating_sub(width(&more));
         format!("{}{more}", shorten_end(&link.words, room))

@@ -38,25 +38,51 @@ pub struct MapScene {
     pub scale: Option<Scale>,
     /// The lines between places that have to do with each other, from cell to cell; both ends may be out of sight.
     pub ties: Vec<[(f64, f64); 2]>,
-    /// Sites that are not in sight.
+    /// Sites that are asked for.
+    pub n_sites: usize,
+    /// How many of them are not in sight.
     pub n_out_of_sight: usize,
+}
+
+/// What is asked for beside the frame.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The site that has to be named whatever else is.
+    pub cursor: Option<usize>,
+    /// The lines between places.
+    pub ties: &'a [Tie],
+    /// These sites alone, by number; all where there are none.
+    pub only: Option<&'a [usize]>,
+}
+
+impl Asked<'_> {
+    /// The sites in order, that of the cursor first.
+    fn sites(&self, atlas: &Atlas) -> Vec<usize> {
+        let others = (0..atlas.sites.len()).filter(|n| Some(*n) != self.cursor);
+        let is_asked = |n: &usize| self.only.is_none_or(|only| only.contains(n));
+        self.cursor
+            .into_iter()
+            .chain(others)
+            .filter(is_asked)
+            .collect()
+    }
 }
 
 impl MapScene {
     /// What has a place and is not in sight, and what has none.
-    pub fn left_out(&self, atlas: &Atlas) -> Vec<String> {
+    pub fn left_out(&self, n_unplaced: usize, n_ties_left_out: usize) -> Vec<String> {
         let mut words = Vec::new();
-        let n = atlas.sites.len();
+        let n = self.n_sites;
         if self.n_out_of_sight > 0 {
             let seen = n.saturating_sub(self.n_out_of_sight);
             words.push(format!("{seen} of {}", counted(n, "place", "places")));
         }
-        if atlas.n_unplaced > 0 {
-            let n = counted(atlas.n_unplaced, "entity", "entities");
+        if n_unplaced > 0 {
+            let n = counted(n_unplaced, "entity", "entities");
             words.push(format!("{n} without a place"));
         }
-        if atlas.n_ties_left_out > 0 {
-            words.push(format!("{} ties left out", atlas.n_ties_left_out));
+        if n_ties_left_out > 0 {
+            words.push(format!("{n_ties_left_out} ties left out"));
         }
         words
     }
@@ -124,26 +150,23 @@ pub struct Faint {
     pub is_country: bool,
 }
 
-/// Draws what is to be seen. `cursor` is the site that has to be named whatever else is.
+/// Draws what is to be seen.
 ///
 /// # Complexity
 /// O(lines in sight + sites).
-pub fn scene(
-    view: GraphView<'_>,
-    atlas: &Atlas,
-    frame: Frame,
-    (cursor, ties): (Option<usize>, &[Tie]),
-) -> MapScene {
+pub fn scene(view: GraphView<'_>, atlas: &Atlas, frame: Frame, asked: Asked<'_>) -> MapScene {
+    let cursor = asked.cursor;
     let mut ground = ground(&frame);
     let ends = |tie: &Tie| {
         let [from, to] = [tie.from, tie.to].map(|n| atlas.sites.get(n).map(|s| frame.cell(s.at)));
         Some([from?, to?])
     };
-    let ties: Vec<[(f64, f64); 2]> = ties.iter().filter_map(ends).collect();
+    let ties: Vec<[(f64, f64); 2]> = asked.ties.iter().filter_map(ends).collect();
     for tie in &ties {
         straight(&mut ground, frame.size, *tie, LineKind::Tie);
     }
-    let (mut marks, n_out_of_sight) = marks(view, atlas, &frame, cursor);
+    let sites = asked.sites(atlas);
+    let (mut marks, n_out_of_sight) = marks(view, atlas, &frame, &sites);
     let mut room = Room::new(frame.size);
     for mark in &marks {
         let before = mark.n_before(cursor).min(mark.at.0);
@@ -166,6 +189,7 @@ pub fn scene(
         names,
         scale,
         ties,
+        n_sites: sites.len(),
         n_out_of_sight,
     }
 }
@@ -203,18 +227,12 @@ impl MapScene {
     }
 }
 
-/// Puts sites that are in sight into marks, in the order of what stands at them, the one of the cursor first.
-fn marks(
-    view: GraphView<'_>,
-    atlas: &Atlas,
-    frame: &Frame,
-    cursor: Option<usize>,
-) -> (Vec<Mark>, usize) {
+/// Puts sites that are in sight into marks, in their order.
+fn marks(view: GraphView<'_>, atlas: &Atlas, frame: &Frame, sites: &[usize]) -> (Vec<Mark>, usize) {
     let mut groups: Vec<((i32, i32), Vec<usize>)> = Vec::new();
     let mut taken: HashMap<(i32, i32), usize> = HashMap::new();
     let mut n_out = 0;
-    let others = (0..atlas.sites.len()).filter(|n| Some(*n) != cursor);
-    for n in cursor.into_iter().chain(others) {
+    for n in sites.iter().copied() {
         let Some(site) = atlas.sites.get(n) else {
             continue;
         };

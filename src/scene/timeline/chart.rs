@@ -1,12 +1,16 @@
 //! The time line as it is drawn: an axis, how much there is where, and lanes of rows.
 
-use super::pack::{Mark, Placed, bars, folded, open};
+use super::folded::folded;
+use super::pack::{Mark, Placed, bars, open};
 use super::{Axis, Gathered, Lane, LaneKey, Ticks};
 use crate::model::view::GraphView;
 use crate::text::counted;
 
 /// Cells for a mark with a number, at least.
 const CROWDED: usize = 4;
+/// On fewer rows than this the first lane leaves half of them to the others; on more it may take this many, and one scrolls.
+const FEW_ROWS: usize = 8;
+const NAMED_ROWS: usize = 12;
 /// Rows that an open lane may take.
 const MOST_ROWS: usize = 400;
 
@@ -184,8 +188,13 @@ pub fn chart(view: GraphView<'_>, params: ChartParams<'_>) -> Chart {
             // So many have no room in any case.
             None if all.len() > (left + 1).max(params.rows) * axis.cells / 2 => None,
             None => {
-                // What stands first is what one comes for: it has half of the rows if there are many lanes.
-                let first = (left + 1).max(params.rows / 2);
+                // What stands first is what one comes for: while its names want rows it has most of them, if there are many lanes.
+                let wanted = if params.rows < FEW_ROWS {
+                    params.rows / 2
+                } else {
+                    (params.rows * 7 / 8).max(NAMED_ROWS)
+                };
+                let first = (left + 1).max(wanted);
                 let most = if n == 0 { first } else { left + 1 };
                 let rows = open(all, axis.cells, if n == 0 { first } else { MOST_ROWS });
                 (rows.len() <= most).then_some(rows)

@@ -6,6 +6,7 @@
 mod axis;
 mod chart;
 mod fit;
+mod folded;
 mod gather;
 mod lanes;
 mod more;

@@ -6,15 +6,13 @@ use super::{Axis, Bar, Entry};
 use crate::text::{shorten_middle, width};
 
 /// Cells that a name may take: as many as let everything find a place.
-const NAMES: [usize; 5] = [44, 32, 24, 18, 12];
+pub(super) const NAMES: [usize; 5] = [44, 32, 24, 18, 12];
 /// Least cells in which a name says anything.
-const LEAST_NAME: i32 = 8;
-/// What takes more than one part in so many of the axis goes on for long.
-const LONG: i32 = 5;
+pub(super) const LEAST_NAME: i32 = 8;
 /// Cells between two things of a row.
-const GAP: i32 = 1;
+pub(super) const GAP: i32 = 1;
 /// Cells between a bar and its name.
-const BESIDE: i32 = 1;
+pub(super) const BESIDE: i32 = 1;
 
 /// Something that is drawn in a row: the bars of an entry, or several entries that lie over each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +23,8 @@ pub struct Mark {
     pub bars: Vec<(usize, i32, i32)>,
     /// The name beside it, where there is room.
     pub words: Option<Words>,
+    /// The name once more beside its further bars, where there is room for the whole of it.
+    pub again: Vec<Words>,
 }
 
 /// A name in a row.
@@ -46,6 +46,13 @@ impl Mark {
 }
 
 impl Mark {
+    /// The stretches between its bars, where it has several: from the end of one to the begin of the next.
+    pub fn links(&self) -> Vec<(i32, i32)> {
+        let spans = self.spans();
+        let pairs = spans.iter().zip(spans.iter().skip(1));
+        pairs.map(|(a, b)| (a.1, b.0)).collect()
+    }
+
     /// The cells of its bars, those that lie beside or over each other together; from left to right.
     fn spans(&self) -> Vec<(i32, i32)> {
         let mut bars: Vec<(i32, i32)> = self.bars.iter().map(|b| (b.1, b.2)).collect();
@@ -63,11 +70,8 @@ impl Mark {
     /// The cells of its bars and of its name.
     fn taken(&self) -> Vec<(i32, i32)> {
         let mut taken = self.spans();
-        let name = self
-            .words
-            .as_ref()
-            .map(|w| (w.cell, w.cell + width(&w.text) as i32 - 1));
-        taken.extend(name);
+        let names = self.words.iter().chain(&self.again);
+        taken.extend(names.map(|w| (w.cell, w.cell + width(&w.text) as i32 - 1)));
         taken
     }
 }
@@ -174,8 +178,40 @@ pub(super) fn open(all: &[Placed], cells: usize, most: usize) -> Vec<Vec<Mark>> 
     for row in &mut rows {
         row.sort_by_key(|m| m.extent().0);
         grow(row, all, cells);
+        name_again(row, all, cells as i32);
     }
     rows
+}
+
+/// Names further bars of what has several, as far as there is room beside them.
+fn name_again(row: &mut [Mark], all: &[Placed], cells: i32) {
+    for n in 0..row.len() {
+        let Some(mark) = row.get(n) else {
+            continue;
+        };
+        let entry = mark.entries.first().copied();
+        let name = all.iter().find(|(e, ..)| Some(*e) == entry);
+        let Some((.., name)) = name.filter(|_| mark.words.is_some()) else {
+            continue;
+        };
+        let wide = width(name) as i32;
+        for (from, to) in mark.spans().into_iter().skip(1) {
+            let taken: Vec<(i32, i32)> = row.iter().flat_map(Mark::taken).collect();
+            let next = taken.iter().map(|t| t.0).filter(|a| *a > to).min();
+            let last = taken.iter().map(|t| t.1).filter(|b| *b < from).max();
+            let right = next.map_or(cells, |a| a - GAP) - (to + 1 + BESIDE);
+            let left = from - BESIDE - last.map_or(0, |b| b + 1 + GAP);
+            let cell = match () {
+                () if right >= wide => to + 1 + BESIDE,
+                () if left >= wide => from - BESIDE - wide,
+                () => continue,
+            };
+            let text = name.clone();
+            if let Some(mark) = row.get_mut(n) {
+                mark.again.push(Words { cell, text });
+            }
+        }
+    }
 }
 
 /// Gives names that were cut what room is left beside them.
@@ -234,6 +270,7 @@ fn pack(all: &[Placed], room: (usize, usize), most: usize) -> Packed {
             entries: vec![*entry],
             bars: bars.clone(),
             words: None,
+            again: Vec::new(),
         };
         let mark = Mark {
             words: with_name(&mark.spans(), name, room),
@@ -303,61 +340,5 @@ fn share(rows: &mut [Filling], entry: usize, bars: &[(usize, i32, i32)]) {
     let nearest = marks.min_by_key(|m| (m.extent().0 - from).abs());
     if let Some(mark) = nearest {
         mark.entries.push(entry);
-    }
-}
-
-/// Packs entries into one row: what lies over each other becomes one mark with a number. What goes on for long is drawn behind
-/// the others.
-pub(super) fn folded(all: &[Placed], cells: usize) -> Vec<Mark> {
-    let mark = |(entry, bars, _): &Placed| Mark {
-        entries: vec![*entry],
-        bars: bars.clone(),
-        words: None,
-    };
-    let is_long = |m: &Mark| m.extent().1 - m.extent().0 >= cells as i32 / LONG;
-    let (long, mut short): (Vec<Mark>, Vec<Mark>) = all.iter().map(mark).partition(is_long);
-    short.sort_by_key(Mark::extent);
-    let mut marks = merged(long);
-    let behind = marks.len();
-    marks.extend(merged(short));
-    name_single(&mut marks, behind, all, cells);
-    marks
-}
-
-/// What lies over each other as one; sorted by where it begins.
-fn merged(sorted: Vec<Mark>) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    for mark in sorted {
-        let (from, to) = mark.extent();
-        match marks.last_mut() {
-            Some(last) if from <= last.extent().1 => {
-                let (a, b) = last.extent();
-                last.entries.extend(mark.entries);
-                last.bars = vec![(0, a.min(from), b.max(to))];
-            }
-            _ => marks.push(mark),
-        }
-    }
-    marks
-}
-
-/// Names those that stand alone, where nothing is in the way.
-fn name_single(marks: &mut [Mark], behind: usize, all: &[Placed], cells: usize) {
-    let begins: Vec<i32> = marks.iter().skip(behind).map(|m| m.extent().0).collect();
-    for mark in marks.iter_mut() {
-        let [entry] = *mark.entries.as_slice() else {
-            continue;
-        };
-        let found = all.iter().find(|(e, ..)| *e == entry);
-        let name = found.map_or("", |(.., name)| name.as_str());
-        let cell = mark.extent().1 + 1 + BESIDE;
-        let next = begins.iter().copied().find(|from| *from > mark.extent().0);
-        let end = next.map_or(cells as i32, |next| next - GAP);
-        let wanted = width(name).min(NAMES[0]) as i32;
-        let room = wanted.min(end - cell);
-        if room > 0 && room >= LEAST_NAME.min(wanted) {
-            let text = shorten_middle(name, room as usize).into_owned();
-            mark.words = Some(Words { cell, text });
-        }
     }
 }

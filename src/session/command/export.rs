@@ -29,15 +29,16 @@ pub(super) const SEEN: PaperOptions = PaperOptions {
 pub(super) const EXPORT: CommandSpec = CommandSpec {
     name: "export",
     title: "export",
-    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png; of the picture dot as well, with the places, and of the map geojson); never over a file that is there, unless told. The ending of the file says the format. A picture may be dark; that of a graph may list its sources.",
+    help: "Writes the graph, what is shown, the trail, a path or what is marked as a file, or what is seen as a picture (svg, png; of the picture dot as well, with the places, and of the map geojson), or the table as it is shown (csv, json, else text); never over a file that is there, unless told. The ending of the file says the format. A picture may be dark; that of a graph may list its sources.",
     context: Context::Views,
     keys: &["E"],
     params: "[FORMAT] [all|shown|trail|path|marked|seen] [N] [-o FILE] [--force] [--dark] [--cite-sources]",
     run: |state, args| {
         if args.is_empty() {
             let what = natural(state);
-            let format = if what == What::Seen { "svg" } else { "dot" };
-            let export = Export::new(what, format, is_drawn(state));
+            let seen = seen_as(state);
+            let format = seen.filter(|_| what == What::Seen).unwrap_or("dot");
+            let export = Export::new(what, format, seen);
             state.shown.panel = Some(Panel::Export(export));
             return done();
         }
@@ -76,15 +77,19 @@ pub(super) const EXPORT: CommandSpec = CommandSpec {
     },
 };
 
-/// Whether the view that is shown can be drawn as it is seen.
-fn is_drawn(state: &State) -> bool {
-    state.sight().is_some_and(|s| s.paper.is_some())
+/// The format that the view which is shown is written in first, as it is seen; none where it cannot be.
+fn seen_as(state: &State) -> Option<&'static str> {
+    let spec = state.sight()?;
+    match spec.sight {
+        Sight::Table => Some("csv"),
+        _ => spec.paper.map(|_| "svg"),
+    }
 }
 
 /// What one probably wants: of what is seen its picture, in the paths view the path, after a walk the walk, else everything.
 fn natural(state: &State) -> What {
     match state.shown.view {
-        _ if is_drawn(state) => What::Seen,
+        _ if seen_as(state).is_some() => What::Seen,
         ViewId::Paths => What::Path,
         ViewId::Marks => What::Marked,
         _ if state.trail.depth() > 1 => What::Trail,
@@ -190,6 +195,15 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
 
 /// Asks for a picture of what is seen to be written.
 fn write_seen(state: &mut State, target: Target) -> Outcome {
+    if state.sight().is_some_and(|s| s.sight == Sight::Table) {
+        if matches!(target.format, "svg" | "png" | "geojson") {
+            let expected = "expected csv or json for the table as it is seen, found";
+            let format = target.format;
+            return Err(format!("{expected} {format}: end the name of the file so"));
+        }
+        let file = target.path.display().to_string();
+        return super::sheet::write_table(state, &file, target.overwrite);
+    }
     let spec = state.sight().filter(|s| s.paper.is_some());
     let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
         return Err(

@@ -134,7 +134,7 @@ fn accept_command(state: &mut State, mut palette: Palette) -> Outcome {
     let offer = palette.offers.get(palette.cursor).cloned();
     let completes = match &offer {
         Some(Offer::Line(_)) => true,
-        Some(Offer::Word(..)) => palette.is_chosen,
+        Some(Offer::Word(..)) => palette.is_chosen || palette.is_begun(),
         Some(Offer::Command(spec)) => palette.typed() != spec.name,
         None => false,
     };
@@ -257,7 +257,7 @@ pub(super) const FIELD_CHOICE: CommandSpec = CommandSpec {
                     format = named.name;
                 }
             } else {
-                let all = What::choices(export.is_drawn);
+                let all = What::choices(export.seen.is_some());
                 let at = all.iter().position(|w| *w == export.what).unwrap_or(0);
                 let following = all.get(next(at, all.len())).copied();
                 what = following.unwrap_or(What::All);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CommandSpec, Context, done};
+use super::{CommandSpec, Context, Outcome, done};
 use crate::session::effect::{CopyJob, Effect, SheetJob};
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
@@ -19,7 +19,7 @@ pub(super) const TABLE_EXPORT: CommandSpec = CommandSpec {
     help: "Writes the table as it is shown, its columns, order and narrowing: as CSV or JSON where the file is called so, else as \
            columns of text.",
     context: HERE,
-    keys: &["T", "E"],
+    keys: &["T"],
     params: "[FILE] [--force]",
     run: |state, args| {
         let force = args.iter().any(|a| a == "--force");
@@ -28,17 +28,27 @@ pub(super) const TABLE_EXPORT: CommandSpec = CommandSpec {
             state.open_palette(&format!("table-export {of}.csv"));
             return done();
         };
-        let (sheet, mut effects) = sheet(state)?;
-        let forced = if force { " --force" } else { "" };
-        state.log(format!("table-export {}{forced}", quoted(file)));
-        effects.push(Effect::WriteSheet(Box::new(SheetJob {
-            sheet,
-            path: PathBuf::from(file),
-            overwrite: if force { Overwrite::Yes } else { Overwrite::No },
-        })));
-        Ok(effects)
+        let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+        write_table(state, file, overwrite)
     },
 };
+
+/// Asks for the table to be written as it is shown.
+pub(super) fn write_table(state: &mut State, file: &str, overwrite: Overwrite) -> Outcome {
+    let (sheet, mut effects) = sheet(state)?;
+    let forced = if overwrite == Overwrite::Yes {
+        " --force"
+    } else {
+        ""
+    };
+    state.log(format!("table-export {}{forced}", quoted(file)));
+    effects.push(Effect::WriteSheet(Box::new(SheetJob {
+        sheet,
+        path: PathBuf::from(file),
+        overwrite,
+    })));
+    Ok(effects)
+}
 
 pub(super) const COPY_ROW: CommandSpec = CommandSpec {
     name: "copy-row",

@@ -36,6 +36,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     if picture.nodes.len() < 2 {
         let text = if picture.left_out.is_some() {
             "no room for a picture here"
+        } else if state.lens().is_off() {
+            "nothing leads from here: 1 walks"
         } else {
             "nothing that is shown leads from here: F takes the lens off, 1 walks"
         };
@@ -58,6 +60,8 @@ fn draw_web(p: &mut Painter<'_>, body: Rect, view: &WebView, state: &State) {
     if view.web.knots.is_empty() {
         let text = if view.is_drawn() {
             "looking for what belongs to the picture …"
+        } else if state.lens().is_off() {
+            "there is nothing to draw: g 0 begins anew"
         } else {
             "there is nothing to draw: F takes the lens off, g 0 begins anew"
         };

@@ -37,9 +37,16 @@ fn lines(scene: &Scene) -> Vec<(Look, &'static str)> {
     rows
 }
 
+/// What a line says that stands for several relations, where one does.
+fn several(scene: &Scene) -> Option<&'static str> {
+    let has_several = scene.lines.iter().any(|l| l.relations.len() > 1);
+    has_several.then_some("thicker: several relations; +1: one more than is named")
+}
+
 /// How many rows it has.
 pub(super) fn rows(scene: &Scene) -> usize {
-    usize::from(!scene.nodes.is_empty()) + lines(scene).len()
+    let several = usize::from(several(scene).is_some());
+    usize::from(!scene.nodes.is_empty()) + lines(scene).len() + several
 }
 
 /// Draws it from a height on.
@@ -71,5 +78,10 @@ pub(super) fn draw(paper: &mut Paper, scene: &Scene, top: f32) {
         paper.line(&[[EDGE, y], [EDGE + 32.0, y]], &stroke);
         paper.text([EDGE + 42.0, y + 4.0], words, &pen);
         y += ROW;
+    }
+    if let Some(words) = several(scene) {
+        let stroke = Stroke::plain(colours.line, 2.6);
+        paper.line(&[[EDGE, y], [EDGE + 32.0, y]], &stroke);
+        paper.text([EDGE + 42.0, y + 4.0], words, &pen);
     }
 }

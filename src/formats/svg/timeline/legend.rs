@@ -1,7 +1,7 @@
 //! What the shapes of a timeline mean, of those that occur.
 
 use super::super::key::{Entry, Sample};
-use super::{Colours, Stroke, TimelinePicture, dash};
+use super::{Colours, Stroke, TimelinePicture, dash, link};
 use crate::model::view::GraphView;
 use crate::model::when::{End, Precision};
 use crate::model::words::{Kind, State};
@@ -66,6 +66,10 @@ pub(super) fn entries(
             ..thin
         };
         entries.push(line(stroke, "goes on"));
+    }
+    let mut open = of.rows().filter(|row| row.is_open);
+    if open.any(|row| row.marks.iter().any(|m| !m.links().is_empty())) {
+        entries.push(line(link(colours), "the same thing, at another time"));
     }
     let mut folded = of.rows().filter(|row| !row.is_open);
     if folded.any(|row| row.marks.iter().any(|m| m.entries.len() > 1)) {

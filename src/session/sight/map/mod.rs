@@ -12,7 +12,7 @@ use crate::model::lens::Lens;
 use crate::scene::map::atlas::{Atlas, Stand};
 use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::ties::{Tie, ties_in_sight, ties_of};
-use crate::scene::map::view::{MapScene, Mark, scene};
+use crate::scene::map::view::{self, MapScene, Mark, scene};
 use crate::session::command::map_follow;
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
@@ -368,7 +368,12 @@ impl State {
             let ties = self.map_ties(&atlas, wanted.frame);
             (of, ties)
         });
-        let scene = scene(self.view(), &atlas, wanted.frame, (wanted.cursor, &ties));
+        let asked = view::Asked {
+            cursor: wanted.cursor,
+            ties: &ties,
+            only: None,
+        };
+        let scene = scene(self.view(), &atlas, wanted.frame, asked);
         let map = &mut self.shown.sights.map;
         (map.scene, map.made_for, map.ties) = (scene, Some(wanted), Some((of, ties)));
     }

@@ -7,6 +7,7 @@ use crate::formats::geojson::features;
 use crate::formats::json;
 use crate::formats::svg::{MapPicture, PaperOptions, map};
 use crate::model::ids::EntityIx;
+use crate::scene::map::atlas::Atlas;
 use crate::scene::map::geo::{Leg, position};
 use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites, unplaced};
 
@@ -64,7 +65,8 @@ impl State {
         }
         let title = &self.paper_title();
         let atlas = self.atlas();
-        let mut left_out = atlas.map_or(Vec::new(), |atlas| scene.left_out(atlas));
+        let left_out = |atlas: &Atlas| scene.left_out(atlas.n_unplaced, atlas.n_ties_left_out);
+        let mut left_out = atlas.map_or(Vec::new(), left_out);
         if self.shown.sights.map.asked.is_some() || self.shown.sights.map.stopped.is_some() {
             left_out.push("not yet as the lens has it".to_owned());
         }

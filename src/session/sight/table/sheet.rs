@@ -10,6 +10,9 @@ use crate::model::ids::Item;
 use crate::model::view::GraphView;
 use crate::text::Columns;
 
+/// What the name of a column ends in that is worked out from a sample.
+const SAMPLED: &str = "_sampled";
+
 /// A table, cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
@@ -30,8 +33,10 @@ pub struct Sheet {
 pub enum Written {
     /// Columns of text.
     Text,
-    /// CSV, with a head.
+    /// CSV, with a head; names are as the input has them.
     Csv,
+    /// The same on a terminal: names are made harmless.
+    ShownCsv,
     /// JSON: a list of objects.
     Json,
 }
@@ -56,6 +61,16 @@ impl Sheet {
         self.rows.len().min(self.top.unwrap_or(usize::MAX))
     }
 
+    fn is_sampled(&self, column: Column) -> bool {
+        self.known.get(&column).is_some_and(|s| s.is_sampled())
+    }
+
+    /// What a column is called for machines: that it is worked out from a sample is part of it.
+    fn key(&self, column: Column) -> String {
+        let sampled = if self.is_sampled(column) { SAMPLED } else { "" };
+        format!("{}{sampled}", column.word())
+    }
+
     fn items(&self) -> impl Iterator<Item = Item> {
         let numbers = self.rows.iter().take(self.n_rows());
         numbers.map(|n| self.numbers.item(n))
@@ -74,7 +89,7 @@ impl Sheet {
 
     /// It as spreadsheets take what is pasted, with a head.
     pub fn pasted(&self, view: GraphView<'_>) -> String {
-        let mut text = csv::pasted(self.columns.iter().map(|c| c.word()));
+        let mut text = csv::pasted(self.columns.iter().map(|c| self.key(*c)));
         for item in self.items() {
             text.push_str(&self.pasted_row(view, item));
         }
@@ -87,12 +102,16 @@ impl Sheet {
     /// The output refuses.
     pub fn write(&self, view: GraphView<'_>, how: Written, out: &mut dyn Write) -> io::Result<()> {
         match how {
-            Written::Csv => {
-                let head = self.columns.iter().map(|c| c.word());
-                out.write_all(csv::record(head).as_bytes())?;
+            Written::Csv | Written::ShownCsv => {
+                let record = |fields: &mut dyn Iterator<Item = String>| match how {
+                    Written::ShownCsv => csv::shown_record(fields),
+                    _ => csv::record(fields),
+                };
+                let mut head = self.columns.iter().map(|c| self.key(*c));
+                out.write_all(record(&mut head).as_bytes())?;
                 for item in self.items() {
-                    let cells = self.cells(view, item).map(|c| plain(&c));
-                    out.write_all(csv::record(cells).as_bytes())?;
+                    let mut cells = self.cells(view, item).map(|c| plain(&c));
+                    out.write_all(record(&mut cells).as_bytes())?;
                 }
                 Ok(())
             }
@@ -109,7 +128,10 @@ impl Sheet {
     /// It in columns of text, with a head.
     pub fn text(&self, view: GraphView<'_>) -> Columns {
         let mut columns = Columns::with_rights(self.columns.iter().map(|c| c.is_right()).collect());
-        columns.row(self.columns.iter().map(|c| c.title().to_owned()));
+        columns.row(self.columns.iter().map(|c| {
+            let sampled = if self.is_sampled(*c) { "≈" } else { "" };
+            format!("{sampled}{}", c.title_of(self.numbers.of))
+        }));
         for item in self.items() {
             columns.row(self.cells(view, item).map(|c| c.shown()));
         }
@@ -122,6 +144,7 @@ fn plain(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Score(score) => score.to_string(),
         Cell::Waiting => String::new(),
+        Cell::Text(text) => text.clone().into_owned(),
         cell => cell.shown(),
     }
 }
@@ -154,7 +177,49 @@ impl Serialize for Object<'_> {
                 Cell::Count(n) => map.serialize_value(&n)?,
                 Cell::Score(score) => map.serialize_value(&score)?,
             }
+            if self.0.is_sampled(*column) {
+                map.serialize_entry(&self.0.key(*column), &true)?;
+            }
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::table::{Of, Series};
+    use crate::store::open_text;
+
+    #[test]
+    fn what_is_worked_out_from_a_sample_says_so_in_every_form() {
+        let text = r#"(format: 1, entities: {"a": (kind: person, name: "=A\u{200d}")})"#;
+        let opened = open_text("a.ron", text).expect("RON");
+        let view = opened.graph.view();
+        let series = Series::Scores {
+            of: vec![0.5],
+            is_sampled: true,
+        };
+        let sheet = Sheet {
+            columns: vec![Column::Name, Column::Betweenness],
+            numbers: Numbers::first(view, Of::Entities),
+            rows: Rows::All(1),
+            known: Known::from([(Column::Betweenness, Arc::new(series))]),
+            top: None,
+        };
+        let written = |how| {
+            let mut bytes = Vec::new();
+            sheet.write(view, how, &mut bytes).expect("written");
+            String::from_utf8(bytes).expect("text")
+        };
+        assert!(written(Written::Text).contains("≈between"));
+        let csv = "name,betweenness_sampled\r\n'=A\u{200d},0.5\r\n";
+        assert_eq!(written(Written::Csv), csv);
+        assert_eq!(written(Written::ShownCsv), csv.replace('\u{200d}', ""));
+        let json: serde_json::Value = serde_json::from_str(&written(Written::Json)).expect("JSON");
+        assert_eq!(json[0]["betweenness"], 0.5);
+        assert_eq!(json[0]["betweenness_sampled"], true);
     }
 }

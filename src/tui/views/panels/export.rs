@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 pub(super) fn draw_export(p: &mut Painter<'_>, body: Rect, state: &State, export: &Export) {
     let theme = p.theme;
-    let choices = What::choices(export.is_drawn);
+    let choices = What::choices(export.seen.is_some());
     let n = choices.len() as u16;
     let inner = frame(
         p,

@@ -94,7 +94,7 @@ fn title(p: &mut Painter<'_>, area: Rect, state: &State) {
     let n = counted(table.rows.len(), of.one(), of.word());
     let name = if area.width < 40 { "" } else { "table  " };
     let sorted = match table.form.sort() {
-        Some(sort) => format!(" by {}", sort.column.title()),
+        Some(sort) => format!(" by {}", sort.column.title_of(of)),
         None => " in the order of the input".to_owned(),
     };
     let sorted = if area.width < 60 {
@@ -178,7 +178,7 @@ fn head(state: &State, column: Column) -> String {
     let sampled = if sampled { "≈" } else { "" };
     let sort = table.form.sort().filter(|s| s.column == column);
     let sort = sort.map_or("", |s| if s.falls { "▾" } else { "▴" });
-    format!("{sampled}{}{sort}", column.title())
+    format!("{sampled}{}{sort}", column.title_of(table.form.of))
 }
 
 fn wishes(columns: &[Column], shown: &[Shown], state: &State) -> Vec<Wish> {

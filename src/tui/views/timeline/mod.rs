@@ -207,10 +207,10 @@ impl<'a> Drawing<'a> {
                 }
             }
         }
-        if let Some(words) = &mark.words {
-            let style = p
-                .theme
-                .style(if is_on { Role::Strong } else { Role::Normal });
+        let named = mark.words.iter().map(|words| (words, Role::Normal));
+        let again = mark.again.iter().map(|words| (words, Role::Faint));
+        for (words, role) in named.chain(again) {
+            let style = p.theme.style(if is_on { Role::Strong } else { role });
             if let Some(x) = self.column(words.cell) {
                 let room = self.parts.axis.saturating_sub(words.cell as usize);
                 p.text((x, y), room, &words.text, style);
