@@ -67,7 +67,7 @@ fn cards_and_lines_are_drawn_in_characters() {
     assert!(drawn.contains("│ ▲ Tyotkino ├"), "{drawn}");
     let paths = printed(&[LEGION, CONGRESS, "--characters"]);
     for words in [
-        "has member ×2",
+        "has member +1",
         "~ represented by",
         "part of",
         "≠ refused by",

@@ -118,7 +118,9 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
         legend: args.legend,
         dark: args.dark,
         cite_sources: args.cite_sources,
-        scene: args.places.then(|| Arc::new(laid_out(view, &selection))),
+        scene: args
+            .places
+            .then(|| Arc::new(laid_out(view, &selection, &Cancel::default()))),
         ..WriteOptions::default()
     };
     if let Some(path) = output.filter(|path| !is_stream(path)) {

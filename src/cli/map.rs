@@ -91,15 +91,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         .filter(|ix| atlas.stands(*ix).is_empty())
         .collect();
     if args.paper.is_asked() {
-        let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
-        let title = if asked.is_empty() {
-            title
-        } else {
-            // Of many the first say enough.
-            let names: Vec<String> = asked.iter().take(3).map(|ix| name(view, *ix)).collect();
-            let more = if asked.len() > 3 { ", …" } else { "" };
-            format!("{}{more} · {title}", names.join(", "))
-        };
+        let title = headed(view, &opened.name, &asked);
         let n_unplaced = if asked.is_empty() {
             atlas.n_unplaced
         } else {
@@ -120,18 +112,7 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
         let first = asked.first().filter(|_| asked.len() > 1);
         let from = first.and_then(|ix| place(&atlas, *ix));
         lines(out, &sites(view, &atlas, (from, None), wanted));
-        for ix in &missing {
-            let is_misread = |one: &Unplaced| one.entity == *ix && one.misread.is_some();
-            let why = if atlas.unplaced.iter().any(is_misread) {
-                format!(": {MISREAD}")
-            } else {
-                String::new()
-            };
-            out.line(&format!(
-                "  {} has no place on the map{why}",
-                name(view, *ix)
-            ));
-        }
+        told_missing(out, view, &atlas, &missing);
         if atlas.sites.is_empty() {
             out.line(NO_PLACES);
         } else if asked.is_empty() {
@@ -145,6 +126,32 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
             Outcome::Done
         },
     )
+}
+
+/// How a picture is headed: by what it is of, and the graph.
+fn headed(view: GraphView<'_>, file: &str, asked: &[EntityIx]) -> String {
+    let title = printable(view.title().unwrap_or(file)).into_owned();
+    if asked.is_empty() {
+        return title;
+    }
+    // Of many the first say enough.
+    let names: Vec<String> = asked.iter().take(3).map(|ix| name(view, *ix)).collect();
+    let more = if asked.len() > 3 { ", …" } else { "" };
+    format!("{}{more} · {title}", names.join(", "))
+}
+
+/// Which of those that were asked for have no place, and why.
+fn told_missing(out: &mut Out, view: GraphView<'_>, atlas: &Atlas, missing: &[EntityIx]) {
+    for ix in missing {
+        let is_misread = |one: &Unplaced| one.entity == *ix && one.misread.is_some();
+        let why = if atlas.unplaced.iter().any(is_misread) {
+            format!(": {MISREAD}")
+        } else {
+            String::new()
+        };
+        let name = name(view, *ix);
+        out.line(&format!("  {name} has no place on the map{why}"));
+    }
 }
 
 /// The places that are wanted, as large as they fit.

@@ -34,7 +34,7 @@ use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
 use crate::scene::Scene;
-use crate::task::Task;
+use crate::task::{Cancel, Task};
 use crate::text::{did_you_mean, nearest, printable};
 
 /// One file format.
@@ -147,6 +147,8 @@ pub struct WriteOptions {
     pub separator: Separator,
     /// What was left out of this very graph, beside what the format never holds.
     pub left_out: LeftOut,
+    /// What stops the writing; nothing is written then.
+    pub cancel: Cancel,
 }
 
 /// What a writer has to say of what it wrote, in words; copies are of the same.

@@ -22,6 +22,9 @@ use crate::store::{self, Overwrite, Written};
 use crate::task::{Cancel, Inline, Progress, Task};
 use crate::text::{counted, printable};
 
+/// What is said of a file that was not written since one has stopped it.
+const STOPPED: &str = "stopped: nothing was written";
+
 /// What effects are performed on: cheap to clone, so that a thread can have its own.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
@@ -97,18 +100,18 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let text = folder.and_then(|f| store::paragraphs(f, &file));
             JobMsg::SourceText(file, text)
         }
-        Effect::Export(job) => JobMsg::Written(export(on, &job)),
+        Effect::Export(job) => JobMsg::Written(export(on, *job, cancel)),
         Effect::WriteText(path, text, overwrite, what) => {
             let say = format!("wrote {what} to {}", shown(&path));
             JobMsg::Written(write(&path, text.as_bytes(), overwrite).map(|()| say))
         }
-        Effect::WritePicture(job) => JobMsg::Written(write_picture(&job)),
+        Effect::WritePicture(job) => JobMsg::Written(write_picture(&job, cancel)),
         // Nobody asked for it, so that it is only told of where it fails.
         Effect::KeepSnapshot(unsaved) => match unsaved.save(on.graph.base()) {
             Ok(()) => return None,
             Err(error) => JobMsg::Failed(JobKind::Other, error.with_hints()),
         },
-        Effect::WriteSheet(job) => JobMsg::Written(write_sheet(on, &job)),
+        Effect::WriteSheet(job) => JobMsg::Written(write_sheet(on, &job, cancel)),
         Effect::Copy(_) | Effect::CopySheet(_) => {
             let job = effect.copied(on.graph.view())?;
             clipboard::copy(Box::new(job), on.clipboard)
@@ -118,6 +121,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
         | Effect::Redraw
         | Effect::Mouse { .. }
         | Effect::CancelJobs
+        | Effect::CancelWriting
         | Effect::CancelFind
         | Effect::CancelList
         | Effect::CancelCounts
@@ -128,7 +132,12 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
     Some(Msg::Job(answer))
 }
 
-fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> {
+fn export(
+    on: &Surroundings,
+    mut job: ExportJob,
+    cancel: &Cancel,
+) -> Result<String, (String, bool)> {
+    job.options.cancel = cancel.clone();
     let not_there = |e: crate::error::Error| (e.to_string(), false);
     let format = formats::by_name(job.format).map_err(not_there)?;
     if !format.is_written() {
@@ -140,7 +149,8 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
         selection: &job.selection,
         options: &job.options,
     };
-    let files = store::write_graph(what, &job.path, job.overwrite).map_err(|e| refused(&e))?;
+    let files = store::write_graph(what, &job.path, job.overwrite);
+    let files = files.map_err(|e| refused(&e, cancel))?;
     let files: Vec<String> = files.iter().map(|f| shown(f)).collect();
     let (n_entities, n_relations) = (job.selection.entities.len(), job.selection.relations.len());
     let entities = counted(n_entities, "entity", "entities");
@@ -160,18 +170,29 @@ fn export(on: &Surroundings, job: &ExportJob) -> Result<String, (String, bool)> 
     ))
 }
 
-fn write_sheet(on: &Surroundings, job: &SheetJob) -> Result<String, (String, bool)> {
+fn write_sheet(
+    on: &Surroundings,
+    job: &SheetJob,
+    cancel: &Cancel,
+) -> Result<String, (String, bool)> {
     let how = sheet::Written::of_file(&job.path.to_string_lossy());
-    let mut write = |out: &mut dyn std::io::Write| job.sheet.write(on.graph.view(), how, out);
-    store::write_streaming(&job.path, job.overwrite, &mut write).map_err(|e| refused(&e))?;
+    let mut write = |out: &mut dyn std::io::Write| {
+        let out = &mut store::Stoppable::new(out, cancel);
+        job.sheet.write(on.graph.view(), how, out)
+    };
+    let written = store::write_streaming(&job.path, job.overwrite, &mut write);
+    written.map_err(|e| refused(&e, cancel))?;
     let rows = counted(job.sheet.n_rows(), "row", "rows");
     Ok(format!("wrote {rows} to {}", shown(&job.path)))
 }
 
-fn write_picture(job: &PictureJob) -> Result<String, (String, bool)> {
+fn write_picture(job: &PictureJob, cancel: &Cancel) -> Result<String, (String, bool)> {
     let pixels = || formats::png::of_svg(&job.svg).map_err(|e| (e.with_hints(), false));
     let pixels = job.is_pixels.then(pixels).transpose()?;
     let bytes = pixels.as_deref().unwrap_or(job.svg.as_bytes());
+    if cancel.is_cancelled() {
+        return Err((STOPPED.to_owned(), false));
+    }
     write(&job.path, bytes, job.overwrite)?;
     let lacking = job.is_pixels.then(|| formats::png::lacking(&job.svg));
     let lacking = lacking.flatten().map(|words| format!(" · {words}"));
@@ -184,11 +205,14 @@ fn write_picture(job: &PictureJob) -> Result<String, (String, bool)> {
 }
 
 fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), (String, bool)> {
-    store::write_file(path, bytes, overwrite).map_err(|e| refused(&e))
+    store::write_file(path, bytes, overwrite).map_err(|e| refused(&e, &Cancel::default()))
 }
 
 /// Why a file was not written, and whether it may be replaced.
-fn refused(error: &Error) -> (String, bool) {
+fn refused(error: &Error, cancel: &Cancel) -> (String, bool) {
+    if cancel.is_cancelled() {
+        return (STOPPED.to_owned(), false);
+    }
     let may_replace = error.kind() == ErrorKind::Exists;
     (error.to_string(), may_replace)
 }

@@ -43,6 +43,8 @@ pub struct Runtime<E> {
     sights: [Cancel; 2],
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
+    /// Stops the writing of those that were asked for.
+    write: Cancel,
 }
 
 impl<E: Send + 'static> Runtime<E> {
@@ -61,6 +63,7 @@ impl<E: Send + 'static> Runtime<E> {
             draw: Cancel::default(),
             sights: [Cancel::default(), Cancel::default()],
             writing: Vec::new(),
+            write: Cancel::default(),
         }
     }
 
@@ -137,6 +140,12 @@ impl<E: Send + 'static> Runtime<E> {
                 all.for_each(Cancel::cancel);
                 return None;
             }
+            Effect::CancelWriting => {
+                self.write.cancel();
+                self.write = Cancel::default();
+                return None;
+            }
+            effect if effect.kind() == JobKind::Writing => return Some(self.write.clone()),
             Effect::CancelSight(sight) => {
                 self.sight(*sight == Sight::Map).cancel();
                 return None;

@@ -118,6 +118,8 @@ pub enum Effect {
     CountLens(u64, Box<(Lens, Option<EntityIx>, Progress)>),
     /// Stop counting for the lens.
     CancelCounts,
+    /// Stop the files that are being written.
+    CancelWriting,
     /// Find what the choices of a question for paths leave out; goes with its answer.
     OpenPaths(u64, Box<PathParams>, Box<PathsFound>),
     /// Find what stands where on the earth, through a lens, with the number of the question.
@@ -169,6 +171,8 @@ pub enum JobKind {
     Table(u64),
     /// What a view that shows shapes shows.
     Sight(Sight),
+    /// A file.
+    Writing,
     /// What nothing waits for.
     Other,
 }
@@ -196,6 +200,9 @@ impl Effect {
             Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
             Self::FindDates(..) => JobKind::Sight(Sight::Timeline),
             Self::FindCommon(..) => JobKind::Sight(Sight::Walkers),
+            Self::Export(_) | Self::WritePicture(_) | Self::WriteSheet(_) | Self::WriteText(..) => {
+                JobKind::Writing
+            }
             _ => JobKind::Other,
         }
     }

@@ -38,3 +38,4 @@ pub mod trail;
 pub mod tree;
 pub mod update;
 mod wanted;
+mod written;

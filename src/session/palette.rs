@@ -135,7 +135,7 @@ impl State {
             }
             Some(spec) => complete::words(self, spec, line),
             None if line.trim().is_empty() => {
-                let recent = self.shown.lines.iter().take(MAX_RECENT).cloned();
+                let recent = self.shown.habits.lines.iter().take(MAX_RECENT).cloned();
                 let commands = commands("", palette.context);
                 let commands = commands.into_iter().map(Offer::Command);
                 recent.map(Offer::Line).chain(commands).collect()
@@ -164,9 +164,9 @@ impl State {
 
     /// Remembers a line that was run, newest first.
     pub(super) fn remember_line(&mut self, line: String) {
-        self.shown.lines.retain(|l| *l != line);
-        self.shown.lines.insert(0, line);
-        self.shown.lines.truncate(MAX_LINES);
+        self.shown.habits.lines.retain(|l| *l != line);
+        self.shown.habits.lines.insert(0, line);
+        self.shown.habits.lines.truncate(MAX_LINES);
     }
 }
 

@@ -142,16 +142,10 @@ pub struct Shown {
     pub paths: Option<PathsView>,
     /// The source that is read.
     pub reader: Option<ReaderView>,
-    /// Whether the mouse is the terminal's, for selecting text.
-    pub mouse_free: bool,
     /// The views beside the walk that have a list.
     pub beside: Beside,
-    /// Lines that the palette ran, newest first.
-    pub lines: Vec<String>,
-    /// The command that was run last.
-    pub last: Option<&'static str>,
-    /// Whether the keys to begin with are told until one has walked.
-    pub hints: bool,
+    /// How one works here.
+    pub habits: Habits,
     /// The trail as a tree.
     pub trail: TrailView,
     /// The list of marks.
@@ -160,8 +154,30 @@ pub struct Shown {
     pub card: Option<CardView>,
     /// The views that show shapes.
     pub sights: Sights,
+    /// What is waited for that belongs to no view.
+    pub awaited: Awaited,
+}
+
+/// How one works here.
+#[derive(Debug, Default)]
+pub struct Habits {
+    /// Whether the mouse is the terminal's, for selecting text.
+    pub mouse_free: bool,
+    /// Whether the keys to begin with are told until one has walked.
+    pub hints: bool,
+    /// Lines that the palette ran, newest first.
+    pub lines: Vec<String>,
+    /// The command that was run last.
+    pub last: Option<&'static str>,
+}
+
+/// What is waited for that belongs to no view.
+#[derive(Debug, Default)]
+pub struct Awaited {
     /// How far the counts have come that the panel of the lens waits for.
     pub counting: Option<Progress>,
+    /// Files that are being written.
+    pub writing: usize,
 }
 
 /// A line for the user.
@@ -189,16 +205,13 @@ impl State {
                 panel: None,
                 paths: None,
                 reader: None,
-                mouse_free: false,
                 beside: Beside::default(),
-                lines: Vec::new(),
-                last: None,
-                hints: false,
+                habits: Habits::default(),
                 trail: TrailView::default(),
                 marks: MarksView::default(),
                 card: None,
                 sights: Sights::default(),
-                counting: None,
+                awaited: Awaited::default(),
             },
             screen: Screen::default(),
             texts: Texts::default(),

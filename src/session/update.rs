@@ -67,6 +67,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(state.wanted_look());
     state.count_in_sight();
     state.note_move(place);
+    let files = effects.iter().filter(|e| e.kind() == JobKind::Writing);
+    state.shown.awaited.writing += files.count();
     effects
 }
 
@@ -165,7 +167,7 @@ pub fn run_named(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
         state.past.kept.set_asked(false);
     }
     let outcome = (spec.run)(state, args);
-    state.shown.last = Some(spec.name);
+    state.shown.habits.last = Some(spec.name);
     if elsewhere && outcome.is_err() && spec.context != command::Context::Views {
         // What could not be done leads nowhere.
         (state.shown.view, state.shown.pane) = before;
@@ -344,33 +346,10 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 is_asked = panel.counted(view, generation, *counts);
             });
             if is_asked {
-                state.shown.counting = None;
+                state.shown.awaited.counting = None;
             }
         }
-        JobMsg::Written(Ok(say)) => {
-            state.past.kept.written(true);
-            if matches!(state.shown.panel, Some(Panel::Export(_))) {
-                state.shown.panel = None;
-            }
-            state.say(say);
-        }
-        JobMsg::Written(Err((why, is_there))) => {
-            state.past.kept.written(false);
-            if let (Some(Panel::Export(export)), true) = (&mut state.shown.panel, is_there) {
-                export.confirm = true;
-            }
-            // What was not written is not part of the session.
-            let script = &mut state.past.script;
-            let writes = |l: &String| {
-                ["export ", "mark-table ", "table-export ", "how -o "]
-                    .iter()
-                    .any(|w| l.starts_with(w))
-            };
-            if script.last().is_some_and(writes) {
-                script.pop();
-            }
-            state.fail(why);
-        }
+        JobMsg::Written(written) => state.take_written(written),
         JobMsg::Copied(what, n, by) => {
             let letters = counted(n, "letter", "letters");
             state.say(format!("copied {what} ({letters}) {by}"));
@@ -387,6 +366,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 }
                 JobKind::Paths => state.forget_question(),
                 JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
+                JobKind::Writing => state.file_done(),
                 JobKind::Other => {}
             }
             state.fail(why);

@@ -11,7 +11,12 @@ pub(super) fn wanted_counts(state: &mut State) -> Option<Effect> {
     let place = state.focus();
     let Some(Panel::Lens(panel)) = &mut state.shown.panel else {
         // Nobody looks at them any more.
-        return state.shown.counting.take().map(|_| Effect::CancelCounts);
+        return state
+            .shown
+            .awaited
+            .counting
+            .take()
+            .map(|_| Effect::CancelCounts);
     };
     if panel
         .asked
@@ -24,7 +29,7 @@ pub(super) fn wanted_counts(state: &mut State) -> Option<Effect> {
     let lens = panel.lens.clone();
     panel.asked = Some((lens.clone(), state.generation));
     let progress = Progress::default();
-    state.shown.counting = Some(progress.clone());
+    state.shown.awaited.counting = Some(progress.clone());
     let asked = Box::new((lens, place, progress));
     Some(Effect::CountLens(state.generation, asked))
 }

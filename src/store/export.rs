@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::Overwrite;
-use super::write::{prepared, refuse, write_streaming};
+use super::write::{Stoppable, prepared, refuse, write_streaming};
 use crate::error::{Error, Result};
 use crate::formats::{Format, Separator, WriteOptions};
 use crate::model::selection::Selection;
@@ -31,7 +31,10 @@ pub struct Written<'a> {
 /// A file is there and may not be replaced, or the operating system refuses.
 pub fn write_graph(what: Written<'_>, path: &Path, overwrite: Overwrite) -> Result<Vec<PathBuf>> {
     if let Some(write) = what.format.write {
-        let mut write = |out: &mut dyn Write| write(what.view, what.selection, what.options, out);
+        let mut write = |out: &mut dyn Write| {
+            let out = &mut Stoppable::new(out, &what.options.cancel);
+            write(what.view, what.selection, what.options, out)
+        };
         write_streaming(path, overwrite, &mut write)?;
         return Ok(vec![path.to_owned()]);
     }
@@ -50,8 +53,10 @@ pub fn write_graph(what: Written<'_>, path: &Path, overwrite: Overwrite) -> Resu
     }
     let mut ready = Vec::new();
     for (part, file) in what.format.parts.iter().zip(&files) {
-        let mut write =
-            |out: &mut dyn Write| (part.write)(what.view, what.selection, &options, out);
+        let mut write = |out: &mut dyn Write| {
+            let out = &mut Stoppable::new(out, &options.cancel);
+            (part.write)(what.view, what.selection, &options, out)
+        };
         ready.extend(prepared(file, overwrite, &mut write)?.map(|p| (p, file)));
     }
     let mut done: Vec<&PathBuf> = Vec::new();

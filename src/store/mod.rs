@@ -17,4 +17,4 @@ pub use log::LogFile;
 pub use open::{Opened, Opening, example, is_stream, name_of, open, open_text, open_with, tally};
 pub use passage::{paragraphs, paragraphs_of};
 pub use snapshot::{Cache, Unsaved};
-pub use write::{Overwrite, write_file, write_streaming};
+pub use write::{Overwrite, Stoppable, write_file, write_streaming};

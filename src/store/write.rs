@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::task::Cancel;
 use crate::text::printable;
 
 /// What to do when the target is there.
@@ -149,5 +150,33 @@ impl NewFileMode for tempfile::Builder<'_, '_> {
 impl NewFileMode for tempfile::Builder<'_, '_> {
     fn permissions_of_new_file(&mut self) -> &mut Self {
         self
+    }
+}
+/// A writer that takes no more once it is asked to stop.
+pub struct Stoppable<'a> {
+    out: &'a mut dyn Write,
+    cancel: &'a Cancel,
+}
+
+impl<'a> Stoppable<'a> {
+    /// One before another.
+    pub fn new(out: &'a mut dyn Write, cancel: &'a Cancel) -> Self {
+        Self { out, cancel }
+    }
+}
+
+impl Write for Stoppable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.cancel.is_cancelled() {
+            return Err(std::io::Error::other("stopped"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.cancel.is_cancelled() {
+            return Err(std::io::Error::other("stopped"));
+        }
+        self.out.flush()
     }
 }

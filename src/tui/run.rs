@@ -83,7 +83,7 @@ pub fn run(
     look.theme.put_on(&mut state.screen);
     state.screen.splits = look.config.splits;
     state.screen.dots = look.config.dots;
-    state.shown.mouse_free = look.config.mouse_free;
+    state.shown.habits.mouse_free = look.config.mouse_free;
     let mut app = App {
         state,
         keymap: Keymap::new(look.config.keys),
@@ -101,7 +101,7 @@ pub fn run(
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
     let _ = crossterm::event::poll(std::time::Duration::ZERO);
     app.resized();
-    app.state.shown.hints = look.hints;
+    app.state.shown.habits.hints = look.hints;
     if let Some(ix) = look.at {
         let id = app.state.view().entity(ix).id().to_owned();
         app.take(Msg::Run("focus".to_owned(), vec![id]));
@@ -111,7 +111,7 @@ pub fn run(
         app.state.fail(said);
     }
     app.note_failure(None);
-    take_mouse(!app.state.shown.mouse_free)?;
+    take_mouse(!app.state.shown.habits.mouse_free)?;
     app.draw()?;
     if let Some(unsaved) = unsaved {
         app.jobs.start(Effect::KeepSnapshot(Box::new(unsaved)));
@@ -301,7 +301,7 @@ impl App {
     fn resume(&mut self) -> Result<()> {
         drop(self.guard.take());
         self.guard = Some(Guard::take()?);
-        take_mouse(!self.state.shown.mouse_free)?;
+        take_mouse(!self.state.shown.habits.mouse_free)?;
         self.repaint()?;
         self.resized();
         Ok(())

@@ -192,7 +192,7 @@ fn what_stands_in_a_disagreement_keeps_the_line_of_its_state() {
         assert_eq!(edge(n, "label"), label);
     }
     assert!(
-        text.contains("≠ stands in a disagreement") && text.contains("…? nobody"),
+        text.contains("≠ stands in a disagreement") && text.contains("~ nobody"),
         "{text}"
     );
     assert!(

@@ -44,6 +44,7 @@ mod sights_plain;
 mod sources;
 mod standings;
 mod steering;
+mod stopping;
 mod styled;
 mod table;
 mod table_hand;

@@ -215,7 +215,7 @@ fn the_first_keys_are_told_until_one_walks() {
         !session.text().contains("to begin with"),
         "only where it is wanted"
     );
-    session.state.shown.hints = true;
+    session.state.shown.habits.hints = true;
     assert!(
         session.text().contains("to begin with:  → follow"),
         "{}",

@@ -303,11 +303,16 @@ fn counts_for_the_lens_say_how_far_they_are_and_end_with_its_panel() {
     let Effect::CountLens(_, asked) = asked else {
         return;
     };
-    let progress = state.shown.counting.as_ref().expect("what is watched");
+    let progress = state
+        .shown
+        .awaited
+        .counting
+        .as_ref()
+        .expect("what is watched");
     asked.2.set_total(10);
     asked.2.set_done(4);
     assert_eq!(progress.words(), " 40 %");
     let effects = run(&mut state, "close");
     assert!(effects.iter().any(|e| matches!(e, Effect::CancelCounts)));
-    assert!(state.shown.counting.is_none());
+    assert!(state.shown.awaited.counting.is_none());
 }

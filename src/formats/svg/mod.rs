@@ -19,6 +19,7 @@ use crate::model::view::GraphView;
 use crate::scene::Scene;
 use crate::scene::drawing::SEED;
 use crate::scene::overview::{links, overview};
+use crate::task::Cancel;
 use crate::text::counted;
 
 pub use self::map::{MapPicture, map};
@@ -73,12 +74,16 @@ pub(super) fn drawn(
             "a picture of {what} shows nothing: {MOST} at most; choose a part of them"
         )));
     }
-    Ok(draw(view, &laid_out(view, selection), paper))
+    Ok(draw(
+        view,
+        &laid_out(view, selection, &options.cancel),
+        paper,
+    ))
 }
 
-/// A part of a graph as forces lay it out.
-pub fn laid_out(view: GraphView<'_>, selection: &Selection) -> Scene {
+/// A part of a graph as forces lay it out; with nothing in its place where that was stopped.
+pub fn laid_out(view: GraphView<'_>, selection: &Selection, cancel: &Cancel) -> Scene {
     let links = links(view, selection);
-    let places = lay_out(&links, SEED, || false).unwrap_or_default();
+    let places = lay_out(&links, SEED, || cancel.is_cancelled()).unwrap_or_default();
     overview(view, selection, &places)
 }

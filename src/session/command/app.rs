@@ -96,6 +96,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
             state.say("stopped");
             return Ok(vec![stopped]);
         }
+        if state.shown.awaited.writing > 0 {
+            state.say("stopping what is being written …");
+            return Ok(vec![Effect::CancelWriting]);
+        }
         if let Some(stopped) = state.sight().and_then(|s| (s.stop)(state)) {
             return Ok(vec![stopped]);
         }
@@ -187,7 +191,7 @@ pub(super) const CANCEL: CommandSpec = CommandSpec {
     keys: &["ctrl-c"],
     params: "",
     run: |state, _| {
-        if state.shown.last == Some(CANCEL.name) {
+        if state.shown.habits.last == Some(CANCEL.name) {
             return Ok(vec![Effect::Quit]);
         }
         state.close_panel();

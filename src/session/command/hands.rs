@@ -157,8 +157,8 @@ pub(super) const MOUSE: CommandSpec = CommandSpec {
     keys: &["S"],
     params: "",
     run: |state, _| {
-        let is_free = !state.shown.mouse_free;
-        state.shown.mouse_free = is_free;
+        let is_free = !state.shown.habits.mouse_free;
+        state.shown.habits.mouse_free = is_free;
         state.say(if is_free {
             "the mouse is the terminal's, for selecting text; S takes it back"
         } else {

@@ -68,7 +68,11 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
 pub(super) fn draw_first_keys(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
     let rule = geometry.bottom_rule;
     let has_walked = state.trail.n_steps() > 1;
-    if !state.shown.hints || has_walked || state.shown.view != ViewId::Walk || rule.height == 0 {
+    if !state.shown.habits.hints
+        || has_walked
+        || state.shown.view != ViewId::Walk
+        || rule.height == 0
+    {
         return;
     }
     let told = ["follow", "back", "find", "palette", "help"].into_iter();
@@ -161,7 +165,7 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
         .lens_words()
         .filter(|_| in_own_words.contains(&state.shown.view))
         .map_or(String::new(), |(lens, _)| format!(" · {lens}"));
-    let free = if state.shown.mouse_free {
+    let free = if state.shown.habits.mouse_free {
         " · mouse free"
     } else {
         ""

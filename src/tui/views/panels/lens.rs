@@ -50,7 +50,7 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
     let cells = usize::from(inner.width);
     let columns = columns(panel, cells);
     // While others are counted, those that stand there are of the lens before.
-    let heads: String = match &state.shown.counting {
+    let heads: String = match &state.shown.awaited.counting {
         Some(progress) if cells >= ONE_COUNT => format!("counting …{}", progress.words()),
         _ => {
             let heads = columns.iter().map(|(head, _)| pad_left(head, COUNT_CELLS));
