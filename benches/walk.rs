@@ -47,10 +47,10 @@ const SCENES: &[(&str, usize, &str)] = &[
     ("mark, list of marks", 3, "space M esc"),
     ("the trail", 3, "t esc"),
     ("there and back", 10, "l h"),
-    ("picture, and a step in it", 3, "2 l esc"),
-    ("timeline, and a step in it", 3, "3 l esc"),
-    ("map, and a step in it", 3, "4 l esc"),
-    ("table, and a row down", 3, "5 j esc"),
+    ("picture, and a step in it", 3, "2 l 1"),
+    ("timeline, and a step in it", 3, "3 l 1"),
+    ("map, and a step in it", 3, "4 l 1"),
+    ("table, and a row down", 3, "5 j 1"),
 ];
 
 fn main() -> ExitCode {

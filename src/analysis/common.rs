@@ -10,6 +10,8 @@ use crate::task::Cancel;
 
 /// Relations of one entity that are gone through at most.
 const MOST_RELATIONS: usize = 50_000;
+/// Relations between two looks at the cancel token.
+const POLL_EVERY: usize = 1024;
 /// Paths on which meeting points are looked for.
 const MOST_PATHS: usize = 50;
 
@@ -42,6 +44,8 @@ pub struct Common {
     pub only: [Vec<Neighbour>; 2],
     /// Where two walkers, one from each, meet first, both going as far as the other or a hop further; by name. None of the two.
     pub meetings: Vec<Meeting>,
+    /// Shortest ways between the two on which no meeting was looked for, since there are so many.
+    pub ways_left_out: usize,
     /// Why there may be a way to meet although none was found.
     pub stopped: Option<Stop>,
     /// Relations that the lens hides.
@@ -51,11 +55,17 @@ pub struct Common {
 }
 
 impl Common {
-    /// Compares two entities. Ties that only share a page lead to no meeting, and are no neighbours.
+    /// Compares two entities; nothing when it was cancelled. Ties that only share a page lead to no meeting, and are no
+    /// neighbours.
     ///
     /// # Complexity
-    /// O(relations of both), some ten thousand of each at most, and a search for shortest paths.
-    pub fn find(view: GraphView<'_>, lens: &Lens, of: [EntityIx; 2], cancel: &Cancel) -> Self {
+    /// O(relations of both · log), the first [`MOST_RELATIONS`] of each, and a search for shortest paths.
+    pub fn find(
+        view: GraphView<'_>,
+        lens: &Lens,
+        of: [EntityIx; 2],
+        cancel: &Cancel,
+    ) -> Option<Self> {
         let judge = Judge::new(view, lens);
         let mut gone = Gone {
             view,
@@ -64,24 +74,29 @@ impl Common {
             ties: BTreeMap::new(),
             direct: BTreeSet::new(),
             hidden: BTreeSet::new(),
+            cancel,
         };
         let degrees = of.map(|ix| view.degree(ix));
         let not_looked_at = degrees.map(|n| n.saturating_sub(MOST_RELATIONS));
         for side in [0, 1] {
-            gone.through(side, MOST_RELATIONS);
+            gone.through(side, MOST_RELATIONS)?;
         }
         // Of one that was not gone through whole, what it has to do with the neighbours of the other is looked up.
         for side in [0, 1] {
             if not_looked_at.get(side).is_some_and(|n| *n > 0) {
-                gone.look_up(side);
+                gone.look_up(side)?;
             }
         }
-        let found = meet(view, lens, of, cancel);
+        let (meetings, ways_left_out, stopped) = meet(view, lens, of, cancel);
+        if cancel.is_cancelled() {
+            return None;
+        }
         let mut common = Self {
             direct: gone.direct.into_iter().collect(),
             hidden: gone.hidden.len(),
-            meetings: found.0,
-            stopped: found.1,
+            meetings,
+            ways_left_out,
+            stopped,
             not_looked_at,
             ..Self::default()
         };
@@ -103,7 +118,7 @@ impl Common {
         for only in &mut common.only {
             only.sort_by_key(name);
         }
-        common
+        Some(common)
     }
 }
 
@@ -115,34 +130,41 @@ struct Gone<'a> {
     ties: BTreeMap<EntityIx, [Vec<RelationIx>; 2]>,
     direct: BTreeSet<RelationIx>,
     hidden: BTreeSet<RelationIx>,
+    cancel: &'a Cancel,
 }
 
 impl Gone<'_> {
     /// Goes through the first relations of one of the two.
-    fn through(&mut self, side: usize, most: usize) {
-        let Some(here) = self.of.get(side).copied() else {
-            return;
-        };
-        for touch in self.view.touching(here).take(most) {
+    fn through(&mut self, side: usize, most: usize) -> Option<()> {
+        let here = self.of.get(side).copied()?;
+        for (n, touch) in self.view.touching(here).take(most).enumerate() {
+            self.poll(n)?;
             self.take(side, (here, touch.other), touch.relation);
         }
+        Some(())
+    }
+
+    /// Looks at the token now and then; nothing once it is cancelled.
+    fn poll(&self, n: usize) -> Option<()> {
+        let is_asked = n.is_multiple_of(POLL_EVERY) && self.cancel.is_cancelled();
+        (!is_asked).then_some(())
     }
 
     /// Looks up what ties one of the two to those that the other one is tied to.
-    fn look_up(&mut self, side: usize) {
-        let Some(here) = self.of.get(side).copied() else {
-            return;
-        };
+    fn look_up(&mut self, side: usize) -> Option<()> {
+        let here = self.of.get(side).copied()?;
         let others: BTreeSet<EntityIx> = self.ties.keys().copied().collect();
         let hub = BTreeSet::from([here]);
         for touch in self.view.outward_among(here, &others) {
             self.take(side, (here, touch.other), touch.relation);
         }
-        for other in others {
+        for (n, other) in others.into_iter().enumerate() {
+            self.poll(n)?;
             for touch in self.view.outward_among(other, &hub) {
                 self.take(side, (here, other), touch.relation);
             }
         }
+        Some(())
     }
 
     fn take(&mut self, side: usize, (here, other): (EntityIx, EntityIx), relation: RelationIx) {
@@ -168,13 +190,13 @@ impl Gone<'_> {
     }
 }
 
-/// Where the shortest paths have their middle.
+/// Where the shortest paths have their middle, how many paths were not looked at, and why there may be more.
 fn meet(
     view: GraphView<'_>,
     lens: &Lens,
     [from, to]: [EntityIx; 2],
     cancel: &Cancel,
-) -> (Vec<Meeting>, Option<Stop>) {
+) -> (Vec<Meeting>, usize, Option<Stop>) {
     let params = PathParams {
         lens: lens.clone(),
         max: MOST_PATHS,
@@ -196,7 +218,8 @@ fn meet(
     let mut meetings: Vec<Meeting> = meetings.collect();
     meetings.sort_by_key(|m| view.entity(m.entity).name());
     let stopped = found.stopped.filter(|s| *s != Stop::Max);
-    (meetings, stopped)
+    let left_out = found.found.saturating_sub(found.paths.len());
+    (meetings, left_out, stopped)
 }
 
 #[cfg(test)]
@@ -222,6 +245,7 @@ mod tests {
         let view = opened.graph.view();
         let of = of.map(|id| view.resolve(id).expect("an entity"));
         let found = Common::find(view, &Lens::OFF, of, &Cancel::default());
+        let found = found.expect("nobody cancels it");
         let ids = |all: &[Neighbour]| {
             let told = all.iter().map(|n| {
                 let [a, b] = n.ties.each_ref().map(Vec::len);

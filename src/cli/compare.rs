@@ -27,7 +27,7 @@ fn about(command: Command) -> Command {
     command
         .about("Compare two entities: who is tied to both, who to one alone, and where walks from both meet first")
         .after_help(
-            "Ties that only share a page are left aside. Exits with 1 where the two are not joined at all.\n\n\
+            "Ties that only share a page are left aside. Exits with 1 where nothing joins the two.\n\n\
              Example:\n  legwork compare \"Freedom of Russia Legion\" \"Russian Volunteer Corps\"\n  \
              legwork compare baranovsky \"Ilya Ponomarev\" --json",
         )
@@ -67,7 +67,8 @@ fn run(args: &CompareArgs, out: &mut Out) -> Result<Outcome> {
     };
     let lens = args.lens.lens(view)?;
     let of = [left, right];
-    let found = Common::find(view, &lens, of, &Cancel::default());
+    // Nobody cancels it: Ctrl-C ends the whole.
+    let found = Common::find(view, &lens, of, &Cancel::default()).unwrap_or_default();
     if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Wire::new(view, (of, &found), args.top), out);
@@ -77,7 +78,7 @@ fn run(args: &CompareArgs, out: &mut Out) -> Result<Outcome> {
         }
     }
     let is_joined = !(found.direct.is_empty() && found.meetings.is_empty());
-    Ok(if is_joined {
+    Ok(if is_joined || found.stopped.is_some() {
         Outcome::Done
     } else {
         Outcome::NotMet
@@ -92,6 +93,8 @@ struct Wire<'a> {
     both: Vec<WireNeighbour<'a>>,
     only_first: Vec<WireNeighbour<'a>>,
     only_second: Vec<WireNeighbour<'a>>,
+    ways_left_out: usize,
+    stopped: bool,
     hidden: usize,
     not_looked_at: [usize; 2],
 }
@@ -138,6 +141,8 @@ impl<'a> Wire<'a> {
             both: all(&found.both),
             only_first: all(left),
             only_second: all(right),
+            ways_left_out: found.ways_left_out,
+            stopped: found.stopped.is_some(),
             hidden: found.hidden,
             not_looked_at: found.not_looked_at,
         }

@@ -17,7 +17,7 @@ use crate::analysis::matrix::{MOST, Matrix, Order};
 use crate::error::{Error, Result};
 use crate::formats::svg::{MatrixPicture, matrix};
 use crate::formats::{csv, json};
-use crate::model::ids::{Carried, ItemRef};
+use crate::model::ids::{Carried, EntityIx, ItemRef};
 use crate::model::view::GraphView;
 use crate::scene::matrix::{Says, left_out, state_of_cell, text, untied};
 use crate::text::printable;
@@ -101,7 +101,13 @@ fn run(args: &MatrixArgs, out: &mut Out) -> Result<Outcome> {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Wire::new(view, &found), out);
     } else if args.csv {
-        let _ = out.write_all(counts(view, &found).as_bytes());
+        // On a terminal names are made harmless; into files and pipes they go as they are.
+        let is_shown = out.terminal().is_some();
+        let record = |fields: Vec<String>| match is_shown {
+            true => csv::shown_record(fields),
+            false => csv::record(fields),
+        };
+        let _ = out.write_all(counts(view, &found, record).as_bytes());
     } else {
         print(out, view, &found, says);
     }
@@ -129,14 +135,13 @@ fn print(out: &mut Out, view: GraphView<'_>, found: &Matrix, says: Says) {
 }
 
 /// The counts as a table, names down and across.
-fn counts(view: GraphView<'_>, found: &Matrix) -> String {
-    let name = |ix: &crate::model::ids::EntityIx| view.entity(*ix).name().to_owned();
+fn counts(view: GraphView<'_>, found: &Matrix, record: impl Fn(Vec<String>) -> String) -> String {
+    let name = |ix: &EntityIx| view.entity(*ix).name().to_owned();
     let head = std::iter::once(String::new()).chain(found.who.iter().map(name));
-    let mut table = csv::record(head.collect::<Vec<_>>());
+    let mut table = record(head.collect());
     for (row, ix) in found.who.iter().enumerate() {
         let cells = (0..found.who.len()).map(|column| found.at(row, column).len().to_string());
-        let record: Vec<String> = std::iter::once(name(ix)).chain(cells).collect();
-        table.push_str(&csv::record(record));
+        table.push_str(&record(std::iter::once(name(ix)).chain(cells).collect()));
     }
     table
 }

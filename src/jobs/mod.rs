@@ -7,6 +7,7 @@ mod clipboard;
 mod log;
 mod perform;
 mod runtime;
+mod tokens;
 mod watch;
 mod workers;
 

@@ -64,7 +64,7 @@ pub fn perform(on: &Surroundings, effect: Effect, cancel: &Cancel) -> Option<Msg
             let found = pairs(on.graph.view(), &among, &lens, cancel);
             JobMsg::Pairs(generation, Box::new(found))
         }
-        Effect::FindCommon(generation, asked) => common(on, (generation, &asked), cancel),
+        Effect::FindCommon(generation, asked) => common(on, (generation, &asked), cancel)?,
         Effect::Tabulate(generation, job) => {
             let task = Task {
                 cancel,
@@ -226,10 +226,10 @@ fn common(
     on: &Surroundings,
     (generation, asked): (u64, &([EntityIx; 2], Lens)),
     cancel: &Cancel,
-) -> JobMsg {
+) -> Option<JobMsg> {
     let (of, lens) = asked;
-    let found = Common::find(on.graph.view(), lens, *of, cancel);
-    JobMsg::Common(generation, Box::new(found))
+    let found = Common::find(on.graph.view(), lens, *of, cancel)?;
+    Some(JobMsg::Common(generation, Box::new(found)))
 }
 
 /// How many of what a lens has to choose from there are.

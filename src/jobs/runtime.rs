@@ -7,12 +7,10 @@ use std::time::Duration;
 
 use super::log::said;
 use super::perform::{Surroundings, perform};
+use super::tokens::Tokens;
 use super::watch::watched;
-use crate::scene::drawing::Drawing;
 use crate::session::effect::{Effect, JobKind, JobMsg, Msg};
-use crate::session::sight::Sight;
-use crate::session::sight::table::Lane;
-use crate::task::{Cancel, Progress};
+use crate::task::Progress;
 
 /// Time between two steps of what is played: as long as it takes to see what has changed.
 const STEP: Duration = Duration::from_millis(700);
@@ -25,26 +23,10 @@ pub struct Runtime<E> {
     on: Surroundings,
     answers: Sender<E>,
     wrap: fn(Msg) -> E,
-    /// Stops the search for paths that runs now.
-    search: Cancel,
-    /// Stops the counting that runs now.
-    count: Cancel,
-    /// Stops the finding of entities that runs now.
-    find: Cancel,
-    /// Stops the look at a hub that is waited for.
-    look: Cancel,
-    /// Stops the list that is being made.
-    list: Cancel,
-    /// Stops what is worked out for the table, lane by lane.
-    table: [Cancel; 4],
-    /// Stops the picture that is being drawn.
-    draw: Cancel,
-    /// Stops what is found for the map, and for the timeline.
-    sights: [Cancel; 2],
+    /// What stops each.
+    tokens: Tokens,
     /// Files that are being written.
     writing: Vec<JoinHandle<()>>,
-    /// Stops the writing of those that were asked for.
-    write: Cancel,
 }
 
 impl<E: Send + 'static> Runtime<E> {
@@ -54,33 +36,18 @@ impl<E: Send + 'static> Runtime<E> {
             on,
             answers,
             wrap,
-            search: Cancel::default(),
-            count: Cancel::default(),
-            find: Cancel::default(),
-            look: Cancel::default(),
-            list: Cancel::default(),
-            table: Default::default(),
-            draw: Cancel::default(),
-            sights: [Cancel::default(), Cancel::default()],
+            tokens: Tokens::default(),
             writing: Vec::new(),
-            write: Cancel::default(),
         }
     }
 
     /// Starts an effect. Its answer comes later, or never if it is cancelled and was a search.
     pub fn start(&mut self, effect: Effect) {
-        let Some(cancel) = self.token(&effect) else {
+        let Some(cancel) = self.tokens.token(&effect) else {
             return;
         };
-        let writes = matches!(
-            effect,
-            Effect::Export(_)
-                | Effect::WriteText(..)
-                | Effect::WriteSheet(_)
-                | Effect::WritePicture(_)
-                | Effect::KeepSnapshot(_)
-        );
         let kind = effect.kind();
+        let writes = kind == JobKind::Writing || matches!(effect, Effect::KeepSnapshot(_));
         let (on, answers, wrap) = (self.on.clone(), self.answers.clone(), self.wrap);
         let waits = match effect {
             Effect::Look(..) => Some(STILL),
@@ -128,82 +95,6 @@ impl<E: Send + 'static> Runtime<E> {
                 let failed = Msg::Job(JobMsg::Failed(kind, why));
                 let _ = self.answers.send((self.wrap)(failed));
             }
-        }
-    }
-
-    /// What stops an effect, after it has stopped what it is asked for instead of; nothing for one that only stops others.
-    fn token(&mut self, effect: &Effect) -> Option<Cancel> {
-        let slot = match effect {
-            Effect::CancelJobs => {
-                let one = [&self.search, &self.draw];
-                let all = one.into_iter().chain(&self.table).chain(&self.sights);
-                all.for_each(Cancel::cancel);
-                return None;
-            }
-            Effect::CancelWriting => {
-                self.write.cancel();
-                self.write = Cancel::default();
-                return None;
-            }
-            effect if effect.kind() == JobKind::Writing => return Some(self.write.clone()),
-            Effect::CancelSight(sight) => {
-                self.sight(*sight == Sight::Map).cancel();
-                return None;
-            }
-            Effect::CancelTable(lane) => {
-                match lane {
-                    Some(lane) => self.lane(*lane).cancel(),
-                    None => self.table.iter().for_each(Cancel::cancel),
-                }
-                return None;
-            }
-            Effect::CancelFind => {
-                self.find.cancel();
-                return None;
-            }
-            Effect::CancelList => {
-                self.list.cancel();
-                return None;
-            }
-            Effect::CancelCounts => {
-                self.count.cancel();
-                return None;
-            }
-            Effect::Tabulate(_, job) => self.lane(job.lane()),
-            Effect::Look(..) => &mut self.look,
-            Effect::Find(..) => &mut self.find,
-            Effect::List(..) => &mut self.list,
-            Effect::Draw(_, Drawing::Begin(_)) => &mut self.draw,
-            Effect::Draw(..) => return Some(self.draw.clone()),
-            Effect::FindAtlas(..) => self.sight(true),
-            Effect::FindDates(..) => self.sight(false),
-            Effect::FindPaths(..) | Effect::FindPairs(..) | Effect::FindCommon(..) => {
-                &mut self.search
-            }
-            Effect::CountLens(..) => &mut self.count,
-            // It goes on from that search, and ends with it.
-            Effect::OpenPaths(..) => return Some(self.search.clone()),
-            _ => return Some(Cancel::default()),
-        };
-        slot.cancel();
-        *slot = Cancel::default();
-        Some(slot.clone())
-    }
-
-    /// What stops the search for what the map, or else the timeline, holds.
-    fn sight(&mut self, is_map: bool) -> &mut Cancel {
-        let [map, timeline] = &mut self.sights;
-        if is_map { map } else { timeline }
-    }
-
-    /// What stops a lane of the table.
-    fn lane(&mut self, lane: Lane) -> &mut Cancel {
-        let [rows, column, counts, deed] = &mut self.table;
-        match lane {
-            Lane::Rows => rows,
-            Lane::Column => column,
-            Lane::Counts => counts,
-            Lane::Deed => deed,
         }
     }
 

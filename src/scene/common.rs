@@ -1,15 +1,11 @@
 //! Two entities side by side as they are read: heads, rows, and where they meet, in words.
 
+pub use super::map::words::name;
 pub use crate::analysis::common::{Common, Neighbour};
 use crate::model::ids::{Carried, EntityIx, RelationIx};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
 use crate::text::{counted, printable};
-
-/// A name that may be shown.
-pub fn name(view: GraphView<'_>, ix: EntityIx) -> String {
-    printable(view.entity(ix).name()).into_owned()
-}
 
 /// The rows of a column: who is tied to the one alone, to both, to the other alone.
 pub fn column(found: &Common, n: usize) -> &[Neighbour] {
@@ -31,6 +27,8 @@ pub fn head(view: GraphView<'_>, (of, found): ([EntityIx; 2], &Common), n: usize
     };
     match n {
         0 => format!("only {left} ({count}{})", missed(0)),
+        // Whom both are tied to beyond what was gone through of both is known of neither.
+        1 if found.not_looked_at.iter().all(|n| *n > 0) => format!("both ({count}+)"),
         1 => format!("both ({count})"),
         _ => format!("only {right} ({count}{})", missed(1)),
     }
@@ -56,13 +54,14 @@ pub fn ties(view: GraphView<'_>, here: EntityIx, relations: &[RelationIx]) -> St
     said.join(", ")
 }
 
-/// Where two walkers meet first: `Kyiv (1 + 2 hops)`, in words.
-pub fn meetings(view: GraphView<'_>, found: &Common) -> String {
+/// Where two walkers meet first: `Kyiv (1 + 2 hops)`, in words; of two that are tied, how.
+pub fn meetings(view: GraphView<'_>, ([left, right], found): ([EntityIx; 2], &Common)) -> String {
     if found.meetings.is_empty() {
         return match (found.direct.is_empty(), found.stopped) {
             (false, _) => {
-                let n = counted(found.direct.len(), "relation", "relations");
-                format!("tied to each other by {n}")
+                let ties = ties(view, left, &found.direct);
+                let [left, right] = [left, right].map(|ix| name(view, ix));
+                format!("tied to each other: {left} {ties} {right}")
             }
             (true, None) => "they never meet: no path joins them".to_owned(),
             (true, Some(_)) => "where they meet was not found in time".to_owned(),
@@ -72,7 +71,14 @@ pub fn meetings(view: GraphView<'_>, found: &Common) -> String {
         let [a, b] = m.hops;
         format!("{} ({a} + {b} hops)", name(view, m.entity))
     });
-    format!("they meet first at {}", all.collect::<Vec<_>>().join(", "))
+    let more = match found.ways_left_out {
+        0 => String::new(),
+        n => format!(" and on {}", counted(n, "way more", "ways more")),
+    };
+    format!(
+        "they meet first at {}{more}",
+        all.collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// What is not in it and why, in words.
@@ -97,7 +103,7 @@ pub fn text(
     (of, found): ([EntityIx; 2], &Common),
     most: usize,
 ) -> Vec<String> {
-    let mut lines = vec![meetings(view, found)];
+    let mut lines = vec![meetings(view, (of, found))];
     for n in [1, 0, 2] {
         let rows = column(found, n);
         lines.push(head(view, (of, found), n));

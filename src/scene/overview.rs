@@ -1,6 +1,8 @@
 //! The picture of many entities: each where the forces between them leave it, parallel relations as one line.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::web::WEAK;
 use super::{Line, Look, Node, Scene, Side};
@@ -9,7 +11,7 @@ use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::model::words::State;
-use crate::text::{printable, shorten_middle};
+use crate::text::{counted, printable, shorten_middle, width};
 
 /// Cells that a name may take.
 const NAME: usize = 28;
@@ -40,11 +42,14 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
     let number = numbers(selection);
     let nodes = selection.entities.iter().zip(&places).map(|(ix, at)| {
         let entity = view.entity(*ix);
-        let name = printable(entity.name());
+        let name = match entity.name() {
+            "" => entity.id(),
+            name => name,
+        };
         Node {
             entity: *ix,
             kind: entity.kind(),
-            name: shorten_middle(&name, NAME).into_owned(),
+            name: shorten_middle(&printable(name), NAME).into_owned(),
             below: Vec::new(),
             at: *at,
             side: Side::Right,
@@ -70,6 +75,12 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
         net: 0,
     });
     let mut lines: Vec<Line> = lines.collect();
+    let mut nodes: Vec<Node> = nodes.collect();
+    let unnamed = place_names(&mut nodes, |ix| view.degree(ix));
+    let left_out = (unnamed > 0).then(|| {
+        let names = counted(unnamed, "name", "names");
+        format!("{names} without room")
+    });
     // What is to be seen best is painted last.
     lines.sort_by_key(|l| {
         (
@@ -81,13 +92,59 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
     Scene {
         title: printable(view.title().unwrap_or_default()).into_owned(),
         size,
-        nodes: nodes.collect(),
+        nodes,
         frames: Vec::new(),
         lines,
         texts: Vec::new(),
-        left_out: None,
+        left_out,
         is_grid: false,
     }
+}
+
+/// Puts each name beside its sign where it covers no other name and no sign, those of the most tied first; gives how many have
+/// no room and are not shown.
+///
+/// # Complexity
+/// O(letters of the names), and that of sorting.
+fn place_names(nodes: &mut [Node], degree: impl Fn(EntityIx) -> usize) -> usize {
+    // Down in halves of a cell, of which everything takes two: on paper nothing stands in rows.
+    let cell = |at: Point| (at[0].round() as i32, (at[1] * 2.0).round() as i32);
+    let mut taken: HashSet<(i32, i32)> = HashSet::new();
+    for node in nodes.iter() {
+        let (x, y) = cell(node.at);
+        let sign = [x - 1, x, x + 1].into_iter();
+        taken.extend(sign.flat_map(|x| [(x, y), (x, y + 1)]));
+    }
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by_cached_key(|n| Reverse(nodes.get(*n).map_or(0, |node| degree(node.entity))));
+    let mut unnamed = 0;
+    for n in order {
+        let Some(node) = nodes.get_mut(n) else {
+            continue;
+        };
+        let (x, y) = cell(node.at);
+        let wide = width(&node.name) as i32 + 1;
+        let sides = [
+            (Side::Right, x + 2..x + 2 + wide),
+            (Side::Left, x - 1 - wide..x - 1),
+        ];
+        let is_free = |cells: &Range<i32>| {
+            let mut cells = cells.clone();
+            let is_free = |x| !taken.contains(&(x, y)) && !taken.contains(&(x, y + 1));
+            cells.start >= 0 && cells.all(is_free)
+        };
+        match sides.into_iter().find(|(_, cells)| is_free(cells)) {
+            Some((side, cells)) => {
+                node.side = side;
+                taken.extend(cells.flat_map(|x| [(x, y), (x, y + 1)]));
+            }
+            None => {
+                node.room = 0;
+                unnamed += 1;
+            }
+        }
+    }
+    unnamed
 }
 
 /// How a bundle is carried: one disputed tie makes it so; else the best of them counts.

@@ -291,8 +291,15 @@ impl Naming<'_> {
             None => FULL,
         };
         let mut free = (self.size.0 * self.size.1) as f32 * part;
+        let mut n_wanted = in_sight.iter().filter(|n| first.contains(n)).count();
         for n in in_sight {
-            if free <= 0.0 && !first.contains(&n) {
+            let is_wanted = first.contains(&n);
+            n_wanted -= usize::from(is_wanted);
+            if free <= 0.0 && !is_wanted {
+                // Heads may have taken all the room before what is wanted by name.
+                if n_wanted > 0 {
+                    continue;
+                }
                 break;
             }
             free -= self.name_one(n, heads.get(&n).copied()) as f32;

@@ -20,6 +20,7 @@ use super::state::{Pane, State, ViewId};
 use super::trail::Trail;
 use crate::analysis::paths::PathParams;
 use crate::session::sight::picture::Plans;
+use crate::session::sight::walkers::WalkersWay;
 use crate::text::printable;
 
 /// Actions that can be taken back; older ones are forgotten.
@@ -52,6 +53,8 @@ struct Point {
     view: ViewId,
     /// What is to be in the pictures of many: of the graph, and of what has grown from an entity.
     plans: Plans,
+    /// Where two walkers stand, and were.
+    walkers: WalkersWay,
     /// The last question for paths, with its number.
     asked: Option<(u64, PathParams)>,
 }
@@ -121,6 +124,7 @@ impl Point {
             standings: state.shown.beside.standings.clone(),
             view: state.shown.view,
             plans: state.shown.sights.picture.plans(),
+            walkers: state.walkers_way(),
             asked: asked.map(|p| (p.generation, p.params.clone())),
         }
     }
@@ -135,6 +139,7 @@ impl Point {
             || self.form != other.form
             || self.order != other.order
             || self.plans != other.plans
+            || self.walkers != other.walkers
             || self.standings.revision() != other.standings.revision()
             || number(self) != number(other)
     }
@@ -359,6 +364,7 @@ impl State {
         }
         self.look = point.look;
         self.shown.sights.picture.put_plans(point.plans);
+        self.put_walkers_way(point.walkers);
         self.shown.beside.standings = point.standings;
         self.shown.beside.disagreements.order = point.order;
         self.shown.sights.table.form = point.form;

@@ -136,6 +136,23 @@ fn rows_that_do_not_fit_are_told_with_their_lines_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_row_of_more_relations_than_any_is_left_out() {
+    let names: Vec<String> = (0..400).map(|n| format!("p{n}")).collect();
+    let (few, many) = (names[..250].join("|"), names.join("|"));
+    let text = format!(
+        "From,To,Type\na|b,c,knows\n{many},{many},knows\n{many},{few},knows\nd,e|f,knows\n"
+    );
+    let (graph, problems) = table(&text);
+    assert_eq!(
+        problems,
+        [
+            "t.csv:3:1: expected at most 100000 relations of one row, found 160000; the row is left out"
+        ]
+    );
+    assert_eq!(graph.view().n_relations(), 2 + 100_000 + 2);
+}
+
+#[test]
 fn many_faults_of_one_sort_are_counted() {
     let rows: String = (0..100_000).map(|_| "a,Ann,Person\n").collect();
     let (graph, problems) = table(&format!("Id,Label,Kind\n{rows}"));

@@ -168,3 +168,43 @@ fn what_else_stands_beside_the_properties_is_noted() {
     );
     assert_eq!(problems[0].severity, legwork::error::Severity::Note);
 }
+
+#[test]
+fn of_many_names_beside_the_properties_the_first_are_told() {
+    let line = |n: usize| format!("{{\"id\":\"a{n}\",\"schema\":\"Person\",\"k{n}\":1}}\n");
+    let text: String = (0..30).map(line).collect();
+    let (_, problems) = read("ftm", text.as_bytes()).expect("FtM");
+    let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    let one_by_one = told.iter().filter(|t| t.contains("“k")).count();
+    let together: Vec<_> = told.iter().filter(|t| t.contains("other names")).collect();
+    assert_eq!((told.len(), one_by_one), (21, 20), "{told:?}");
+    assert_eq!(
+        together,
+        [
+            "in:21:1: expected what is said of an entity among its properties, found other names beside them 10 times; that is left out"
+        ]
+    );
+}
+
+#[test]
+fn what_does_not_fit_beside_the_properties_is_kept_in_words() {
+    let text = r#"{"record":"entity","id":"a","kind":"person","name":"Ann","facts":[{"what":"target","value":"a painting"},{"what":"first_seen","value":"in spring"},{"what":"last_seen","value":"2024-05-01"},{"what":"last_seen","value":"2025-01-01"},{"what":"last_change","value":"true"}]}
+"#;
+    let back = line(&write(&sound("jsonl", text), "ftm"), "a");
+    let notes = back["properties"]["notes"].as_array().expect("notes");
+    let mut notes: Vec<_> = notes.iter().filter_map(Json::as_str).collect();
+    notes.sort_unstable();
+    assert_eq!(
+        notes,
+        [
+            "first_seen: in spring",
+            "last_change: true",
+            "last_seen: 2025-01-01",
+            "target: a painting",
+        ]
+    );
+    assert_eq!(back["last_seen"], "2024-05-01");
+    for name in ["target", "first_seen", "last_change"] {
+        assert_eq!(back.get(name), None, "{name}");
+    }
+}

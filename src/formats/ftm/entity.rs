@@ -24,6 +24,9 @@ pub(super) const OTHER_NAMES: [&str; 4] = ["alias", "weakAlias", "previousName",
 /// Properties that say what the one is to the other.
 pub(super) const ROLES: [&str; 3] = ["role", "relationship", "position"];
 
+/// Names beside the properties that are told one by one: in a broken file each line may have its own.
+const LEFT_OUT: usize = 20;
+
 /// Reads the lines of one input.
 pub(super) struct Reader<'s> {
     pub(super) sink: &'s mut dyn Sink,
@@ -37,6 +40,8 @@ pub(super) struct Reader<'s> {
     aside: BTreeMap<String, (Place, Line)>,
     /// What stands beside the properties and is not kept, with its first place and how often it came.
     left_out: BTreeMap<String, (Place, usize)>,
+    /// The same of all names but the first.
+    more_left_out: Option<(Place, usize)>,
 }
 
 /// A line with what carries it.
@@ -61,14 +66,20 @@ impl<'s> Reader<'s> {
             unknown: BTreeMap::new(),
             aside: BTreeMap::new(),
             left_out: BTreeMap::new(),
+            more_left_out: None,
         }
     }
 
     /// Takes a line. One that is about an edge waits for its ends.
     pub(super) fn line(&mut self, mut line: Line, mut place: Place) {
         for name in std::mem::take(&mut line.left_out) {
-            let seen = self.left_out.entry(name);
-            seen.or_insert((place, 0)).1 += 1;
+            let is_told = self.left_out.len() < LEFT_OUT || self.left_out.contains_key(&name);
+            let seen = if is_told {
+                self.left_out.entry(name).or_insert((place, 0))
+            } else {
+                self.more_left_out.get_or_insert((place, 0))
+            };
+            seen.1 += 1;
         }
         let schema = self.schemata.get(&line.schema);
         let Some(edge) = schema.as_ref().and_then(|schema| schema.edge.as_ref()) else {
@@ -135,15 +146,19 @@ impl<'s> Reader<'s> {
             message,
             hint,
         };
-        for (name, (place, n)) in &self.left_out {
+        let named = self.left_out.iter();
+        let named = named.map(|(name, seen)| (format!("“{}”", printable(name)), *seen));
+        let more = self
+            .more_left_out
+            .map(|seen| ("other names".to_owned(), seen));
+        for (what, (place, n)) in named.chain(more) {
             let message = format!(
-                "expected what is said of an entity among its properties, found “{}” beside them {}",
-                printable(name),
-                counted(*n, "time", "times")
+                "expected what is said of an entity among its properties, found {what} beside them {}",
+                counted(n, "time", "times")
             );
             let hint = Some("that is left out".to_owned());
             self.sink
-                .problem(problem(Severity::Note, message, hint, *place));
+                .problem(problem(Severity::Note, message, hint, place));
         }
         for (schema, (place, n)) in &self.unknown {
             let near = nearest(schema, self.schemata.names());

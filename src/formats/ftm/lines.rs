@@ -40,6 +40,18 @@ impl Properties {
         }
     }
 
+    /// Takes a fact for what stands beside the properties and says whether it does: only a value that fits stands there, and
+    /// only one.
+    pub(super) fn add_beside(&mut self, name: &str, value: &str) -> bool {
+        let told = self.get(name).unwrap_or_default();
+        let is_free = told.iter().all(|told| told == value);
+        let stands = is_free && BESIDE.contains(&name) && beside(name, value).is_some();
+        if stands {
+            self.add(name, value);
+        }
+        stands
+    }
+
     /// Adds a value; a blank is none.
     pub(super) fn add(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
@@ -52,6 +64,17 @@ impl Properties {
             None => drop(self.0.insert(name.to_owned(), vec![value])),
         }
     }
+}
+
+/// A value as it stands beside the properties; nothing where it does not fit.
+fn beside(name: &str, value: &str) -> Option<Json> {
+    if name == "target" {
+        return truth(value).map(Json::Bool);
+    }
+    let (day, time) = value.split_once('T').unwrap_or((value, ""));
+    let of_time = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z');
+    let is_date = plain_date(day).as_deref() == Some(day) && time.bytes().all(of_time);
+    is_date.then(|| Json::String(value.to_owned()))
 }
 
 #[derive(Serialize)]
@@ -108,9 +131,9 @@ impl<'v, 'w> Lines<'v, 'w> {
             }
         }
         let beside = BESIDE.iter().filter_map(|name| {
+            // No more than one was added.
             let text = properties.take(name).into_iter().next()?;
-            let truth = truth(&text).map(Json::Bool);
-            Some((*name, truth.unwrap_or(Json::String(text))))
+            Some((*name, beside(name, &text)?))
         });
         let line = Line {
             id,

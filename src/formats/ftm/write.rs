@@ -13,7 +13,6 @@ use super::dates::plain_date;
 use super::edges::{Said, fits, meaning, unknown};
 use super::entity::{OTHER_NAMES, ROLES};
 use super::fanned;
-use super::given::BESIDE;
 use super::lines::{Lines, Properties};
 use super::schema::{Known, Property, Schemata};
 use super::sources::DATASET;
@@ -279,8 +278,11 @@ impl<'v, 'w> Writer<'v, 'w> {
     /// A fact as its property, or in words.
     fn fact(&self, known: &Known, fact: FactView<'_>, properties: &mut Properties) {
         let value = fact.value();
-        if fact.what() == DATASET || BESIDE.contains(&fact.what()) {
-            properties.add(fact.what(), value);
+        if fact.what() == DATASET {
+            properties.add(DATASET, value);
+            return;
+        }
+        if properties.add_beside(fact.what(), &value) {
             return;
         }
         if let Value::Point { lat, lon } = &*fact.typed()

@@ -5,7 +5,7 @@
 
 use crate::layout::Point;
 use crate::model::words::Kind;
-use crate::text::printable;
+use crate::text::{printable, shorten_end, width};
 
 use crate::formats::dot::style;
 
@@ -15,6 +15,9 @@ pub const CELL: Point = [7.0, 15.0];
 pub const HEAD: f32 = 44.0;
 /// Empty pixels at the left of the title and of the legend.
 pub const EDGE: f32 = 16.0;
+
+/// How tall the letters of a title are at least, and how wide one is to its height.
+const TITLE: (f32, f32) = (11.0, 0.58);
 
 /// The colours of a picture that its ground decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,12 +159,17 @@ impl Paper {
             colours: Colours::of(is_dark),
             heads: Vec::new(),
         };
+        // A long title is smaller on a narrow sheet, and cut before it leaves it.
+        let room = paper.size[0] - 2.0 * EDGE;
+        let letters = width(title).max(1) as f32;
+        let size = (room / (letters * TITLE.1)).clamp(TITLE.0, 17.0);
+        let shown = shorten_end(title, (room / (size * TITLE.1)) as usize);
         let pen = Pen {
-            size: 17.0,
+            size,
             is_bold: true,
             ..Pen::plain(paper.colours.ink)
         };
-        paper.text([EDGE, 28.0], title, &pen);
+        paper.text([EDGE, 28.0], &shown, &pen);
         paper
     }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::detail::{DETAILS, Detail, READABLE};
-use super::plan::{LayerPlan, name};
-use crate::layout::layered::{self, Card, Frame as Around, Frames, Layered, Link, Place, lay_out};
+use super::plan::{LayerPlan, Link as PlanLink, name};
+use crate::layout::layered::{
+    self, Card, Frame as Around, Frames, Label, Layered, Link, Place, lay_out,
+};
 use crate::model::view::GraphView;
 use crate::model::words::State;
 use crate::scene::{Frame, Line, Look, Node, Scene, Side, Text};
@@ -91,14 +93,7 @@ fn placed(
     let names = plan.entities.iter();
     let names = names.map(|ix| detail.lines(&name(view, *ix)));
     let names: Vec<Vec<String>> = names.collect();
-    let words = plan.links.iter().map(|link| {
-        let more = match link.relations.len() {
-            0 | 1 => String::new(),
-            n => format!(" +{}", n - 1),
-        };
-        let room = detail.words.saturating_sub(width(&more));
-        format!("{}{more}", shorten_end(&link.words, room))
-    });
+    let words = plan.links.iter().map(|link| said(link, detail.words));
     let words: Vec<String> = words.collect();
     let loops = loops(plan, &words);
     let cards = names.iter().enumerate().map(|(n, name)| {
@@ -118,6 +113,16 @@ fn placed(
         picture: &picture,
     };
     Some(drawing.scene(&names, &loops))
+}
+
+/// What a line says in so many cells: its words, and how many relations more it stands for.
+fn said(link: &PlanLink, cells: usize) -> String {
+    let more = match link.relations.len() {
+        0 | 1 => String::new(),
+        n => format!(" +{}", n - 1),
+    };
+    let room = cells.saturating_sub(width(&more));
+    format!("{}{more}", shorten_end(&link.words, room))
 }
 
 fn widest_of(lines: &[String]) -> usize {
@@ -242,7 +247,7 @@ impl Drawing<'_> {
             } else {
                 String::new()
             };
-            let text = self.words.get(*first).map_or("", String::as_str);
+            let text = self.words_at(*first, label, width(&shared));
             let at = [label.at[0] as f32 - 1.0, label.at[1] as f32];
             scene.texts.push(words(at, &format!(" {shared}{text} ")));
             if all_alike {
@@ -254,6 +259,37 @@ impl Drawing<'_> {
                 }
             }
         }
+    }
+
+    /// What a line says, in as many cells as are free along it, where those that were kept for it cut it.
+    fn words_at(&self, link: usize, label: &Label, sign: usize) -> String {
+        let kept = self.words.get(link).map_or("", String::as_str);
+        let Some(of) = self.plan.links.get(link) else {
+            return kept.to_owned();
+        };
+        let free = self.free_after(label.at).saturating_sub(sign);
+        if !kept.contains('…') || free <= width(kept) {
+            return kept.to_owned();
+        }
+        said(of, free)
+    }
+
+    /// Cells from one on to the right over which no other line runs, with a blank and a piece of its own line left.
+    fn free_after(&self, [x, y]: [usize; 2]) -> usize {
+        let pieces = self.picture.wires.iter().flat_map(|w| w.route.windows(2));
+        let crossing = pieces.filter_map(|piece| match piece {
+            [a, b] if a[0] == b[0] && (a[1].min(b[1])..=a[1].max(b[1])).contains(&y) => Some(a[0]),
+            _ => None,
+        });
+        // Before a card stands the head of an arrow.
+        let cards = self.picture.cards.iter();
+        let cards = cards.filter(|c| (c.y..c.y + c.height).contains(&y));
+        let cards = cards.map(|c| c.x.saturating_sub(2));
+        let others = self.picture.labels.iter().filter(|l| l.at[1] == y);
+        let others = others.map(|l| l.at[0].saturating_sub(2));
+        let ends = crossing.chain(cards).chain(others);
+        let end = ends.filter(|end| *end > x).min().unwrap_or(x);
+        end.saturating_sub(x + 2)
     }
 
     fn sign_of(&self, link: usize) -> String {

@@ -75,6 +75,9 @@ fn at_its_place(frame: &Frame, name: &EarthName, room: &mut Room) -> Option<Fain
 
 /// The names of countries of which only a part is in sight, near the middle of that part.
 fn elsewhere(frame: &Frame, wanted: &[usize], room: &mut Room) -> Vec<Faint> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let (cols, rows) = frame.size;
     let country = |n: usize| {
         let cell = ((n % cols) as f64 + 0.5, (n / cols) as f64 + 0.5);
@@ -124,11 +127,8 @@ fn within(
         let across = (x + cells / 2).abs_diff(middle.0);
         across + 2 * y.abs_diff(middle.1)
     };
-    let mut places: Vec<(usize, usize)> = (0..rows)
-        .flat_map(|y| (1..cols.saturating_sub(cells)).map(move |x| (x, y)))
-        .collect();
-    places.sort_by_key(away);
+    let places = (0..rows).flat_map(|y| (1..cols.saturating_sub(cells)).map(move |x| (x, y)));
     places
-        .into_iter()
-        .find(|at| room.has_apart(*at, cells) && holds(*at))
+        .filter(|at| holds(*at) && room.has_apart(*at, cells))
+        .min_by_key(away)
 }

@@ -203,12 +203,16 @@ fn events(view: GraphView<'_>, atlas: &Atlas, mark: &Mark, room: &mut Room) -> V
     let members = sites.flat_map(|s| &s.members);
     let mut entities: Vec<EntityIx> = Vec::new();
     for member in members.filter(|m| m.kind == Kind::Event) {
+        // Thousands may stand there.
+        if entities.len() == EVENTS {
+            break;
+        }
         if !entities.contains(&member.entity) {
             entities.push(member.entity);
         }
     }
     let mut events: Vec<Beside> = Vec::new();
-    for ix in entities.into_iter().take(EVENTS) {
+    for ix in entities {
         let name = printable(view.entity(ix).name()).into_owned();
         let at = (label.0 + 1, label.1 + 1 + events.len());
         if width(&name) > EVENT || !room.has_apart(at, width(&name)) {

@@ -207,7 +207,7 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
     let spec = state.sight().filter(|s| s.paper.is_some());
     let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
         return Err(
-            "only pictures are written as they are seen: 2, 3, 4 and 6 show the picture, the timeline, the map and the matrix"
+            "only what is seen is written so: 2 to 6 show the picture, the timeline, the map, the table and the matrix"
                 .to_owned(),
         );
     };

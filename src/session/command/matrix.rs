@@ -105,7 +105,7 @@ pub(super) const CELL: CommandSpec = CommandSpec {
         let expected = || format!("expected a row and a column, from 1 to {n}");
         let view = &mut state.shown.sights.matrix;
         (view.cell, view.nth) = (cell.ok_or_else(expected)?, 0);
-        state.list.claim = 0;
+        state.matrix_moved();
         done()
     },
 };

@@ -15,7 +15,7 @@ const TAKES_TWO: &str =
 pub(super) const WALKERS: CommandSpec = CommandSpec {
     name: "walkers",
     title: "two walkers",
-    help: "Shows two entities side by side: who is tied to both, who to one of them alone, and where walks from both meet first. Without names: what one stands on and what the cursor leads to, else the first two marks.",
+    help: "Shows two entities side by side: who is tied to both, who to one of them alone, and where walks from both meet first. Without names: the first two marks, else what one stands on and what the cursor leads to.",
     context: Context::Views,
     keys: &["g w"],
     params: "[ENTITY] [ENTITY]",
@@ -41,8 +41,11 @@ fn two(state: &State, args: &[String]) -> Result<[EntityIx; 2], String> {
             let marked = state.marks.at(0).zip(state.marks.at(1));
             let marked = marked.map(|(a, b)| [a, b]);
             let last = state.shown.sights.walkers.of;
+            let of_cell = state.sight().filter(|s| s.sight == Sight::Matrix);
+            let of_cell = of_cell.and_then(|_| state.shown.sights.matrix.ends());
+            let of_cell = of_cell.map(|(a, b)| [a, b]).filter(|[a, b]| a != b);
             // Two marks were set for something; a cursor is always on something.
-            marked.or(here).or(last).ok_or(TAKES_TWO)?
+            of_cell.or(marked).or(here).or(last).ok_or(TAKES_TWO)?
         }
         _ => return Err("expected two names at most".to_owned()),
     };
@@ -55,19 +58,26 @@ fn two(state: &State, args: &[String]) -> Result<[EntityIx; 2], String> {
 pub(super) const BACK: CommandSpec = CommandSpec {
     name: "walker-back",
     title: "walker back",
-    help: "Has the walker of the column under the cursor go back to where it was before.",
+    help: "Has the walker of the column under the cursor go back to where it was before, or the left (1) or right one (2).",
     context: HERE,
     keys: &["backspace"],
-    params: "",
-    run: |state, _| {
-        let sides: &[usize] = match state.shown.sights.walkers.column {
-            0 => &[0],
-            1 => &[0, 1],
+    params: "[1|2]",
+    run: |state, args| {
+        let column = state.shown.sights.walkers.column;
+        let sides: &[usize] = match (args, column) {
+            ([side], _) => match side_of(side)? {
+                0 => &[0],
+                _ => &[1],
+            },
+            (_, 0) => &[0],
+            (_, 1) => &[0, 1],
             _ => &[1],
         };
-        let went = sides.iter().any(|side| state.walker_goes_back(*side));
-        let why = "this walker is where it began: q closes the view";
-        went.then(Vec::new).ok_or_else(|| why.to_owned())
+        let went = sides.iter().find(|side| state.walker_goes_back(**side));
+        let why = "this walker is where it began, or the other one stands there: q closes the view";
+        let side = went.ok_or(why)? + 1;
+        state.log(format!("walker-back {side}"));
+        done()
     },
 };
 
@@ -120,9 +130,9 @@ pub(super) const CELL: CommandSpec = CommandSpec {
         .filter(|(column, _)| *column < 3)
         .ok_or("expected a column, 1 to 3, and a row, from 1")?;
         let view = &mut state.shown.sights.walkers;
-        (view.column, view.nth) = (column, 0);
+        view.column = column;
         view.row = row.min(view.rows().len().saturating_sub(1));
-        state.list.claim = 0;
+        state.walkers_moved();
         done()
     },
 };
@@ -143,10 +153,23 @@ pub(in crate::session) fn walkers_follow(state: &mut State) -> Outcome {
         }
         _ => 1,
     };
+    walker_goes(state, side, to)
+}
+
+fn walker_goes(state: &mut State, side: usize, to: EntityIx) -> Outcome {
+    let of = state.shown.sights.walkers.of.ok_or(TAKES_TWO)?;
+    if of.contains(&to) {
+        return Err("one of the two stands there".to_owned());
+    }
     state.walker_goes(side, to);
-    let id = state.view().entity(to).id().to_owned();
-    state.log(format!("walker-goes {} {}", side + 1, quoted(&id)));
+    let id = quoted(state.view().entity(to).id());
+    state.log(format!("walker-goes {} {id}", side + 1));
     done()
+}
+
+fn side_of(text: &str) -> Result<usize, String> {
+    let side = ["1", "2"].iter().position(|n| *n == text);
+    side.ok_or_else(|| "expected 1 for the left walker or 2 for the right one".to_owned())
 }
 
 pub(super) const GOES: CommandSpec = CommandSpec {
@@ -160,15 +183,8 @@ pub(super) const GOES: CommandSpec = CommandSpec {
         let [side, name] = args else {
             return Err("expected 1 or 2, and a name".to_owned());
         };
-        let sides = ["1", "2"];
-        let side = sides.iter().position(|n| n == side);
-        let side = side.ok_or("expected 1 for the left walker or 2 for the right one")?;
+        let side = side_of(side)?;
         let to = state.named_entity(std::slice::from_ref(name))?;
-        let of = state.shown.sights.walkers.of.ok_or(TAKES_TWO)?;
-        if of.contains(&to) {
-            return Err("one of the two stands there".to_owned());
-        }
-        state.walker_goes(side, to);
-        done()
+        walker_goes(state, side, to)
     },
 };

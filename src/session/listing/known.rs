@@ -122,9 +122,9 @@ impl Known {
         // The one asked for last stands first.
         all.insert(0, through);
         if all.len() > MOST_THROUGH {
-            // What was typed on the way goes before what lenses show.
-            let typed = all.iter().rposition(|t| t.narrow.is_some());
-            all.remove(typed.unwrap_or(MOST_THROUGH));
+            // What was typed on the way goes before what lenses show, but not what was asked for just now.
+            let typed = all.iter().skip(1).rposition(|t| t.narrow.is_some());
+            all.remove(typed.map_or(MOST_THROUGH, |at| at + 1));
         }
         result
     }
@@ -145,5 +145,40 @@ impl Through {
         self.kinds.retain(|(n, _)| *n != limit);
         self.kinds.truncate(1);
         self.kinds.push((limit, kinds));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A lens like no other.
+    fn lens(n: u8) -> Lens {
+        Lens {
+            min_credibility: Some(n),
+            ..Lens::default()
+        }
+    }
+
+    #[test]
+    fn what_was_typed_goes_first_but_not_what_was_just_kept() {
+        let known = Known::default();
+        let is_known = |n: u8, query: Option<&Query>| {
+            let all = known.0.borrow();
+            let mut all = all.iter();
+            all.any(|t| t.lens == lens(n) && t.narrow.as_ref() == query)
+        };
+        for n in 1..=4 {
+            known.keep_kinds((&lens(n), None), 5, &[]);
+        }
+        let [anna, bert] = ["anna", "bert"].map(Query::parse);
+        known.keep_kinds((&lens(4), Some(&anna)), 5, &[]);
+        assert!(is_known(4, Some(&anna)), "it was kept just now");
+        assert!(!is_known(1, None), "the oldest makes room");
+        // Of what was typed before and what a lens shows the former goes.
+        known.keep_kinds((&lens(4), Some(&bert)), 5, &[]);
+        assert!(is_known(4, Some(&bert)) && !is_known(4, Some(&anna)));
+        assert!((2..=4).all(|n| is_known(n, None)));
+        assert_eq!(known.0.borrow().len(), MOST_THROUGH);
     }
 }

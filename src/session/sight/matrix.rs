@@ -1,18 +1,21 @@
 //! The matrix: who is tied to whom among what is marked. Its cursor is on a cell: from the entity of its row to that of its
 //! column.
 
+use std::collections::BTreeMap;
+
 use super::{Sight, SightSpec};
 use crate::analysis::matrix::{Matrix, Order};
 use crate::formats::svg::{MatrixPicture, PaperOptions, matrix};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
+use crate::model::words::State as ClaimState;
 use crate::scene::Way;
-use crate::scene::matrix::{Letters, Says, left_out, size_words, text};
+use crate::scene::matrix::{Letters, Says, cell_text, left_out, size_words, state_of_cell, text};
 use crate::session::command::matrix_follow;
 use crate::session::listing::RowKey;
 use crate::session::paths::moved;
 use crate::session::state::State;
-use crate::text::{counted, printable};
+use crate::text::{counted, printable, width};
 
 /// The matrix among the sights.
 pub(super) const MATRIX: SightSpec = SightSpec {
@@ -74,6 +77,10 @@ pub struct MatrixView {
     pub matrix: Matrix,
     /// The letters of their predicates.
     pub letters: Letters,
+    /// By cell that holds relations: what it says, and how they are carried as one.
+    pub cells: BTreeMap<(usize, usize), (String, ClaimState)>,
+    /// Cells of the screen that the longest of these takes with its sign.
+    pub widest: usize,
     /// Row and column of the cell under the cursor.
     pub cell: (usize, usize),
     /// Which of the relations of that cell the evidence shows.
@@ -85,6 +92,7 @@ pub struct MatrixView {
 #[derive(Debug, PartialEq)]
 struct MadeFor {
     marks: u64,
+    says: Says,
     order: Order,
     lens: Lens,
 }
@@ -108,6 +116,7 @@ impl State {
     fn refresh_matrix(&mut self) {
         let made_for = MadeFor {
             marks: self.marks.revision(),
+            says: self.shown.sights.matrix.says,
             order: self.shown.sights.matrix.order,
             lens: self.lens().clone(),
         };
@@ -117,10 +126,21 @@ impl State {
         let among: Vec<EntityIx> = self.marks.iter().collect();
         let made = Matrix::new(self.view(), self.lens(), &among, made_for.order);
         let letters = Letters::new(self.view(), &made);
+        let graph = self.view();
+        let cells = made.ties.iter().map(|(at, relations)| {
+            let said = cell_text(graph, (made_for.says, &letters), relations);
+            (*at, (said, state_of_cell(graph, relations)))
+        });
+        let cells: BTreeMap<_, _> = cells.collect();
+        let widths = cells
+            .values()
+            .map(|(said, s)| width(said) + width(s.sign()));
+        let widest = widths.max().unwrap_or(0);
         let ends = self.shown.sights.matrix.ends();
         let view = &mut self.shown.sights.matrix;
         let is_first = view.made_for.is_none();
         (view.matrix, view.letters, view.made_for) = (made, letters, Some(made_for));
+        (view.cells, view.widest) = (cells, widest);
         let place = |ix: EntityIx| view.matrix.who.iter().position(|w| *w == ix);
         let last = view.matrix.who.len().saturating_sub(1);
         let (row, column) = view.cell;
@@ -167,7 +187,7 @@ impl State {
     }
 
     /// Shows the evidence of the cell that the cursor has come to from its beginning.
-    fn matrix_moved(&mut self) {
+    pub(in crate::session) fn matrix_moved(&mut self) {
         self.list.claim = 0;
         self.list.evidence_scroll = 0;
     }

@@ -43,7 +43,7 @@ pub(super) const WALKERS: SightSpec = SightSpec {
         let waiting = state.shown.sights.walkers.waiting.take();
         waiting.map(|_| {
             state.say("stopped");
-            Effect::CancelJobs
+            Effect::CancelSight(Sight::Walkers)
         })
     },
     follow: walkers_follow,
@@ -64,6 +64,9 @@ pub(super) const WALKERS: SightSpec = SightSpec {
 /// Why lists are neither zoomed nor moved as a whole.
 const AS_LARGE: &str = "there is nothing to look closer at here: 2 shows pictures";
 
+/// Where two walkers stand, and where each was before.
+pub(in crate::session) type WalkersWay = (Option<[EntityIx; 2]>, [Vec<EntityIx>; 2]);
+
 /// Rows of a column that its words tell.
 const TOLD: usize = 100;
 
@@ -78,8 +81,8 @@ pub struct WalkersView {
     pub row: usize,
     /// Which relation of the row the evidence shows.
     pub nth: usize,
-    /// What they have in common; nothing until it is found.
-    pub found: Option<Common>,
+    /// What two have in common, and which two: until more is known those that were compared last.
+    pub found: Option<([EntityIx; 2], Common)>,
     /// Where each was before.
     pub(in crate::session) before: [Vec<EntityIx>; 2],
     made_for: Option<([EntityIx; 2], Lens)>,
@@ -90,7 +93,8 @@ pub struct WalkersView {
 impl WalkersView {
     /// The rows of the column under the cursor.
     pub fn rows(&self) -> &[Neighbour] {
-        self.found.as_ref().map_or(&[], |f| column(f, self.column))
+        let found = self.found.as_ref();
+        found.map_or(&[], |(_, found)| column(found, self.column))
     }
 
     /// The row under the cursor.
@@ -107,7 +111,7 @@ impl WalkersView {
     fn relations(&self) -> Vec<RelationIx> {
         match (self.here(), &self.found) {
             (Some(row), _) => row.ties.concat(),
-            (None, Some(found)) => found.direct.clone(),
+            (None, Some((_, found))) => found.direct.clone(),
             (None, None) => Vec::new(),
         }
     }
@@ -132,19 +136,19 @@ impl State {
     /// Takes what two walkers have in common.
     pub(in crate::session) fn take_common(&mut self, number: u64, found: Common) {
         let view = &mut self.shown.sights.walkers;
-        if view.waiting != Some(number) {
+        let Some(of) = view.of.filter(|_| view.waiting == Some(number)) else {
             return;
-        }
+        };
         view.waiting = None;
         let was = view.here().map(|row| row.entity);
-        view.found = Some(found);
+        view.found = Some((of, found));
         let place = |rows: &[Neighbour]| rows.iter().position(|r| Some(r.entity) == was);
         view.row = place(view.rows()).unwrap_or(0);
         if view.rows().is_empty() {
             // What they have in common is worth most.
             let any = [1, 0, 2].into_iter().find(|n| {
                 let found = view.found.as_ref();
-                found.is_some_and(|f| !column(f, *n).is_empty())
+                found.is_some_and(|(_, found)| !column(found, *n).is_empty())
             });
             view.column = any.unwrap_or(1);
         }
@@ -156,7 +160,20 @@ impl State {
         let view = &mut self.shown.sights.walkers;
         if view.of != Some(of) {
             (view.of, view.found, view.column, view.row) = (Some(of), None, 1, 0);
+            view.before = Default::default();
         }
+    }
+
+    /// Where the walkers stand, and where each was before.
+    pub(in crate::session) fn walkers_way(&self) -> WalkersWay {
+        let view = &self.shown.sights.walkers;
+        (view.of, view.before.clone())
+    }
+
+    /// Puts them where they stood.
+    pub(in crate::session) fn put_walkers_way(&mut self, (of, before): WalkersWay) {
+        let view = &mut self.shown.sights.walkers;
+        (view.of, view.before) = (of, before);
     }
 
     /// One of the walkers goes on to an entity; what was found of where it stood is kept until more is known.
@@ -170,9 +187,13 @@ impl State {
         view.row = 0;
     }
 
-    /// One of the walkers goes back to where it was before; `false` where it has not moved.
+    /// One of the walkers goes back to where it was before; `false` where it has not moved, or the other one stands there.
     pub(in crate::session) fn walker_goes_back(&mut self, side: usize) -> bool {
         let view = &mut self.shown.sights.walkers;
+        let last = view.before.get(side).and_then(|b| b.last());
+        if last.is_none_or(|last| view.of.is_some_and(|of| of.contains(last))) {
+            return false;
+        }
         let before = view.before.get_mut(side).and_then(Vec::pop);
         let place = view.of.as_mut().and_then(|of| of.get_mut(side));
         match (before, place) {
@@ -186,7 +207,8 @@ impl State {
 
     fn walkers_row(&self) -> Option<RowKey> {
         let view = &self.shown.sights.walkers;
-        let [left, right] = view.of?;
+        // The rows are of those that were compared.
+        let [left, right] = view.found.as_ref().map(|(of, _)| *of).or(view.of)?;
         let other = view.here().map_or(right, |row| row.entity);
         Some(match view.relations().get(view.nth) {
             Some(relation) => RowKey::Relation(*relation, other),
@@ -194,7 +216,7 @@ impl State {
         })
     }
 
-    fn walkers_moved(&mut self) {
+    pub(in crate::session) fn walkers_moved(&mut self) {
         self.shown.sights.walkers.nth = 0;
         self.list.claim = 0;
         self.list.evidence_scroll = 0;
@@ -228,30 +250,30 @@ impl State {
     /// Where they meet, or what keeps one from knowing.
     pub fn walkers_meet(&self) -> String {
         let view = &self.shown.sights.walkers;
-        match &view.found {
-            Some(found) if !view.is_looking() => meetings(self.view(), found),
+        match (&view.found, view.of) {
+            (Some((of, found)), Some(now)) if *of == now => meetings(self.view(), (*of, found)),
             _ if view.is_looking() => "going through their relations …".to_owned(),
-            _ => "stopped: not known".to_owned(),
+            _ => "stopped: what they have in common is not known".to_owned(),
         }
     }
 
     fn walkers_summary(&self) -> String {
         let view = &self.shown.sights.walkers;
-        let Some((of, found)) = view.of.zip(view.found.as_ref()) else {
+        let Some((of, found)) = view.found.as_ref().filter(|(of, _)| view.of == Some(*of)) else {
             return self.walkers_meet();
         };
         let mut parts = vec![format!("{} in common", found.both.len())];
-        parts.extend(left_out(self.view(), of, found));
+        parts.extend(left_out(self.view(), *of, found));
         parts.join(" · ")
     }
 
     fn walkers_words(&self) -> String {
         let view = &self.shown.sights.walkers;
-        let Some((of, found)) = view.of.zip(view.found.as_ref()) else {
+        let Some((of, found)) = view.found.as_ref().filter(|(of, _)| view.of == Some(*of)) else {
             return self.walkers_meet();
         };
         let mut lines = vec![self.walkers_title()];
-        lines.extend(text(self.view(), (of, found), TOLD));
+        lines.extend(text(self.view(), (*of, found), TOLD));
         lines.join("\n")
     }
 }

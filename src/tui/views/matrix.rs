@@ -5,8 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::column::{self, window};
 use super::geometry::Geometry;
-use crate::model::ids::RelationIx;
-use crate::scene::matrix::{Says, cell_text, state_of_cell};
+use crate::scene::matrix::Says;
 use crate::session::row::sign_of;
 use crate::session::sight::matrix::MatrixView;
 use crate::session::state::State;
@@ -100,7 +99,8 @@ impl<'a> Drawing<'a> {
         let names = (longest + edge)
             .min((wide * NAMES.1 / 100).max(NAMES.0 + edge))
             .min(wide);
-        let cells = ((wide - names) / n).clamp(widest(state) + CELLS.1, CELLS.0);
+        let cells =
+            ((wide - names) / n).clamp(view.widest.clamp(2, CELLS.0 - CELLS.1) + CELLS.1, CELLS.0);
         let across = ((wide - names) / cells).clamp(1, n);
         let left = window(view.cell.1, across, n);
         let head = heads(state, (left, across), cells);
@@ -129,10 +129,37 @@ impl<'a> Drawing<'a> {
             }
         }
         let y = self.body.y + self.head.len() as u16;
+        self.part(p, y.saturating_sub(1));
         for n in 0..self.shown.0 {
             self.row(p, y + n as u16, self.first.0 + n);
         }
         self.legend(p, y + self.shown.0 as u16);
+    }
+
+    /// Which rows and columns are in sight, where not all are.
+    fn part(&self, p: &mut Painter<'_>, y: u16) {
+        let n = self.view.matrix.who.len();
+        if self.shown.0 >= n && self.shown.1 >= n {
+            return;
+        }
+        let span = |first: usize, shown: usize| format!("{}–{}", first + 1, first + shown);
+        let (rows, columns) = (
+            span(self.first.0, self.shown.0),
+            span(self.first.1, self.shown.1),
+        );
+        let whole = format!("rows {rows}, columns {columns} of {n}");
+        let room = self.names.saturating_sub(2);
+        let text = if width(&whole) <= room {
+            whole
+        } else {
+            format!("of {n}")
+        };
+        p.text(
+            (self.body.x + 1, y),
+            room,
+            &text,
+            p.theme.style(Role::Faint),
+        );
     }
 
     /// Where the n-th column in sight begins.
@@ -172,23 +199,19 @@ impl<'a> Drawing<'a> {
     }
 
     fn cell(&self, p: &mut Painter<'_>, (x, y): (u16, u16), cell: (usize, usize)) {
-        let graph = self.state.view();
-        let relations = self.view.matrix.at(cell.0, cell.1);
         let is_on = cell == self.view.cell;
         let on_cross = cell.0 == self.view.cell.0 || cell.1 == self.view.cell.1;
-        let (text, sign, role) = match relations {
-            [] if cell.0 == cell.1 => ("\\".to_owned(), "", Role::Rule),
-            [] => (
+        let (text, sign, role) = match self.view.cells.get(&cell) {
+            None if cell.0 == cell.1 => ("\\".to_owned(), "", Role::Rule),
+            None => (
                 "·".to_owned(),
                 "",
                 if on_cross { Role::Label } else { Role::Rule },
             ),
-            _ => {
-                let says = (self.view.says, &self.view.letters);
-                let state = state_of_cell(graph, relations);
-                let (sign, role) = theme::sign(sign_of(state));
+            Some((said, state)) => {
+                let (sign, role) = theme::sign(sign_of(*state));
                 let sign = if sign == " " { "" } else { sign };
-                (cell_text(graph, says, relations), sign, role)
+                (said.clone(), sign, role)
             }
         };
         // The cursor stands around what is in the cell, so that it is seen without colours.
@@ -243,17 +266,6 @@ fn label(state: &State, row: usize) -> String {
     };
     let entity = state.view().entity(*ix);
     format!("{} {}", entity.kind().glyph(), printable(entity.name()))
-}
-
-/// Cells that what stands in a cell takes at most.
-fn widest(state: &State) -> usize {
-    let view = &state.shown.sights.matrix;
-    let said = |relations: &Vec<RelationIx>| {
-        let text = cell_text(state.view(), (view.says, &view.letters), relations);
-        width(&text) + width(state_of_cell(state.view(), relations).sign())
-    };
-    let widest = view.matrix.ties.values().map(said).max();
-    widest.unwrap_or(0).clamp(2, CELLS.0 - CELLS.1)
 }
 
 /// What stands above each column in sight, row by row: the names where there is room, else numbers.

@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 use super::column::{self, cursor_span, window};
 use super::geometry::Geometry;
 use super::rows::Cursor;
+use crate::model::ids::EntityIx;
 use crate::scene::common::{Common, Neighbour, column as rows_of, head, name, ties};
 use crate::scene::matrix::state_of_cell;
 use crate::session::row::sign_of;
-use crate::session::sight::walkers::WalkersView;
 use crate::session::state::State;
 use crate::text::{printable, shorten_end, shorten_middle, width, wrap};
 use crate::tui::hits::{Run, With};
@@ -22,6 +22,9 @@ const THREE: u16 = 70;
 const LEAST: usize = 8;
 /// Rows that the meeting points take at most.
 const MEETING: usize = 2;
+
+/// A session, the two that were compared, and what they have in common.
+type Shown<'a> = (&'a State, [EntityIx; 2], &'a Common);
 
 /// Draws the view between top and bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
@@ -38,8 +41,8 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         height: body.height.saturating_sub(used),
         ..body
     };
-    if let Some(found) = &view.found {
-        columns(p, area, (state, view, found));
+    if let Some((of, found)) = &view.found {
+        columns(p, area, (state, *of, found));
     }
     column::evidence_below(p, geometry, state);
 }
@@ -77,8 +80,8 @@ fn meeting(p: &mut Painter<'_>, area: Rect, state: &State) -> u16 {
     }
     let style = p.theme.style(Role::Normal);
     let lines = wrap(&row_in_words(state), cells, Some(2));
-    for line in &lines {
-        p.text((area.x + 1, area.y + used), cells, line, style);
+    for (y, line) in (area.y + used..area.bottom()).zip(&lines) {
+        p.text((area.x + 1, y), cells, line, style);
     }
     used + 3
 }
@@ -86,23 +89,25 @@ fn meeting(p: &mut Painter<'_>, area: Rect, state: &State) -> u16 {
 /// How the neighbour under the cursor is tied to each.
 fn row_in_words(state: &State) -> String {
     let view = &state.shown.sights.walkers;
-    let Some((row, of)) = view.here().zip(view.of) else {
+    let Some((row, (of, _))) = view.here().zip(view.found.as_ref()) else {
         return String::new();
     };
     let graph = state.view();
-    let said = of.into_iter().zip(&row.ties);
+    let said = of.iter().zip(&row.ties);
     let said = said.filter(|(_, t)| !t.is_empty());
     let said: Vec<String> = said
+        .map(|(ix, t)| (*ix, t))
         .map(|(ix, t)| format!("{} {}", name(graph, ix), ties(graph, ix, t)))
         .collect();
     format!("{}: {}", name(graph, row.entity), said.join(" · "))
 }
 
 /// The three columns, or that of the cursor where there is no room for all.
-fn columns(p: &mut Painter<'_>, area: Rect, (state, view, found): (&State, &WalkersView, &Common)) {
+fn columns(p: &mut Painter<'_>, area: Rect, shown: Shown<'_>) {
     p.hits.wheel(area, "list");
     if area.width < THREE {
-        column_of(p, area, (state, view, found), view.column);
+        let (state, ..) = shown;
+        column_of(p, area, shown, state.shown.sights.walkers.column);
         return;
     }
     let third = area.width / 3;
@@ -120,20 +125,12 @@ fn columns(p: &mut Painter<'_>, area: Rect, (state, view, found): (&State, &Walk
         if n < 2 {
             p.vertical(part.right(), area.y, area.height);
         }
-        column_of(p, part, (state, view, found), usize::from(n));
+        column_of(p, part, shown, usize::from(n));
     }
 }
 
-fn column_of(
-    p: &mut Painter<'_>,
-    area: Rect,
-    (state, view, found): (&State, &WalkersView, &Common),
-    n: usize,
-) {
-    let Some(of) = view.of else {
-        return;
-    };
-    let graph = state.view();
+fn column_of(p: &mut Painter<'_>, area: Rect, (state, of, found): Shown<'_>, n: usize) {
+    let (view, graph) = (&state.shown.sights.walkers, state.view());
     let has_cursor = view.column == n;
     let cells = usize::from(area.width).saturating_sub(2);
     let role = if has_cursor {
@@ -174,7 +171,7 @@ fn column_of(
 /// A neighbour: its sign and name, and how it is tied, to the left one and to the right one.
 fn line(
     p: &Painter<'_>,
-    (state, of): (&State, [crate::model::ids::EntityIx; 2]),
+    (state, of): (&State, [EntityIx; 2]),
     row: &Neighbour,
     (is_on, cells): (bool, usize),
 ) -> Line<'static> {

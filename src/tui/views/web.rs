@@ -101,7 +101,13 @@ impl Drawn<'_> {
             };
             let broken = broken(tie.look);
             match self.reach(tie, here) {
-                Some(piece) if rank == rank::HERE => canvas.line(piece, rank, broken),
+                Some(piece) if rank == rank::HERE => {
+                    // Whole, but so faint that they cover nothing, and at the far end as they are carried.
+                    canvas.line((a, b), rank::WEAK, broken);
+                    let own = rank_of(tie.look);
+                    let seen = if own == rank::ALARM { own } else { rank };
+                    canvas.line(piece, seen, broken);
+                }
                 _ => canvas.line((a, b), rank, broken),
             }
             heads.push((tie, rank));
@@ -116,8 +122,8 @@ impl Drawn<'_> {
         }
     }
 
-    /// How far a line of the entity under the cursor is drawn, where that has so many that they would cover all else: what it
-    /// leads to shows where it comes from, and what is out of sight that there is more.
+    /// How far a line of the entity under the cursor is drawn to be seen, where that has so many that they would cover all else:
+    /// what it leads to shows where it comes from, and what is out of sight that there is more.
     fn reach(&self, tie: &Tie, here: Option<u32>) -> Option<(Point, Point)> {
         let here = here.filter(|n| self.view.web.ties_of(*n).count() > HUB)?;
         let is_in = |end: u32| cell(self.at(end), self.size).is_some();

@@ -1,5 +1,6 @@
 //! Faults of a big input: the first of each sort in full, the others counted.
 
+use super::ends::MOST_OF_ROW;
 use crate::error::{Place, Problem, Severity};
 use crate::model::degrees::Misread;
 use crate::text::{counted, printable};
@@ -21,6 +22,8 @@ pub enum Fault {
     OtherKind,
     /// The end of a relation, which no row has.
     NoSuchEntity,
+    /// A row whose ends, each with each, are more relations than one row may be.
+    ManyEnds,
     /// A row with fewer or more fields than the header.
     Ragged,
     /// A quote that is never closed.
@@ -215,6 +218,9 @@ impl Fault {
                 "expected one kind for each id, found “{found}” for one that is of another kind above; that stays"
             ),
             Self::NoSuchEntity => format!("expected the id of an entity, found “{found}”"),
+            Self::ManyEnds => format!(
+                "expected at most {MOST_OF_ROW} relations of one row, found {found}; the row is left out"
+            ),
             Self::Ragged => format!("expected as many fields as the header has, found {found}"),
             Self::OpenQuote => "expected a closing quote, found the end of the file".to_owned(),
             Self::LostQuote => format!(
@@ -257,6 +263,7 @@ impl Fault {
             Self::Twice => "with an id that was there already",
             Self::OtherKind => "with another kind than above",
             Self::NoSuchEntity => "with an end that is nowhere",
+            Self::ManyEnds => "with too many ends",
             Self::Ragged => "with fewer or more fields than the header",
             Self::OpenQuote | Self::LostQuote => "with an open quote",
             Self::AfterQuote => "with letters after a closing quote",

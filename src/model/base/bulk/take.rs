@@ -118,6 +118,9 @@ impl BulkBuilder {
             (column(Role::From), column(Role::To)),
             &self.ids,
         );
+        for (row, n) in &ends.refused {
+            self.fault(Fault::ManyEnds, rows.line(*row), n.to_string().as_bytes());
+        }
         self.ids.intern_all(ends.texts(), |ix| found.push(ix));
         // New ids are numbered in the order in which they were asked for: all starts of the batch, then all ends.
         for (n, ix) in found.iter().enumerate() {

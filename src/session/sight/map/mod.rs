@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{Asked, Sight, SightSpec};
 use crate::model::ids::{Carried, EntityIx, Owner};
 use crate::model::lens::Lens;
+use crate::model::words::Kind;
 use crate::scene::map::atlas::{Atlas, Stand};
 use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::ties::{Tie, ties_in_sight, ties_of};
@@ -219,7 +220,9 @@ impl State {
             RowKey::Relation(ix, other) => {
                 let relation = self.view().relation(ix);
                 let by = |stand: &&Stand| atlas.member(**stand).is_some_and(|m| m.by == ix);
-                let ends = [other, relation.from, relation.to];
+                let mut ends = [other, relation.from, relation.to];
+                // What stands somewhere by itself says more of where it is than what comes and goes.
+                ends.sort_by_key(|ix| self.view().entity(*ix).kind() != Kind::Place);
                 let exact = ends
                     .into_iter()
                     .find_map(|e| atlas.stands(e).iter().find(by).copied());

@@ -112,12 +112,8 @@ impl State {
                 n_problems: 0,
                 known: Some(&self.list.sifted),
                 most_rows: most,
-                // Once the list is whole, all of it is known.
-                at_once: if self.is_looking() {
-                    self.list.making.at_once
-                } else {
-                    usize::MAX
-                },
+                // Even of a whole list not all is known: groups that are folded there were never passed over.
+                at_once: self.list.making.at_once,
                 watch: None,
             },
         );
