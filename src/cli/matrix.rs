@@ -103,9 +103,12 @@ fn run(args: &MatrixArgs, out: &mut Out) -> Result<Outcome> {
     } else if args.csv {
         // On a terminal names are made harmless; into files and pipes they go as they are.
         let is_shown = out.terminal().is_some();
-        let record = |fields: Vec<String>| match is_shown {
-            true => csv::shown_record(fields),
-            false => csv::record(fields),
+        let record = |fields: Vec<String>| {
+            if is_shown {
+                csv::shown_record(fields)
+            } else {
+                csv::record(fields)
+            }
         };
         let _ = out.write_all(counts(view, &found, record).as_bytes());
     } else {

@@ -133,15 +133,12 @@ fn place_names(nodes: &mut [Node], degree: impl Fn(EntityIx) -> usize) -> usize 
             let is_free = |x| !taken.contains(&(x, y)) && !taken.contains(&(x, y + 1));
             cells.start >= 0 && cells.all(is_free)
         };
-        match sides.into_iter().find(|(_, cells)| is_free(cells)) {
-            Some((side, cells)) => {
-                node.side = side;
-                taken.extend(cells.flat_map(|x| [(x, y), (x, y + 1)]));
-            }
-            None => {
-                node.room = 0;
-                unnamed += 1;
-            }
+        if let Some((side, cells)) = sides.into_iter().find(|(_, cells)| is_free(cells)) {
+            node.side = side;
+            taken.extend(cells.flat_map(|x| [(x, y), (x, y + 1)]));
+        } else {
+            node.room = 0;
+            unnamed += 1;
         }
     }
     unnamed
