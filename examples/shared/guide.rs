@@ -162,6 +162,13 @@ pub(crate) const EXAMPLE: &[Picture] = &[
         shows: &["119 values of type", "outlet"],
     },
     Picture {
+        name: "matrix",
+        title: "Who is tied to whom among what is marked, from each row to each column",
+        first: r#": "mark-shown_legion_russian-volunteer-corps_baranovsky_putin-regime_siberian-battalion" enter enter"#,
+        keys: "6",
+        shows: &["matrix", "Siberian Battalion", "≠"],
+    },
+    Picture {
         name: "export",
         title: "The export: what, in which format, into which file",
         first: "1",
