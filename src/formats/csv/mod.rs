@@ -69,7 +69,7 @@ together: facts add up, each with its own row, another name becomes an alias, of
 | Gephi | `Source`, `Target`; `Id`, `Label` | `Label` is the predicate; `Type` Undirected reads the same from both ends; `Interval` is when |
 | neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; a cell that is not of the type its header declares (`:int`, `:float`, `:boolean`, `:date`, `:datetime`) is told and stays text; a `:point` on the earth reads `latitude, longitude` |
 | Offshore Leaks | `node_id` and `sourceID`; `node_id_start`, `node_id_end` | the kind by the file's name; `rel_type` is the predicate, `link` the role; former names are other names; dates like 23-MAR-2006 are read |
-| Kumu | `Label`, `Type`; `From`, `To` | `|` in `From` and `To` parts several ends, each with each; `Direction` undirected or mutual reads the same from both ends |
+| Kumu | `Label`, `Type`; `From`, `To` | `|` in `From` and `To` parts several ends, each with each (100,000 of a row at most); `Direction` undirected or mutual reads the same from both ends |
 | Linkurious and others | `id`, `name`, `category`; `from`, `to`, `type`, and words like these | `aliases` are parted by `|`; a start and an end date are when |
 | lists | two or three columns without names | from and to, or from, predicate and to: the predicate is the column of fewer words; a third column of numbers is a fact |
 
