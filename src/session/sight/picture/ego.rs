@@ -112,8 +112,12 @@ impl State {
                 n_problems: 0,
                 known: Some(&self.list.sifted),
                 most_rows: most,
-                // Even of a whole list not all is known: groups that are folded there were never passed over.
-                at_once: self.list.making.at_once,
+                // Once the list is whole, most of it is known; groups that are folded there are passed over for the picture.
+                at_once: if self.is_looking() {
+                    self.list.making.at_once
+                } else {
+                    usize::MAX
+                },
                 watch: None,
             },
         );
