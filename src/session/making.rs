@@ -40,6 +40,8 @@ impl Default for Making {
 enum Put {
     /// It was there before.
     Kept,
+    /// It was on another row before, which the list has not, or not yet: where it is now, that row, and its place.
+    Lost(usize, Option<RowKey>, usize),
     /// One has come here, where one had left it on that row.
     Arrived(usize, Option<RowKey>),
     /// It is on the first row that fits.
@@ -120,11 +122,14 @@ impl State {
     /// Lists only the place one stands on anew: what narrowing changes.
     pub(super) fn relist_here(&mut self) {
         let (key, is_untouched) = (self.cursor_key(), self.is_untouched());
+        let was = self.list.cursor;
         self.list.listing = self.listing_here(self.list.making.at_once);
         self.keep_cursor(key);
         let at = self.list.cursor;
         self.list.making.put = match self.list.making.put {
             Put::Arrived(_, left) if is_untouched => Put::Arrived(at, left),
+            Put::Lost(_, key, was) if is_untouched => Put::Lost(at, key, was),
+            _ if self.cursor_key() != key => Put::Lost(at, key, was),
             _ => Put::Kept,
         };
         self.look_further();
@@ -227,7 +232,7 @@ impl State {
     fn is_untouched(&self) -> bool {
         let at = self.list.cursor;
         let put = match self.list.making.put {
-            Put::Arrived(put, _) | Put::Narrowed(put) => put == at,
+            Put::Arrived(put, _) | Put::Narrowed(put) | Put::Lost(put, ..) => put == at,
             Put::Kept => false,
         };
         put && self.is_looking()
@@ -325,6 +330,10 @@ impl State {
         match self.list.making.put {
             Put::Arrived(_, left_at) if is_untouched => self.put_at_arrival(left_at),
             Put::Narrowed(_) if is_untouched => self.put_on_first(),
+            Put::Lost(_, lost, was) if is_untouched => {
+                self.list.cursor = was;
+                self.keep_cursor(lost);
+            }
             _ => self.keep_cursor(key),
         }
         if self.cursor_key() != key {
