@@ -66,7 +66,7 @@ pub(super) const HELP: CommandSpec = CommandSpec {
 pub(super) const CLOSE: CommandSpec = CommandSpec {
     name: "close",
     title: "close",
-    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job. Never quits, never goes back.",
+    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job; out of paths, lists, trail, card and marks it goes back to the walk. Never quits, never leaves a picture.",
     context: Context::Anywhere,
     keys: &["esc"],
     params: "",
