@@ -55,6 +55,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
     follow: State::follow_in_table,
     words: State::table_text,
     paper: None,
+    image: None,
     summary: State::table_summary,
     hints: &[
         "go-here",
