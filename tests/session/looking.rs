@@ -192,7 +192,7 @@ fn what_waits_for_all_rows_is_left_by_the_next_key() {
         let text = pressed(&mut session, key);
         assert!(key != "esc" || text.contains("left undone"), "{text}");
         session.catch_up();
-        assert_eq!(session.state.marks.len() == 0, is_left, "{key}");
+        assert_eq!(session.state.marks.is_empty(), is_left, "{key}");
     }
 }
 
