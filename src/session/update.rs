@@ -305,7 +305,7 @@ impl State {
         if self.shown.paths.as_ref().is_some_and(|p| p.found.is_none()) {
             self.shown.paths = None;
             if self.shown.view == ViewId::Paths {
-                self.shown.view = ViewId::Walk;
+                self.show(self.shown.beside.before_paths);
             }
         }
     }
