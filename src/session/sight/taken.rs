@@ -38,9 +38,8 @@ impl State {
 
     /// Says that what the cursor was on before is not in the sight that is shown, and why.
     pub(super) fn say_not_here(&mut self, row: RowKey, why: &str) {
-        let ix = match self.told_of(row) {
-            RowKey::Relation(_, ix) | RowKey::Entity(ix) => ix,
-            _ => return,
+        let (RowKey::Relation(_, ix) | RowKey::Entity(ix)) = self.told_of(row) else {
+            return;
         };
         if self.status.is_none() {
             let name = printable(self.view().entity(ix).name());
