@@ -189,7 +189,7 @@ const SETTINGS: &[Setting] = &[
         table: "",
         name: "images",
         default: "\"auto\"",
-        help: "Whether the picture is shown as an image where the terminal can: auto asks it once, at the start, off does not; kitty, iterm or sixel is used whatever it answers.",
+        help: "Whether picture, map and timeline are shown as images where the terminal can: auto asks it once, at the start, off does not; kitty, iterm or sixel is used whatever it answers.",
         set: |config, value| {
             config.images = one_of(word(value)?, &Images::ALL)?;
             Ok(())

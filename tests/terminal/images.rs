@@ -134,6 +134,33 @@ fn the_picture_is_an_image_of_kitty_as_large_as_its_cells_and_is_deleted() {
 }
 
 #[test]
+fn time_line_and_map_are_images_too_where_their_cells_are() {
+    let folder = folder();
+    let mut session = Session::answering(folder.path(), KITTY, &[]);
+    for (key, place) in [
+        // Below it stands what is near the cursor in time, beside it what stands at the mark.
+        ("3", "c=120,r=19,"),
+        ("4", "c=87,r=20,"),
+        ("2", "c=120,r=20,"),
+    ] {
+        let before = session.seen.len();
+        session.type_keys(key);
+        session.until_image(before);
+        let (_, of) = kitty(&session.since(before));
+        assert!(of.contains(place), "{key}: {of}");
+    }
+    let before = session.seen.len();
+    session.type_keys("5");
+    session.until("count values");
+    assert!(
+        session.since(before).contains(FORGET),
+        "a table is no picture"
+    );
+    session.type_keys("\u{3}\u{3}");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
 fn a_signal_leaves_no_image() {
     let folder = folder();
     let mut session = Session::answering(folder.path(), KITTY, &[]);

@@ -70,7 +70,7 @@ pub(super) const DOTS: CommandSpec = CommandSpec {
 pub(super) const IMAGES: CommandSpec = CommandSpec {
     name: "images",
     title: "image",
-    help: "Shows the picture as an image, where the terminal can (kitty, iTerm2 or sixel), or drawn with \
+    help: "Shows picture, map and timeline as images, where the terminal can (kitty, iTerm2 or sixel), or draws them with \
            characters again.",
     context: Context::Sights,
     keys: &["g i"],

@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use super::terminal::keep_image;
 use crate::config::{self, ImageProtocol};
 use crate::formats::png::raster;
+use crate::formats::svg::Colours;
 use crate::session::screen::{Images as Wanted, ThemeName};
 use crate::session::state::State;
 
@@ -195,9 +196,10 @@ impl Images {
             usize::from(print.area.width),
             usize::from(print.area.height),
         );
-        let is_dark = state.screen.theme != ThemeName::Light;
+        let is_dark = self.is_dark(state.screen.theme);
         let image = state.sight().and_then(|sight| sight.image);
         let svg = image.and_then(|image| image(state, size, is_dark));
+        let svg = svg.map(|svg| self.on_ground(svg, is_dark));
         let (Some(svg), Some(protocol)) = (svg, self.protocol) else {
             self.is_waiting = false;
             self.made = Some(Made { print, bytes: None });
@@ -208,6 +210,29 @@ impl Images {
             svg,
             protocol,
         })))
+    }
+
+    /// Whether the ground is dark: by the theme, and by the terminal where the theme leaves it open.
+    fn is_dark(&self, theme: ThemeName) -> bool {
+        match theme {
+            ThemeName::Light => false,
+            ThemeName::Sixteen => self.answered.ground.is_none_or(is_dark),
+            ThemeName::Dark | ThemeName::HighContrast | ThemeName::Plain => true,
+        }
+    }
+
+    /// A picture on the ground of the terminal, so that it has no edges there; unless that is not what the theme is made for.
+    fn on_ground(&self, svg: String, is_dark: bool) -> String {
+        let ground = self
+            .answered
+            .ground
+            .filter(|c| self::is_dark(*c) == is_dark);
+        let Some([r, g, b]) = ground else {
+            return svg;
+        };
+        // In quotes it is a colour: names have none.
+        let own = format!("\"{}\"", Colours::of(is_dark).ground);
+        svg.replace(&own, &format!("\"#{r:02x}{g:02x}{b:02x}\""))
     }
 
     /// Takes what was done on another thread.
@@ -231,6 +256,12 @@ impl Images {
             keep_image(false);
         }
     }
+}
+
+/// Whether a colour is rather dark than light.
+fn is_dark([r, g, b]: [u8; 3]) -> bool {
+    let [r, g, b] = [r, g, b].map(u32::from);
+    r * 299 + g * 587 + b * 114 < 128 * 1000
 }
 
 /// Says of each cell of an area how it is sent.

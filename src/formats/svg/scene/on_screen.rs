@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::paper::{Anchor, CELL, Colours, Paper, Pen, Stroke};
+use super::super::cursor;
+use super::super::paper::{Anchor, CELL, Colours, Paper, Pen};
 use super::{Drawn, EDGE_OF_CELL, SIGN, colour, pixel};
-use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::view::GraphView;
 use crate::scene::{Line, Node, Scene, Side};
@@ -78,10 +78,8 @@ impl Drawn<'_> {
         let is_on = self.is_on(n);
         let is_marked = |s: &OnScreen| s.marked.contains(&node.entity);
         let is_marked = self.on_screen.as_ref().is_some_and(is_marked);
-        let cursor = self.colours.cursor;
         if is_on {
-            let ring = ring([x, y], SIGN + 3.5);
-            self.paper.path(&ring, None, &Stroke::plain(cursor, 2.4));
+            cursor::ring(&mut self.paper, [x, y], SIGN);
         }
         if is_marked {
             let before = SIGN + 2.0 * CELL[0];
@@ -99,12 +97,4 @@ impl Drawn<'_> {
             self.paper.text([x, y + 4.0], "+", &pen);
         }
     }
-}
-
-/// A circle, in SVG's words.
-fn ring([x, y]: Point, r: f32) -> String {
-    let (left, wide) = (x - r, 2.0 * r);
-    format!(
-        "M{left:.1} {y:.1} a{r:.1} {r:.1} 0 1 0 {wide:.1} 0 a{r:.1} {r:.1} 0 1 0 -{wide:.1} 0 z"
-    )
 }

@@ -46,7 +46,7 @@ pub(super) const MAP: SightSpec = SightSpec {
     follow: map_follow,
     words: State::map_text,
     paper: Some(State::map_paper),
-    image: None,
+    image: Some(State::map_on_screen),
     summary: State::map_summary,
     hints: &[
         "map-next",
