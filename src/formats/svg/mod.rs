@@ -25,7 +25,7 @@ use crate::text::counted;
 pub use self::map::{MapPicture, map};
 pub use self::matrix::{MatrixPicture, matrix};
 pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};
-pub use self::scene::{PaperOptions, dash, draw};
+pub use self::scene::{OnScreen, PaperOptions, dash, draw, on_screen};
 pub use self::timeline::{TimelinePicture, timeline};
 
 /// The format.

@@ -223,6 +223,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &sights::ZOOM_FIT,
     &sights::PAN,
     &screen::DOTS,
+    &screen::IMAGES,
     &table::TABLE_ROWS,
     &table::TABLE_SORT,
     &table::TABLE_COLUMN,

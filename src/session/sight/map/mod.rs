@@ -46,6 +46,7 @@ pub(super) const MAP: SightSpec = SightSpec {
     follow: map_follow,
     words: State::map_text,
     paper: Some(State::map_paper),
+    image: None,
     summary: State::map_summary,
     hints: &[
         "map-next",
