@@ -20,6 +20,7 @@ mod hands_everywhere;
 mod hostile;
 mod kept;
 mod layers;
+mod layers_part;
 mod lens;
 mod lens_everywhere;
 mod looking;
