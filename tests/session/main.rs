@@ -18,6 +18,7 @@ mod finding;
 mod hands;
 mod hands_everywhere;
 mod hostile;
+mod images;
 mod kept;
 mod layers;
 mod layers_part;

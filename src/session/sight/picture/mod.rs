@@ -106,6 +106,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         }
         Ok(svg::draw(state.view(), &scene, options))
     }),
+    image: Some(State::picture_on_screen),
     summary: |state| {
         if let Some(web) = state.web() {
             return web.summary(state.screen.picture_size(), state.focus());
