@@ -19,6 +19,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use common::{Random, is_check, quantile, timed};
+use icy_sixel::{EncodeOptions, sixel_encode};
+use legwork::formats::png::raster;
 use legwork::layout::Links;
 use legwork::layout::force::Force;
 use legwork::scene::window::spread;
@@ -70,7 +72,34 @@ fn main() {
         if at(0.99) > BUDGET && !is_check() {
             println!("{what}: over {BUDGET} milliseconds");
         }
+        images(&session);
     }
+}
+
+/// What it takes to show the same as an image of 10x20 pixels a cell: describing it keeps the screen waiting, the rest goes on
+/// beside it.
+fn images(session: &Headless) {
+    let size = session.state.screen.picture_size();
+    let image = session.state.sight().and_then(|sight| sight.image);
+    let image = image.expect("it is a picture");
+    let (svg, described) = timed(|| image(&session.state, size, true).expect("SVG"));
+    let pixels = (size.0 as u32 * 10, size.1 as u32 * 20);
+    let (raster, drawn) = timed(|| raster(&svg, pixels).expect("pixels"));
+    let options = EncodeOptions {
+        diffusion: 0.0,
+        ..EncodeOptions::default()
+    };
+    let (wide, tall) = (pixels.0 as usize, pixels.1 as usize);
+    let (sixels, encoded) =
+        timed(|| sixel_encode(&raster.rgba, wide, tall, &options).expect("sixels"));
+    println!(
+        "  as an image of {wide}x{tall}: {:.1} to describe, {:.0} to draw ({} kB of PNG), {:.0} more as sixels ({} kB)",
+        described * 1e3,
+        drawn * 1e3,
+        raster.png.len() / 1000,
+        encoded * 1e3,
+        sixels.len() / 1000
+    );
 }
 
 /// Milliseconds of each frame, while forces move the same web on another thread.

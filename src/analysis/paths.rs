@@ -11,6 +11,7 @@ mod near;
 mod open;
 mod ranking;
 mod routes;
+mod spine;
 #[cfg(test)]
 mod tests;
 mod ways;

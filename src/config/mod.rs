@@ -26,6 +26,8 @@ pub struct Config {
     pub ascii: Option<bool>,
     /// What dots of lines are drawn with.
     pub dots: Dots,
+    /// By which means pictures are shown as images.
+    pub images: Images,
     /// Where borders are.
     pub splits: Splits,
     /// Whether the mouse is left to the terminal, for selecting text.
@@ -63,15 +65,54 @@ impl Clipboard {
     ];
 
     fn of(word: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(w, _)| *w == word);
-        found.map(|(_, way)| *way).ok_or_else(|| {
-            let words = Self::ALL.map(|(w, _)| w);
-            let near = nearest(word, words);
-            let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
-            let words = words.join(", ");
-            format!("expected one of {words}, found “{}”{near}", printable(word))
-        })
+        one_of(word, &Self::ALL)
     }
+}
+
+/// By which means pictures are shown as images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Images {
+    /// By what the terminal says that it knows.
+    #[default]
+    Auto,
+    /// Not at all: the terminal is not asked.
+    Off,
+    /// By this, whatever the terminal says.
+    By(ImageProtocol),
+}
+
+/// A way to hand an image to a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageProtocol {
+    /// That of kitty, which others know as well.
+    Kitty,
+    /// That of iTerm2, which others know as well.
+    Iterm,
+    /// Sixel, the oldest: few colours, known to xterm, foot and mlterm.
+    Sixel,
+}
+
+impl Images {
+    /// All, with their words.
+    const ALL: [(&str, Self); 5] = [
+        ("auto", Self::Auto),
+        ("off", Self::Off),
+        ("kitty", Self::By(ImageProtocol::Kitty)),
+        ("iterm", Self::By(ImageProtocol::Iterm)),
+        ("sixel", Self::By(ImageProtocol::Sixel)),
+    ];
+}
+
+/// What a word means.
+fn one_of<T: Copy, const N: usize>(word: &str, all: &[(&'static str, T); N]) -> Result<T, String> {
+    let found = all.iter().find(|(w, _)| *w == word);
+    found.map(|(_, one)| *one).ok_or_else(|| {
+        let words = all.map(|(w, _)| w);
+        let near = nearest(word, words);
+        let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let words = words.join(", ");
+        format!("expected one of {words}, found “{}”{near}", printable(word))
+    })
 }
 
 /// A value of the file.
@@ -141,6 +182,16 @@ const SETTINGS: &[Setting] = &[
         help: "What the lines of the web and the ground of the map are drawn with: braille, halves (half blocks, for fonts without braille) or ascii.",
         set: |config, value| {
             config.dots = Dots::of(word(value)?)?;
+            Ok(())
+        },
+    },
+    Setting {
+        table: "",
+        name: "images",
+        default: "\"auto\"",
+        help: "Whether picture, map and timeline are shown as images where the terminal can: auto asks it once, at the start, off does not; kitty, iterm or sixel is used whatever it answers.",
+        set: |config, value| {
+            config.images = one_of(word(value)?, &Images::ALL)?;
             Ok(())
         },
     },

@@ -6,7 +6,7 @@
 mod boxes;
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree, fontdb};
@@ -45,7 +45,6 @@ const LEAST: f32 = 0.7;
 /// # Errors
 /// It is too large to be read as pixels, or is no SVG.
 pub fn of_svg(svg: &str) -> Result<Vec<u8>> {
-    let broken = |e: &dyn std::fmt::Display| Error::data(format!("cannot draw the picture: {e}"));
     let tree = Tree::from_str(svg, &options()).map_err(|e| broken(&e))?;
     let size = tree.size();
     let (wide, tall) = (size.width(), size.height());
@@ -58,12 +57,51 @@ pub fn of_svg(svg: &str) -> Result<Vec<u8>> {
         .hint("write it as svg, or a part of it"));
     }
     let pixels = |side: f32| (side * scale).ceil().max(1.0) as u32;
-    let mut map =
-        Pixmap::new(pixels(wide), pixels(tall)).ok_or_else(|| broken(&"it has no size"))?;
-    let transform = Transform::from_scale(scale, scale);
-    resvg::render(&tree, transform, &mut map.as_mut());
+    let map = render(&tree, (pixels(wide), pixels(tall)), (scale, scale))?;
     map.encode_png().map_err(|e| broken(&e))
 }
+
+/// A picture as pixels, for those who show it at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raster {
+    /// Columns and rows.
+    pub size: (u32, u32),
+    /// Red, green, blue and opacity of each.
+    pub rgba: Vec<u8>,
+    /// The same as a file.
+    pub png: Vec<u8>,
+}
+
+/// The picture that is described in SVG, on exactly so many pixels.
+///
+/// # Errors
+/// It is no SVG, or there are no pixels.
+pub fn raster(svg: &str, size: (u32, u32)) -> Result<Raster> {
+    let tree = Tree::from_str(svg, &options()).map_err(|e| broken(&e))?;
+    let of = tree.size();
+    let scale = (size.0 as f32 / of.width(), size.1 as f32 / of.height());
+    let map = render(&tree, size, scale)?;
+    let png = map.encode_png().map_err(|e| broken(&e))?;
+    Ok(Raster {
+        size,
+        png,
+        rgba: map.take_demultiplied(),
+    })
+}
+
+fn render(tree: &Tree, (wide, tall): (u32, u32), (across, down): (f32, f32)) -> Result<Pixmap> {
+    let mut map = Pixmap::new(wide, tall).ok_or_else(|| broken(&"it has no size"))?;
+    let transform = Transform::from_scale(across, down);
+    resvg::render(tree, transform, &mut map.as_mut());
+    Ok(map)
+}
+
+fn broken(e: &dyn std::fmt::Display) -> Error {
+    Error::data(format!("cannot draw the picture: {e}"))
+}
+
+/// All fonts of the system besides ours. Reading which there are takes a while, so that it is done when one is needed, and once.
+static ALL_FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
 
 fn options() -> Options<'static> {
     let mut own = fontdb::Database::new();
@@ -83,9 +121,13 @@ fn options() -> Options<'static> {
                 if is_bold { bold } else { regular }
             }),
             select_fallback: Box::new(move |c, tried, fonts| {
-                // Reading which fonts a system has takes a while, so that it is done when one is needed, and once.
                 if fonts.len() <= 2 {
-                    Arc::make_mut(fonts).load_system_fonts();
+                    let all = ALL_FONTS.get_or_init(|| {
+                        let mut all = fontdb::Database::clone(fonts);
+                        all.load_system_fonts();
+                        Arc::new(all)
+                    });
+                    *fonts = Arc::clone(all);
                 }
                 others(c, tried, fonts)
             }),

@@ -98,6 +98,21 @@ impl<E: Send + 'static> Runtime<E> {
         }
     }
 
+    /// Does something of the screen's own in the background, after a time; what it gives goes where the answers go.
+    pub fn beside(&self, wait: Duration, work: impl FnOnce() -> E + Send + 'static) {
+        let answers = self.answers.clone();
+        let work = move || {
+            std::thread::sleep(wait);
+            if let Ok(answer) = catch_unwind(AssertUnwindSafe(work)) {
+                let _ = answers.send(answer);
+            }
+        };
+        // What cannot be done is not missed: the screen stands without it.
+        let _ = std::thread::Builder::new()
+            .name("legwork job".to_owned())
+            .spawn(work);
+    }
+
     /// Waits until every file that is being written is there: ending must lose none.
     pub fn finish(self) {
         for job in self.writing {

@@ -14,7 +14,7 @@ use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 
 pub use visit::Edge;
 
-use super::base::Base;
+use super::base::{Base, HangsOn};
 use super::graph::{Delta, EntitySlot};
 use super::ids::{EntityIx, RelationIx};
 
@@ -92,6 +92,16 @@ impl<'a> Topology<'a> {
     /// The arrays of all edges, where the upper layer holds nothing.
     pub fn arrays(self) -> Option<Arrays<'a>> {
         (self.delta.graph.node_count() == 0).then_some(self.arrays)
+    }
+
+    /// Which entity hangs on which by its only relation to the rest, where the upper layer holds nothing and enough do.
+    ///
+    /// # Complexity
+    /// As [`Hanging::of`](super::base::Hanging::of).
+    pub fn hanging(self) -> Option<HangsOn<'a>> {
+        self.arrays()?;
+        let hanging = self.base.hanging.of(&self.base.relations);
+        (!hanging.is_empty()).then_some(hanging)
     }
 
     /// The node of an entity.

@@ -20,6 +20,8 @@ pub struct Beside {
     pub came_from: HashMap<usize, (ViewId, Pane)>,
     /// The view to go back to from the reader.
     pub before_reader: ViewId,
+    /// The view to go back to from the paths: where they were asked for, if that shows shapes.
+    pub before_paths: ViewId,
 }
 
 impl Default for Beside {
@@ -30,6 +32,7 @@ impl Default for Beside {
             standings: Standings::default(),
             came_from: HashMap::new(),
             before_reader: ViewId::Walk,
+            before_paths: ViewId::Walk,
         }
     }
 }

@@ -171,6 +171,8 @@ pub enum JobKind {
     Table(u64),
     /// What a view that shows shapes shows.
     Sight(Sight),
+    /// The list of a place.
+    List,
     /// A file.
     Writing,
     /// What nothing waits for.
@@ -196,6 +198,7 @@ impl Effect {
             Self::FindPaths(..) => JobKind::Paths,
             Self::FindPairs(..) => JobKind::Pairs,
             Self::Tabulate(n, _) => JobKind::Table(*n),
+            Self::List(..) => JobKind::List,
             Self::Draw(..) => JobKind::Sight(Sight::Picture),
             Self::FindAtlas(..) => JobKind::Sight(Sight::Map),
             Self::FindDates(..) => JobKind::Sight(Sight::Timeline),

@@ -18,6 +18,8 @@ use crate::task::{Cancel, Progress};
 pub struct Making {
     waits: Waits,
     put: Put,
+    /// What goes by all rows and waits for them.
+    then: Then,
     /// How far it has come.
     pub progress: Progress,
     /// How much is passed over between a key and its frame: rows as they are.
@@ -29,6 +31,7 @@ impl Default for Making {
         Self {
             waits: Waits::No,
             put: Put::Kept,
+            then: Then::Nothing,
             progress: Progress::default(),
             at_once: AT_ONCE,
         }
@@ -46,6 +49,16 @@ enum Put {
     Arrived(usize, Option<RowKey>),
     /// It is on the first row that fits.
     Narrowed(usize),
+}
+
+/// What is done once the list is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    /// The command that is being run found that it needs all rows, and has changed nothing.
+    Asked,
+    /// This command runs, with its arguments.
+    Run(String, Vec<String>),
 }
 
 /// What a list is made of, to be made whole.
@@ -298,23 +311,61 @@ impl State {
         self.take_lists(listed.here, listed.before);
     }
 
-    /// Makes the list whole now, for what goes by all of its rows.
-    pub(super) fn make_whole(&mut self) {
-        if !self.is_looking() {
-            return;
+    /// Whether all rows are still waited for. The command that asks changes nothing then: it runs again once they are there, unless
+    /// another key comes first.
+    pub(super) fn waits_for_rows(&mut self) -> bool {
+        if self.is_looking() {
+            self.list.making.then = Then::Asked;
         }
-        let view = self.opened.graph.view();
-        let index = Arc::clone(self.index());
-        if let Some(narrow) = &mut self.list.narrow {
-            index.make_fitting(view, &mut narrow.bound, &Cancel::default());
+        self.is_looking()
+    }
+
+    /// Notes a command that was run and waits for all rows.
+    pub(super) fn note_waiting(&mut self, name: &str, args: &[String]) {
+        if self.list.making.then == Then::Asked {
+            self.list.making.then = Then::Run(name.to_owned(), args.to_vec());
+            self.say("looking through all rows first …  Esc leaves it");
         }
-        let (here, before) = (
-            self.listing_here(usize::MAX),
-            self.listing_before(usize::MAX),
-        );
-        self.take_lists(here, before);
-        // Who makes it goes on for nothing.
-        self.list.making.waits = Waits::ForNothing;
+    }
+
+    /// Leaves the command that waits for all rows; whether there was one.
+    pub(super) fn leave_waiting(&mut self) -> bool {
+        let then = std::mem::replace(&mut self.list.making.then, Then::Nothing);
+        then != Then::Nothing
+    }
+
+    /// The command that waited for all rows, once they are there.
+    pub(super) fn waited(&mut self) -> Option<(String, Vec<String>)> {
+        if self.is_looking() {
+            return None;
+        }
+        match std::mem::replace(&mut self.list.making.then, Then::Nothing) {
+            Then::Run(name, args) => Some((name, args)),
+            Then::Nothing | Then::Asked => None,
+        }
+    }
+
+    /// Nobody makes the list whole any more.
+    pub(super) fn list_failed(&mut self) {
+        self.list.making.waits = Waits::No;
+        self.list.making.then = Then::Nothing;
+    }
+
+    /// Lists the place one has come back to as it was listed beside the one left, if that is whole.
+    pub(super) fn list_as_left(&mut self, left: Option<Listing>) {
+        if let Some(left) = left.filter(|l| l.is_whole() && !self.list.listing.is_whole()) {
+            self.list.listing = left;
+            self.keep_folds();
+            self.look_further();
+        }
+    }
+
+    /// Puts the cursor on a row as soon as the list has it.
+    pub(super) fn put_when_there(&mut self, row: RowKey) {
+        if self.is_looking() {
+            let at = self.list.cursor;
+            self.list.making.put = Put::Lost(at, Some(row), at);
+        }
     }
 
     fn take_lists(&mut self, here: Listing, before: Option<Listing>) {

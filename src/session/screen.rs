@@ -2,7 +2,7 @@
 
 mod look;
 
-pub use look::{Dots, ThemeName};
+pub use look::{Dots, Images, ThemeName};
 
 /// How many columns the walking view has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,8 @@ pub struct Screen {
     pub ascii: bool,
     /// What dots of lines are drawn with, where not only ASCII is.
     pub dots: Dots,
+    /// Whether pictures are shown as images.
+    pub images: Images,
     /// Where borders were moved to.
     pub splits: Splits,
 }
@@ -85,6 +87,7 @@ impl Default for Screen {
             theme: ThemeName::Plain,
             ascii: false,
             dots: Dots::default(),
+            images: Images::default(),
             splits: Splits::default(),
         };
         screen.fit();

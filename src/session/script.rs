@@ -115,6 +115,7 @@ pub fn run_line(
     state.past.kept.set_asked(true);
     let mut effects = run_whole(state, name, args)?;
     effects.extend(state.refresh_sight());
+    effects.extend(state.wanted_list());
     while !effects.is_empty() {
         let mut next = Vec::new();
         for effect in effects {

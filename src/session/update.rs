@@ -21,6 +21,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let by_itself = matches!(&msg, Msg::Run(name, _) if name == command::PLAY);
     if !goes_on && !by_itself {
         state.stop_playing();
+        let is_left = state.leave_waiting();
+        if is_left && matches!(&msg, Msg::Run(name, _) if name == command::CLOSE) {
+            state.say("left undone");
+            return Vec::new();
+        }
     }
     let place = match msg {
         Msg::Run(..) => state.place_in_sight(),
@@ -29,10 +34,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Run(name, args) => {
             state.status = None;
-            run_whole(state, &name, &args).unwrap_or_else(|why| {
-                state.fail(why);
-                Vec::new()
-            })
+            run_or_say(state, &name, &args)
         }
         Msg::Edit(request) => {
             state.status = None;
@@ -58,6 +60,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Job(job) => answered(state, job),
     };
+    if let Some((name, args)) = state.waited() {
+        state.status = None;
+        effects.extend(run_or_say(state, &name, &args));
+    }
     state.refresh_peek();
     effects.extend(state.refresh_sight());
     effects.extend(wanted_texts(state));
@@ -72,6 +78,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
+fn run_or_say(state: &mut State, name: &str, args: &[String]) -> Vec<Effect> {
+    run_whole(state, name, args).unwrap_or_else(|why| {
+        state.fail(why);
+        Vec::new()
+    })
+}
+
 /// Runs a command by name, and notes what it changes, so that it can be taken back.
 ///
 /// # Errors
@@ -80,6 +93,7 @@ pub fn run_whole(state: &mut State, name: &str, args: &[String]) -> Result<Vec<E
     let begun = state.begin();
     let (view, n_lines) = (state.shown.view, state.past.script.len());
     let done = run_named(state, name, args);
+    state.note_waiting(name, args);
     state.note_change(begun, || {
         // The keys of panels and fields mean nothing by themselves.
         use command::Context;
@@ -291,7 +305,7 @@ impl State {
         if self.shown.paths.as_ref().is_some_and(|p| p.found.is_none()) {
             self.shown.paths = None;
             if self.shown.view == ViewId::Paths {
-                self.shown.view = ViewId::Walk;
+                self.show(self.shown.beside.before_paths);
             }
         }
     }
@@ -367,6 +381,7 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
                 JobKind::Paths => state.forget_question(),
                 JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
                 JobKind::Writing => state.file_done(),
+                JobKind::List => state.list_failed(),
                 JobKind::Other => {}
             }
             state.fail(why);

@@ -2,7 +2,8 @@
 //! count as keys: `ESC ] 11 ; rgb:… ESC \` would read as fourteen commands.
 //!
 //! crossterm takes the answers that end in a letter for what they are. Those that are strings (OSC, DCS, APC, PM, SOS) it
-//! reads as a key with Alt and then as letters; these are taken out here. legwork itself asks the terminal nothing.
+//! reads as a key with Alt and then as letters; these are taken out here. What legwork itself asks for (`images`) is waited for
+//! elsewhere; what of it comes too late is taken out here as well.
 
 use std::time::{Duration, Instant};
 

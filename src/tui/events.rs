@@ -8,6 +8,7 @@ use crossterm::event::Event as TerminalEvent;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 use super::answers::Answers;
+use super::images::{Answered, Made, listen};
 use crate::error::{Error, Result};
 use crate::session::effect::Msg;
 
@@ -23,6 +24,10 @@ pub(super) enum Event {
     Stop,
     /// We go on after having been stopped, by whomever.
     Continued,
+    /// What the terminal has answered.
+    Answered(Answered),
+    /// An image is made, or it is time to look whether one is to be.
+    Image(Option<Made>),
     /// No more keys will come.
     InputEnded,
 }
@@ -40,13 +45,18 @@ impl Drop for SayEnded {
     }
 }
 
-/// Starts the input thread. Bytes that nobody can read as keys may break the reading of one key, not the session.
+/// Starts the input thread, which waits for the answers of the terminal first, where it was asked. Bytes that nobody can read as
+/// keys may break the reading of one key, not the session.
 ///
 /// # Errors
 /// The operating system refuses a thread.
-pub(super) fn read_input(send: Sender<Event>) -> Result<()> {
+pub(super) fn read_input(send: Sender<Event>, asked: Option<Answered>) -> Result<()> {
     let read = move || {
         let ended = SayEnded(send);
+        if let Some(known) = asked {
+            let answered = listen(known, |event| drop(ended.0.send(Event::Terminal(event))));
+            let _ = ended.0.send(Event::Answered(answered));
+        }
         let mut answers = Answers::default();
         let mut breaks = 0;
         while breaks < MAX_BREAKS {

@@ -96,6 +96,8 @@ pub(super) struct Hits {
     places: Vec<(Rect, Hit)>,
     /// Links of the terminal.
     pub(super) links: Links,
+    /// Where a picture stands that could be an image; nothing where something lies over it.
+    pub(super) picture: Option<Rect>,
 }
 
 impl Hits {
@@ -117,6 +119,7 @@ impl Hits {
     pub(super) fn cover(&mut self, area: Rect) {
         self.places.push((area, Hit::Cover));
         self.links.cover(area);
+        self.picture = self.picture.filter(|at| !at.intersects(area));
     }
 
     /// What a click at a cell runs.

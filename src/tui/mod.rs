@@ -5,6 +5,7 @@ mod canvas;
 mod events;
 mod headless;
 mod hits;
+mod images;
 mod keymap;
 mod keys;
 mod layouts;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdout};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as TerminalEvent, KeyEventKind, MouseEvent};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -12,11 +12,12 @@ use signal_hook::consts::SIGTSTP;
 
 use super::events::{Event, read_input};
 use super::hits::Hits;
+use super::images::{self, Answered, Images, Work};
 use super::keymap::Keymap;
 use super::keys::message;
 use super::mouse::Mouse;
 use super::opening::Taken;
-use super::terminal::{Guard, Screen, can_suspend, copy, screen, take_mouse};
+use super::terminal::{Guard, Screen, ask, can_suspend, copy, screen, take_mouse};
 use super::theme::Theme;
 use super::views;
 use crate::config::Config;
@@ -24,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::jobs::{Log, Runtime, Surroundings};
 use crate::model::ids::EntityIx;
 use crate::session::effect::{Effect, Msg};
+use crate::session::screen::Images as Drawn;
 use crate::session::state::{State, Status};
 use crate::session::update::update;
 use crate::store::Opened;
@@ -79,6 +81,9 @@ pub fn run(
         clipboard: look.config.clipboard,
     };
     let unsaved = opened.unsaved.take();
+    let var = |name: &str| std::env::var(name).ok();
+    let asks = images::asks(look.config.images, var) && images::can_listen();
+    let asked = asks.then(|| Answered::of_environment(var));
     let mut state = State::new(opened);
     look.theme.put_on(&mut state.screen);
     state.screen.splits = look.config.splits;
@@ -92,10 +97,13 @@ pub fn run(
         mouse: Mouse::default(),
         hits: Hits::default(),
         links: look.links,
+        images: Images::by(look.config.images),
         guard: Some(guard),
         screen: ManuallyDrop::new(screen()?),
     };
-    if is_written_on {
+    if asks {
+        ask()?;
+    } else if is_written_on {
         app.repaint()?;
     }
     // From here on changes of size are noticed, so that none is lost between measuring and listening.
@@ -116,7 +124,7 @@ pub fn run(
     if let Some(unsaved) = unsaved {
         app.jobs.start(Effect::KeepSnapshot(Box::new(unsaved)));
     }
-    read_input(send)?;
+    read_input(send, asked)?;
     let ended = app.main_loop(&receive);
     signals.close();
     let App {
@@ -142,6 +150,8 @@ struct App {
     hits: Hits,
     /// Whether the terminal is told of links.
     links: bool,
+    /// The pictures that are shown as images.
+    images: Images,
     // Order matters: the guard is dropped, and the terminal given back, whatever ends the loop.
     guard: Option<Guard>,
     /// Never dropped: ratatui would show the cursor once more, and panic where the terminal has gone. The guard shows it.
@@ -177,6 +187,16 @@ impl App {
             Event::Answer(msg) => msg,
             Event::Signal(signal) => return Ok(Flow::End(Some(signal))),
             Event::InputEnded => return Ok(Flow::End(None)),
+            Event::Answered(answered) => {
+                if self.images.answered(answered) {
+                    self.state.screen.images = Drawn::On;
+                }
+                return Ok(Flow::Go);
+            }
+            Event::Image(made) => {
+                self.images.take(made);
+                return Ok(Flow::Go);
+            }
             Event::Stop => {
                 self.suspend()?;
                 return Ok(Flow::Go);
@@ -255,6 +275,7 @@ impl App {
     }
 
     fn resized(&mut self) {
+        self.images.forget();
         let size = self.screen.size().unwrap_or_default();
         self.take(Msg::Resize(size.width, size.height));
     }
@@ -264,15 +285,26 @@ impl App {
         let state = &self.state;
         let keymap = &self.keymap;
         crossterm::queue!(stdout(), BeginSynchronizedUpdate).map_err(failed)?;
-        let (hits, links) = (&mut self.hits, self.links);
+        let (hits, links, images) = (&mut self.hits, self.links, &mut self.images);
         let drawn = self.screen.draw(|frame| {
             *hits = views::draw(frame, state, keymap);
             if links {
                 hits.links.put(frame.buffer_mut());
             }
+            images.prepare(frame.buffer_mut(), hits.picture, state);
         });
+        let put = drawn.and_then(|_| self.images.put(&self.state));
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
-        drawn.map(|_| ()).and(ended).map_err(failed)
+        let work = put.and_then(|work| ended.map(|()| work)).map_err(failed)?;
+        match work {
+            None => {}
+            Some(Work::Wait(time)) => self.jobs.beside(time, || Event::Image(None)),
+            Some(Work::Make(asked)) => {
+                let made = move || Event::Image(Some(asked.made()));
+                self.jobs.beside(Duration::ZERO, made);
+            }
+        }
+        Ok(())
     }
 
     /// Forgets what is on the screen, so that the next frame paints all of it. A fresh screen does not ask the terminal where
@@ -281,6 +313,7 @@ impl App {
         use crossterm::terminal::{Clear, ClearType};
         crossterm::execute!(stdout(), Clear(ClearType::All))
             .map_err(|e| Error::io("cannot draw on the terminal", e))?;
+        self.images.forget();
         self.screen = ManuallyDrop::new(screen()?);
         Ok(())
     }

@@ -11,11 +11,32 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::images::{FORGET, QUESTION};
 use crate::error::{Error, Result};
 use crate::jobs::Log;
 
 /// Whether the terminal is ours at the moment: what the panic hook has to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether an image of ours lies on the screen that the terminal would keep.
+static KEEPS_IMAGE: AtomicBool = AtomicBool::new(false);
+
+/// Says whether the terminal has an image of ours to forget when it is given back.
+pub(super) fn keep_image(is_kept: bool) {
+    KEEPS_IMAGE.store(is_kept, Ordering::SeqCst);
+}
+
+/// Asks the terminal what it knows of images, and wipes away what it may print of the questions.
+///
+/// # Errors
+/// The terminal fails.
+pub(super) fn ask() -> Result<()> {
+    let mut out = stdout();
+    let wipe = "\u{1b}[H\u{1b}[2J";
+    let asked = out.write_all(format!("{QUESTION}{wipe}").as_bytes());
+    let asked = asked.and_then(|()| out.flush());
+    asked.map_err(|e| Error::io("cannot ask the terminal", e))
+}
 
 /// The screen we draw on.
 pub(super) type Screen = Terminal<CrosstermBackend<Stdout>>;
@@ -128,6 +149,9 @@ pub(super) fn take_mouse(is_ours: bool) -> Result<()> {
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = stdout().write_all(MOUSE_OFF.as_bytes());
+        if KEEPS_IMAGE.swap(false, Ordering::SeqCst) {
+            let _ = stdout().write_all(FORGET.as_bytes());
+        }
         let _ = execute!(
             stdout(),
             DisableBracketedPaste,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use legwork::session::effect::{Effect, Msg};
+use legwork::session::effect::{Effect, JobKind, JobMsg, Msg};
 use legwork::session::listing::{AT_ONCE, GroupKey, Listing, RowKey};
 use legwork::session::row::Row;
 use legwork::session::update::update;
@@ -168,6 +168,7 @@ fn what_goes_by_all_rows_waits_for_them() {
         waits.state.list.making.at_once = 3;
         waits.press(keys);
         whole.press(keys);
+        waits.catch_up();
         assert_eq!(
             waits.state.trail.n_steps(),
             whole.state.trail.n_steps(),
@@ -175,8 +176,38 @@ fn what_goes_by_all_rows_waits_for_them() {
         );
         assert_eq!(waits.state.focus(), whole.state.focus(), "{keys}");
         assert_eq!(waits.state.marks.len(), whole.state.marks.len(), "{keys}");
-        waits.catch_up();
     }
+}
+
+#[test]
+fn what_waits_for_all_rows_is_left_by_the_next_key() {
+    for (key, is_left) in [("", false), ("esc", true), ("down", true), ("2", true)] {
+        let mut session = slow(hub(2500), AT_ONCE);
+        session.press(": \"focus_hub\" enter z");
+        session.leave_for_later();
+        session.state.list.making.at_once = 3;
+        let text = pressed(&mut session, ": \"lens_kind_place\" enter *");
+        assert!(text.contains("looking through all rows first"), "{text}");
+        assert_eq!(session.state.marks.len(), 0);
+        let text = pressed(&mut session, key);
+        assert!(key != "esc" || text.contains("left undone"), "{text}");
+        session.catch_up();
+        assert_eq!(session.state.marks.is_empty(), is_left, "{key}");
+    }
+}
+
+#[test]
+fn a_list_that_could_not_be_made_is_waited_for_no_longer() {
+    let mut session = slow(hub(2500), AT_ONCE);
+    session.press(": \"focus_hub\" enter z");
+    session.leave_for_later();
+    session.state.list.making.at_once = 3;
+    pressed(&mut session, "n \"99\"");
+    assert!(session.state.is_looking());
+    let failed = JobMsg::Failed(JobKind::List, "no room".to_owned());
+    update(&mut session.state, Msg::Job(failed));
+    assert!(!session.state.is_looking());
+    assert!(session.text().contains("no room"), "{}", session.text());
 }
 
 proptest! {
@@ -192,7 +223,7 @@ proptest! {
         keys in prop::collection::vec(prop::sample::select(vec![
             "n \"an\" enter", "n \"berg\" enter", "n \"!anna\" enter", "n \"kind:place\" enter", "n \"anna\" esc",
             ": \"show-all\" enter", ": \"lens_kind_place\" enter", ": \"lens_not-kind_place\" enter",
-            ": \"lens_clear\" enter", "F", "l", "h", "j", "J", "z", "Z", "G", "l", "u", "H", "2", "1",
+            ": \"lens_clear\" enter", "F", "l", "h", "j", "J", "z", "Z", "G", "l", "u", "H", "2", "1", ".", ",", "*",
         ]), 1..12),
     ) {
         let nodes = people_table(&people);

@@ -76,6 +76,10 @@ fn enter_on_an_empty_cell_finds_how_the_two_are_connected() {
     assert_eq!(session.state.shown.view, ViewId::Paths);
     let paths = session.state.shown.paths.as_ref().expect("paths");
     assert!(paths.n_paths() > 0);
+    session.press("esc");
+    assert_eq!(session.state.shown.view, ViewId::Sight(Sight::Matrix));
+    session.press("P q");
+    assert_eq!(session.state.shown.view, ViewId::Sight(Sight::Matrix));
     run(&mut session, "view-matrix");
     run(&mut session, "matrix-cell 1 1");
     session.press("enter");

@@ -125,3 +125,24 @@ fn a_window_of_days_keeps_events_at_the_places_where_they_happened() {
     let nowhere = text.split("nowhere").nth(1).unwrap_or_default();
     assert!(!nowhere.contains("Fighting at Tyotkino"), "{text}");
 }
+
+#[test]
+fn what_a_view_cannot_show_is_said_there() {
+    let mut session = example((120, 36));
+    run(&mut session, "view-table");
+    while here(&session) != "Putin's regime" {
+        session.press("j");
+    }
+    session.press("3");
+    let text = session.text();
+    assert!(
+        text.contains("Putin's regime has no date that is shown"),
+        "{text}"
+    );
+    session.press("5 4");
+    let text = session.text();
+    assert!(
+        text.contains("Putin's regime stands nowhere on the map"),
+        "{text}"
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::spine::Spine;
 use super::{PathParams, Stop};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Judge;
@@ -21,6 +22,8 @@ pub(super) struct Ways<'a> {
     pub(super) params: &'a PathParams,
     topology: Topology<'a>,
     judge: Judge<'a>,
+    /// What leads nowhere, where enough of the graph does.
+    spine: Option<Spine<'a>>,
     cancel: &'a Cancel,
     /// By predicate: whether relations of it are left out; empty where none are.
     closed: Vec<bool>,
@@ -76,6 +79,7 @@ impl<'a> Ways<'a> {
             params,
             topology: view.topology(),
             judge: Judge::new(view, &params.lens),
+            spine: Spine::new(view, params),
             cancel,
             closed,
             avoided: params.avoid_entities.iter().copied().collect(),
@@ -203,14 +207,65 @@ impl<'a> Ways<'a> {
         std::hint::black_box(touched.fold(0, |all, one| all ^ one));
     }
 
+    /// Whether what hangs on an entity leads to nothing that was asked for.
+    #[inline]
+    fn leads_nowhere(&self, ix: EntityIx, other: EntityIx) -> bool {
+        let Some(spine) = &self.spine else {
+            return false;
+        };
+        spine.on(other) == Some(ix) && !spine.into(ix).contains(&other)
+    }
+
+    /// The steps from an entity that hangs on another: there, and to what was asked for.
+    fn steps_on_spine(&mut self, ix: EntityIx, on: EntityIx) -> Vec<Step<'a>> {
+        let topology = self.topology;
+        let mut found = Vec::new();
+        let mut n_looked = 0;
+        // Each relation is looked for at the end that hangs by it.
+        let mut by = |hangs: EntityIx, there: EntityIx| {
+            let slices = [
+                (false, topology.out_slice(hangs)),
+                (true, topology.in_slice(hangs)),
+            ];
+            for (is_in, slice) in slices {
+                let Some(slice) = slice else { continue };
+                n_looked += slice.others.len();
+                if let Some(place) = slice.others.iter().position(|o| *o == there.0) {
+                    found.push(Step {
+                        from: ix,
+                        other: if hangs == ix { there } else { hangs },
+                        inward: is_in == (hangs == ix),
+                        at: At::Row(slice, place),
+                    });
+                    break;
+                }
+            }
+        };
+        by(ix, on);
+        for hangs in self.spine.iter().flat_map(|s| s.into(ix)) {
+            by(*hangs, ix);
+        }
+        self.charge(n_looked);
+        found
+    }
+
     /// What one step from an entity may use, open or not, until `each` says `false`; with `backward`, one step to it. The same
-    /// entity may come several times, itself too.
+    /// entity may come several times, itself too. What leads nowhere is left out.
     pub(super) fn steps_of(
         &mut self,
         ix: EntityIx,
         backward: bool,
         mut each: impl FnMut(&mut Self, Step<'a>) -> bool,
     ) {
+        if let Some(on) = self.spine.as_ref().and_then(|s| s.on(ix)) {
+            for step in self.steps_on_spine(ix, on) {
+                let wrong = self.params.directed && step.inward != backward;
+                if !wrong && (self.stopped.is_some() || !each(self, step)) {
+                    return;
+                }
+            }
+            return;
+        }
         for inward in [false, true] {
             if self.params.directed && inward != backward {
                 continue;
@@ -229,6 +284,9 @@ impl<'a> Ways<'a> {
             if let Some(slice) = slice {
                 self.charge(slice.others.len());
                 for (place, other) in slice.others.iter().enumerate() {
+                    if self.leads_nowhere(ix, EntityIx(*other)) {
+                        continue;
+                    }
                     let step = step(*other, At::Row(slice, place));
                     if self.stopped.is_some() || !each(self, step) {
                         return;

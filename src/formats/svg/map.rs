@@ -1,5 +1,6 @@
 //! The map as a picture: the ground, what stands on it with its names, how far it is, what the signs mean, and whose ground it is.
 
+use super::cursor;
 use super::foot;
 use super::key::{self, Entry, Sample};
 use super::paper::{Anchor, Colours, EDGE, HEAD, Paper, Pen, Stroke};
@@ -47,30 +48,8 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
     let below = ground[1] + BELOW + key::height(&entries, wide);
     let tall = below + foot::ROW * notes.len() as f32 + BELOW;
     let mut paper = Paper::new(of.title, [wide, tall], is_dark);
-    if let Some(frame) = &of.scene.frame {
-        lines(&mut paper, frame, is_dark);
-    }
-    for tie in &of.scene.ties {
-        if let Some(ends) = seen(*tie, size) {
-            paper.line(&ends.map(pixel), &stroke(LineKind::Tie, is_dark));
-        }
-    }
+    on_ground(&mut paper, of.scene, is_dark);
     edge(&mut paper, ground, colours);
-    for name in &of.scene.names {
-        faint(&mut paper, name, colours);
-    }
-    // Lines between places end below the names: those are read.
-    if !of.scene.ties.is_empty() {
-        for one in &of.scene.marks {
-            free(&mut paper, one, colours);
-        }
-    }
-    for one in &of.scene.marks {
-        mark(&mut paper, one, colours);
-    }
-    if let Some(one) = &of.scene.scale {
-        scale(&mut paper, one, colours);
-    }
     let credit = Pen {
         size: 9.0,
         anchor: Anchor::End,
@@ -80,6 +59,47 @@ pub fn map(of: MapPicture<'_>, is_dark: bool) -> String {
     key::draw(&mut paper, &entries, ground[1] + BELOW);
     foot::draw(&mut paper, &notes, below, false);
     paper.finish()
+}
+
+/// Draws a map as a screen shows it, for terminals that show images: nothing around it, with the cursor on a mark.
+pub fn map_on_screen(scene: &MapScene, cursor: Option<&Mark>, is_dark: bool) -> String {
+    let size = scene.frame.map_or((1, 1), |f| f.size);
+    let size = [size.0 as f32 * CELL[0], size.1 as f32 * CELL[1]];
+    let mut paper = Paper::new("", size, is_dark);
+    on_ground(&mut paper, scene, is_dark);
+    if let Some(mark) = cursor {
+        cursor::ring(&mut paper, place(mark), SIGN);
+    }
+    paper.show([0.0, HEAD], size);
+    paper.finish()
+}
+
+/// The ground, and what stands on it.
+fn on_ground(paper: &mut Paper, scene: &MapScene, is_dark: bool) {
+    let colours = Colours::of(is_dark);
+    if let Some(frame) = &scene.frame {
+        lines(paper, frame, is_dark);
+        for tie in &scene.ties {
+            if let Some(ends) = seen(*tie, frame.size) {
+                paper.line(&ends.map(pixel), &stroke(LineKind::Tie, is_dark));
+            }
+        }
+    }
+    for name in &scene.names {
+        faint(paper, name, colours);
+    }
+    // Lines between places end below the names: those are read.
+    if !scene.ties.is_empty() {
+        for one in &scene.marks {
+            free(paper, one, colours);
+        }
+    }
+    for one in &scene.marks {
+        mark(paper, one, colours);
+    }
+    if let Some(one) = &scene.scale {
+        self::scale(paper, one, colours);
+    }
 }
 
 /// A place in cells as one in pixels.
@@ -145,12 +165,14 @@ fn faint(paper: &mut Paper, name: &Faint, colours: &Colours) {
     paper.text([x + half * CELL[0], y + 4.0], &name.name, &pen);
 }
 
+/// Where the sign of a mark stands. A cell is many kilometres wide: it stands where the place is, and its name moves along.
+fn place(mark: &Mark) -> Point {
+    let spot = mark.spots.first();
+    spot.map_or(middle(mark.at), |spot| pixel(*spot))
+}
+
 fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
-    // A cell is many kilometres wide: the sign stands where the place is, and its name moves along.
-    let [x, y] = mark
-        .spots
-        .first()
-        .map_or(middle(mark.at), |spot| pixel(*spot));
+    let [x, y] = place(mark);
     paper.open(&mark.name);
     for spot in mark.spots.iter().skip(1) {
         paper.sign(Kind::Place, pixel(*spot), BESIDE);
@@ -190,7 +212,7 @@ fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
 /// it is moved across.
 fn moved(mark: &Mark, at: (usize, usize)) -> (Point, f32) {
     let cell = middle(mark.at);
-    let [x, y] = mark.spots.first().map_or(cell, |spot| pixel(*spot));
+    let [x, y] = place(mark);
     let moved = x - cell[0];
     // A name of another row keeps to it: what stands between them is not to be crossed.
     let rise = if at.1 == mark.at.1 { y - cell[1] } else { 0.0 };

@@ -2,6 +2,7 @@
 //!
 //! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline`, `map` and `matrix` those views.
 
+mod cursor;
 mod foot;
 mod key;
 mod map;
@@ -22,11 +23,11 @@ use crate::scene::overview::{links, overview};
 use crate::task::Cancel;
 use crate::text::counted;
 
-pub use self::map::{MapPicture, map};
+pub use self::map::{MapPicture, map, map_on_screen};
 pub use self::matrix::{MatrixPicture, matrix};
 pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};
-pub use self::scene::{PaperOptions, dash, draw};
-pub use self::timeline::{TimelinePicture, timeline};
+pub use self::scene::{OnScreen, PaperOptions, dash, draw, on_screen};
+pub use self::timeline::{TimelinePicture, timeline, timeline_on_screen};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {

@@ -36,6 +36,8 @@ pub struct Colours {
     pub contested: &'static str,
     /// What is only denied.
     pub refuted: &'static str,
+    /// What a cursor is on.
+    pub cursor: &'static str,
 }
 
 const LIGHT: Colours = Colours {
@@ -46,6 +48,7 @@ const LIGHT: Colours = Colours {
     rule: "#e5e7eb",
     contested: style::CONTESTED,
     refuted: style::REFUTED,
+    cursor: "#b45309",
 };
 
 const DARK: Colours = Colours {
@@ -56,6 +59,7 @@ const DARK: Colours = Colours {
     rule: "#2b3138",
     contested: "#fb923c",
     refuted: "#f87171",
+    cursor: "#fbbf24",
 };
 
 impl Colours {
@@ -144,6 +148,8 @@ pub struct Paper {
     colours: &'static Colours,
     /// The colours of the arrows that occur.
     heads: Vec<String>,
+    /// The part of it that is shown, where that is not all: its corner and its size.
+    part: Option<[Point; 2]>,
 }
 
 impl Paper {
@@ -158,6 +164,7 @@ impl Paper {
             size: [size[0].max(Self::LEAST_WIDTH), size[1]],
             colours: Colours::of(is_dark),
             heads: Vec::new(),
+            part: None,
         };
         // A long title is smaller on a narrow sheet, and cut before it leaves it.
         let room = paper.size[0] - 2.0 * EDGE;
@@ -294,6 +301,11 @@ impl Paper {
         self.element(&format!("<g><title>{}</title>", escaped(said)));
     }
 
+    /// Begins a part that says nothing.
+    pub fn group(&mut self) {
+        self.element("<g>");
+    }
+
     /// Begins a part that is turned about a place by so many degrees, clockwise; [`Self::close`] ends it.
     pub fn turn(&mut self, [x, y]: Point, degrees: f32) {
         self.element(&format!(
@@ -306,12 +318,17 @@ impl Paper {
         self.element("</g>");
     }
 
-    /// The whole picture as SVG.
+    /// Shows a part of it and nothing else, from a corner on.
+    pub fn show(&mut self, corner: Point, size: Point) {
+        self.part = Some([corner, size]);
+    }
+
+    /// The whole picture as SVG, or the part that is shown.
     pub fn finish(self) -> String {
-        let [wide, tall] = self.size;
+        let [[left, top], [wide, tall]] = self.part.unwrap_or([[0.0; 2], self.size]);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide:.0}\" height=\"{tall:.0}\" \
-             viewBox=\"0 0 {wide:.0} {tall:.0}\" role=\"img\" \
+             viewBox=\"{left} {top} {wide:.0} {tall:.0}\" role=\"img\" \
              font-family=\"Helvetica, Arial, Liberation Sans, sans-serif\" font-size=\"12\">\n<title>{}</title>\n",
             escaped(&self.title)
         );
@@ -327,8 +344,11 @@ impl Paper {
             svg.push_str("</defs>\n");
         }
         let ground = self.colours.ground;
+        let at = self
+            .part
+            .map_or(String::new(), |_| format!(" x=\"{left}\" y=\"{top}\""));
         svg.push_str(&format!(
-            "<rect width=\"100%\" height=\"100%\" fill=\"{ground}\"/>\n"
+            "<rect{at} width=\"100%\" height=\"100%\" fill=\"{ground}\"/>\n"
         ));
         svg.push_str(&self.body);
         svg.push_str("</svg>\n");

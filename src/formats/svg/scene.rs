@@ -2,17 +2,21 @@
 
 mod cited;
 mod legend;
+mod nodes;
+mod on_screen;
 
 use std::collections::HashMap;
 
 use super::foot;
-use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke, kind_colours};
+use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke};
 use crate::formats::dot::tooltip;
 use crate::layout::Point;
 use crate::model::view::GraphView;
-use crate::model::words::{Kind, State};
-use crate::scene::{Line, Look, Node, Scene, Side};
+use crate::model::words::State;
+use crate::scene::{Line, Look, Scene, Side};
 use crate::text::{printable, shorten_end, width};
+
+pub use self::on_screen::{OnScreen, on_screen};
 
 /// Entities up to which each line says its predicate.
 const LABELLED: usize = 60;
@@ -22,8 +26,8 @@ const LABEL: usize = 24;
 const LETTER: f32 = 5.8;
 /// Half the width of a sign.
 const SIGN: f32 = 5.5;
-/// Half the side of what is there without a sign of its own.
-const DOT: f32 = 2.0;
+/// A place is the middle of its cell; from there to its edge.
+const EDGE_OF_CELL: f32 = 0.5;
 /// Empty pixels at the left and right of the picture.
 const MARGIN: f32 = 16.0;
 /// Empty pixels under the picture.
@@ -65,22 +69,9 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
         scene,
         colours: Colours::of(options.is_dark),
         paper: Paper::new(&scene.title, size, options.is_dark),
+        on_screen: None,
     };
-    let both_ways = drawn.both_ways();
-    drawn.frames();
-    for line in &scene.lines {
-        if scene.is_grid {
-            drawn.grid_line(line);
-        } else {
-            drawn.line(line, &both_ways);
-        }
-    }
-    drawn.texts();
-    // Names stand over signs without one, as on the screen.
-    let (named, bare): (Vec<_>, Vec<_>) = scene.nodes.iter().partition(|node| node.room > 0);
-    for node in bare.into_iter().chain(named) {
-        drawn.node(node);
-    }
+    drawn.all();
     if options.has_legend {
         legend::draw(&mut drawn.paper, scene, tall);
     }
@@ -96,9 +87,30 @@ struct Drawn<'a> {
     scene: &'a Scene,
     colours: &'static Colours,
     paper: Paper,
+    /// What a screen shows besides.
+    on_screen: Option<OnScreen>,
 }
 
 impl Drawn<'_> {
+    fn all(&mut self) {
+        let both_ways = self.both_ways();
+        self.frames();
+        for line in &self.scene.lines {
+            if self.scene.is_grid {
+                self.grid_line(line);
+            } else {
+                self.line(line, &both_ways);
+            }
+        }
+        self.texts();
+        // Names stand over signs without one, as on the screen.
+        let nodes = self.scene.nodes.iter().enumerate();
+        let (named, bare): (Vec<_>, Vec<_>) = nodes.partition(|(_, node)| node.room > 0);
+        for node in bare.into_iter().chain(named) {
+            self.node(node);
+        }
+    }
+
     /// The lines that have one against them, which would lie on it.
     fn both_ways(&self) -> HashMap<[u32; 4], usize> {
         let mut ways = HashMap::new();
@@ -133,7 +145,7 @@ impl Drawn<'_> {
             f32::midpoint(a[1], b[1]) + along[0] * bend,
         ];
         let stroke = Stroke {
-            colour: colour(self.colours, line.look),
+            colour: self.line_colour(line),
             width: thickness(line),
             dash: dash(line.look.state),
             has_head: true,
@@ -152,8 +164,11 @@ impl Drawn<'_> {
         }
     }
 
-    /// Begins a part that says who carries a line where the pointer rests on it.
+    /// Begins a part that says who carries a line where the pointer rests on it: on a screen none does.
     fn open(&mut self, line: &Line) {
+        if self.on_screen.is_some() {
+            return self.paper.group();
+        }
         let told = line.relations.iter().map(|ix| self.view.relation(*ix));
         let told: Vec<_> = told.collect();
         self.paper.open(&tooltip(self.view, &told).join("\n"));
@@ -170,7 +185,7 @@ impl Drawn<'_> {
             last[0] += CELL[0] / 2.0 * (last[0] - before[0]).signum();
         }
         let stroke = Stroke {
-            colour: colour(self.colours, line.look),
+            colour: self.line_colour(line),
             width: thickness(line),
             dash: dash(line.look.state),
             has_head,
@@ -256,89 +271,6 @@ impl Drawn<'_> {
         };
         let text = format!("{sign}{label}{more}");
         self.paper.text([at[0], at[1] + 3.0], &text, &pen);
-    }
-
-    fn node(&mut self, node: &Node) {
-        let [x, y] = pixel(node.at);
-        let entity = self.view.entity(node.entity);
-        let type_name = entity.type_name().unwrap_or(node.kind.word());
-        self.paper.open(&format!("{}, {type_name}", entity.name()));
-        if node.is_dot {
-            self.paper.sign(node.kind, [x, y], DOT);
-        } else if let Some(community) = node.community {
-            self.community([x, y], community);
-        } else {
-            self.paper.sign(node.kind, [x, y], SIGN);
-        }
-        if let Some(ix) = node.by {
-            self.sign([x, y], node.side, Look::of(self.view, ix));
-        }
-        let (anchor, dx) = match node.side {
-            Side::Right => (Anchor::Start, SIGN + 4.0),
-            Side::Left => (Anchor::End, -SIGN - 4.0),
-        };
-        if node.room == 0 {
-            self.paper.close();
-            return;
-        }
-        let name = if node.name.is_empty() {
-            entity.id()
-        } else {
-            &node.name
-        };
-        let pen = Pen {
-            anchor,
-            has_halo: true,
-            ..Pen::plain(self.colours.ink)
-        };
-        self.paper.text([x + dx, y + 4.0], name, &pen);
-        for (row, name) in (1..).zip(&node.below) {
-            let y = y + 4.0 + row as f32 * CELL[1];
-            self.paper.text([x + dx, y], name, &pen);
-        }
-        self.paper.close();
-    }
-
-    /// How what an entity hangs on is carried, before its sign, as on the screen.
-    fn sign(&mut self, [x, y]: Point, side: Side, look: Look) {
-        let before = SIGN + CELL[0];
-        let x = if side == Side::Right {
-            x - before
-        } else {
-            x + before
-        };
-        let pen = Pen {
-            anchor: Anchor::Middle,
-            has_halo: true,
-            is_bold: true,
-            ..Pen::plain(colour(self.colours, look))
-        };
-        if !look.sign().is_empty() {
-            self.paper.text([x, y + 4.0], look.sign(), &pen);
-        }
-    }
-
-    /// The sign of a community: a circle in its colour with its letter.
-    fn community(&mut self, [x, y]: Point, n: u32) {
-        let kinds = Kind::ALL;
-        let kind = kinds.get(n as usize % kinds.len()).copied();
-        let (fill, border) = kind_colours(kind.unwrap_or(Kind::Other));
-        let path = format!(
-            "M{:.1} {y:.1} a{SIGN} {SIGN} 0 1 0 {d} 0 a{SIGN} {SIGN} 0 1 0 -{d} 0 z",
-            x - SIGN,
-            d = 2.0 * SIGN
-        );
-        self.paper
-            .path(&path, Some(fill), &Stroke::plain(border, 1.6));
-        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
-        let pen = Pen {
-            size: 9.0,
-            anchor: Anchor::Middle,
-            is_bold: true,
-            ..Pen::plain("#111827")
-        };
-        let letter = letter.unwrap_or('·').to_string();
-        self.paper.text([x, y + 3.0], &letter, &pen);
     }
 }
 

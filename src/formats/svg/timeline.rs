@@ -1,18 +1,37 @@
 //! The timeline as a picture: how much there is where, axis, lanes, bars that are what their dates are, names, and what the
 //! shapes mean.
 
+mod bars;
 mod legend;
 
 use super::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, dash, kind_colours};
-use super::{foot, key};
+use super::{cursor, foot, key};
 use crate::model::view::GraphView;
-use crate::model::when::{Day, End, Precision};
-use crate::model::words::{Kind, State};
+use crate::model::when::Day;
 use crate::scene::timeline::{Axis, Bar, Chart, Entry, Lane, Mark, Row, Words};
 use crate::text::{shorten_middle, width};
 
-/// Lines that stand above the lanes: how much there is where, and the axis.
-const ABOVE: f32 = 3.5;
+use self::bars::{bar, link};
+
+/// Where what stands above the lanes is, in lines: how much there is where, the two rows of the axis, and the lanes.
+#[derive(Debug, Clone, Copy)]
+struct Lines {
+    density: f32,
+    axis: [f32; 2],
+    lanes: f32,
+}
+
+/// On paper, and on a screen, where each has a line of cells.
+const ON_PAPER: Lines = Lines {
+    density: 1.2,
+    axis: [1.3, 2.3],
+    lanes: 3.5,
+};
+const ON_SCREEN: Lines = Lines {
+    density: 1.0,
+    axis: [1.0, 2.0],
+    lanes: 3.0,
+};
 /// Pixels of a letter, on average.
 const LETTER: f32 = 6.0;
 /// Pixels above the key.
@@ -67,7 +86,7 @@ impl TimelinePicture<'_> {
 /// Draws a timeline.
 pub fn timeline(view: GraphView<'_>, of: TimelinePicture<'_>, is_dark: bool) -> String {
     let colours = Colours::of(is_dark);
-    let rows = of.rows().count() as f32 + ABOVE;
+    let rows = of.rows().count() as f32 + ON_PAPER.lanes;
     let wide = (EDGE * 2.0 + (of.names + of.axis.cells) as f32 * CELL[0]).max(360.0);
     let entries = legend::entries(view, of, colours);
     let bottom = HEAD + rows * CELL[1];
@@ -78,26 +97,42 @@ pub fn timeline(view: GraphView<'_>, of: TimelinePicture<'_>, is_dark: bool) -> 
         view,
         of,
         colours,
+        lines: ON_PAPER,
         left: EDGE + of.names as f32 * CELL[0],
         bottom,
         paper: Paper::new(of.title, size, is_dark),
     };
-    drawn.window();
-    drawn.density();
-    drawn.axis();
-    let mut above = None;
-    for (n, row) in of.rows().enumerate() {
-        let y = HEAD + (n as f32 + ABOVE + 0.5) * CELL[1];
-        if above != Some(row.lane) {
-            drawn.lane(row, y);
-            above = Some(row.lane);
-        }
-        for mark in &row.marks {
-            drawn.mark(mark, row, y);
-        }
-    }
+    drawn.all();
     key::draw(&mut drawn.paper, &entries, bottom + GAP);
     foot::draw(&mut drawn.paper, &notes, below, false);
+    drawn.paper.finish()
+}
+
+/// Draws a timeline as a screen of so many columns and rows shows it, for terminals that show images: nothing around it, with the
+/// cursor on a row, and on a mark of it.
+pub fn timeline_on_screen(
+    view: GraphView<'_>,
+    of: TimelinePicture<'_>,
+    (cols, rows): (usize, usize),
+    cursor: Option<(usize, Option<usize>)>,
+    is_dark: bool,
+) -> String {
+    let size = [cols as f32 * CELL[0], rows as f32 * CELL[1]];
+    let mut drawn = Drawn {
+        view,
+        of,
+        colours: Colours::of(is_dark),
+        lines: ON_SCREEN,
+        left: EDGE + of.names as f32 * CELL[0],
+        bottom: HEAD + size[1],
+        paper: Paper::new("", size, is_dark),
+    };
+    drawn.all();
+    if let Some(at) = cursor {
+        drawn.cursor(at);
+    }
+    // A column lies between the names and the axis.
+    drawn.paper.show([EDGE - CELL[0], HEAD], size);
     drawn.paper.finish()
 }
 
@@ -106,6 +141,8 @@ struct Drawn<'a> {
     view: GraphView<'a>,
     of: TimelinePicture<'a>,
     colours: &'static Colours,
+    /// Where what stands above the lanes is.
+    lines: Lines,
     /// Where the axis begins.
     left: f32,
     /// Where the lanes end.
@@ -114,6 +151,45 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
+    fn all(&mut self) {
+        self.window();
+        self.density();
+        self.axis();
+        let of = self.of;
+        let mut above = None;
+        for (n, row) in of.rows().enumerate() {
+            let y = self.y(n);
+            if above != Some(row.lane) {
+                self.lane(row, y);
+                above = Some(row.lane);
+            }
+            for mark in &row.marks {
+                self.mark(mark, row, y);
+            }
+        }
+    }
+
+    /// Marks the row of a number, and the mark of it, as what the cursor is on.
+    fn cursor(&mut self, (row, mark): (usize, Option<usize>)) {
+        let of = self.of;
+        let Some(line) = row.checked_sub(of.rows.0).filter(|line| *line < of.rows.1) else {
+            return;
+        };
+        let y = self.y(line);
+        cursor::bar(&mut self.paper, [EDGE - CELL[0], y]);
+        let row = of.chart.rows.get(row);
+        if let Some(mark) = row.and_then(|row| row.marks.get(mark?)) {
+            let (from, to) = mark.extent();
+            let (from, to) = (self.x(from.max(0)), self.x(to + 1));
+            cursor::frame(&mut self.paper, (from, to), y);
+        }
+    }
+
+    /// Where the middle of a row of the lanes is.
+    fn y(&self, row: usize) -> f32 {
+        HEAD + (row as f32 + self.lines.lanes + 0.5) * CELL[1]
+    }
+
     /// Where a cell of the axis begins.
     fn x(&self, cell: i32) -> f32 {
         self.left + cell as f32 * CELL[0]
@@ -135,10 +211,10 @@ impl Drawn<'_> {
     fn density(&mut self) {
         let density = &self.of.chart.density;
         let most = density.iter().copied().fold(0.0, f32::max);
-        let base = HEAD + 1.2 * CELL[1];
+        let base = HEAD + self.lines.density * CELL[1];
         for (cell, n) in density.iter().enumerate().filter(|(_, n)| **n > 0.0) {
             // The root, so that a few are seen beside many.
-            let tall = ((n / most).sqrt() * 1.1 * CELL[1]).max(1.5);
+            let tall = ((n / most).sqrt() * (self.lines.density - 0.1) * CELL[1]).max(1.5);
             let at = [self.x(cell as i32), base - tall];
             let fill = self.colours.faint;
             self.paper.rect(at, [CELL[0], tall], Some(fill), None);
@@ -147,7 +223,8 @@ impl Drawn<'_> {
 
     fn axis(&mut self) {
         let ticks = &self.of.chart.ticks;
-        for (ticks, row, is_bold) in [(&ticks.large, 1.3, true), (&ticks.fine, 2.3, false)] {
+        let [large, fine] = self.lines.axis;
+        for (ticks, row, is_bold) in [(&ticks.large, large, true), (&ticks.fine, fine, false)] {
             for tick in ticks {
                 let x = self.x(tick.cell as i32);
                 let y = HEAD + row * CELL[1];
@@ -296,65 +373,5 @@ impl Drawn<'_> {
         let n = mark.entries.len().to_string();
         self.paper
             .text([f32::midpoint(from, to), y + 4.0], &n, &pen);
-    }
-}
-
-/// How what is of one thing is tied together.
-fn link(colours: &Colours) -> Stroke<'static> {
-    Stroke {
-        dash: "1 2",
-        ..Stroke::plain(colours.faint, 1.0)
-    }
-}
-
-/// The colour of a bar: how it is carried where there is something to say of that, else its kind.
-fn colour(bar: &Bar, kind: Kind, colours: &Colours) -> &'static str {
-    match bar.look.state {
-        State::Refuted => colours.refuted,
-        State::Disputed => colours.contested,
-        _ if bar.look.contested => colours.contested,
-        _ => kind_colours(kind).1,
-    }
-}
-
-/// How the line of a bar is drawn: thick where several sources carry it, broken where nobody says it outright.
-fn stroke(bar: &Bar, colour: &'static str) -> Stroke<'static> {
-    let state = if bar.borrowed {
-        State::Tentative
-    } else {
-        bar.look.state
-    };
-    Stroke {
-        dash: dash(state),
-        has_head: bar.when.end() == End::Open,
-        ..Stroke::plain(colour, if bar.n_sources > 1 { 4.0 } else { 2.0 })
-    }
-}
-
-/// How the ends of a bar are drawn whose date is a part of what it could be; nothing for one that has its days.
-fn cap(bar: &Bar, colour: &'static str) -> Option<Stroke<'static>> {
-    let is_partial = bar.when.precision() < Precision::Day && !bar.when.is_interval();
-    // Soft ends stand for about then, hard ones for the span in which it lies.
-    is_partial.then(|| Stroke {
-        dash: if bar.when.is_approximate() { "1 2" } else { "" },
-        ..Stroke::plain(colour, 1.5)
-    })
-}
-
-fn bar(paper: &mut Paper, (bar, kind): (&Bar, Kind), [from, to]: [f32; 2], y: f32) {
-    if to - from <= CELL[0] + 0.5 {
-        paper.sign(kind, [f32::midpoint(from, to), y], 4.0);
-        return;
-    }
-    let colour = colour(bar, kind, paper.colours());
-    let stroke = stroke(bar, colour);
-    paper.line(&[[from, y], [to, y]], &stroke);
-    let Some(cap) = cap(bar, colour) else {
-        return;
-    };
-    for (end, x) in [(bar.when.start(), from), (bar.when.end(), to)] {
-        if end.day().is_some() {
-            paper.line(&[[x, y - 4.0], [x, y + 4.0]], &cap);
-        }
     }
 }

@@ -5,7 +5,7 @@ use super::bulk::{BulkBuilder, Directions, EntityRows, Fault, Faults, RelationRo
 use super::column::{Column, ColumnBuilder, Meaning};
 use super::names::{Names, NamesBuilder};
 use super::table::Interner;
-use super::{Base, Entities, EntityRow, NOWHERE, PLACEHOLDER, Relations, Table, more};
+use super::{Base, Entities, EntityRow, Hanging, NOWHERE, PLACEHOLDER, Relations, Table, more};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::model::degrees::{is_told_by, misread};
 use crate::model::ids::{EntityIx, MAX_PREDICATES};
@@ -43,6 +43,7 @@ pub(super) fn freeze(bulk: BulkBuilder, task: &Task<'_>) -> Result<(Base, Vec<Pr
         predicates: predicates(&bulk.predicates, &bulk.directions, &mut faults),
         sources: bulk.sources,
         tables,
+        hanging: Hanging::default(),
     };
     base.found_by = names(&base);
     go_on()?;

@@ -10,6 +10,7 @@ mod check;
 mod col;
 mod column;
 mod freeze;
+mod hanging;
 pub mod image;
 mod lines;
 mod more;
@@ -21,6 +22,7 @@ mod table;
 pub use arena::Arena;
 pub use col::{Col, Shared};
 pub use column::{Column, Meaning, Typing, number, truth};
+pub use hanging::{Hanging, HangsOn};
 pub use lines::Lines;
 pub use more::{EntityRow, MoreRows};
 pub use names::{LAST, Names, NamesBuilder, text_of};
@@ -49,6 +51,8 @@ pub struct Base {
     pub sources: Vec<Source>,
     /// The tables that were read.
     pub tables: Vec<Table>,
+    /// Which entity hangs on which, once somebody asked.
+    pub hanging: Hanging,
 }
 
 /// A kind, with the free text below it.

@@ -66,7 +66,7 @@ pub(super) const HELP: CommandSpec = CommandSpec {
 pub(super) const CLOSE: CommandSpec = CommandSpec {
     name: "close",
     title: "close",
-    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job; out of paths, lists, trail, card and marks it goes back to the walk. Never quits, never leaves a picture.",
+    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job; out of paths it goes back to where they were asked for, out of lists, trail, card and marks to the walk. Never quits, never leaves a picture.",
     context: Context::Anywhere,
     keys: &["esc"],
     params: "",
@@ -143,6 +143,7 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
 pub(super) fn close_view(state: &mut State) -> Outcome {
     let to = match state.shown.view {
         ViewId::Reader => state.shown.beside.before_reader,
+        ViewId::Paths => state.shown.beside.before_paths,
         ViewId::Card => state.shown.card.as_ref().map_or(ViewId::Walk, |c| c.before),
         _ => ViewId::Walk,
     };

@@ -160,8 +160,8 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
         overwrite,
         ..
     } = target;
-    if what == What::Shown {
-        state.make_whole();
+    if what == What::Shown && state.waits_for_rows() {
+        return done();
     }
     let selection = selection(state, what, state.lens())?;
     let left_out = left_out(state, what, &selection)?;

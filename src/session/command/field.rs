@@ -73,6 +73,10 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
                 Overwrite::No
             };
             let (what, format) = (export.what, export.format());
+            if what == What::Shown && state.waits_for_rows() {
+                state.shown.panel = Some(Panel::Export(export));
+                return done();
+            }
             export.confirm = false;
             state.shown.panel = Some(Panel::Export(export));
             let target = Target {
@@ -93,7 +97,9 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
                 return done();
             }
             // Enter in a narrowed list follows the row under the cursor.
-            state.make_whole();
+            if !leads_on(state) && state.waits_for_rows() {
+                return done();
+            }
             let narrowed = state
                 .list
                 .narrow
@@ -108,6 +114,12 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
             }
         }
     }
+}
+
+/// Whether the cursor is on a row that leads on.
+fn leads_on(state: &State) -> bool {
+    let on = state.cursor_key();
+    on.is_some_and(|row| !matches!(row, RowKey::Group(_) | RowKey::More(_)))
 }
 
 fn accept_find(state: &mut State, finder: &Finder) -> Outcome {

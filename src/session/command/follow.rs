@@ -96,7 +96,11 @@ fn open_group(state: &mut State, key: GroupKey) -> Outcome {
     done()
 }
 
-fn follow_relation(state: &mut State, relation: RelationIx, other: EntityIx) -> Outcome {
+pub(in crate::session) fn follow_relation(
+    state: &mut State,
+    relation: RelationIx,
+    other: EntityIx,
+) -> Outcome {
     let view = state.view();
     let predicate = &view.predicate(view.relation(relation).predicate()).id;
     let mut line = format!(

@@ -35,7 +35,9 @@ pub(super) const SELECT: CommandSpec = CommandSpec {
     run: |state, args| {
         let text = args.join(" ");
         let wanted = fold(&text);
-        state.make_whole();
+        if state.waits_for_rows() {
+            return done();
+        }
         let spot = state.trail.here().spot;
         let hit = state.list.listing.rows.iter().position(|key| {
             let words = match state.row(*key, None, spot) {

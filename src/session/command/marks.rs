@@ -102,7 +102,9 @@ pub(super) const MARK_SHOWN: CommandSpec = CommandSpec {
     keys: &["*"],
     params: "[ENTITY…]",
     run: |state, args| {
-        state.make_whole();
+        if args.is_empty() && state.waits_for_rows() {
+            return done();
+        }
         let wanted: Vec<EntityIx> = if args.is_empty() {
             let leads_to = |row: &RowKey| match row {
                 RowKey::Relation(_, ix) | RowKey::Entity(ix) => Some(*ix),

@@ -40,7 +40,7 @@ mod walkers;
 use super::effect::Effect;
 use super::state::State;
 pub use context::Context;
-pub(in crate::session) use follow::follow_cursor;
+pub(in crate::session) use follow::{follow_cursor, follow_relation};
 pub(in crate::session) use go::jump;
 use lens::LENS;
 pub(in crate::session) use lens::put_on;
@@ -48,6 +48,7 @@ pub(in crate::session) use lists::go_from_view;
 pub(in crate::session) use map::map_follow;
 pub(in crate::session) use matrix::matrix_follow;
 pub(super) const PLAY: &str = timeline::PLAY.name;
+pub(super) const CLOSE: &str = app::CLOSE.name;
 pub(in crate::session) use steer::follow_lens;
 pub(in crate::session) use values::value_to_lens;
 pub(in crate::session) use walkers::walkers_follow;
@@ -222,6 +223,7 @@ pub const COMMANDS: &[&CommandSpec] = &[
     &sights::ZOOM_FIT,
     &sights::PAN,
     &screen::DOTS,
+    &screen::IMAGES,
     &table::TABLE_ROWS,
     &table::TABLE_SORT,
     &table::TABLE_COLUMN,

@@ -79,10 +79,19 @@ pub(super) fn ask_again(state: &mut State, params: PathParams) -> Vec<Effect> {
         Some(paths) => paths.asked_again(params.clone(), state.generation),
         None => PathsView::new(params.clone(), state.generation),
     });
+    show_paths(state);
+    vec![Effect::FindPaths(state.generation, Box::new(params))]
+}
+
+fn show_paths(state: &mut State) {
+    match state.shown.view {
+        ViewId::Paths | ViewId::Reader => {}
+        view @ ViewId::Sight(_) => state.shown.beside.before_paths = view,
+        _ => state.shown.beside.before_paths = ViewId::Walk,
+    }
     state.shown.view = ViewId::Paths;
     state.list.claim = 0;
     state.list.evidence_scroll = 0;
-    vec![Effect::FindPaths(state.generation, Box::new(params))]
 }
 
 pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
@@ -101,9 +110,7 @@ pub(super) const LAST_PATHS: CommandSpec = CommandSpec {
             };
             return Err(why.to_owned());
         }
-        state.shown.view = ViewId::Paths;
-        state.list.claim = 0;
-        state.list.evidence_scroll = 0;
+        show_paths(state);
         done()
     },
 };

@@ -3,7 +3,7 @@
 
 use super::choice::one_of;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::session::screen::{Columns, Dots, Split, ThemeName};
+use crate::session::screen::{Columns, Dots, Images, Split, ThemeName};
 use crate::session::state::{State, ViewId};
 use crate::text::printable;
 
@@ -66,6 +66,38 @@ pub(super) const DOTS: CommandSpec = CommandSpec {
         done()
     },
 };
+
+pub(super) const IMAGES: CommandSpec = CommandSpec {
+    name: "images",
+    title: "image",
+    help: "Shows picture, map and timeline as images, where the terminal can (kitty, iTerm2 or sixel), or draws them with \
+           characters again.",
+    context: Context::Sights,
+    keys: &["g i"],
+    params: "[on|off]",
+    run: |state, args| {
+        if state.screen.images == Images::None {
+            return Err(NO_IMAGES.to_owned());
+        }
+        let is_on = match args {
+            [] => state.screen.images == Images::Off,
+            [word] if word == "on" => true,
+            [word] if word == "off" => false,
+            _ => return Err("expected on or off".to_owned()),
+        };
+        let (images, how) = if is_on {
+            (Images::On, "as an image")
+        } else {
+            (Images::Off, "with characters")
+        };
+        state.screen.images = images;
+        state.say(format!("drawn {how}"));
+        done()
+    },
+};
+
+/// Why there are no images.
+const NO_IMAGES: &str = "this terminal shows no images, or images = \"off\" keeps it from being asked; E writes a picture as svg or png";
 
 pub(super) const SPLIT: CommandSpec = CommandSpec {
     name: "split",

@@ -3,7 +3,7 @@
 use super::follow::{FOLLOW, follow_cursor};
 use super::go::jump;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::session::listing::{GroupKey, RowKey};
+use crate::session::listing::{GroupKey, Listing, RowKey};
 use crate::session::state::{Pane, State, ViewId};
 use crate::session::trail::{Spot, Via};
 
@@ -85,13 +85,19 @@ pub(super) const PREVIOUS_SIBLING: CommandSpec = CommandSpec {
 
 /// Moves the cursor of the list one came from to its next row that leads on, or to the one named, and follows that.
 fn sibling(state: &mut State, args: &[String], by: isize) -> Outcome {
+    let is_whole = state.list.left.as_ref().is_none_or(Listing::is_whole);
+    if args.is_empty() && !is_whole && state.waits_for_rows() {
+        return done();
+    }
     let (left, before) = (state.left_cursor(), state.trail.clone());
+    let list = state.list.left.clone();
     let narrow = state.list.narrow.take();
     if !state.trail.back() {
         state.list.narrow = narrow;
         return Err("this is where the walk began: there is no list to step in".to_owned());
     }
     state.arrive();
+    state.list_as_left(list);
     let n_lines = state.past.script.len();
     let outcome = step_aside(state, left, args, by);
     if outcome.is_err() {
@@ -126,7 +132,6 @@ fn step_aside(state: &mut State, left: Option<RowKey>, args: &[String], by: isiz
             _ => (FOLLOW.run)(state, args),
         };
     }
-    state.make_whole();
     let Some(left) = left.and_then(|row| state.list.listing.position(row)) else {
         return Err("one came here by name: there is no list to step in".to_owned());
     };
@@ -190,11 +195,9 @@ impl State {
                 self.set_fold(group, true);
             }
         }
-        if self.list.listing.position(row).is_none() {
-            self.make_whole();
-        }
-        if let Some(at) = self.list.listing.position(row) {
-            self.list.cursor = at;
+        match self.list.listing.position(row) {
+            Some(at) => self.list.cursor = at,
+            None => self.put_when_there(row),
         }
         self.moved();
     }

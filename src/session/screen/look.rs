@@ -97,3 +97,15 @@ impl Dots {
         named("dots", word, Self::ALL, Self::word)
     }
 }
+
+/// Whether pictures are shown as images, on terminals that can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Images {
+    /// The terminal shows none, or was not asked.
+    #[default]
+    None,
+    /// It could, and characters are wanted.
+    Off,
+    /// They are.
+    On,
+}

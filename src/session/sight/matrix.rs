@@ -50,6 +50,7 @@ pub(super) const MATRIX: SightSpec = SightSpec {
     follow: matrix_follow,
     words: State::matrix_words,
     paper: Some(State::matrix_paper),
+    image: None,
     summary: State::matrix_summary,
     hints: &[
         "go-here",

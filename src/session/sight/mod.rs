@@ -54,6 +54,9 @@ pub enum Zoom {
 /// Draws what is seen as SVG, or says why it does not.
 pub type Draw = fn(&State, PaperOptions) -> Result<String, String>;
 
+/// Draws what a screen shows in so many columns and rows as SVG, for a dark ground or a light one.
+pub type DrawSeen = fn(&State, (usize, usize), bool) -> Option<String>;
+
 /// A column and a row of what is painted.
 pub type Cell = (usize, usize);
 
@@ -102,6 +105,8 @@ pub struct SightSpec {
     pub words: fn(&State) -> String,
     /// It as it is seen, as SVG; nothing for a view that is no picture.
     pub paper: Option<Draw>,
+    /// It as it stands on the screen, its cursor with it, for terminals that show images; nothing for what is no picture.
+    pub image: Option<DrawSeen>,
     /// What it shows and leaves out, for the bottom line.
     pub summary: fn(&State) -> String,
     /// Commands to name on the bottom line, the most wanted first.

@@ -4,6 +4,7 @@ use super::{Sight, Sights};
 use crate::model::ids::{FactRef, Owner};
 use crate::session::listing::RowKey;
 use crate::session::state::{State, ViewId};
+use crate::text::printable;
 
 impl State {
     /// What is taken along from the view that is shown: what its cursor is on; but where one has not moved in it, what one had
@@ -32,6 +33,17 @@ impl State {
                 ..
             }) if self.focus() != Some(ix) => RowKey::Entity(ix),
             row => row,
+        }
+    }
+
+    /// Says that what the cursor was on before is not in the sight that is shown, and why.
+    pub(super) fn say_not_here(&mut self, row: RowKey, why: &str) {
+        let (RowKey::Relation(_, ix) | RowKey::Entity(ix)) = self.told_of(row) else {
+            return;
+        };
+        if self.status.is_none() {
+            let name = printable(self.view().entity(ix).name());
+            self.say(format!("{name} {why}"));
         }
     }
 

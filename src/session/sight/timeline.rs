@@ -42,6 +42,7 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
     follow: State::follow_timeline,
     words: State::timeline_words,
     paper: Some(State::timeline_paper),
+    image: Some(State::timeline_on_screen),
     summary: State::timeline_summary,
     hints: &[
         "go-here",

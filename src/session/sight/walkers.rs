@@ -49,6 +49,7 @@ pub(super) const WALKERS: SightSpec = SightSpec {
     follow: walkers_follow,
     words: State::walkers_words,
     paper: None,
+    image: None,
     summary: State::walkers_summary,
     hints: &[
         "go-here=go there",

@@ -126,6 +126,7 @@ fn map(p: &mut Painter<'_>, area: Rect, state: &State) {
     if let Some(scale) = &scene.scale {
         self::scale(p, area, scale);
     }
+    p.hits.picture = Some(area);
     let listed = state.nowhere_here().is_some();
     let here = state.map_mark().filter(|_| !listed);
     for (n, mark) in scene.marks.iter().enumerate() {

@@ -52,6 +52,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
             relation: None,
         };
         scene::draw(p, sheet, picture, on, state);
+        p.hits.picture = Some(body);
     }
     evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
 }
@@ -69,6 +70,9 @@ fn draw_web(p: &mut Painter<'_>, body: Rect, view: &WebView, state: &State) {
         return;
     }
     web::draw(p, body, view, state);
+    if !view.is_drawn() {
+        p.hits.picture = Some(body);
+    }
 }
 
 fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State) {
@@ -81,7 +85,7 @@ fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State)
         return;
     }
     // What is smaller than the screen stands in its middle.
-    let [cols, rows] = view.scene.size;
+    let [cols, rows] = view.drawing.scene.size;
     let aside = body.width.saturating_sub(cols as u16) / 2;
     let down = body.height.saturating_sub(rows as u16) / 2;
     let area = Rect {
@@ -99,7 +103,8 @@ fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State)
         node: view.node(),
         relation: view.relation,
     };
-    scene::draw(p, sheet, &view.scene, on, state);
+    scene::draw(p, sheet, &view.drawing.scene, on, state);
+    p.hits.picture = Some(area);
 }
 
 /// Says something where a picture would be.

@@ -46,6 +46,7 @@ pub(super) const MAP: SightSpec = SightSpec {
     follow: map_follow,
     words: State::map_text,
     paper: Some(State::map_paper),
+    image: Some(State::map_on_screen),
     summary: State::map_summary,
     hints: &[
         "map-next",
@@ -255,9 +256,13 @@ impl State {
             let here = self.map_row();
             let focus = self.focus().map(RowKey::Entity);
             let stand = self.stand_of(row).or_else(|| self.stand_of(focus?));
-            if let Some(stand) = stand.filter(|_| here != Some(row)) {
-                self.fit_map();
-                self.put_map_cursor(stand);
+            match stand {
+                Some(stand) if here != Some(row) => {
+                    self.fit_map();
+                    self.put_map_cursor(stand);
+                }
+                Some(_) => {}
+                None => self.say_not_here(row, "stands nowhere on the map"),
             }
         }
         self.fit_map();

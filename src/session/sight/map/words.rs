@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Fit;
 use crate::formats::geojson::features;
 use crate::formats::json;
-use crate::formats::svg::{MapPicture, PaperOptions, map};
+use crate::formats::svg::{MapPicture, PaperOptions, map, map_on_screen};
 use crate::model::ids::EntityIx;
 use crate::scene::map::atlas::Atlas;
 use crate::scene::map::geo::{Leg, position};
@@ -77,6 +77,14 @@ impl State {
             left_out: &left_out.join(" · "),
         };
         Ok(map(of, options.is_dark))
+    }
+
+    /// What the screen shows of it, as SVG; nothing where the cells are of another size.
+    pub(super) fn map_on_screen(&self, size: (usize, usize), is_dark: bool) -> Option<String> {
+        let scene = &self.shown.sights.map.scene;
+        scene.frame.filter(|frame| frame.size == size)?;
+        let cursor = self.map_mark().filter(|_| self.nowhere_here().is_none());
+        Some(map_on_screen(scene, cursor, is_dark))
     }
 
     /// What is seen of it, for programs that draw maps.

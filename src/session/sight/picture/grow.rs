@@ -8,7 +8,7 @@ use super::web::WebView;
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::scene::plan::{Expansion, Origin};
-use crate::session::command::follow_cursor;
+use crate::session::command::{follow_cursor, follow_relation};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::state::State;
@@ -298,6 +298,10 @@ impl State {
             self.put_cursor(row);
             if self.cursor_key() == Some(row) {
                 return follow_cursor(self);
+            }
+            if self.is_looking() {
+                // A list that has not got to the row yet leads there all the same.
+                return follow_relation(self, ix, to);
             }
         }
         let id = self.view().entity(to).id().to_owned();

@@ -1,6 +1,8 @@
 //! A web as it is seen: for files, and for what is said of it.
 
+use super::Manner;
 use super::web::WebView;
+use crate::formats::svg::{OnScreen, on_screen};
 use crate::model::ids::EntityIx;
 use crate::scene::Scene;
 use crate::scene::seen::{Sighting, seen};
@@ -36,5 +38,36 @@ impl State {
             by_community: self.shown.sights.picture.by_community,
         };
         Some(seen(view, title, sighting))
+    }
+
+    /// The picture as a screen of so many columns and rows shows it, as SVG; nothing where there is none to show.
+    pub(super) fn picture_on_screen(&self, size: (usize, usize), is_dark: bool) -> Option<String> {
+        let (web, layered) = (self.web(), self.layered());
+        // Of a layered picture a file gets all, a screen perhaps a part.
+        let scene = match layered {
+            Some(layered) => layered.drawing.scene.clone(),
+            None => self.picture_scene()?,
+        };
+        let (corner, node) = match (self.manner(), web, layered) {
+            (Manner::Web, Some(web), _) => {
+                let here = web.knot().and_then(|n| web.web.knots.get(n as usize));
+                let node = here.and_then(|k| scene.nodes.iter().position(|n| n.entity == k.entity));
+                ((0, 0), node)
+            }
+            (_, _, Some(layered)) => (layered.corner, Some(layered.node())),
+            _ => ((0, 0), Some(self.picture_node())),
+        };
+        let relation = web.and_then(|w| w.relation);
+        let relation = relation.or_else(|| layered.and_then(|l| l.relation));
+        let all = || scene.nodes.iter().map(|node| node.entity);
+        let seen = OnScreen {
+            corner,
+            size,
+            node,
+            relation,
+            visited: all().filter(|ix| self.trail.visited(*ix)).collect(),
+            marked: all().filter(|ix| self.marks.contains(*ix)).collect(),
+        };
+        Some(on_screen(self.view(), &scene, seen, is_dark))
     }
 }

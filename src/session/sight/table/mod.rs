@@ -32,9 +32,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
     way_there: "in the table: 5 first",
     refresh: State::refresh_table,
     here: State::table_row,
-    put: |state, row| {
-        state.shown.sights.table.comes_from = Some(row);
-    },
+    put: |state, row| state.shown.sights.table.comes_from = Some(row),
     step: State::step_in_table,
     aside: |state, way| {
         let by = if way == Way::Left { -1 } else { 1 };
@@ -55,6 +53,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
     follow: State::follow_in_table,
     words: State::table_text,
     paper: None,
+    image: None,
     summary: State::table_summary,
     hints: &[
         "go-here",

@@ -253,8 +253,10 @@ impl State {
             return;
         };
         let is_looking = time.is_looking();
-        if !self.put_in_timeline(row) && is_looking {
-            self.shown.sights.timeline.comes_from = Some(row);
+        match (self.put_in_timeline(row), is_looking) {
+            (true, _) => {}
+            (false, true) => self.shown.sights.timeline.comes_from = Some(row),
+            (false, false) => self.say_not_here(row, "has no date that is shown"),
         }
     }
 

@@ -105,6 +105,14 @@ impl<'a> Drawing<'a> {
         self.lanes(p, y);
         y += self.parts.lanes as u16;
         self.near(p, y);
+        // The image has a line for each of these.
+        if (self.parts.density, self.parts.ticks) == (1, 2) {
+            let height = self.body.height - self.parts.near as u16;
+            p.hits.picture = Some(Rect {
+                height,
+                ..self.body
+            });
+        }
     }
 
     /// The column of a cell of the axis; nothing beyond its ends.

@@ -1,0 +1,101 @@
+//! The entities of a scene on paper: their signs and names.
+
+use super::super::paper::{Anchor, CELL, Pen, Stroke, kind_colours};
+use super::{Drawn, SIGN, colour, pixel};
+use crate::layout::Point;
+use crate::model::words::Kind;
+use crate::scene::{Look, Node, Side};
+
+/// Half the side of what is there without a sign of its own.
+const DOT: f32 = 2.0;
+
+impl Drawn<'_> {
+    pub(super) fn node(&mut self, (n, node): (usize, &Node)) {
+        let [x, y] = pixel(node.at);
+        let entity = self.view.entity(node.entity);
+        if self.on_screen.is_some() {
+            self.paper.group();
+        } else {
+            let type_name = entity.type_name().unwrap_or(node.kind.word());
+            self.paper.open(&format!("{}, {type_name}", entity.name()));
+        }
+        self.signs_of_screen((n, node));
+        if node.is_dot {
+            self.paper.sign(node.kind, [x, y], DOT);
+        } else if let Some(community) = node.community {
+            self.community([x, y], community);
+        } else {
+            self.paper.sign(node.kind, [x, y], SIGN);
+        }
+        if let Some(ix) = node.by {
+            self.sign([x, y], node.side, Look::of(self.view, ix));
+        }
+        let (anchor, dx) = match node.side {
+            Side::Right => (Anchor::Start, SIGN + 4.0),
+            Side::Left => (Anchor::End, -SIGN - 4.0),
+        };
+        if node.room == 0 {
+            self.paper.close();
+            return;
+        }
+        let name = if node.name.is_empty() {
+            entity.id()
+        } else {
+            &node.name
+        };
+        let pen = Pen {
+            anchor,
+            has_halo: true,
+            is_bold: self.is_on(n),
+            ..Pen::plain(self.name_colour((n, node)))
+        };
+        self.paper.text([x + dx, y + 4.0], name, &pen);
+        for (row, name) in (1..).zip(&node.below) {
+            let y = y + 4.0 + row as f32 * CELL[1];
+            self.paper.text([x + dx, y], name, &pen);
+        }
+        self.paper.close();
+    }
+
+    /// How what an entity hangs on is carried, before its sign, as on the screen.
+    fn sign(&mut self, [x, y]: Point, side: Side, look: Look) {
+        let before = SIGN + CELL[0];
+        let x = if side == Side::Right {
+            x - before
+        } else {
+            x + before
+        };
+        let pen = Pen {
+            anchor: Anchor::Middle,
+            has_halo: true,
+            is_bold: true,
+            ..Pen::plain(colour(self.colours, look))
+        };
+        if !look.sign().is_empty() {
+            self.paper.text([x, y + 4.0], look.sign(), &pen);
+        }
+    }
+
+    /// The sign of a community: a circle in its colour with its letter.
+    fn community(&mut self, [x, y]: Point, n: u32) {
+        let kinds = Kind::ALL;
+        let kind = kinds.get(n as usize % kinds.len()).copied();
+        let (fill, border) = kind_colours(kind.unwrap_or(Kind::Other));
+        let path = format!(
+            "M{:.1} {y:.1} a{SIGN} {SIGN} 0 1 0 {d} 0 a{SIGN} {SIGN} 0 1 0 -{d} 0 z",
+            x - SIGN,
+            d = 2.0 * SIGN
+        );
+        self.paper
+            .path(&path, Some(fill), &Stroke::plain(border, 1.6));
+        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+        let pen = Pen {
+            size: 9.0,
+            anchor: Anchor::Middle,
+            is_bold: true,
+            ..Pen::plain("#111827")
+        };
+        let letter = letter.unwrap_or('·').to_string();
+        self.paper.text([x, y + 3.0], &letter, &pen);
+    }
+}
