@@ -2,8 +2,11 @@
 
 mod cards;
 mod detail;
+mod draw;
+mod part;
 mod plan;
 
-pub use cards::draw;
 pub use detail::DETAILS;
+pub use draw::{Drawing, Screen, draw, draw_whole};
+pub use part::Part;
 pub use plan::{LayerPlan, Link, left_to_right, of_ladder, of_paths};

@@ -111,7 +111,7 @@ fn the_cursor_rides_lines_and_their_claims_stand_below() {
 fn paths_are_drawn_from_the_paths_view() {
     let mut session = session((120, 36), "/ \"anna enter p \"mill enter 2");
     let text = session.text();
-    line(&session, &["┴── works for ──", "▸│ ■ The bank "]);
+    line(&session, &["─ works for ─", "▸│ ■ The bank "]);
     assert!(text.contains("─ ≠ owns ─"), "{text}");
     // The cursor is on the first hop, as it was in the paths.
     session.press("h l l l");
@@ -134,7 +134,7 @@ fn paths_are_drawn_from_the_paths_view() {
 #[test]
 fn paths_are_drawn_where_one_stands_on_the_graph_itself() {
     let session = session((120, 36), ": \"path_anna_mill enter 2");
-    line(&session, &["┴── works for ──", "▸│ ■ The bank "]);
+    line(&session, &["─ works for ─", "▸│ ■ The bank "]);
 }
 
 #[test]

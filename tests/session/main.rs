@@ -21,6 +21,7 @@ mod hostile;
 mod images;
 mod kept;
 mod layers;
+mod layers_part;
 mod lens;
 mod lens_everywhere;
 mod looking;

@@ -14,11 +14,13 @@ mod channel;
 mod column;
 mod columns;
 mod order;
+mod outline;
 mod rows;
 
 use channel::{Channel, channel};
 pub use column::column;
 use columns::{Columns, columns};
+pub use outline::outline;
 use rows::{Ports, ports, stacked};
 
 /// What is to be placed.

@@ -2,121 +2,84 @@
 
 use std::collections::BTreeMap;
 
-use super::detail::{DETAILS, Detail, READABLE};
+use super::detail::Detail;
 use super::plan::{LayerPlan, Link as PlanLink, name};
-use crate::layout::layered::{
-    self, Card, Frame as Around, Frames, Label, Layered, Link, Place, lay_out,
-};
+use crate::layout::layered::{Card, Frame as Around, Label, Layered, Link, Place, lay_out};
 use crate::model::view::GraphView;
 use crate::model::words::State;
 use crate::scene::{Frame, Line, Look, Node, Scene, Side, Text};
 use crate::text::{shorten_end, width};
 
-/// Cells beside the longest name or words in a column: frame, sign and lines.
-const BESIDE: usize = 10;
-
-/// Draws a plan into so many columns and rows, as much in detail as fits, or as is wanted; gives how much that was.
-pub fn draw(
-    view: GraphView<'_>,
-    plan: &LayerPlan,
-    (cols, rows): (usize, usize),
-    wanted: Option<usize>,
-) -> (Scene, usize) {
-    if let Some(n) = wanted {
-        let n = n.min(DETAILS.len() - 1);
-        let detail = DETAILS.get(n).copied().unwrap_or(READABLE);
-        return (drawn(view, plan, detail), n);
-    }
-    let fits = |detail| {
-        let [across, down] = drawn(view, plan, detail).size;
-        across <= cols as f32 && down <= rows as f32
-    };
-    let cut = |detail| n_cut(view, plan, detail);
-    for (n, detail) in DETAILS.iter().enumerate() {
-        // A chain is read from above to below before its names are cut.
-        if n > 0
-            && DETAILS.get(n - 1) == Some(&READABLE)
-            && let Some(scene) = column(view, plan, (cols, rows))
-        {
-            return (scene, n - 1);
-        }
-        if let Some(fitting) = detail.fitted(fits, cut) {
-            return (drawn(view, plan, fitting), n);
-        }
-    }
-    let n = DETAILS.iter().position(|detail| *detail == READABLE);
-    (drawn(view, plan, READABLE), n.unwrap_or_default())
-}
-
-/// How many names and words are not whole.
-fn n_cut(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> usize {
-    let names = plan.entities.iter().map(|ix| name(view, *ix));
-    let names = names.filter(|name| detail.lines(name).iter().any(|line| line.contains('…')));
-    let words = plan.links.iter().filter(|l| width(&l.words) > detail.words);
-    names.count() + words.count()
-}
-
-/// A chain of cards below one another: in frames, if there is room for them.
-fn column(view: GraphView<'_>, plan: &LayerPlan, (cols, rows): (usize, usize)) -> Option<Scene> {
-    let most = cols.saturating_sub(BESIDE).max(1);
-    let with = |frames: Frames| {
-        let detail = Detail {
-            name: most,
-            rows: 1,
-            words: most,
-            shape: READABLE.shape,
-        };
-        placed(view, plan, detail, |cards, links| {
-            layered::column(cards, links, frames)
-        })
-    };
-    let framed = with(Frames::All);
-    framed
-        .filter(|scene| scene.size[1] <= rows as f32)
-        .or_else(|| with(Frames::Tall))
-}
-
-fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Scene {
-    let scene = placed(view, plan, detail, |cards, links| {
+pub(super) fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Scene {
+    let texts = Texts::new(view, plan, detail);
+    let scene = placed(view, plan, &texts, |cards, links| {
         Some(lay_out(cards, links, detail.shape))
     });
     scene.unwrap_or_default()
 }
 
+/// What stands in a picture.
+pub(super) struct Texts {
+    /// By entity: its name, row by row.
+    pub names: Vec<Vec<String>>,
+    /// By link: its words, as long as there is room.
+    pub words: Vec<String>,
+    /// What is said where a line that leads on is not drawn: coming, going.
+    pub beyond: [&'static str; 2],
+}
+
+impl Texts {
+    pub(super) fn new(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Self {
+        let names = plan.entities.iter();
+        let names = names.map(|ix| detail.lines(&name(view, *ix)));
+        let words = plan.links.iter().map(|link| said(link, detail.words));
+        Self {
+            names: names.collect(),
+            words: words.collect(),
+            beyond: ["◂", "▸"],
+        }
+    }
+
+    /// How many lines of an entity are not drawn, in a few cells; nothing where all are.
+    pub(super) fn beyond(&self, plan: &LayerPlan, entity: usize) -> String {
+        let numbers = plan.beyond.get(entity).copied().unwrap_or_default();
+        let parts = numbers.iter().zip(self.beyond);
+        let parts = parts.filter(|(n, _)| **n > 0);
+        parts.map(|(n, sign)| format!(" {sign}{n}")).collect()
+    }
+}
+
 /// A plan whose cards are placed by a layout; nothing where that cannot.
-fn placed(
+pub(super) fn placed(
     view: GraphView<'_>,
     plan: &LayerPlan,
-    detail: Detail,
+    texts: &Texts,
     place: impl Fn(&[Card], &[Link]) -> Option<Layered>,
 ) -> Option<Scene> {
-    let names = plan.entities.iter();
-    let names = names.map(|ix| detail.lines(&name(view, *ix)));
-    let names: Vec<Vec<String>> = names.collect();
-    let words = plan.links.iter().map(|link| said(link, detail.words));
-    let words: Vec<String> = words.collect();
-    let loops = loops(plan, &words);
-    let cards = names.iter().enumerate().map(|(n, name)| {
+    let loops = loops(plan, &texts.words);
+    let cards = texts.names.iter().enumerate().map(|(n, name)| {
         let loops = loops.get(&n).map_or(&[][..], Vec::as_slice);
+        let last = name.last().map_or(0, |row| width(row));
+        let beyond = last + width(&texts.beyond(plan, n));
         let widest = loops.iter().map(|text| width(text)).max();
         Card {
-            width: (widest_of(name) + 2).max(widest.unwrap_or(0)),
+            width: (widest_of(name).max(beyond) + 2).max(widest.unwrap_or(0)),
             rows: name.len() + loops.len(),
         }
     });
     let cards: Vec<Card> = cards.collect();
-    let picture = place(&cards, &links(plan, &words))?;
-    let drawing = Drawing {
+    let picture = place(&cards, &links(plan, &texts.words))?;
+    let sheet = Sheet {
         view,
         plan,
-        words: &words,
+        texts,
         picture: &picture,
     };
-    Some(drawing.scene(&names, &loops))
+    Some(sheet.scene(&loops))
 }
 
 /// What a line says in so many cells: its words, and how many relations more it stands for.
-fn said(link: &PlanLink, cells: usize) -> String {
+pub(super) fn said(link: &PlanLink, cells: usize) -> String {
     let more = match link.relations.len() {
         0 | 1 => String::new(),
         n => format!(" +{}", n - 1),
@@ -151,8 +114,7 @@ fn links(plan: &LayerPlan, words: &[String]) -> Vec<Link> {
             class: *classes
                 .entry((&link.words, link.relations.len()))
                 .or_insert(next),
-            // A sign and a blank may stand before them.
-            words: width(words) + 2,
+            words: width(words) + width(&sign(link.look)),
         }
     });
     links.collect()
@@ -166,16 +128,15 @@ fn sign(look: Look) -> String {
     }
 }
 
-struct Drawing<'a> {
+struct Sheet<'a> {
     view: GraphView<'a>,
     plan: &'a LayerPlan,
-    /// By link: its words, as long as there is room.
-    words: &'a [String],
+    texts: &'a Texts,
     picture: &'a Layered,
 }
 
-impl Drawing<'_> {
-    fn scene(&self, names: &[Vec<String>], loops: &BTreeMap<usize, Vec<String>>) -> Scene {
+impl Sheet<'_> {
+    fn scene(&self, loops: &BTreeMap<usize, Vec<String>>) -> Scene {
         let mut scene = Scene {
             title: self.plan.title.clone(),
             size: self.picture.size.map(|cells| cells as f32),
@@ -184,13 +145,22 @@ impl Drawing<'_> {
             ..Scene::default()
         };
         let cards = self.plan.entities.iter().zip(&self.picture.cards);
-        for (n, ((ix, place), name)) in cards.zip(names).enumerate() {
+        for (n, ((ix, place), name)) in cards.zip(&self.texts.names).enumerate() {
             let at = place.text.map(|cells| cells as f32);
             let (first, below) = match name.split_first() {
                 Some((first, below)) => (first.clone(), below.to_vec()),
                 None => (String::new(), Vec::new()),
             };
             let n_rows = 1 + below.len();
+            let beyond = self.texts.beyond(self.plan, n);
+            if !beyond.is_empty() {
+                let last = name.last().map_or(0, |row| width(row));
+                let end = [at[0] + 2.0 + last as f32, at[1] + (n_rows - 1) as f32];
+                scene.texts.push(Text {
+                    is_faint: true,
+                    ..words(end, &beyond)
+                });
+            }
             scene.nodes.push(Node {
                 entity: *ix,
                 kind: self.view.entity(*ix).kind(),
@@ -263,7 +233,7 @@ impl Drawing<'_> {
 
     /// What a line says, in as many cells as are free along it, where those that were kept for it cut it.
     fn words_at(&self, link: usize, label: &Label, sign: usize) -> String {
-        let kept = self.words.get(link).map_or("", String::as_str);
+        let kept = self.texts.words.get(link).map_or("", String::as_str);
         let Some(of) = self.plan.links.get(link) else {
             return kept.to_owned();
         };
@@ -288,7 +258,8 @@ impl Drawing<'_> {
         let others = self.picture.labels.iter().filter(|l| l.at[1] == y);
         let others = others.map(|l| l.at[0].saturating_sub(2));
         let ends = crossing.chain(cards).chain(others);
-        let end = ends.filter(|end| *end > x).min().unwrap_or(x);
+        let end = ends.filter(|end| *end > x).min();
+        let end = end.unwrap_or(self.picture.size[0] + 1);
         end.saturating_sub(x + 2)
     }
 

@@ -87,8 +87,7 @@ impl Detail {
         fits: impl Fn(Self) -> bool,
         cut: impl Fn(Self) -> usize,
     ) -> Option<Self> {
-        let mut tight = self;
-        tight.shape.is_tight = true;
+        let tight = self.tight();
         let roomy = fits(self).then(|| self.widened(&fits));
         let n_cut = roomy.map_or(usize::MAX, &cut);
         if n_cut == 0 || !fits(tight) {
@@ -96,6 +95,22 @@ impl Detail {
         }
         let tight = tight.widened(&fits);
         roomy.filter(|_| n_cut <= cut(tight)).or(Some(tight))
+    }
+
+    /// The same with lines side by side.
+    pub(super) fn tight(mut self) -> Self {
+        self.shape.is_tight = true;
+        self
+    }
+
+    /// The same with names and words in a row of so many cells.
+    pub(super) fn in_a_row(self, cells: usize) -> Self {
+        Self {
+            name: cells,
+            rows: 1,
+            words: cells,
+            ..self
+        }
     }
 
     fn widened(self, fits: impl Fn(Self) -> bool) -> Self {

@@ -48,9 +48,49 @@ pub struct LayerPlan {
     pub links: Vec<Link>,
     /// What is not in it and why, in words; nothing where all is in it.
     pub left_out: Option<String>,
+    /// Of a part, by entity: how many links lead to it that are not in the part, and how many lead on.
+    pub beyond: Vec<[usize; 2]>,
 }
 
 impl LayerPlan {
+    /// The part that has these entities, in the same order.
+    pub(super) fn part(&self, mut numbers: Vec<u32>) -> Self {
+        numbers.sort_unstable();
+        let number = |n: u32| numbers.binary_search(&n).ok();
+        let mut beyond = vec![[0, 0]; numbers.len()];
+        let mut links = Vec::new();
+        for link in &self.links {
+            let ends = [number(link.from), number(link.to)];
+            let missing = match ends {
+                [Some(from), Some(to)] => {
+                    let (from, to) = (from as u32, to as u32);
+                    links.push(Link {
+                        from,
+                        to,
+                        ..link.clone()
+                    });
+                    continue;
+                }
+                [Some(from), None] => beyond.get_mut(from).map(|b| &mut b[1]),
+                [None, Some(to)] => beyond.get_mut(to).map(|b| &mut b[0]),
+                [None, None] => None,
+            };
+            if let Some(missing) = missing {
+                *missing += 1;
+            }
+        }
+        let entities = numbers.iter();
+        let entities = entities.filter_map(|n| self.entities.get(*n as usize).copied());
+        Self {
+            title: self.title.clone(),
+            ends: self.ends.clone(),
+            entities: entities.collect(),
+            links,
+            left_out: self.left_out.clone(),
+            beyond,
+        }
+    }
+
     /// The number of an entity.
     pub fn number(&self, ix: EntityIx) -> Option<u32> {
         let at = self.entities.iter().position(|e| *e == ix);

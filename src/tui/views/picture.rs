@@ -85,7 +85,7 @@ fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State)
         return;
     }
     // What is smaller than the screen stands in its middle.
-    let [cols, rows] = view.scene.size;
+    let [cols, rows] = view.drawing.scene.size;
     let aside = body.width.saturating_sub(cols as u16) / 2;
     let down = body.height.saturating_sub(rows as u16) / 2;
     let area = Rect {
@@ -103,7 +103,7 @@ fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State)
         node: view.node(),
         relation: view.relation,
     };
-    scene::draw(p, sheet, &view.scene, on, state);
+    scene::draw(p, sheet, &view.drawing.scene, on, state);
     p.hits.picture = Some(area);
 }
 

@@ -2,21 +2,18 @@
 //! entity, and on the relation by which it came there.
 
 mod change;
+mod moves;
 
-use super::{Manner, STAND_ELSEWHERE, stepped};
-use crate::layout::Point;
+use super::{Manner, STAND_ELSEWHERE};
 use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
 use crate::model::lens::{Judge, Lens};
 use crate::model::view::GraphView;
-use crate::scene::layered::{LayerPlan, draw, left_to_right, of_ladder, of_paths};
-use crate::scene::{Node, Scene, Way};
+use crate::scene::layered::{Drawing, LayerPlan, draw_whole, left_to_right, of_ladder, of_paths};
+use crate::scene::{Node, Scene};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::state::State;
 use crate::text::{counted, printable, shorten_middle};
-
-/// Parts of the screen that the cursor keeps free at each side, across and down.
-const KEPT: (usize, usize) = (5, 4);
 
 /// Cells of a name on the bottom line at most.
 const WHOLE: usize = 60;
@@ -53,8 +50,8 @@ pub struct LayerView {
     pub predicates: Vec<PredicateIx>,
     /// What is in it.
     pub plan: LayerPlan,
-    /// It as it is drawn.
-    pub scene: Scene,
+    /// It as it is drawn, or a part of it.
+    pub drawing: Drawing,
     /// The cell of it in the upper left corner of the screen.
     pub corner: (usize, usize),
     /// The entity under the cursor.
@@ -65,9 +62,9 @@ pub struct LayerView {
     pub grown: Vec<EntityIx>,
     /// How much in detail it is to be drawn; nothing for as much as fits.
     detail: Option<usize>,
-    /// How much it is.
-    drawn: usize,
     made_for: Option<MadeFor>,
+    /// Whether one wants to see where what is under the cursor leads.
+    looks_around: bool,
 }
 
 /// What a picture was made for: while that is the same, so is the picture.
@@ -97,10 +94,27 @@ enum What {
 }
 
 impl LayerView {
-    /// The number of the entity under the cursor.
+    /// What of the plan is drawn.
+    pub fn shown(&self) -> &LayerPlan {
+        let part = self.drawing.part.as_ref();
+        part.map_or(&self.plan, |part| &part.plan)
+    }
+
+    /// The number of the entity under the cursor among what is drawn.
     pub fn node(&self) -> usize {
-        let at = self.cursor.and_then(|ix| self.plan.number(ix));
+        let at = self.cursor.and_then(|ix| self.shown().number(ix));
         at.map_or(0, |n| n as usize)
+    }
+
+    /// By what the cursor came to its entity: what is at the other end of its relation.
+    fn from(&self) -> Option<EntityIx> {
+        let relation = self.relation?;
+        let mut links = self
+            .cursor
+            .into_iter()
+            .flat_map(|ix| self.plan.links_of(ix));
+        let link = links.find(|(link, ..)| link.relations.contains(&relation));
+        link.map(|(.., other)| other)
     }
 
     /// Shows these, wherever one stands.
@@ -114,12 +128,7 @@ impl LayerView {
         let Some(ix) = self.relation else {
             return Some(RowKey::Entity(cursor));
         };
-        let mut links = self.plan.links_of(cursor);
-        let other = links.find(|(link, ..)| link.relations.contains(&ix));
-        Some(RowKey::Relation(
-            ix,
-            other.map_or(cursor, |(.., other)| other),
-        ))
+        Some(RowKey::Relation(ix, self.from().unwrap_or(cursor)))
     }
 
     pub(super) fn put(&mut self, row: RowKey) {
@@ -127,127 +136,57 @@ impl LayerView {
             return;
         };
         if self.plan.number(to).is_some() {
-            self.go_to(to, None);
+            self.go_to(to, &[]);
+            self.looks_around = true;
         }
     }
 
-    /// Puts the cursor on an entity, and on what ties it to where the cursor was; else on what it hangs on.
-    fn go_to(&mut self, to: EntityIx, from: Option<EntityIx>) {
+    /// Puts the cursor on an entity, and on what ties it to one of those where the cursor was, the first ones first; else on what
+    /// it hangs on.
+    fn go_to(&mut self, to: EntityIx, from: &[EntityIx]) {
         let mut links: Vec<_> = self.plan.links_of(to).collect();
-        links.sort_by_key(|(_, begins, other)| (Some(*other) != from, *begins));
+        let rank = |other| {
+            from.iter()
+                .position(|ix| *ix == other)
+                .unwrap_or(from.len())
+        };
+        links.sort_by_key(|(_, begins, other)| (rank(*other), *begins));
         let relation = links.first().and_then(|(l, ..)| l.relations.first());
         self.relation = relation.copied();
         self.cursor = Some(to);
     }
 
-    /// Moves to the nearest entity in a direction: across, to one that a line leads to. In a column of cards what is further on is
-    /// below.
-    fn step(&mut self, way: Way) -> bool {
-        let here = self.node();
-        let mut nodes = self.scene.nodes.windows(2);
-        let is_column =
-            nodes.all(|pair| pair.first().map(|n| n.at[0]) == pair.last().map(|n| n.at[0]));
-        let way = match way {
-            Way::Left if is_column => Way::Up,
-            Way::Right if is_column => Way::Down,
-            way => way,
-        };
-        let Some(at) = self.scene.nodes.get(here).map(|node| node.at) else {
-            return false;
-        };
-        let place = |ix: &EntityIx| {
-            let n = self.plan.number(*ix)?;
-            Some(self.scene.nodes.get(n as usize)?.at)
-        };
-        let cursor = self.cursor;
-        let tied = cursor.into_iter().flat_map(|ix| self.plan.links_of(ix));
-        let tied = tied.filter_map(|(.., other)| Some((other, place(&other)?)));
-        let is_there = |to: Point| match way {
-            Way::Left => to[0] < at[0],
-            Way::Right => to[0] > at[0],
-            Way::Up | Way::Down => false,
-        };
-        let far = |to: Point| (to[0] - at[0]).abs() + 2.0 * (to[1] - at[1]).abs();
-        let tied = tied.filter(|(_, to)| is_there(*to));
-        let tied = tied.min_by(|a, b| far(a.1).total_cmp(&far(b.1)));
-        let nearest = || {
-            let n = self.scene.nearest(here, way)?;
-            self.plan.entities.get(n).copied()
-        };
-        let Some(to) = tied.map(|(ix, _)| ix).or_else(nearest) else {
-            return false;
-        };
-        self.go_to(to, cursor);
-        true
-    }
-
-    /// Moves among the relations of the entity under the cursor.
-    pub(super) fn step_relation(&mut self, by: isize) -> Result<(usize, usize), String> {
-        let links = self
-            .cursor
-            .into_iter()
-            .flat_map(|ix| self.plan.links_of(ix));
-        let all: Vec<RelationIx> = links.flat_map(|(l, ..)| l.relations.clone()).collect();
-        let to = stepped(&all, self.relation, by).ok_or("nothing in this picture is tied to it")?;
-        self.relation = all.get(to).copied();
-        Ok((to + 1, all.len()))
-    }
-
-    /// Moves the window no further than it must, so that the card under the cursor is in sight.
-    fn keep_in_sight(&mut self, (cols, rows): (usize, usize)) {
-        let Some(node) = self.scene.nodes.get(self.node()) else {
-            return;
-        };
-        let at = node.at.map(|c| c.max(0.0) as usize);
-        let kept = (cols / KEPT.0, rows / KEPT.1);
-        let across = (at[0].saturating_sub(kept.0), at[0] + node.room + kept.0);
-        let down = (at[1].saturating_sub(kept.1), at[1] + 1 + kept.1);
-        let shift = |corner: usize, (from, to): (usize, usize), cells: usize, all: f32| {
-            let corner = corner.max(to.saturating_sub(cells)).min(from);
-            corner.min((all as usize).saturating_sub(cells))
-        };
-        self.corner = (
-            shift(self.corner.0, across, cols, self.scene.size[0]),
-            shift(self.corner.1, down, rows, self.scene.size[1]),
-        );
-    }
-
-    pub(super) fn pan(&mut self, cells: Point, (cols, rows): (usize, usize)) {
-        let moved = |corner: usize, by: f32, all: f32, cells: usize| {
-            let most = (all as usize).saturating_sub(cells);
-            corner.saturating_add_signed(by as isize).min(most)
-        };
-        self.corner = (
-            moved(self.corner.0, cells[0], self.scene.size[0], cols),
-            moved(self.corner.1, cells[1], self.scene.size[1], rows),
-        );
-    }
-
     pub(super) fn summary(&self, view: GraphView<'_>) -> String {
-        let n = counted(self.plan.entities.len(), "entity", "entities");
-        let lines = counted(self.plan.links.len(), "line", "lines");
+        let shown = self.shown();
+        let n = counted_of(
+            shown.entities.len(),
+            self.plan.entities.len(),
+            ("entity", "entities"),
+        );
+        let lines = counted_of(shown.links.len(), self.plan.links.len(), ("line", "lines"));
         let what = match self.layers {
             Layers::Ladder => "above and below",
             Layers::Paths => "paths",
         };
         let left_out = self.plan.left_out.iter();
         let left_out: String = left_out.map(|l| format!(" · {l}")).collect();
-        let [across, down] = self.scene.size;
+        let [across, down] = self.drawing.scene.size;
         let is_larger = |m: &MadeFor| across > m.size.0 as f32 || down > m.size.1 as f32;
-        let part = if self.made_for.as_ref().is_some_and(is_larger) {
-            ", partly in sight"
-        } else {
-            ""
+        let (part, around) = match &self.drawing.part {
+            Some(part) if part.is_upright => ("", " around the cursor, ▾ leads on"),
+            Some(_) => ("", " around the cursor, ▸ leads on"),
+            None if self.made_for.as_ref().is_some_and(is_larger) => (", partly in sight", ""),
+            None => ("", ""),
         };
         format!(
-            "{}{what}{part} · {n}, {lines}{left_out}",
+            "{}{what}{part} · {n}, {lines}{around}{left_out}",
             self.name_here(view)
         )
     }
 
     /// The whole name of the entity under the cursor, where its card has not.
     fn name_here(&self, view: GraphView<'_>) -> String {
-        let node = self.scene.nodes.get(self.node());
+        let node = self.drawing.scene.nodes.get(self.node());
         let is_cut = |node: &&Node| node.rows().any(|row| row.contains('…'));
         let name = node.filter(is_cut).map(|node| view.entity(node.entity));
         name.map_or(String::new(), |e| {
@@ -311,6 +250,7 @@ impl State {
             detail: view.detail,
         };
         if view.made_for.as_ref() == Some(&wanted) {
+            self.look_around();
             self.shown.sights.picture.layered.keep_in_sight(size);
             return;
         }
@@ -325,10 +265,10 @@ impl State {
             let is_there = |ix| view.plan.links.iter().any(|l| l.relations.contains(ix));
             let stays = first == view.cursor && view.relation.as_ref().is_some_and(is_there);
             if let Some(ix) = first.filter(|_| !stays) {
-                view.go_to(ix, None);
+                view.go_to(ix, &[]);
             }
         }
-        (view.scene, view.drawn) = draw(self.view(), &view.plan, size, view.detail);
+        view.draw(self.view(), size);
         view.layers = layers;
         view.made_for = Some(wanted);
         view.keep_in_sight(size);
@@ -349,20 +289,6 @@ impl State {
         }
     }
 
-    pub(super) fn step_in_layers(&mut self, way: Way, times: usize) -> bool {
-        let size = self.screen.picture_size();
-        let view = &mut self.shown.sights.picture.layered;
-        let mut moved = false;
-        for _ in 0..times.min(view.plan.entities.len()) {
-            if !view.step(way) {
-                break;
-            }
-            moved = true;
-        }
-        view.keep_in_sight(size);
-        moved
-    }
-
     pub(super) fn follow_in_layers(&mut self) -> Result<Vec<Effect>, String> {
         let view = &self.shown.sights.picture.layered;
         let Some(to) = view.cursor else {
@@ -380,9 +306,28 @@ impl State {
         self.walk_by(by, to)
     }
 
+    /// The layered picture whole, also where a screen has room for a part.
+    pub(super) fn layers_scene(&self) -> Scene {
+        let view = &self.shown.sights.picture.layered;
+        match view.drawing.part {
+            Some(_) => draw_whole(self.view(), &view.plan),
+            None => view.drawing.scene.clone(),
+        }
+    }
+
     /// The layered picture in words.
     pub(super) fn layers_text(&self) -> String {
         let plan = &self.shown.sights.picture.layered.plan;
         left_to_right(self.view(), plan)
+    }
+}
+
+/// So many of all, in words.
+fn counted_of(n: usize, all: usize, words: (&str, &str)) -> String {
+    let counted = counted(all, words.0, words.1);
+    if n < all {
+        format!("{n} of {counted}")
+    } else {
+        counted
     }
 }

@@ -215,6 +215,7 @@ impl State {
         }
         if let Some(layered) = self.layered_mut() {
             layered.put(row);
+            self.look_around();
             return;
         }
         let nodes = &self.shown.sights.picture.ego.scene.nodes;
@@ -267,7 +268,7 @@ impl State {
         let picture = &self.shown.sights.picture;
         let mut scene = match self.manner() {
             Manner::Ego => picture.ego.scene.clone(),
-            Manner::Layered => picture.layered.scene.clone(),
+            Manner::Layered => self.layers_scene(),
             Manner::Web => self.web_scene()?,
         };
         let words: Vec<String> = scene
@@ -303,7 +304,7 @@ impl State {
     /// Puts the cursor of the picture on a node, by its number; gives whether it is there.
     pub(in crate::session) fn choose_node(&mut self, n: usize) -> bool {
         if let Some(layered) = self.layered_mut() {
-            let ix = layered.plan.entities.get(n).copied();
+            let ix = layered.shown().entities.get(n).copied();
             return ix.map(|ix| layered.put(RowKey::Entity(ix))).is_some();
         }
         let Some(web) = self.web_mut() else {

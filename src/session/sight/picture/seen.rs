@@ -42,8 +42,12 @@ impl State {
 
     /// The picture as a screen of so many columns and rows shows it, as SVG; nothing where there is none to show.
     pub(super) fn picture_on_screen(&self, size: (usize, usize), is_dark: bool) -> Option<String> {
-        let scene = self.picture_scene()?;
         let (web, layered) = (self.web(), self.layered());
+        // Of a layered picture a file gets all, a screen perhaps a part.
+        let scene = match layered {
+            Some(layered) => layered.drawing.scene.clone(),
+            None => self.picture_scene()?,
+        };
         let (corner, node) = match (self.manner(), web, layered) {
             (Manner::Web, Some(web), _) => {
                 let here = web.knot().and_then(|n| web.web.knots.get(n as usize));

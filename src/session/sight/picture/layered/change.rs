@@ -46,8 +46,8 @@ impl State {
     /// Draws more or less of names and words: so much that it is seen.
     pub(in crate::session) fn zoom_layers(&mut self, zoom: Zoom) -> Result<(), String> {
         let view = &self.shown.sights.picture.layered;
-        let before = (view.detail, view.scene.clone());
-        let mut detail = view.drawn;
+        let before = (view.detail, view.drawing.scene.clone());
+        let mut detail = view.drawing.detail;
         loop {
             detail = match zoom {
                 Zoom::Fit => {
@@ -60,7 +60,7 @@ impl State {
             };
             self.shown.sights.picture.layered.detail = Some(detail);
             self.refresh_layered();
-            if self.shown.sights.picture.layered.scene != before.1 {
+            if self.shown.sights.picture.layered.drawing.scene != before.1 {
                 return Ok(());
             }
         }

@@ -1,0 +1,226 @@
+//! How one moves over a layered picture, and which part of it is drawn then.
+
+use super::LayerView;
+use crate::layout::Point;
+use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::view::GraphView;
+use crate::scene::Way;
+use crate::scene::layered::{Drawing, Screen, draw};
+use crate::session::sight::picture::stepped;
+use crate::session::state::State;
+
+/// Parts of the screen that the cursor keeps free at each side, across and down.
+const KEPT: (usize, usize) = (5, 4);
+
+impl LayerView {
+    /// Draws what fits of it.
+    pub(super) fn draw(&mut self, view: GraphView<'_>, size: (usize, usize)) {
+        self.looks_around = false;
+        let Some(cursor) = self.cursor else {
+            self.drawing = Drawing::default();
+            return;
+        };
+        let screen = Screen {
+            size,
+            detail: self.detail,
+            here: (cursor, self.from()),
+        };
+        self.drawing = draw(view, &self.plan, screen);
+    }
+
+    /// Whether a part is drawn that does not show what is under the cursor, or not all it is tied to, though one came to see that.
+    fn is_blind(&self) -> bool {
+        let (Some(part), Some(cursor)) = (&self.drawing.part, self.cursor) else {
+            return false;
+        };
+        let Some(n) = part.plan.number(cursor) else {
+            return true;
+        };
+        let beyond = part.plan.beyond.get(n as usize);
+        self.looks_around && beyond.is_some_and(|n| *n != [0, 0])
+    }
+
+    /// Moves to the nearest entity in a direction: across, to one that a line leads to. In a column of cards what is further on is
+    /// below.
+    fn step(&mut self, way: Way) -> bool {
+        let is_along = matches!(way, Way::Left | Way::Right);
+        let here = self.node();
+        let nodes = &self.drawing.scene.nodes;
+        let mut pairs = nodes.windows(2);
+        let is_upright = self
+            .drawing
+            .part
+            .as_ref()
+            .is_some_and(|part| part.is_upright);
+        let is_column = !is_upright
+            && pairs.all(|pair| pair.first().map(|n| n.at[0]) == pair.last().map(|n| n.at[0]));
+        let way = match way {
+            Way::Left if is_column => Way::Up,
+            Way::Right if is_column => Way::Down,
+            way => way,
+        };
+        let Some(at) = nodes.get(here).map(|node| node.at) else {
+            return false;
+        };
+        let to = self.tied(at, way);
+        let nearest = || {
+            let n = (!is_upright || !is_along).then(|| self.drawing.scene.nearest(here, way))??;
+            self.shown().entities.get(n).copied()
+        };
+        let Some(to) = to.or_else(nearest).or_else(|| self.sibling(way)) else {
+            return false;
+        };
+        let from: Vec<EntityIx> = self.cursor.into_iter().chain(self.from()).collect();
+        self.go_to(to, &from);
+        self.looks_around = is_along;
+        true
+    }
+
+    /// What a line leads to in a direction, the nearest first, then what is not drawn.
+    fn tied(&self, at: Point, way: Way) -> Option<EntityIx> {
+        let onward = match way {
+            Way::Right => true,
+            Way::Left => false,
+            Way::Up | Way::Down => return None,
+        };
+        let place = |ix: EntityIx| {
+            let n = self.shown().number(ix)?;
+            Some(self.drawing.scene.nodes.get(n as usize)?.at)
+        };
+        let cursor = self.cursor?;
+        let tied = || {
+            self.plan
+                .links_of(cursor)
+                .filter(|(.., other)| *other != cursor)
+        };
+        let is_upright = self
+            .drawing
+            .part
+            .as_ref()
+            .is_some_and(|part| part.is_upright);
+        let drawn = tied().filter_map(|(_, begins, other)| Some((begins, other, place(other)?)));
+        let drawn = drawn.filter(|(begins, _, to)| match (is_upright, onward) {
+            (true, _) => *begins == onward,
+            (false, true) => to[0] > at[0],
+            (false, false) => to[0] < at[0],
+        });
+        let far = |to: Point| (to[0] - at[0]).abs() + 2.0 * (to[1] - at[1]).abs();
+        let nearest = drawn.min_by(|a, b| far(a.2).total_cmp(&far(b.2)));
+        let beyond = || {
+            let mut hidden =
+                tied().filter(|(_, begins, other)| *begins == onward && place(*other).is_none());
+            hidden.next().map(|(.., other)| other)
+        };
+        nearest.map(|(_, other, _)| other).or_else(beyond)
+    }
+
+    /// Of what hangs on the same entity the next one up or down that is not drawn.
+    fn sibling(&self, way: Way) -> Option<EntityIx> {
+        let by: isize = match way {
+            Way::Up => -1,
+            Way::Down => 1,
+            Way::Left | Way::Right => return None,
+        };
+        let (cursor, from) = (self.cursor?, self.from()?);
+        let hangs = |ends: bool| {
+            self.plan
+                .links_of(from)
+                .filter(move |(_, begins, _)| *begins == ends)
+        };
+        let begins = hangs(true).any(|(.., other)| other == cursor);
+        let mut all: Vec<EntityIx> = hangs(begins).map(|(.., other)| other).collect();
+        all.dedup();
+        let at = all.iter().position(|ix| *ix == cursor)?;
+        let beside = all.iter().enumerate().filter(|(n, ix)| {
+            let is_that_way = if by > 0 { *n > at } else { *n < at };
+            is_that_way && self.shown().number(**ix).is_none()
+        });
+        let beside: Vec<EntityIx> = beside.map(|(_, ix)| *ix).collect();
+        if by > 0 {
+            beside.first()
+        } else {
+            beside.last()
+        }
+        .copied()
+    }
+
+    /// Moves among the relations of the entity under the cursor.
+    pub(in crate::session::sight::picture) fn step_relation(
+        &mut self,
+        by: isize,
+    ) -> Result<(usize, usize), String> {
+        let links = self
+            .cursor
+            .into_iter()
+            .flat_map(|ix| self.plan.links_of(ix));
+        let all: Vec<RelationIx> = links.flat_map(|(l, ..)| l.relations.clone()).collect();
+        let to = stepped(&all, self.relation, by).ok_or("nothing in this picture is tied to it")?;
+        self.relation = all.get(to).copied();
+        Ok((to + 1, all.len()))
+    }
+
+    /// Moves the window no further than it must, so that the card under the cursor is in sight.
+    pub(super) fn keep_in_sight(&mut self, (cols, rows): (usize, usize)) {
+        let Some(node) = self.drawing.scene.nodes.get(self.node()) else {
+            return;
+        };
+        let at = node.at.map(|c| c.max(0.0) as usize);
+        let kept = (cols / KEPT.0, rows / KEPT.1);
+        let across = (at[0].saturating_sub(kept.0), at[0] + node.room + kept.0);
+        let down = (at[1].saturating_sub(kept.1), at[1] + 1 + kept.1);
+        let shift = |corner: usize, (from, to): (usize, usize), cells: usize, all: f32| {
+            let corner = corner.max(to.saturating_sub(cells)).min(from);
+            corner.min((all as usize).saturating_sub(cells))
+        };
+        self.corner = (
+            shift(self.corner.0, across, cols, self.drawing.scene.size[0]),
+            shift(self.corner.1, down, rows, self.drawing.scene.size[1]),
+        );
+    }
+
+    pub(in crate::session::sight::picture) fn pan(
+        &mut self,
+        cells: Point,
+        (cols, rows): (usize, usize),
+    ) {
+        let moved = |corner: usize, by: f32, all: f32, cells: usize| {
+            let most = (all as usize).saturating_sub(cells);
+            corner.saturating_add_signed(by as isize).min(most)
+        };
+        self.corner = (
+            moved(self.corner.0, cells[0], self.drawing.scene.size[0], cols),
+            moved(self.corner.1, cells[1], self.drawing.scene.size[1], rows),
+        );
+    }
+}
+
+impl State {
+    pub(in crate::session::sight::picture) fn step_in_layers(
+        &mut self,
+        way: Way,
+        times: usize,
+    ) -> bool {
+        let size = self.screen.picture_size();
+        let most = self.shown.sights.picture.layered.plan.entities.len();
+        let mut moved = false;
+        for _ in 0..times.min(most) {
+            if !self.shown.sights.picture.layered.step(way) {
+                break;
+            }
+            self.look_around();
+            moved = true;
+        }
+        self.shown.sights.picture.layered.keep_in_sight(size);
+        moved
+    }
+
+    /// Draws another part where the one that is drawn does not show what one came to see.
+    pub(in crate::session::sight::picture) fn look_around(&mut self) {
+        if self.shown.sights.picture.layered.is_blind() {
+            let mut view = std::mem::take(&mut self.shown.sights.picture.layered);
+            view.draw(self.view(), self.screen.picture_size());
+            self.shown.sights.picture.layered = view;
+        }
+        self.shown.sights.picture.layered.looks_around = false;
+    }
+}

@@ -1,0 +1,87 @@
+//! Layered pictures of which a screen has room for a part: the part around the cursor, as columns or as a tree.
+
+use legwork::tui::Headless;
+
+use crate::case::{PLAIN, graph};
+
+/// Three ways of three hops, which part and come together again, among names that are long.
+fn ways(size: (u16, u16)) -> Headless {
+    let mut case = String::from("place start \"The place where all begins\"\n");
+    case.push_str("organisation end \"The house in which all ends\"\n");
+    for n in 0..3 {
+        case.push_str(&format!("person a{n} \"Somebody of a long name {n}\"\n"));
+        case.push_str(&format!(
+            "organisation b{n} \"A company of many words {n}\"\n"
+        ));
+        case.push_str(&format!("a{n} was_born_and_lived_in start @ gazette p1\n"));
+        case.push_str(&format!("a{n} is_a_member_of b{n} @ gazette p2\n"));
+        case.push_str(&format!("b{n} owns_a_part_of end @ gazette p3\n"));
+    }
+    case.push_str("a0 is_a_member_of b1 @ gazette p4\n");
+    let mut session = Headless::new(graph(&case), None, size, PLAIN);
+    session.press("/ \"begins enter p \"ends enter 2");
+    session
+}
+
+/// The row of the card under the cursor, from its sign on.
+fn card_here(session: &Headless) -> String {
+    let text = session.text();
+    let mut rows = text.lines().skip(1).filter_map(|l| l.split_once('▌'));
+    let card = rows.next().map(|(_, card)| card.to_owned());
+    card.unwrap_or_default()
+}
+
+#[test]
+fn paths_that_part_are_gone_along_on_narrow_screens() {
+    for size in [(80, 24), (40, 12)] {
+        let mut session = ways(size);
+        session.press("h h h h h");
+        let text = session.text();
+        assert!(card_here(&session).contains("The place"), "{text}");
+        for (key, name) in [("l", "Somebody"), ("l", "A company"), ("l", "The house")] {
+            session.press(key);
+            let card = card_here(&session);
+            assert!(
+                card.contains(name),
+                "{name} at {size:?}:\n{}",
+                session.text()
+            );
+        }
+        session.press("l");
+        assert!(
+            session.text().contains("nothing further"),
+            "{}",
+            session.text()
+        );
+    }
+}
+
+#[test]
+fn all_that_hangs_on_one_thing_is_reached_downward_on_a_narrow_screen() {
+    let mut session = ways((40, 12));
+    session.press("h h h h h");
+    let mut seen = String::new();
+    for _ in 0..4 {
+        session.press("j");
+        seen.push_str(&card_here(&session));
+    }
+    for n in 0..3 {
+        assert!(seen.contains(&format!("name {n}")), "{n}: {seen}");
+    }
+}
+
+#[test]
+fn what_is_drawn_in_part_says_where_it_leads_on_and_is_written_whole() {
+    let text = ways((80, 24)).text();
+    assert!(text.contains("around the cursor, ▾ leads on"), "{text}");
+    let session = ways((40, 12));
+    let text = session.text();
+    assert!(
+        text.contains(" ▾1") && text.contains(" of 8 entities"),
+        "{text}"
+    );
+    let scene = session.state.picture_scene().expect("a picture");
+    assert_eq!(scene.nodes.len(), 8);
+    let says = session.state.picture_text();
+    assert_eq!(says.matches("owns a part of").count(), 3, "{says}");
+}
