@@ -37,7 +37,7 @@ fn read(text: &str, delimiter: Option<char>) -> (Graph, Vec<String>) {
 fn values(graph: &Graph, id: &str, what: &str) -> Vec<String> {
     let view = graph.view();
     let entity = view.entity(view.resolve(id).expect(id));
-    let facts = entity.facts().filter(|f| &*f.what() == what);
+    let facts = entity.facts().filter(|f| f.what() == what);
     let told = facts.map(|f| {
         let claims = view.claims(legwork::model::ids::Carried::Fact(f.at));
         let place = claims.first().map(|c| format!("{:?}", c.at));
