@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::Rank;
 use super::query::How;
 use crate::model::base::{Arena, LAST, Names};
 use crate::task::Cancel;
@@ -20,12 +21,6 @@ const MAX_LOOKED_UP: usize = 4;
 
 /// Bits of one word in a [`Table`].
 const BITS: usize = 4;
-
-/// How far the bit for a name's word that ends with a word of the query stands below that for one that begins with its next.
-pub(super) const ENDS_TO_BEGINS: usize = BITS - 1;
-
-/// The same for one that is a word of the query, and one that begins with its next.
-pub(super) const EQUAL_TO_BEGINS: usize = BITS + 1;
 
 /// Words of names that are looked at together: where none is wanted, no name has to be found.
 const CHUNK: usize = 32;
@@ -85,11 +80,16 @@ impl Side {
     }
 
     /// Where its bits begin in a table.
-    pub(super) fn shift(self) -> usize {
+    fn shift(self) -> usize {
         match self {
             Self::Spelled => 0,
             Self::Sound => BITS * MAX_LOOKED_UP,
         }
+    }
+
+    /// What of that is known of a word, to the first of a query.
+    pub(super) fn flags(self, known: u32) -> u8 {
+        (known >> self.shift()) as u8 & 15
     }
 
     /// How many words of a name there are on this side: they come first.
@@ -99,6 +99,18 @@ impl Side {
         match words.last() {
             Some(last) if is_there(&last) => words.len(),
             _ => words.iter().take_while(is_there).count(),
+        }
+    }
+}
+
+impl Place {
+    /// How a text that stands there matches.
+    pub(super) fn rank(self) -> Rank {
+        match (self.is_whole, self.is_first, self.begins_word) {
+            (true, ..) => Rank::Exact,
+            (_, true, _) => Rank::Prefix,
+            (_, _, true) => Rank::WordPrefix,
+            _ => Rank::Substring,
         }
     }
 }
@@ -139,25 +151,14 @@ impl<'q> Asked<'q> {
         self.words.len() <= MAX_LOOKED_UP
     }
 
-    /// The bit of a word that begins with the second of them; none where there is none.
-    pub(super) fn second_begins(&self) -> u32 {
-        match self.words.len() {
-            0 | 1 => 0,
-            _ => u32::from(BEGINS) << (self.side.shift() + BITS),
-        }
+    /// How many of them the table knows.
+    pub(super) fn n_looked_up(&self) -> usize {
+        self.looked_up.len()
     }
 
-    /// Where the bit of [`Self::second_begins`] is.
-    pub(super) fn pair_shift(&self) -> usize {
-        self.side.shift() + BITS + 1
-    }
-
-    /// A flag of all that the table knows.
-    pub(super) fn all(&self, flag: u8) -> u32 {
-        let places = 0..self.looked_up.len();
-        places.fold(0, |all, n| {
-            all | u32::from(flag) << (self.side.shift() + n * BITS)
-        })
+    /// Whether a word of which this is known stands to the nth of these as a flag has it.
+    pub(super) fn has(&self, known: u32, nth: usize, flag: u8) -> bool {
+        known >> (self.side.shift() + nth * BITS) & u32::from(flag) != 0
     }
 
     /// How a word of a name stands to one of the query.

@@ -304,7 +304,21 @@ impl App {
                 self.jobs.beside(Duration::ZERO, made);
             }
         }
+        self.note_slow_images();
         Ok(())
+    }
+
+    /// Where an image takes long to be sent, keys would wait for each: then there are none, unless they are asked for.
+    fn note_slow_images(&mut self) {
+        if let Some(took) = self.images.slow() {
+            let (took, key) = (took.as_secs_f32(), self.keymap.first("images"));
+            self.state.screen.images = Drawn::Off;
+            self.state.say(format!(
+                "an image took {took:.1} s to be sent: drawn with characters again, {key} shows images"
+            ));
+            // Another frame takes it away.
+            self.jobs.beside(Duration::ZERO, || Event::Image(None));
+        }
     }
 
     /// Forgets what is on the screen, so that the next frame paints all of it. A fresh screen does not ask the terminal where

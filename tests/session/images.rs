@@ -1,6 +1,7 @@
 //! What stands on the screen as an image: as large as its cells, with the cursor, for the views that are pictures.
 
 use legwork::formats::png::raster;
+use legwork::session::screen::Images;
 use legwork::tui::Headless;
 
 use crate::case::example;
@@ -63,12 +64,20 @@ fn no_name_gets_out_of_its_place() {
 #[test]
 fn where_the_terminal_shows_none_the_key_says_so() {
     let mut session = example((120, 36));
-    session.press("2 g i");
+    session.press("/ \"legion\" enter 2 g i");
     assert!(
         session.text().contains("this terminal shows no images"),
         "{}",
         session.text()
     );
+    // It is told of where it does something.
+    assert!(!session.text().contains("gi image"));
+    session.state.screen.images = Images::On;
+    session.press("j");
+    assert!(session.text().contains("gi image"), "{}", session.text());
+    session.press("g i");
+    assert_eq!(session.state.screen.images, Images::Off);
+    assert!(session.text().contains("drawn with characters"));
     for keys in ["5", "6"] {
         session.press(keys);
         assert!(

@@ -1,15 +1,17 @@
 //! The timeline as a picture: how much there is where, axis, lanes, bars that are what their dates are, names, and what the
 //! shapes mean.
 
+mod bars;
 mod legend;
 
 use super::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, dash, kind_colours};
 use super::{cursor, foot, key};
 use crate::model::view::GraphView;
-use crate::model::when::{Day, End, Precision};
-use crate::model::words::{Kind, State};
+use crate::model::when::Day;
 use crate::scene::timeline::{Axis, Bar, Chart, Entry, Lane, Mark, Row, Words};
 use crate::text::{shorten_middle, width};
+
+use self::bars::{bar, link};
 
 /// Where what stands above the lanes is, in lines: how much there is where, the two rows of the axis, and the lanes.
 #[derive(Debug, Clone, Copy)]
@@ -371,65 +373,5 @@ impl Drawn<'_> {
         let n = mark.entries.len().to_string();
         self.paper
             .text([f32::midpoint(from, to), y + 4.0], &n, &pen);
-    }
-}
-
-/// How what is of one thing is tied together.
-fn link(colours: &Colours) -> Stroke<'static> {
-    Stroke {
-        dash: "1 2",
-        ..Stroke::plain(colours.faint, 1.0)
-    }
-}
-
-/// The colour of a bar: how it is carried where there is something to say of that, else its kind.
-fn colour(bar: &Bar, kind: Kind, colours: &Colours) -> &'static str {
-    match bar.look.state {
-        State::Refuted => colours.refuted,
-        State::Disputed => colours.contested,
-        _ if bar.look.contested => colours.contested,
-        _ => kind_colours(kind).1,
-    }
-}
-
-/// How the line of a bar is drawn: thick where several sources carry it, broken where nobody says it outright.
-fn stroke(bar: &Bar, colour: &'static str) -> Stroke<'static> {
-    let state = if bar.borrowed {
-        State::Tentative
-    } else {
-        bar.look.state
-    };
-    Stroke {
-        dash: dash(state),
-        has_head: bar.when.end() == End::Open,
-        ..Stroke::plain(colour, if bar.n_sources > 1 { 4.0 } else { 2.0 })
-    }
-}
-
-/// How the ends of a bar are drawn whose date is a part of what it could be; nothing for one that has its days.
-fn cap(bar: &Bar, colour: &'static str) -> Option<Stroke<'static>> {
-    let is_partial = bar.when.precision() < Precision::Day && !bar.when.is_interval();
-    // Soft ends stand for about then, hard ones for the span in which it lies.
-    is_partial.then(|| Stroke {
-        dash: if bar.when.is_approximate() { "1 2" } else { "" },
-        ..Stroke::plain(colour, 1.5)
-    })
-}
-
-fn bar(paper: &mut Paper, (bar, kind): (&Bar, Kind), [from, to]: [f32; 2], y: f32) {
-    if to - from <= CELL[0] + 0.5 {
-        paper.sign(kind, [f32::midpoint(from, to), y], 4.0);
-        return;
-    }
-    let colour = colour(bar, kind, paper.colours());
-    let stroke = stroke(bar, colour);
-    paper.line(&[[from, y], [to, y]], &stroke);
-    let Some(cap) = cap(bar, colour) else {
-        return;
-    };
-    for (end, x) in [(bar.when.start(), from), (bar.when.end(), to)] {
-        if end.day().is_some() {
-            paper.line(&[[x, y - 4.0], [x, y + 4.0]], &cap);
-        }
     }
 }

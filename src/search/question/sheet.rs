@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::{CHUNK, CHUNKS_UNWATCHED, CLOSELY};
+use super::CLOSELY;
 use crate::model::base::LAST;
-use crate::task::Cancel;
 
 /// What each name is worth.
 #[derive(Default)]
@@ -87,62 +86,15 @@ impl Marks {
         }
     }
 
-    /// Notes that names from one up to another are marked, the last one too where there is one.
+    /// Notes that names from one up to another are marked.
     pub(super) fn touch(&mut self, from: usize, to: usize) {
         let touched = &mut self.sheet.touched;
-        let to = (to + 1).min(self.sheet.points.len());
+        if from == to {
+            return;
+        }
         match touched.last_mut() {
             Some(last) if last.end >= from => last.end = to,
             _ => touched.push(from..to),
         }
     }
-}
-
-/// What each name is worth by the best of its words.
-#[inline(never)] // Its loops need all registers there are.
-pub(super) fn of_one(words: &[u32], n_names: usize, rows: &[u32], cancel: &Cancel) -> Marks {
-    let row = |word: u32| rows.get((word & !LAST) as usize).copied().unwrap_or(0);
-    let mut marks = Marks::of(n_names);
-    let mut name = 0_usize;
-    // The best of the name so far, whether its first word comes next, and whether nothing was found in the last chunk.
-    let (mut best, mut is_first, mut is_bare) = (0_u8, 1_u32, true);
-    for (n, chunk) in words.chunks(CHUNK).enumerate() {
-        if n % CHUNKS_UNWATCHED == 0 && cancel.is_cancelled() {
-            return Marks::default();
-        }
-        if is_bare {
-            let (mut any, mut n_names) = (0, 0);
-            for word in chunk {
-                any |= row(*word);
-                n_names += word >> 31;
-            }
-            if any == 0 && best == 0 {
-                name += n_names as usize;
-                is_first = chunk.last().map_or(1, |word| word >> 31);
-                continue;
-            }
-        }
-        // What each word says of its name, one independent of the other,
-        let mut here = [0_u8; CHUNK];
-        for (slot, word) in here.iter_mut().zip(chunk) {
-            let last = word >> 31;
-            *slot = (row(*word) >> (8 * (is_first | last << 1))) as u8;
-            is_first = last;
-        }
-        // and then the best of each name.
-        let (before, goes_on) = (name, best == CLOSELY);
-        for (points, word) in here.iter().zip(chunk) {
-            let last = word >> 31;
-            best = best.max(*points);
-            marks.put(name, best);
-            name += last as usize;
-            best &= (last as u8).wrapping_sub(1);
-        }
-        if goes_on || here.contains(&CLOSELY) {
-            marks.note_close(before, n * CHUNK, chunk);
-        }
-        marks.touch(before, name);
-        is_bare = here == [0; CHUNK];
-    }
-    marks
 }

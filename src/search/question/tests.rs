@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::base::NamesBuilder;
+use crate::model::base::{LAST, NamesBuilder};
 use crate::text::{fold, skeleton};
 
 /// Some have two words as they sound, or none as they are spelled.

@@ -15,6 +15,10 @@ use crate::task::Cancel;
 /// So many entities read in bulk are not all compared with a mistyped word between a key and its frame.
 pub const MANY: u32 = 20_000;
 
+/// Of more entities that are as good as the last that is shown, the busiest are looked for among those known by heart, before
+/// all of them are asked.
+const FEW: usize = 4096;
+
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
@@ -139,7 +143,7 @@ impl Scan<'_> {
     /// The busiest of the entities that have so many points, of which there are `n`.
     fn busiest_with(&self, points: u8, n: usize, limit: usize) -> Vec<(Reverse<usize>, EntityIx)> {
         let (view, bests) = (self.view, &self.bests);
-        let known = (n > MANY as usize).then(|| {
+        let known = (n > FEW).then(|| {
             let has = |ix: EntityIx| bests.points(ix.0) == points;
             self.index.busiest_known(view, limit, has)
         });

@@ -48,6 +48,7 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
         "go-here",
         "timeline-next timeline-previous",
         "timeline-play",
+        "images",
         "timeline-window",
         "timeline-lanes",
         "zoom-in zoom-out zoom-fit",

@@ -37,7 +37,7 @@ pub(in crate::tui) fn asks(images: Images, var: impl Fn(&str) -> Option<String>)
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::tui) struct Answered {
     /// The ways to hand it an image.
-    takes: Vec<ImageProtocol>,
+    pub(super) takes: Vec<ImageProtocol>,
     /// Pixels of a cell, across and down.
     pub(super) cell: Option<(u16, u16)>,
     /// The colour behind the text.

@@ -31,6 +31,8 @@ pub(super) use listen::{can_listen, listen};
 const STILL: Duration = Duration::from_millis(80);
 /// Pixels of an image at most: more take too long to be sent.
 const MOST: u32 = 12_000_000;
+/// An image that takes so long to be sent keeps keys waiting: the line is slow.
+const SLOW: Duration = Duration::from_millis(800);
 /// Columns and rows that an image is worth being made for.
 const LEAST: (u16, u16) = (20, 4);
 
@@ -89,6 +91,35 @@ pub(super) struct Images {
     wanted: Option<(Print, Instant)>,
     /// Whether something is done for it on another thread.
     is_waiting: bool,
+    /// How long the slowest image took to be sent, until somebody is told, which is once.
+    slow: Slow,
+}
+
+/// Whether the line is a slow one.
+#[derive(Debug, Default, PartialEq)]
+enum Slow {
+    #[default]
+    NotYet,
+    /// An image took so long.
+    Took(Duration),
+    /// Somebody knows, and may want images all the same.
+    Known,
+}
+
+impl Slow {
+    fn note(&mut self, took: Duration) {
+        if *self == Self::NotYet && took > SLOW {
+            *self = Self::Took(took);
+        }
+    }
+
+    fn told(&mut self) -> Option<Duration> {
+        let Self::Took(took) = *self else {
+            return None;
+        };
+        *self = Self::Known;
+        Some(took)
+    }
 }
 
 impl Images {
@@ -178,9 +209,12 @@ impl Images {
         if let Some(made) = self.made.as_ref().filter(|made| made.print == print) {
             // What could not be made is not tried again.
             if let Some(bytes) = &made.bytes {
-                stdout().write_all(bytes)?;
-                self.shown = Some(print);
                 keep_image(self.protocol == Some(ImageProtocol::Kitty));
+                self.shown = Some(print);
+                let start = Instant::now();
+                stdout().write_all(bytes)?;
+                stdout().flush()?;
+                self.slow.note(start.elapsed());
             }
             return Ok(None);
         }
@@ -235,6 +269,11 @@ impl Images {
         svg.replace(&own, &format!("\"#{r:02x}{g:02x}{b:02x}\""))
     }
 
+    /// How long an image took to be sent, where that is too long; it is told once.
+    pub(super) fn slow(&mut self) -> Option<Duration> {
+        self.slow.told()
+    }
+
     /// Takes what was done on another thread.
     pub(super) fn take(&mut self, made: Option<Made>) {
         self.is_waiting = false;
@@ -270,5 +309,41 @@ fn each(buf: &mut Buffer, area: Rect, how: CellDiffOption) {
         if let Some(cell) = buf.cell_mut(at) {
             cell.set_diff_option(how);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_line_is_told_of_once() {
+        let mut slow = Slow::default();
+        slow.note(SLOW / 2);
+        assert_eq!(slow.told(), None);
+        slow.note(SLOW * 2);
+        assert_eq!(slow.told(), Some(SLOW * 2));
+        slow.note(SLOW * 3);
+        assert_eq!(slow.told(), None);
+    }
+
+    #[test]
+    fn a_picture_takes_the_ground_of_the_terminal_where_the_theme_is_for_it() {
+        let of = |ground| Images {
+            answered: Answered {
+                ground: Some(ground),
+                ..Answered::default()
+            },
+            ..Images::default()
+        };
+        let svg = || format!("<rect fill=\"{}\"/>", Colours::of(true).ground);
+        assert_eq!(
+            of([1, 2, 255]).on_ground(svg(), true),
+            "<rect fill=\"#0102ff\"/>"
+        );
+        assert_eq!(of([255; 3]).on_ground(svg(), true), svg());
+        assert!(
+            !of([255; 3]).is_dark(ThemeName::Sixteen) && of([9; 3]).is_dark(ThemeName::Sixteen)
+        );
     }
 }

@@ -53,6 +53,7 @@ pub(super) const MAP: SightSpec = SightSpec {
         "go-here",
         "zoom-in",
         "map-list",
+        "images",
         "zoom-out",
         "zoom-fit",
         "map-lines",

@@ -125,6 +125,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         "go-here",
         "picture-expand",
         "picture-next-tie",
+        "images",
         "picture-as",
         "zoom-in",
         "view-walk",

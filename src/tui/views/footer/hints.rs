@@ -3,6 +3,7 @@
 use crate::session::command::Context;
 use crate::session::listing::RowKey;
 use crate::session::panel::Panel;
+use crate::session::screen::Images;
 use crate::session::sight::Sight;
 use crate::session::state::{Pane, State, ViewId};
 
@@ -110,8 +111,11 @@ pub(super) fn hints(state: &State) -> &'static [&'static str] {
     }
 }
 
-/// Whether a key of the walk has anything to do where one stands.
+/// Whether a key of the walk has anything to do where one stands, and one for images on this terminal.
 pub(super) fn is_alive(state: &State, name: &str) -> bool {
+    if name == "images" {
+        return state.screen.images != Images::None;
+    }
     if !matches!(
         state.context(),
         Context::Walk | Context::Sight(Sight::Picture)
