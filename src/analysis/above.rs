@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
 use crate::model::lens::Judge;
-use crate::model::view::GraphView;
+use crate::model::view::{GraphView, Touch};
 
 /// Ids that lead from what is below to what is above, as words.
 const UP: &[&str] = &[
@@ -68,8 +68,10 @@ const DOWN: &[&str] = &[
     "employs",
 ];
 
-/// Relations of an entity that are looked at: of a hub no picture shows more.
+/// Relations of an entity up to which all are looked at.
 const MOST_LOOKED_AT: usize = 5_000;
+/// Relations of each group that are looked at where there are more: the best carried.
+const BEST: usize = 200;
 /// Relations of one predicate by which an entity leads on at most.
 const MOST_EACH: usize = 16;
 
@@ -110,8 +112,89 @@ pub struct Ladder {
     pub entities: Vec<EntityIx>,
     /// How they stand to each other.
     pub rungs: Vec<Rung>,
-    /// How many entities would belong to it and are left out, at least.
-    pub n_left_out: usize,
+    /// What would belong to it and is left out.
+    pub more: Vec<More>,
+}
+
+/// What of a group of relations is left out of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct More {
+    /// At which entity.
+    pub of: EntityIx,
+    /// By which predicate.
+    pub predicate: PredicateIx,
+    /// Whether they point at the entity.
+    pub inward: bool,
+    /// How many they are.
+    pub n: usize,
+    /// Whether there may be more: a lens was not asked about all.
+    pub is_least: bool,
+}
+
+/// What of an entity's relations is looked at.
+#[derive(Debug)]
+pub struct Near {
+    /// The relations: of a hub the best of each group.
+    pub touches: Vec<Touch>,
+    /// By group: how many are left out, those among them that were not looked at.
+    left_out: Vec<More>,
+    is_sure: bool,
+}
+
+impl Near {
+    /// Looks at an entity.
+    ///
+    /// # Complexity
+    /// O(relations), a few nanoseconds each where there are thousands.
+    pub fn of(judge: &Judge<'_>, ix: EntityIx) -> Self {
+        let view = judge.view();
+        let mut near = Self {
+            touches: Vec::new(),
+            left_out: Vec::new(),
+            is_sure: judge.is_off(),
+        };
+        if view.degree(ix) <= MOST_LOOKED_AT {
+            near.touches.extend(view.touching(ix));
+            near.is_sure = true;
+            return near;
+        }
+        for group in view.groups(ix) {
+            let key = (group.predicate, group.inward);
+            near.touches.extend(view.rows(ix, key, 0..BEST));
+            if group.count > BEST {
+                near.left_out.push(More {
+                    of: ix,
+                    predicate: group.predicate,
+                    inward: group.inward,
+                    n: if near.is_sure { group.count - BEST } else { 0 },
+                    is_least: !near.is_sure,
+                });
+            }
+        }
+        near
+    }
+
+    /// Leaves one out.
+    pub fn leave_out(&mut self, of: EntityIx, touch: Touch) {
+        let key = (touch.predicate, touch.inward);
+        let mut same = self.left_out.iter_mut();
+        match same.find(|more| (more.predicate, more.inward) == key) {
+            Some(more) => more.n += 1,
+            None => self.left_out.push(More {
+                of,
+                predicate: touch.predicate,
+                inward: touch.inward,
+                n: 1,
+                is_least: false,
+            }),
+        }
+    }
+
+    /// What is left out of these groups.
+    pub fn more(self, is_wanted: impl Fn(PredicateIx, bool) -> bool) -> impl Iterator<Item = More> {
+        let more = self.left_out.into_iter();
+        more.filter(move |m| (m.n > 0 || m.is_least) && is_wanted(m.predicate, m.inward))
+    }
 }
 
 /// Finds what stands above and below an entity, as far as the lens shows it: by these predicates, or where none are named by
@@ -163,17 +246,20 @@ struct Search<'j, 'a> {
 
 impl Search<'_, '_> {
     fn climb(&mut self, centre: EntityIx, is_up: bool) {
-        let view = self.judge.view();
         let mut climbed = HashSet::from([centre]);
         let mut rim = VecDeque::from([centre]);
         while let Some(here) = rim.pop_front() {
             let mut each: HashMap<PredicateIx, usize> = HashMap::new();
-            for touch in view.touching(here).take(MOST_LOOKED_AT) {
-                let Some(way) = self.ways.get(&touch.predicate) else {
+            // Upward one goes from the lower end to the upper one.
+            let ways = &self.ways;
+            let leads_up = |predicate: PredicateIx, inward: bool| {
+                Some(inward == (*ways.get(&predicate)? == Above::From))
+            };
+            let mut near = Near::of(self.judge, here);
+            for touch in std::mem::take(&mut near.touches) {
+                let Some(leads_up) = leads_up(touch.predicate, touch.inward) else {
                     continue;
                 };
-                // Upward one goes from the lower end to the upper one.
-                let leads_up = touch.inward == (*way == Above::From);
                 let ends = [here, touch.other];
                 // What stands above itself is told once.
                 let is_wanted = if touch.other == here {
@@ -188,7 +274,7 @@ impl Search<'_, '_> {
                 *n += 1;
                 let is_new = !self.seen.contains(&touch.other);
                 if is_new && (*n > MOST_EACH || self.ladder.entities.len() >= self.most) {
-                    self.ladder.n_left_out += 1;
+                    near.leave_out(here, touch);
                     continue;
                 }
                 if self.seen.insert(touch.other) {
@@ -210,6 +296,8 @@ impl Search<'_, '_> {
                     });
                 }
             }
+            let more = near.more(|predicate, inward| leads_up(predicate, inward) == Some(is_up));
+            self.ladder.more.extend(more);
         }
     }
 }

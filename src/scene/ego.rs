@@ -35,6 +35,8 @@ const MOST_LOOKED_AT: usize = 500;
 const NAME_BESIDE: usize = 16;
 /// Cells of what is said beside a name at least: less says nothing.
 const LEAST_BEYOND: usize = 8;
+/// Of so many names one may be cut before labels give theirs room.
+const MANY: usize = 3;
 /// Rows over the first bundle: the focus, and the trunk that leads down from it.
 const HEAD: usize = 2;
 /// Rows from which on there is room for them; with fewer, the trail says what the focus is.
@@ -170,10 +172,18 @@ impl Branch<'_> {
         let shown = bundles.get(..slots.bundles).unwrap_or_default();
         let longest = shown.iter().map(|b| width(&printable(&b.label))).max();
         let label = longest.unwrap_or(0).min(LABEL).min(self.cells * 2 / 5);
+        // All bundles of a side branch in one column, so that names stand below each other, unless that cuts many of them.
+        let is_apart = self.cuts(shown, slots.each, label);
         let (mut row, mut last, mut left_out) = (head, head, 0);
         for bundle in shown {
             let n = bundle.leaves.len().min(slots.each);
-            self.bundle(bundle, n, row, label);
+            let own = width(&printable(&bundle.label)).min(label);
+            let column = if is_apart {
+                Column::own(own, n > 1)
+            } else {
+                Column::shared(label)
+            };
+            self.bundle(bundle, n, row, column);
             left_out += bundle.count - n;
             last = row;
             row += n.max(1) + slots.gap;
@@ -189,14 +199,22 @@ impl Branch<'_> {
         left_out + rest.iter().map(|b| b.count).sum::<usize>()
     }
 
+    /// Whether many names are cut where all bundles branch in one column.
+    fn cuts(&self, bundles: &[&Bundle], each: usize, label: usize) -> bool {
+        let room = self.room_beside(Column::shared(label).sign, "");
+        let leaves = bundles.iter().flat_map(|b| b.leaves.iter().take(each));
+        let cells = leaves.map(|(_, ix)| width(&printable(self.view.entity(*ix).name())));
+        let (cut, whole): (Vec<usize>, Vec<usize>) = cells.partition(|cells| *cells > room);
+        cut.len() * MANY > cut.len() + whole.len()
+    }
+
     /// Draws a bundle with `n` of its leaves: `├─ label ──┬─ ■ name`.
-    fn bundle(&mut self, bundle: &Bundle, n: usize, row: usize, label: usize) {
-        let words = shorten_end(&printable(&bundle.label), label).into_owned();
+    fn bundle(&mut self, bundle: &Bundle, n: usize, row: usize, column: Column) {
+        let words = shorten_end(&printable(&bundle.label), column.label).into_owned();
         let end = 3 + width(&words);
         self.words(3, row, &words, bundle.leaves.is_empty());
         self.line(vec![self.at(0, row), self.at(1, row)], None);
-        // All bundles of a side branch in one column, so that names stand below each other.
-        let branch = 3 + label + 2;
+        let branch = column.branch;
         let more = bundle.count - n;
         if n == 0 {
             let text = counted(more, "relation", "relations");
@@ -212,20 +230,18 @@ impl Branch<'_> {
         for (at, leaf) in bundle.leaves.iter().take(n).enumerate() {
             let is_last = at + 1 == n;
             let more = if is_last { more } else { 0 };
-            self.leaf(*leaf, branch, row + at, more);
+            self.leaf(*leaf, column, row + at, more);
         }
     }
 
     fn leaf(
         &mut self,
         (relation, other): (RelationIx, EntityIx),
-        branch: usize,
+        Column { branch, sign, .. }: Column,
         row: usize,
         more: usize,
     ) {
         let entity = self.view.entity(other);
-        // A line of two cells, one for the state and one for the cursor.
-        let sign = branch + 4;
         let whole = printable(entity.name());
         // What is left out is said in words where they do not cost the name anything.
         let mut left_out = match more {
@@ -296,6 +312,39 @@ impl Branch<'_> {
             text: text.to_owned(),
             is_faint,
         });
+    }
+}
+
+/// Where a bundle has what, in cells outward of the trunk.
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    /// Cells of its words.
+    label: usize,
+    /// Where its relations part.
+    branch: usize,
+    /// Where the signs of its entities stand.
+    sign: usize,
+}
+
+impl Column {
+    /// That of a bundle by itself: right behind its words, several relations behind a line.
+    fn own(label: usize, parts: bool) -> Self {
+        let branch = 3 + label + 1 + usize::from(parts);
+        Self {
+            label,
+            branch,
+            sign: branch + 3,
+        }
+    }
+
+    /// That of bundles that branch below each other: a line of two cells, one for the state and one for the cursor.
+    fn shared(label: usize) -> Self {
+        let branch = 3 + label + 2;
+        Self {
+            label,
+            branch,
+            sign: branch + 4,
+        }
     }
 }
 

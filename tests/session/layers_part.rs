@@ -85,3 +85,34 @@ fn what_is_drawn_in_part_says_where_it_leads_on_and_is_written_whole() {
     let says = session.state.picture_text();
     assert_eq!(says.matches("owns a part of").count(), 3, "{says}");
 }
+
+#[test]
+fn a_hub_says_of_each_group_how_much_of_it_is_left_out() {
+    let mut case = String::from("organisation hub \"The hub\"\norganisation other \"The other\"\n");
+    case.push_str("hub knows other @ gazette p1\n");
+    for n in 0..40 {
+        case.push_str(&format!(
+            "person p{n} \"Person {n}\"\np{n} works_for hub @ gazette p1\n"
+        ));
+    }
+    let mut session = Headless::new(graph(&case), None, (120, 36), PLAIN);
+    session.press("/ \"hub enter p \"other enter 2 h h x");
+    let says = session.state.picture_text();
+    assert!(says.contains("The hub · + 34 more: works for"), "{says}");
+    assert!(
+        says.contains("34 relations left out: 1 lists them"),
+        "{says}"
+    );
+    // In the picture as well, and where it is written.
+    assert!(
+        session.text().contains("+ 34 more: works for"),
+        "{}",
+        session.text()
+    );
+    let scene = session.state.picture_scene().expect("a picture");
+    assert!(scene.texts.iter().any(|t| t.text.contains("+ 34 more")));
+    // Above and below there are sixteen of a kind.
+    session.press("v");
+    let says = session.state.picture_text();
+    assert!(says.contains("+ 24 more: works for"), "{says}");
+}

@@ -18,6 +18,9 @@ pub(super) fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Sc
     scene.unwrap_or_default()
 }
 
+/// Cells of what says how much is left out.
+const MORE: usize = 30;
+
 /// What stands in a picture.
 pub(super) struct Texts {
     /// By entity: its name, row by row.
@@ -92,13 +95,19 @@ fn widest_of(lines: &[String]) -> usize {
     lines.iter().map(|line| width(line)).max().unwrap_or(0)
 }
 
-/// What is said of entities to themselves: it stands in their cards.
+/// What is said of entities to themselves, and how much of what leads from them is left out: it stands in their cards.
 fn loops(plan: &LayerPlan, words: &[String]) -> BTreeMap<usize, Vec<String>> {
     let mut loops: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (link, words) in plan.links.iter().zip(words) {
         if link.from == link.to {
             let text = format!("↻ {}{words}", sign(link.look));
             loops.entry(link.from as usize).or_default().push(text);
+        }
+    }
+    for (more, words) in &plan.more {
+        if let Some(n) = plan.number(more.of) {
+            let words = shorten_end(words, MORE).into_owned();
+            loops.entry(n as usize).or_default().push(words);
         }
     }
     loops

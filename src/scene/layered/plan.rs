@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::analysis::above::ladder;
+use crate::analysis::above::{More, Near, ladder};
 use crate::analysis::paths::{Hop, Path};
 use crate::model::ids::{Carried, EntityIx, PredicateIx, RelationIx};
 use crate::model::lens::{Judge, state_of};
@@ -17,8 +17,6 @@ const MOST: usize = 100;
 const FEW: usize = 16;
 /// Relations of one predicate that an expansion brings at most.
 const EACH: usize = 6;
-/// Relations of an entity that are looked at: of a hub no picture shows more.
-const MOST_LOOKED_AT: usize = 5_000;
 
 /// All relations that say the same between two entities.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +46,8 @@ pub struct LayerPlan {
     pub links: Vec<Link>,
     /// What is not in it and why, in words; nothing where all is in it.
     pub left_out: Option<String>,
+    /// What of the relations of its entities is left out, with the words of each.
+    pub more: Vec<(More, String)>,
     /// Of a part, by entity: how many links lead to it that are not in the part, and how many lead on.
     pub beyond: Vec<[usize; 2]>,
 }
@@ -87,6 +87,7 @@ impl LayerPlan {
             entities: entities.collect(),
             links,
             left_out: self.left_out.clone(),
+            more: self.more.clone(),
             beyond,
         }
     }
@@ -143,11 +144,13 @@ pub fn of_paths(judge: &Judge<'_>, paths: &[Path], grown: &[EntityIx]) -> LayerP
         .then(|| format!("{left_out} left out"))
         .into_iter()
         .collect();
-    left_out.extend(steps.grow(judge, grown));
+    let more = steps.grow(judge, grown);
+    left_out.extend(in_words(&more));
     LayerPlan {
         title: names.join(" → "),
         ends,
         left_out: said(&left_out),
+        more: labelled(view, more),
         ..steps.plan(view)
     }
 }
@@ -169,18 +172,48 @@ pub fn of_ladder(
     for rung in &ladder.rungs {
         steps.relation(view, [rung.above, rung.below], rung.relation);
     }
-    let left_out = counted(ladder.n_left_out, "entity", "entities");
-    let mut left_out: Vec<String> = (ladder.n_left_out > 0)
-        .then(|| format!("{left_out} more than fit"))
-        .into_iter()
-        .collect();
-    left_out.extend(steps.grow(judge, grown));
+    let mut more = ladder.more;
+    more.extend(steps.grow(judge, grown));
+    let left_out: Vec<String> = in_words(&more).into_iter().collect();
     LayerPlan {
         title: name(view, centre),
         ends: vec![centre],
         left_out: said(&left_out),
+        more: labelled(view, more),
         ..steps.plan(view)
     }
+}
+
+/// How many relations are left out, and where they are.
+fn in_words(more: &[More]) -> Option<String> {
+    let n: usize = more.iter().map(|m| m.n).sum();
+    let least = if more.iter().any(|m| m.is_least) {
+        "at least "
+    } else {
+        ""
+    };
+    let relations = counted(n, "relation", "relations");
+    (!more.is_empty()).then(|| format!("{least}{relations} left out: 1 lists them"))
+}
+
+/// What is left out with the words of its group: `+ 12 more: has member`.
+fn labelled(view: GraphView<'_>, more: Vec<More>) -> Vec<(More, String)> {
+    let words = |m: &More| {
+        let predicate = view.predicate(m.predicate);
+        let label = if m.inward {
+            &predicate.inverse
+        } else {
+            &predicate.label
+        };
+        let n = match (m.n, m.is_least) {
+            (0, true) => "more".to_owned(),
+            (n, true) => format!("{n}+ more"),
+            (n, false) => format!("{n} more"),
+        };
+        format!("+ {n}: {}", printable(label))
+    };
+    let more = more.into_iter();
+    more.map(|m| (m, words(&m))).collect()
 }
 
 /// What is left out, in one line.
@@ -203,6 +236,9 @@ pub fn left_to_right(view: GraphView<'_>, plan: &LayerPlan) -> String {
             let (from, states) = (name(view, *ix), states.join(", "));
             text.push_str(&format!("\n  {from} · {} · {to} · {states}", link.words));
         }
+    }
+    for (more, words) in &plan.more {
+        text.push_str(&format!("\n  {} · {words}", name(view, more.of)));
     }
     if let Some(left_out) = &plan.left_out {
         text.push_str(&format!("\n  … {left_out}"));
@@ -277,18 +313,20 @@ impl Steps {
         }
     }
 
-    /// Adds what entities are tied to that are in it, some of each predicate; says how much was too much.
-    fn grow(&mut self, judge: &Judge<'_>, grown: &[EntityIx]) -> Option<String> {
+    /// Adds what entities are tied to that are in it, some of each predicate; gives what is left out.
+    fn grow(&mut self, judge: &Judge<'_>, grown: &[EntityIx]) -> Vec<More> {
         let view = judge.view();
-        let mut n_left_out = 0;
+        let is_weak = |predicate| view.predicate(predicate).weak;
+        let mut all = Vec::new();
         for ix in grown {
             if !self.numbers.contains_key(ix) {
                 continue;
             }
             let mut n_of: HashMap<(PredicateIx, bool), usize> = HashMap::new();
-            for touch in view.touching(*ix).take(MOST_LOOKED_AT) {
+            let mut near = Near::of(judge, *ix);
+            for touch in std::mem::take(&mut near.touches) {
                 let ends = [*ix, touch.other];
-                let is_wanted = touch.other != *ix && !view.predicate(touch.predicate).weak;
+                let is_wanted = touch.other != *ix && !is_weak(touch.predicate);
                 if !is_wanted || !judge.shows_relation(touch.relation, ends, &[]) {
                     continue;
                 }
@@ -297,7 +335,7 @@ impl Steps {
                 *n += usize::from(!is_known);
                 let is_in = self.numbers.contains_key(&touch.other);
                 if !is_in && (*n > EACH || self.entities.len() >= MOST) {
-                    n_left_out += 1;
+                    near.leave_out(*ix, touch);
                     continue;
                 }
                 let ends = if touch.inward {
@@ -307,9 +345,9 @@ impl Steps {
                 };
                 self.relation(view, ends, touch.relation);
             }
+            all.extend(near.more(|predicate, _| !is_weak(predicate)));
         }
-        let words = counted(n_left_out, "relation", "relations");
-        (n_left_out > 0).then(|| format!("{words} of what was expanded left out"))
+        all
     }
 
     fn plan(mut self, view: GraphView<'_>) -> LayerPlan {

@@ -28,8 +28,14 @@ impl State {
         if !is_taken_away {
             grown.push(ix);
             let more = what.map(|what| self.layer_plan(&what, &grown));
-            if more.is_some_and(|more| more.links == self.shown.sights.picture.layered.plan.links) {
-                return Err(format!("all that {name} is tied to is in the picture"));
+            let here = &self.shown.sights.picture.layered.plan;
+            if more.is_some_and(|more| more.links == here.links) {
+                let mut left_out = here.more.iter();
+                return Err(if left_out.any(|(more, _)| more.of == ix) {
+                    format!("no more of what {name} is tied to fits: 1 lists it")
+                } else {
+                    format!("all that {name} is tied to is in the picture")
+                });
             }
         }
         let view = &mut self.shown.sights.picture.layered;
