@@ -281,6 +281,11 @@ fn options_that_are_refused_say_what_would_do() {
     assert!(err.contains("keys are from, to, predicate"), "{err}");
     let err = told(&["check", "paid.csv", "--input-format", "foo"]);
     assert!(err.contains("known are ron, json, jsonl, csv"), "{err}");
+    let err = told(&["check", "paid.csv", "--array-delimiter", "bar"]);
+    assert!(
+        err.contains("expected a character, TAB or a code such as U+007C"),
+        "{err}"
+    );
     let (_, _, err) = run(folder.path(), &["check", "odd.csv"], "");
     assert!(err.contains("--map 'from=it'\\''s a,to=2'"), "{err}");
 }

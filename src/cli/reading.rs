@@ -28,6 +28,10 @@ pub(super) struct ReadArgs {
     /// kind=COLUMN,name=COLUMN; also id, aliases, role, when, start, end, note
     #[arg(long, help_heading = HEADING, value_name = "KEY=COLUMN,…", value_parser = map)]
     map: Option<ColumnMap>,
+    /// What parts the items of a list in tables of neo4j-admin, as its option of this name has it:
+    /// a character, TAB, or a code such as U+007C [default: ;]
+    #[arg(long, help_heading = HEADING, value_name = "CHARACTER", value_parser = delimiter)]
+    array_delimiter: Option<char>,
     /// What a table is called as the source of its rows
     #[arg(long, help_heading = HEADING, value_name = "TEXT")]
     source_title: Option<String>,
@@ -58,6 +62,7 @@ impl ReadArgs {
             cache: (!self.no_cache).then(cache).flatten(),
             read: ReadOptions {
                 map: self.map.clone().unwrap_or_default(),
+                array_delimiter: self.array_delimiter,
                 source: SourceWords {
                     title: self.source_title.as_deref().map(Into::into),
                     date: self.source_date.clone(),
@@ -117,6 +122,25 @@ fn is_problem(line: &str) -> bool {
         let mut numbers = parts.by_ref().take(2);
         numbers.all(is_number) && parts.next().is_some()
     })
+}
+
+fn delimiter(text: &str) -> std::result::Result<char, String> {
+    let code = || {
+        let hex = text
+            .strip_prefix("U+")
+            .or_else(|| text.strip_prefix("u+"))?;
+        char::from_u32(u32::from_str_radix(hex, 16).ok()?)
+    };
+    let mut letters = text.chars();
+    let only = letters.next().filter(|_| letters.next().is_none());
+    let tab = matches!(text, "TAB" | "tab" | "\\t").then_some('\t');
+    let taken = only.or(tab).or_else(code);
+    taken
+        .filter(|c| !matches!(c, '"' | '\n' | '\r'))
+        .ok_or_else(|| {
+            let found = printable(text);
+            format!("expected a character, TAB or a code such as U+007C, found “{found}”")
+        })
 }
 
 /// Values that are refused say in one line what would do.

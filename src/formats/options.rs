@@ -5,11 +5,16 @@ use crate::model::words::Reliability;
 
 use super::csv::ColumnMap;
 
+/// What parts the items of a list where nothing else is said.
+pub(super) const PARTS_LISTS: char = ';';
+
 /// How to read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReadOptions {
     /// What columns of tables are about.
     pub map: ColumnMap,
+    /// What parts the items of a cell that is a list, as `neo4j-admin --array-delimiter` has it; `;` where nothing is said.
+    pub array_delimiter: Option<char>,
     /// What there is to say of a table as a source.
     pub source: SourceWords,
     /// Whether the first problem ends reading.
@@ -32,15 +37,22 @@ pub struct SourceWords {
 }
 
 impl ReadOptions {
+    /// What parts the items of a list.
+    pub(super) fn parts_lists(&self) -> char {
+        self.array_delimiter.unwrap_or(PARTS_LISTS)
+    }
+
     /// All that changes what is read, in one way of writing.
     pub fn words(&self) -> String {
         let source = &self.source;
         let date = source.date.as_ref().map_or("", |d| d.text());
         let reliability = source.reliability.map_or("", Reliability::word);
         format!(
-            "{} {:?} {date} {reliability}",
+            "{} {:?} {date} {reliability}{}",
             self.map.words(),
-            source.title.as_deref().unwrap_or_default()
+            source.title.as_deref().unwrap_or_default(),
+            self.array_delimiter
+                .map_or(String::new(), |c| format!(" {c:?}"))
         )
     }
 }

@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking, like tests, and say what was skipped"
 )]
 
+mod arrays;
 mod broken;
 mod csv;
 mod dialects;

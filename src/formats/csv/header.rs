@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::map::ColumnMap;
+use super::super::options::{PARTS_LISTS, ReadOptions};
 use super::shape::{Make, Shape};
 use super::words::{DAYS, DIRECTIONS, ENDS, EXTENTS, Key, OF_ENTITIES, OF_RELATIONS};
 use super::{list, neo4j, own};
@@ -22,6 +22,8 @@ pub(super) struct Understood {
     pub(super) headless: Option<bool>,
     /// Columns of facts whose type the header declares.
     pub(super) declared: Vec<(usize, Declared)>,
+    /// Columns of lists, and what parts their items.
+    pub(super) lists: BTreeMap<usize, char>,
 }
 
 impl Understood {
@@ -35,7 +37,7 @@ impl Understood {
 /// Whether a line names columns that are known.
 pub(super) fn is_header(columns: &[String]) -> bool {
     let none = RowBatch::new(columns.len());
-    let known = own::columns(columns).or_else(|| neo4j::columns(columns));
+    let known = own::columns(columns).or_else(|| neo4j::columns(columns, PARTS_LISTS));
     let known = known.unwrap_or_else(|| named("", columns, &none, &[]));
     known.is_known()
 }
@@ -55,6 +57,8 @@ pub(super) struct Columns {
     /// Types that the header declares: what is checked, and what is made of them.
     pub(super) declared: BTreeMap<usize, Declared>,
     pub(super) typings: BTreeMap<usize, Typing>,
+    /// Columns whose cells are lists, and what parts the items.
+    pub(super) lists: BTreeMap<usize, char>,
     /// The kind of entities whose row says none.
     pub(super) kind: Box<str>,
     /// Whether a cell may name several ends, parted by `|`.
@@ -139,6 +143,9 @@ impl Columns {
                 None => Make::Same(n),
             })
             .collect();
+        if !self.is_of_relations() {
+            self.part_lists(&roles, &mut makes);
+        }
         if self.is_of_relations() {
             self.add_extent(&mut roles, &mut makes);
         } else if let Some(Make::Within(_, id)) = self.at.get(&Key::Id).and_then(|n| makes.get(*n))
@@ -151,6 +158,7 @@ impl Columns {
         let is_fact = |n: &usize| matches!(roles.get(*n), Some(Role::Cell(Meaning::Fact, _)));
         let declared = self.declared.into_iter().filter(|(n, _)| is_fact(n));
         let declared = declared.collect();
+        let id = roles.iter().position(|role| *role == Role::Id);
         let as_they_stand = makes.iter().enumerate().all(|(n, m)| *m == Make::Same(n));
         Understood {
             plan: TablePlan {
@@ -162,9 +170,23 @@ impl Columns {
                 many_ends: self.many_ends,
                 exact: self.is_own,
             },
-            shape: Shape(if as_they_stand { Vec::new() } else { makes }),
+            shape: Shape {
+                makes: if as_they_stand { Vec::new() } else { makes },
+                id,
+            },
             headless,
             declared,
+            lists: self.lists,
+        }
+    }
+
+    /// Each item of a list is a fact of its own.
+    fn part_lists(&self, roles: &[Role], makes: &mut [Make]) {
+        let cells = roles.iter().zip(makes).enumerate();
+        for (n, (role, make)) in cells {
+            if let (Role::Cell(Meaning::Fact, _), Some(parts)) = (role, self.lists.get(&n)) {
+                *make = Make::Item(Box::new(make.clone()), n, *parts);
+            }
         }
     }
 
@@ -199,11 +221,12 @@ pub(super) fn understand(
     file: &str,
     columns: &[String],
     first: &RowBatch,
-    map: &ColumnMap,
+    options: &ReadOptions,
 ) -> Option<Understood> {
+    let map = &options.map;
     let said: Vec<(Key, usize)> = map.in_table(columns).collect();
     let known = own::columns(columns).filter(|_| said.is_empty());
-    let known = known.or_else(|| neo4j::columns(columns));
+    let known = known.or_else(|| neo4j::columns(columns, options.parts_lists()));
     let mut known = known.unwrap_or_else(|| named(file, columns, first, &said));
     let recognised = known.is_known();
     for (key, n) in &said {

@@ -1,5 +1,6 @@
 //! Headers in files of their own, as `neo4j-admin database import --nodes=header.csv,part1.csv,part2.csv` takes them.
 
+use super::super::options::PARTS_LISTS;
 use super::{columns, header, neo4j};
 
 /// Where the names of a table's columns stand.
@@ -24,7 +25,7 @@ pub fn lent_headers(tables: &[(String, Vec<u8>)]) -> Vec<LentHeader> {
             .split(|b| *b == b'\n')
             .filter(|l| !l.trim_ascii().is_empty());
         let is_alone = rows.next().is_some() && rows.next().is_none();
-        (is_alone && neo4j::columns(line).is_some()).then_some(line)
+        (is_alone && neo4j::columns(line, PARTS_LISTS).is_some()).then_some(line)
     };
     let lenders: Vec<usize> = (0..tables.len()).filter(|n| lends(*n).is_some()).collect();
     let borrowed = |n: usize| -> Option<usize> {

@@ -32,6 +32,7 @@ use crate::task::Task;
 use crate::text::{printable, shorten_end};
 use header::Understood;
 use rows::{Rows, Step};
+use shape::items;
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -67,7 +68,7 @@ together: facts add up, each with its own row, another name becomes an alias, of
 | dialect | known by | what is made of it |
 |---|---|---|
 | Gephi | `Source`, `Target`; `Id`, `Label` | `Label` is the predicate; `Type` Undirected reads the same from both ends; `Interval` is when |
-| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; a cell that is not of the type its header declares (`:int`, `:float`, `:boolean`, `:date`, `:datetime`) is told and stays text; a `:point` on the earth reads `latitude, longitude` |
+| neo4j-admin | `:ID(space)`, `:START_ID(space)`, … | an id within a space is `space:id`; the first label that is a kind is the kind; `:IGNORE` is left out; a cell that is not of the type its header declares (`:int`, `:float`, `:boolean`, `:date`, `:datetime`) is told and stays text; each item of a list (`:string[]`, `:int[]`, …; of entities) is a value of its own, parted by `;` or what `--array-delimiter` says, as labels are; a `:point` on the earth reads `latitude, longitude` |
 | Offshore Leaks | `node_id` and `sourceID`; `node_id_start`, `node_id_end` | the kind by the file's name; `rel_type` is the predicate, `link` the role; former names are other names; dates like 23-MAR-2006 are read |
 | Kumu | `Label`, `Type`; `From`, `To` | `|` in `From` and `To` parts several ends, each with each (100,000 of a row at most); `Direction` undirected or mutual reads the same from both ends |
 | Linkurious and others | `id`, `name`, `category`; `from`, `to`, `type`, and words like these | `aliases` are parted by `|`; a start and an end date are when |
@@ -109,7 +110,7 @@ fn read(input: Input<'_>, bulk: &mut BulkBuilder, task: &Task<'_>) -> Result<()>
     let columns = options.header.as_ref().unwrap_or(&first);
     let mut batch = RowBatch::new(columns.len());
     let mut more = next_rows(&mut rows, &mut batch).map_err(failed)?;
-    let known = header::understand(name, columns, &batch, &options.map);
+    let known = header::understand(name, columns, &batch, options);
     let mut known = known.ok_or_else(|| not_understood(name, columns, &options.map))?;
     if options.header.is_some() {
         known.has_no_header();
@@ -186,15 +187,19 @@ fn take(known: &Understood, batch: &mut RowBatch, bulk: &mut BulkBuilder) -> Res
     for (column, declared) in &known.declared {
         for row in 0..batch.len() {
             let cell = filled(batch.get(row, *column));
-            if !cell.is_empty() && !neo4j::fits(*declared, cell) {
-                bulk.fault(Fault::NotOfType(*declared), batch.line(row), cell);
+            let list = known.lists.get(column).map(|parts| items(cell, *parts));
+            let one = Some(cell).filter(|cell| list.is_none() && !cell.is_empty());
+            for item in one.into_iter().chain(list.into_iter().flatten()) {
+                if !neo4j::fits(*declared, item) {
+                    bulk.fault(Fault::NotOfType(*declared), batch.line(row), item);
+                }
             }
         }
     }
-    if known.shape.0.is_empty() {
+    if known.shape.makes.is_empty() {
         return bulk.take(&known.plan, batch);
     }
-    let mut shaped = RowBatch::new(known.shape.0.len());
+    let mut shaped = RowBatch::new(known.shape.makes.len());
     for (fault, line, found) in known.shape.apply(batch, &mut shaped) {
         bulk.fault(fault, line, found.as_bytes());
     }

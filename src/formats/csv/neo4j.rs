@@ -93,8 +93,8 @@ pub(super) fn fits(declared: Declared, cell: &[u8]) -> bool {
     }
 }
 
-/// What the columns are about; nothing where the header is none of this sort.
-pub(super) fn columns(columns: &[String]) -> Option<Columns> {
+/// What the columns are about, and what parts the items of lists; nothing where the header is none of this sort.
+pub(super) fn columns(columns: &[String], parts: char) -> Option<Columns> {
     let fields: Vec<Field<'_>> = columns.iter().map(|c| field(c)).collect();
     let is = |f: &Field<'_>, kind: &str| f.kind == kind;
     if !fields.iter().any(|f| is(f, "ID") || is(f, "START_ID")) {
@@ -113,10 +113,15 @@ pub(super) fn columns(columns: &[String]) -> Option<Columns> {
                 continue;
             }
             _ => {
-                if field.kind == POINT {
+                let one = field.kind.strip_suffix("[]");
+                let kind = one.unwrap_or(field.kind);
+                if kind == POINT {
                     known.made.insert(n, Make::Point(n));
                 }
-                if let Some((declared, typing)) = type_of(field.kind) {
+                if one.is_some() {
+                    known.lists.insert(n, parts);
+                }
+                if let Some((declared, typing)) = type_of(kind) {
                     known.typings.insert(n, typing);
                     known
                         .declared
@@ -126,6 +131,9 @@ pub(super) fn columns(columns: &[String]) -> Option<Columns> {
             }
         };
         known.set(key, Some(n));
+        if key == Key::Kind {
+            known.made.insert(n, Make::List(n, parts));
+        }
         if let (Key::Id | Key::From | Key::To, Some(space)) = (key, field.space) {
             known.made.insert(n, Make::Within(space.into(), n));
         }
@@ -148,9 +156,9 @@ pub(super) fn columns(columns: &[String]) -> Option<Columns> {
         known.set(*key, words.iter().find_map(find));
     }
     if let Some(n) = known.at.get(&Key::Aliases)
-        && columns.get(*n).is_some_and(|c| c.ends_with("[]"))
+        && known.lists.contains_key(n)
     {
-        known.made.insert(*n, Make::List(*n));
+        known.made.insert(*n, Make::List(*n, parts));
     }
     Some(known)
 }

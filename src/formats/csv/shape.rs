@@ -13,8 +13,10 @@ pub(super) enum Make {
     Bare(usize),
     /// This one, after a text and a colon: an id that is one only within its space.
     Within(Box<str>, usize),
-    /// This one, of which `;` parts the items.
-    List(usize),
+    /// This one, of which a character parts the items: in one cell.
+    List(usize, char),
+    /// An item of what this makes of its column, in which a character parts them: each in a row of its own.
+    Item(Box<Make>, usize, char),
     /// A place as neo4j writes it, in words that say where on the earth it is.
     Point(usize),
     /// The first, unless the second says the same.
@@ -31,7 +33,11 @@ pub(super) enum Make {
 
 /// How the columns of a table are made; empty where they are as they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Shape(pub(super) Vec<Make>);
+pub(super) struct Shape {
+    pub(super) makes: Vec<Make>,
+    /// Where the id stands, which further rows have as well.
+    pub(super) id: Option<usize>,
+}
 
 impl Shape {
     /// Brings rows into the form; what was to be a time and is none is told: what it is, its line, what was found.
@@ -40,7 +46,7 @@ impl Shape {
         let mut faults = Vec::new();
         let (mut scratch, mut bare) = (String::new(), Vec::new());
         for row in 0..rows.len() {
-            for make in &self.0 {
+            for make in &self.makes {
                 scratch.clear();
                 let fault = make.fault(rows, row);
                 faults.extend(fault.map(|(fault, found)| (fault, rows.line(row), found)));
@@ -54,8 +60,32 @@ impl Shape {
                 }
             }
             out.end_row(rows.line(row));
+            self.add_items(rows, row, out);
         }
         faults
+    }
+
+    /// Adds a row for each further item of lists, on the same line.
+    fn add_items(&self, rows: &RowBatch, row: usize, out: &mut RowBatch) {
+        let n_items = self.makes.iter().map(|make| make.items(rows, row).count());
+        let n_items = n_items.max().unwrap_or(0);
+        let id = self.id.map_or(&[][..], |n| filled(rows.get(row, n)));
+        if id.is_empty() {
+            return;
+        }
+        let mut scratch = String::new();
+        for nth in 1..n_items {
+            for (n, make) in self.makes.iter().enumerate() {
+                scratch.clear();
+                let item = make.items(rows, row).nth(nth);
+                out.field(match (make, item) {
+                    (Make::Item(one, ..), Some(item)) => one.of_item(item, &mut scratch),
+                    _ if self.id == Some(n) => make.cell(rows, row, &mut scratch),
+                    _ => &[],
+                });
+            }
+            out.end_row(rows.line(row));
+        }
     }
 }
 
@@ -71,16 +101,14 @@ impl Make {
                     scratch.push_str(&String::from_utf8_lossy(id));
                 }
             }
-            Self::List(n) => {
-                scratch.push_str(&String::from_utf8_lossy(rows.get(row, *n)).replace(';', "|"));
+            Self::List(n, parts) => {
+                scratch.push_str(&String::from_utf8_lossy(rows.get(row, *n)).replace(*parts, "|"));
             }
-            Self::Point(n) => {
-                let text = rows.get(row, *n);
-                match neo4j::place(&String::from_utf8_lossy(text)) {
-                    Some(place) => scratch.push_str(&place),
-                    None => return text,
-                }
+            Self::Item(one, ..) => {
+                let first = self.items(rows, row).next();
+                return first.map_or(&[], |item| one.of_item(item, scratch));
             }
+            Self::Point(n) => return self.of_item(rows.get(row, *n), scratch),
             Self::Unless(n, other) => {
                 let text = rows.get(row, *n);
                 let same = text.trim_ascii() == rows.get(row, *other).trim_ascii();
@@ -102,6 +130,35 @@ impl Make {
             }
         }
         scratch.as_bytes()
+    }
+
+    /// What it makes of a text: of a place words, everything else stays as it is.
+    fn of_item<'r>(&self, text: &'r [u8], scratch: &'r mut String) -> &'r [u8] {
+        let place = match self {
+            Self::Point(_) => neo4j::place(&String::from_utf8_lossy(text)),
+            _ => None,
+        };
+        match place {
+            Some(place) => {
+                scratch.push_str(&place);
+                scratch.as_bytes()
+            }
+            None => text,
+        }
+    }
+
+    /// The items of a list, each of which gets a row.
+    fn items<'r>(
+        &self,
+        rows: &'r RowBatch,
+        row: usize,
+    ) -> impl Iterator<Item = &'r [u8]> + use<'r> {
+        let list = match self {
+            Self::Item(_, n, parts) => Some((rows.get(row, *n), *parts)),
+            _ => None,
+        };
+        list.into_iter()
+            .flat_map(|(cell, parts)| items(cell, parts))
     }
 
     /// The time that it makes of a row, if it can be read.
@@ -151,6 +208,13 @@ impl Make {
             None => Some((Fault::EndsFirst, format!("“{start}” to “{end}”"))),
         }
     }
+}
+
+/// The items of a cell that is a list; those that say nothing are none.
+pub(super) fn items(cell: &[u8], parts: char) -> impl Iterator<Item = &[u8]> {
+    let text = std::str::from_utf8(filled(cell)).unwrap_or_default();
+    let items = text.split(parts).map(|item| filled(item.as_bytes()));
+    items.filter(|item| !item.is_empty())
 }
 
 /// A day as EDTF has it, of the spellings in which registers write it: `23-MAR-2006`, `2006-03-23T00:00:00`, `2006/03/23`.

@@ -67,7 +67,8 @@ impl TableBuilder {
         // Rows stand below each other, mostly one on each line.
         let last = rows.len().saturating_sub(1) as u32;
         let (first_line, last_line) = (rows.line(0), rows.line(last as usize));
-        let one_each = last_line.checked_sub(first_line) == Some(last);
+        let one_each = last_line.checked_sub(first_line) == Some(last)
+            && !(0..rows.len()).any(|row| rows.is_continued(row));
         if !one_each || !self.lines.knows(plain, first_line) {
             for (n, row) in (0..).zip(0..rows.len()) {
                 self.lines.note(self.n_rows + n, plain + n, rows.line(row));

@@ -13,7 +13,7 @@ use crate::error::Problem;
 use meta::{Reader, Writer};
 
 /// What every image begins with; the last byte counts changes of the layout.
-const MAGIC: [u8; 8] = *b"legwork\x04";
+const MAGIC: [u8; 8] = *b"legwork\x05";
 
 /// A number that reads otherwise where bytes stand the other way round.
 const ORDER: u64 = 0x0102_0304_0506_0708;

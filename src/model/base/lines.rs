@@ -7,7 +7,7 @@ use super::col::Col;
 pub struct Lines {
     /// The rows before which lines were passed over, in order.
     pub rows: Col<u32>,
-    /// How many lines more than rows there are above each of them.
+    /// How many lines more than rows there are above each of them; where there are fewer, as a number below zero wraps.
     pub shifts: Col<u32>,
 }
 
@@ -17,7 +17,7 @@ impl Lines {
         let after = self.rows.partition_point(|r| *r <= row);
         let shift = after.checked_sub(1).and_then(|n| self.shifts.get(n));
         let line = first.saturating_sub(1).saturating_add(row);
-        line.saturating_add(shift.copied().unwrap_or(0))
+        line.wrapping_add(shift.copied().unwrap_or(0))
     }
 
     /// Whether it can be looked up in.
@@ -36,14 +36,14 @@ pub(super) struct LinesBuilder {
 impl LinesBuilder {
     /// Whether a row that would stand on line `plain` and stands on another needs no note.
     pub(super) fn knows(&self, plain: u32, line: u32) -> bool {
-        line.saturating_sub(plain) == self.shifts.last().copied().unwrap_or(0)
+        line.wrapping_sub(plain) == self.shifts.last().copied().unwrap_or(0)
     }
 
     /// Notes that a row, which would stand on line `plain` if each had one, stands on another.
     pub(super) fn note(&mut self, row: u32, plain: u32, line: u32) {
         if !self.knows(plain, line) {
             self.rows.push(row);
-            self.shifts.push(line.saturating_sub(plain));
+            self.shifts.push(line.wrapping_sub(plain));
         }
     }
 

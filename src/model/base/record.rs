@@ -106,10 +106,12 @@ impl Base {
         None
     }
 
-    /// Where an entity's name stands.
+    /// Where an entity's name stands; once for a line of which several rows are made.
     pub(in crate::model) fn seen(&self, ix: EntityIx) -> Vec<Seen> {
         let rows = self.rows_of_entity(ix).filter(|r| r.name.is_empty());
-        rows.map(|r| r.table.seen(r.row)).collect()
+        let mut seen: Vec<Seen> = rows.map(|r| r.table.seen(r.row)).collect();
+        seen.dedup();
+        seen
     }
 
     /// The other names of an entity; one that a row above gave too stands in both.

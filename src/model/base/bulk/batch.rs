@@ -145,6 +145,12 @@ impl RowBatch {
         self.lines.get(row).copied().unwrap_or(0)
     }
 
+    /// Whether a row goes on with what the line of the one before says.
+    pub fn is_continued(&self, row: usize) -> bool {
+        let before = row.checked_sub(1).and_then(|row| self.lines.get(row));
+        before.is_some() && before == self.lines.get(row)
+    }
+
     /// Makes every field UTF-8: bytes that are not are taken for Latin-1. Gives the rows that needed it.
     pub fn mend_encoding(&mut self) -> Vec<usize> {
         // What parts fields is no part of a letter, so that none is put together of two of them.

@@ -52,7 +52,7 @@ impl BulkBuilder {
                 self.name(at, name);
                 continue;
             }
-            if first == table {
+            if first == table && !rows.is_continued(row) {
                 self.fault(Fault::Twice, rows.line(row), text);
             }
             self.same_class(at, class, rows.line(row));
