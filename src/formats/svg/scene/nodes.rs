@@ -58,8 +58,22 @@ impl Drawn<'_> {
     }
 
     /// How what an entity hangs on is carried, before its sign, as on the screen.
-    fn sign(&mut self, [x, y]: Point, side: Side, look: Look) {
-        let before = SIGN + CELL[0];
+    fn sign(&mut self, at: Point, side: Side, look: Look) {
+        if !look.sign().is_empty() {
+            let colour = colour(self.colours, look);
+            self.before((at, side), 1.0, look.sign(), colour);
+        }
+    }
+
+    /// Puts something so many cells before the sign of an entity.
+    pub(super) fn before(
+        &mut self,
+        ([x, y], side): (Point, Side),
+        cells: f32,
+        text: &str,
+        colour: &str,
+    ) {
+        let before = SIGN + cells * CELL[0];
         let x = if side == Side::Right {
             x - before
         } else {
@@ -69,11 +83,9 @@ impl Drawn<'_> {
             anchor: Anchor::Middle,
             has_halo: true,
             is_bold: true,
-            ..Pen::plain(colour(self.colours, look))
+            ..Pen::plain(colour)
         };
-        if !look.sign().is_empty() {
-            self.paper.text([x, y + 4.0], look.sign(), &pen);
-        }
+        self.paper.text([x, y + 4.0], text, &pen);
     }
 
     /// The sign of a community: a circle in its colour with its letter.

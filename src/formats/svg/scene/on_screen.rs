@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::super::cursor;
-use super::super::paper::{Anchor, CELL, Colours, Paper, Pen};
+use super::super::paper::{CELL, Colours, Paper};
 use super::{Drawn, EDGE_OF_CELL, SIGN, colour, pixel};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::view::GraphView;
-use crate::scene::{Line, Node, Scene, Side};
+use crate::scene::{Line, Node, Scene};
 
 /// What a screen shows of a scene, and what besides it.
 #[derive(Debug, Default)]
@@ -74,27 +74,16 @@ impl Drawn<'_> {
 
     /// The ring around the sign under the cursor, and the sign of what is marked.
     pub(super) fn signs_of_screen(&mut self, (n, node): (usize, &Node)) {
-        let [x, y] = pixel(node.at);
+        let at = pixel(node.at);
         let is_on = self.is_on(n);
         let is_marked = |s: &OnScreen| s.marked.contains(&node.entity);
         let is_marked = self.on_screen.as_ref().is_some_and(is_marked);
         if is_on {
-            cursor::ring(&mut self.paper, [x, y], SIGN);
+            cursor::ring(&mut self.paper, at, SIGN);
         }
         if is_marked {
-            let before = SIGN + 2.0 * CELL[0];
-            let x = if node.side == Side::Right {
-                x - before
-            } else {
-                x + before
-            };
-            let pen = Pen {
-                anchor: Anchor::Middle,
-                has_halo: true,
-                is_bold: true,
-                ..Pen::plain(self.colours.ink)
-            };
-            self.paper.text([x, y + 4.0], "+", &pen);
+            let ink = self.colours.ink;
+            self.before((at, node.side), 2.0, "+", ink);
         }
     }
 }
