@@ -145,3 +145,23 @@ fn a_click_puts_the_cursor_on_an_entity() {
         session.text()
     );
 }
+
+#[test]
+fn names_are_given_the_room_that_labels_do_not_need() {
+    let mut case = String::from("organisation hub \"The hub\"\n");
+    for (n, predicate) in ["has_a_spokesperson_in", "knows"].iter().enumerate() {
+        case.push_str(&format!(
+            "person a{n} \"Oleksiy Arestovych {n}\"\nhub {predicate} a{n} @ gazette p1\n"
+        ));
+        case.push_str(&format!(
+            "person b{n} \"Аркадий Волков {n}\"\nb{n} {predicate} hub @ gazette p1\n"
+        ));
+    }
+    let mut session = Headless::new(graph(&case), None, (80, 24), PLAIN);
+    session.press("/ \"hub enter 2");
+    let text = session.text();
+    // Beside the short label the name is whole, however long another one is.
+    for name in ["Oleksiy Arestovych 1", "Аркадий Волков 1"] {
+        assert!(text.contains(name), "{name}:\n{text}");
+    }
+}
