@@ -360,6 +360,12 @@ impl State {
         }
     }
 
+    /// Puts the cursor on a row that is there: wherever it was to come before, it stays.
+    pub(super) fn put_at(&mut self, at: usize) {
+        self.list.cursor = at;
+        self.list.making.put = Put::Kept;
+    }
+
     /// Puts the cursor on a row as soon as the list has it.
     pub(super) fn put_when_there(&mut self, row: RowKey) {
         if self.is_looking() {

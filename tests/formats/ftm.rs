@@ -114,6 +114,20 @@ fn a_day_is_a_day_and_a_proof_is_a_source() {
 }
 
 #[test]
+fn of_very_many_schemata_that_nobody_knows_the_first_are_named() {
+    let line = |n: usize| format!("{{\"id\": \"e{n}\", \"schema\": \"Made{n:03}\"}}\n");
+    let text: String = (0..100).map(line).collect();
+    let (graph, problems) = read("ftm", text.as_bytes()).expect("FtM");
+    assert_eq!(graph.view().n_entities(), 100);
+    let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 21, "{told:?}");
+    assert!(told[0].contains("found “Made000” 1 times"), "{}", told[0]);
+    let is_of_others = |t: &&String| t.contains("found others 80 times");
+    let others = told.iter().find(is_of_others);
+    assert!(others.is_some_and(|t| t.starts_with("in:21")), "{told:?}");
+}
+
+#[test]
 fn what_is_not_understood_is_told_once_with_its_line() {
     let text = "{\"id\": \"a\", \"schema\": \"Persn\"}\n{\"id\": \"b\", \"schema\": \"Persn\"}\nnot json\n{\"schema\": \"Person\"}\n";
     let (graph, problems) = read("ftm", text.as_bytes()).expect("FtM");

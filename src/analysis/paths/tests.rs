@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::model::graph::Graph;
-use crate::store::{example, open_text};
+use crate::store::{example, open, open_text};
+use crate::task::Unwatched;
 
 /// A graph of one-letter entities from `a b, b>c, c~d`: `-` knows (one claim), `>` the same with two sources, `?` without
 /// a claim, `~` weak; relations point from left to right. Capital letters are places.
@@ -44,6 +45,15 @@ fn graph(relations: &str) -> Graph {
     );
     let opened = open_text("test.ron", &text).expect("RON");
     assert_eq!(opened.problems, []);
+    opened.graph
+}
+
+/// A graph that is frozen from a table of relations.
+fn of_table(text: &str) -> Graph {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("edges.csv");
+    std::fs::write(&file, text).expect("written");
+    let opened = open(&[file], &Unwatched::default().task()).expect("a table");
     opened.graph
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dates::held;
 use super::given::Line;
+use super::noticed::Noticed;
 use super::schema::{Edge, Known, Schemata, lower};
 use super::sources::{DATASET, Sources, has_source, reference};
 use super::values::typed;
@@ -24,9 +25,6 @@ pub(super) const OTHER_NAMES: [&str; 4] = ["alias", "weakAlias", "previousName",
 /// Properties that say what the one is to the other.
 pub(super) const ROLES: [&str; 3] = ["role", "relationship", "position"];
 
-/// Names beside the properties that are told one by one: in a broken file each line may have its own.
-const LEFT_OUT: usize = 20;
-
 /// Reads the lines of one input.
 pub(super) struct Reader<'s> {
     pub(super) sink: &'s mut dyn Sink,
@@ -34,14 +32,12 @@ pub(super) struct Reader<'s> {
     schemata: Schemata,
     sources: Sources,
     predicates: HashSet<String>,
-    /// Schemata that nobody knows, each with its first place and how often it came.
-    unknown: BTreeMap<String, (Place, usize)>,
+    /// Schemata that nobody knows.
+    unknown: Noticed,
     /// Edges that lack an end, which another line of the same id may give.
     aside: BTreeMap<String, (Place, Line)>,
-    /// What stands beside the properties and is not kept, with its first place and how often it came.
-    left_out: BTreeMap<String, (Place, usize)>,
-    /// The same of all names but the first.
-    more_left_out: Option<(Place, usize)>,
+    /// What stands beside the properties and is not kept.
+    left_out: Noticed,
 }
 
 /// A line with what carries it.
@@ -63,23 +59,16 @@ impl<'s> Reader<'s> {
             schemata: Schemata::new(),
             sources: Sources::default(),
             predicates: HashSet::new(),
-            unknown: BTreeMap::new(),
+            unknown: Noticed::default(),
             aside: BTreeMap::new(),
-            left_out: BTreeMap::new(),
-            more_left_out: None,
+            left_out: Noticed::default(),
         }
     }
 
     /// Takes a line. One that is about an edge waits for its ends.
     pub(super) fn line(&mut self, mut line: Line, mut place: Place) {
         for name in std::mem::take(&mut line.left_out) {
-            let is_told = self.left_out.len() < LEFT_OUT || self.left_out.contains_key(&name);
-            let seen = if is_told {
-                self.left_out.entry(name).or_insert((place, 0))
-            } else {
-                self.more_left_out.get_or_insert((place, 0))
-            };
-            seen.1 += 1;
+            self.left_out.note(&name, place);
         }
         let schema = self.schemata.get(&line.schema);
         let Some(edge) = schema.as_ref().and_then(|schema| schema.edge.as_ref()) else {
@@ -102,8 +91,7 @@ impl<'s> Reader<'s> {
         let claims = self.sources.claims(line, &self.input, place, self.sink);
         let schema = self.schemata.get(&line.schema);
         if schema.is_none() {
-            let seen = self.unknown.entry(line.schema.clone());
-            seen.or_insert((place, 0)).1 += 1;
+            self.unknown.note(&line.schema, place);
         }
         let bare = claims.iter().map(|claim| ClaimRecord {
             id: None,
@@ -146,12 +134,14 @@ impl<'s> Reader<'s> {
             message,
             hint,
         };
-        let named = self.left_out.iter();
-        let named = named.map(|(name, seen)| (format!("“{}”", printable(name)), *seen));
-        let more = self
-            .more_left_out
-            .map(|seen| ("other names".to_owned(), seen));
-        for (what, (place, n)) in named.chain(more) {
+        let shown = |name: Option<&str>, others: &str| {
+            name.map_or_else(
+                || others.to_owned(),
+                |name| format!("“{}”", printable(name)),
+            )
+        };
+        for (name, place, n) in self.left_out.each() {
+            let what = shown(name, "other names");
             let message = format!(
                 "expected what is said of an entity among its properties, found {what} beside them {}",
                 counted(n, "time", "times")
@@ -160,15 +150,15 @@ impl<'s> Reader<'s> {
             self.sink
                 .problem(problem(Severity::Note, message, hint, place));
         }
-        for (schema, (place, n)) in &self.unknown {
-            let near = nearest(schema, self.schemata.names());
+        for (schema, place, n) in self.unknown.each() {
+            let near = schema.and_then(|schema| nearest(schema, self.schemata.names()));
+            let what = shown(schema, "others");
             let message = format!(
-                "expected a schema of FollowTheMoney, found “{}” {n} times; kept as kind other with this type",
-                printable(schema)
+                "expected a schema of FollowTheMoney, found {what} {n} times; kept as kind other with this type"
             );
             let hint = near.map(|near| format!("did you mean {near}?"));
             self.sink
-                .problem(problem(Severity::Warning, message, hint, *place));
+                .problem(problem(Severity::Warning, message, hint, place));
         }
     }
 

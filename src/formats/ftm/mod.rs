@@ -12,6 +12,7 @@ mod entity;
 mod fanned;
 mod given;
 mod lines;
+mod noticed;
 mod schema;
 mod sources;
 mod values;

@@ -47,7 +47,7 @@ pub(in crate::session) fn follow_cursor(state: &mut State) -> Outcome {
         Some(RowKey::More(key)) => {
             let at = state.list.cursor;
             state.set_fold(key, true);
-            state.list.cursor = at;
+            state.put_at(at);
             state.moved();
             state.log_fold(key, true);
             done()

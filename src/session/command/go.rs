@@ -51,7 +51,7 @@ pub(super) const SELECT: CommandSpec = CommandSpec {
         });
         match hit {
             Some(at) => {
-                state.list.cursor = at;
+                state.put_at(at);
                 state.moved();
                 state.log(format!("select {}", quoted(&text)));
                 done()

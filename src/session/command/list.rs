@@ -281,7 +281,7 @@ fn fold_to(state: &mut State, key: GroupKey, open: bool) {
         && !open
         && let Some(at) = state.list.listing.position(RowKey::Group(key))
     {
-        state.list.cursor = at;
+        state.put_at(at);
     }
     state.moved();
 }
@@ -304,7 +304,7 @@ pub(super) const FOLD_ALL: CommandSpec = CommandSpec {
         state.relist();
         let head = here.and_then(|k| state.list.listing.position(RowKey::Group(k)));
         if let (true, Some(at)) = (any_open, head) {
-            state.list.cursor = at;
+            state.put_at(at);
         }
         state.moved();
         let to = if any_open { "shut" } else { "open" };

@@ -196,7 +196,7 @@ impl State {
             }
         }
         match self.list.listing.position(row) {
-            Some(at) => self.list.cursor = at,
+            Some(at) => self.put_at(at),
             None => self.put_when_there(row),
         }
         self.moved();

@@ -90,7 +90,7 @@ impl State {
         if let Some(at) = at.or_else(|| rows.iter().position(leads_there))
             && at != self.list.cursor
         {
-            self.list.cursor = at;
+            self.put_at(at);
             self.moved();
         }
     }

@@ -6,8 +6,6 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::open;
-use crate::task::Unwatched;
 
 /// Every simple path of up to so many hops, the slow way.
 fn all_simple(view: GraphView<'_>, params: &PathParams, most: usize) -> BTreeSet<Vec<EntityIx>> {
@@ -67,11 +65,7 @@ fn frozen(edges: &[(u8, u8)], via: &[u8], avoid: u8) -> (Graph, PathParams) {
     for (from, to) in edges {
         writeln!(text, "{},{}", letter(*from), letter(*to)).expect("text");
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("edges.csv");
-    std::fs::write(&file, text).expect("written");
-    let opened = open(&[file], &Unwatched::default().task()).expect("a table");
-    asked(opened.graph, via, avoid)
+    asked(of_table(&text), via, avoid)
 }
 
 /// The entities of a path, each hop checked against its relation.
