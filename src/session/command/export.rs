@@ -177,10 +177,7 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
         what.word(),
         quoted(&file)
     ));
-    state.say(format!(
-        "writing {n} entities to {} … Esc stops it",
-        printable(&file)
-    ));
+    state.say(format!("writing {n} entities to {} …", printable(&file)));
     let job = ExportJob {
         selection,
         left_out,
@@ -244,11 +241,7 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
         "export {format} seen -o {}{dark}{cited}{force}",
         quoted(&file)
     ));
-    state.say(format!(
-        "writing {} to {} … Esc stops it",
-        spec.name,
-        printable(&file)
-    ));
+    state.say(format!("writing {} to {} …", spec.name, printable(&file)));
     if let Some(text) = features {
         let what = spec.name.to_owned();
         return Ok(vec![Effect::WriteText(
