@@ -102,3 +102,17 @@ fn countries_of_which_a_part_is_in_sight_are_named() {
         );
     }
 }
+
+#[test]
+fn where_one_has_only_arrived_the_map_opens_at_its_own_place() {
+    let mut session = crate::case::example((120, 36));
+    session.press("/ \"raid_of_12 enter 4");
+    let here = session.state.focus();
+    let at = session.state.shown.sights.map.cursor.expect("a place");
+    let stands = session
+        .state
+        .atlas()
+        .expect("a map")
+        .stands(here.expect("a raid"));
+    assert!(stands.contains(&at), "{}", session.text());
+}

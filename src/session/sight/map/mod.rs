@@ -255,8 +255,15 @@ impl State {
         {
             self.shown.sights.map.wanted = None;
             let here = self.map_row();
-            let focus = self.focus().map(RowKey::Entity);
-            let stand = self.stand_of(row).or_else(|| self.stand_of(focus?));
+            let focus = self
+                .focus()
+                .and_then(|ix| self.stand_of(RowKey::Entity(ix)));
+            // Where one has only arrived, the row under the cursor was not chosen: where one stands says more.
+            let is_chosen = self.cursor_key() != Some(row) || self.list.cursor != self.first_row();
+            let stand = match focus.filter(|_| !is_chosen) {
+                Some(focus) => Some(focus),
+                None => self.stand_of(row).or(focus),
+            };
             match stand {
                 Some(stand) if here != Some(row) => {
                     self.fit_map();
