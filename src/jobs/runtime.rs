@@ -98,8 +98,9 @@ impl<E: Send + 'static> Runtime<E> {
         }
     }
 
-    /// Does something of the screen's own in the background, after a time; what it gives goes where the answers go.
-    pub fn beside(&self, wait: Duration, work: impl FnOnce() -> E + Send + 'static) {
+    /// Does something of the screen's own in the background, after a time; what it gives goes where the answers go. Gives
+    /// whether that has begun.
+    pub fn beside(&self, wait: Duration, work: impl FnOnce() -> E + Send + 'static) -> bool {
         let answers = self.answers.clone();
         let work = move || {
             std::thread::sleep(wait);
@@ -107,10 +108,10 @@ impl<E: Send + 'static> Runtime<E> {
                 let _ = answers.send(answer);
             }
         };
-        // What cannot be done is not missed: the screen stands without it.
-        let _ = std::thread::Builder::new()
+        let started = std::thread::Builder::new()
             .name("legwork job".to_owned())
             .spawn(work);
+        started.is_ok()
     }
 
     /// Waits until every file that is being written is there: ending must lose none.

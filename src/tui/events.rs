@@ -8,7 +8,7 @@ use crossterm::event::Event as TerminalEvent;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 use super::answers::Answers;
-use super::images::{Answered, Made, listen};
+use super::images::{Answered, Heard, Made, listen};
 use crate::error::{Error, Result};
 use crate::session::effect::Msg;
 
@@ -54,8 +54,12 @@ pub(super) fn read_input(send: Sender<Event>, asked: Option<Answered>) -> Result
     let read = move || {
         let ended = SayEnded(send);
         if let Some(known) = asked {
-            let answered = listen(known, |event| drop(ended.0.send(Event::Terminal(event))));
-            let _ = ended.0.send(Event::Answered(answered));
+            listen(known, |heard| {
+                let _ = ended.0.send(match heard {
+                    Heard::Typed(event) => Event::Terminal(event),
+                    Heard::Answered(answered) => Event::Answered(answered),
+                });
+            });
         }
         let mut answers = Answers::default();
         let mut breaks = 0;

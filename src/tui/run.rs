@@ -195,6 +195,10 @@ impl App {
             }
             Event::Image(made) => {
                 self.images.take(made);
+                if let Some(why) = self.images.failed() {
+                    self.log.note("error", &why);
+                    self.state.fail(format!("{why}: drawn with characters"));
+                }
                 return Ok(Flow::Go);
             }
             Event::Stop => {
@@ -296,13 +300,17 @@ impl App {
         let put = drawn.and_then(|_| self.images.put(&self.state));
         let ended = crossterm::execute!(stdout(), EndSynchronizedUpdate);
         let work = put.and_then(|work| ended.map(|()| work)).map_err(failed)?;
-        match work {
-            None => {}
+        let is_begun = match work {
+            None => true,
             Some(Work::Wait(time)) => self.jobs.beside(time, || Event::Image(None)),
             Some(Work::Make(asked)) => {
                 let made = move || Event::Image(Some(asked.made()));
-                self.jobs.beside(Duration::ZERO, made);
+                self.jobs.beside(Duration::ZERO, made)
             }
+        };
+        if !is_begun {
+            // The next frame tries again.
+            self.images.take(None);
         }
         self.note_slow_images();
         Ok(())

@@ -9,8 +9,8 @@ use resvg::tiny_skia::Pixmap;
 
 use super::{PROGRAM, Session, folder};
 
-/// What is asked, in order: kitty's images, name, ground, size of a cell, attributes.
-pub(super) const QUESTION: &str = "\u{1b}_Gi=4713,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q\u{1b}]11;?\u{1b}\\\u{1b}[16t\u{1b}[c";
+/// What is asked, in order: kitty's images, name, ground, size of a cell, that of sixels at most, attributes.
+pub(super) const QUESTION: &str = "\u{1b}_Gi=4713,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q\u{1b}]11;?\u{1b}\\\u{1b}[16t\u{1b}[?2;4;0S\u{1b}[c";
 /// A cell of 8x16 pixels on a terminal that knows nothing of images.
 const PLAIN: &str = "\u{1b}]11;rgb:1010/1010/1010\u{1b}\\\u{1b}[6;16;8t\u{1b}[?62;22c";
 const SIXEL: &str = "\u{1b}P>|XTerm(379)\u{1b}\\\u{1b}[6;16;8t\u{1b}[?64;1;2;4;22c";
@@ -199,6 +199,44 @@ fn the_picture_is_sixels_where_the_terminal_takes_those() {
 }
 
 #[test]
+fn sixels_are_tiles_of_the_size_that_the_terminal_takes() {
+    let folder = folder();
+    let told = SIXEL.replace("\u{1b}[?64", "\u{1b}[?2;0;500;200S\u{1b}[?64");
+    // Not told: as many as xterm takes at first.
+    let wide = SIXEL.replace("16;8t", "16;9t");
+    for (answers, tiles) in [
+        (
+            told,
+            vec![
+                ("3;1", "496;192"),
+                ("3;63", "464;192"),
+                ("15;1", "496;128"),
+                ("15;63", "464;128"),
+            ],
+        ),
+        (wide, vec![("3;1", "999;320"), ("3;112", "81;320")]),
+    ] {
+        let mut session = Session::answering(folder.path(), &answers, &[]);
+        session.type_keys("2");
+        session.until_written("\u{1b}8");
+        let written = session.since(0);
+        let seen: Vec<_> = written
+            .split("\u{1b}P")
+            .zip(written.split("\u{1b}P").skip(1))
+            .map(|(before, sixels)| {
+                let place = before.rsplit("\u{1b}[").next().unwrap_or_default();
+                let size = sixels.split("\"1;1;").nth(1).unwrap_or_default();
+                let end = size.find(|c: char| !c.is_ascii_digit() && c != ';');
+                (place.trim_end_matches('H'), &size[..end.unwrap_or(0)])
+            })
+            .collect();
+        assert_eq!(seen, tiles);
+        session.type_keys("\u{3}\u{3}");
+        assert_eq!(session.end().0, 0);
+    }
+}
+
+#[test]
 fn the_picture_is_a_file_in_the_line_where_the_terminal_is_iterm() {
     let folder = folder();
     let mut session = Session::answering(folder.path(), PLAIN, &[("LC_TERMINAL", "iTerm2")]);
@@ -264,6 +302,7 @@ fn who_wants_no_images_and_multiplexers_are_asked_nothing() {
             "\u{1b}]11;?",
             "\u{1b}[>q",
             "\u{1b}[16t",
+            "\u{1b}[?2;4;0S",
         ] {
             assert!(!written.contains(question), "{question:?}");
         }
@@ -281,6 +320,85 @@ fn what_is_typed_before_the_answers_come_is_typed() {
     std::thread::sleep(Duration::from_millis(900));
     session.type_keys("13;OK\u{1b}\\ion\u{1b}[?62;4c\r");
     session.until("› ■ Freedom of Russia Legion");
+    session.type_keys("\u{3}\u{3}");
+    assert_eq!(session.end().0, 0);
+}
+
+/// Everything that xterm answers but the last.
+const LATE: [&str; 5] = [
+    "\u{1b}_Gi=4713;ENOTSUPPORTED\u{1b}\\",
+    "\u{1b}P>|XTerm(379)\u{1b}\\",
+    "\u{1b}]11;rgb:dddd/dddd/dddd\u{1b}\\",
+    "\u{1b}[6;16;8t",
+    "\u{1b}[?2;0;1000;1000S",
+];
+
+/// What comes from a terminal after so many ms; `cuts` is whether each answer comes once more in two parts for every byte.
+fn answers_are_no_keys(after: u64, cuts: bool) {
+    let folder = folder();
+    let mut session = Session::run(folder.path(), CommandBuilder::new(PROGRAM));
+    session.until_written(QUESTION);
+    // What is not taken for an answer would stand in the line, or close it.
+    session.type_keys("/le");
+    std::thread::sleep(Duration::from_millis(after));
+    let pause = || std::thread::sleep(Duration::from_millis(10));
+    for answer in LATE {
+        session.type_keys(answer);
+        for at in (1..answer.len()).filter(|_| cuts) {
+            session.type_keys(&answer[..at]);
+            pause();
+            session.type_keys(&answer[at..]);
+        }
+    }
+    session.type_keys("gi");
+    let last = "\u{1b}[?64;1;4c";
+    session.type_keys(&last[..(after / 700) as usize]);
+    pause();
+    session.type_keys(&last[(after / 700) as usize..]);
+    session.type_keys("on");
+    session.until("legion");
+    session.type_keys("\r");
+    session.until("› ■ Freedom of Russia Legion");
+    assert!(!session.screen.screen().contents().contains("does nothing"));
+    // However late it was, it was an answer.
+    session.type_keys("2");
+    session.until_written("\u{1b}8");
+    session.type_keys("\u{3}\u{3}");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn answers_that_come_late_are_no_keys() {
+    answers_are_no_keys(700, true);
+}
+
+#[test]
+fn answers_that_come_later_are_no_keys() {
+    answers_are_no_keys(1500, true);
+}
+
+#[test]
+fn answers_that_come_after_four_seconds_are_no_keys() {
+    answers_are_no_keys(4000, false);
+}
+
+#[test]
+fn while_answers_are_waited_for_keys_and_sizes_count() {
+    let folder = folder();
+    let mut session = Session::run(folder.path(), CommandBuilder::new(PROGRAM));
+    session.until_written(QUESTION);
+    // Alt-] begins as an answer does.
+    session.type_keys("\u{1b}]");
+    session.until("Alt-] does nothing here");
+    session.type_keys("\u{1b}P/legion\r");
+    session.until("› ■ Freedom of Russia Legion");
+    let before = session.seen.len();
+    let size = portable_pty::PtySize {
+        rows: 30,
+        ..super::SIZE
+    };
+    session.master.resize(size).expect("resized");
+    session.until_since(before, "\u{1b}[30;");
     session.type_keys("\u{3}\u{3}");
     assert_eq!(session.end().0, 0);
 }

@@ -15,8 +15,9 @@ const BEST_FIRST: [ImageProtocol; 3] = [
     ImageProtocol::Sixel,
 ];
 
-/// In order: whether images of kitty are known, name and version, the ground, the size of a cell in pixels, the attributes.
-pub(in crate::tui) const QUESTION: &str = "\u{1b}_Gi=4713,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q\u{1b}]11;?\u{1b}\\\u{1b}[16t\u{1b}[c";
+/// In order: whether images of kitty are known, name and version, the ground, the size of a cell in pixels, that of sixels at
+/// most, the attributes.
+pub(in crate::tui) const QUESTION: &str = "\u{1b}_Gi=4713,s=1,v=1,a=q,t=d,f=24;AAAA\u{1b}\\\u{1b}[>q\u{1b}]11;?\u{1b}\\\u{1b}[16t\u{1b}[?2;4;0S\u{1b}[c";
 
 /// Whether the terminal is asked. `var` gives variables of the environment.
 pub(in crate::tui) fn asks(images: Images, var: impl Fn(&str) -> Option<String>) -> bool {
@@ -40,6 +41,8 @@ pub(in crate::tui) struct Answered {
     pub(super) takes: Vec<ImageProtocol>,
     /// Pixels of a cell, across and down.
     pub(super) cell: Option<(u16, u16)>,
+    /// Pixels that an image of sixels may have, across and down.
+    pub(super) sixels: Option<(u32, u32)>,
     /// The colour behind the text.
     pub(super) ground: Option<[u8; 3]>,
     /// Whether it has answered the last question.
@@ -85,6 +88,25 @@ impl Answered {
                     self.takes.push(ImageProtocol::Sixel);
                 }
                 self.is_all = true;
+            }
+            (Some(graphics), b'S') => {
+                let mut numbers = graphics.split(';').map(|n| n.parse::<u32>().ok());
+                let said = [
+                    numbers.next(),
+                    numbers.next(),
+                    numbers.next(),
+                    numbers.next(),
+                ];
+                // Of sixels' size, without an error.
+                if let [
+                    Some(Some(2)),
+                    Some(Some(0)),
+                    Some(Some(wide)),
+                    Some(Some(tall)),
+                ] = said
+                {
+                    self.sixels = Some((wide, tall));
+                }
             }
             (None, b't') => {
                 let mut numbers = params.split(';').map(|n| n.parse::<u16>().ok());
@@ -162,15 +184,19 @@ mod tests {
         assert_eq!(answered.protocol(Images::Auto), Some(ImageProtocol::Kitty));
         assert_eq!(answered.protocol(Images::Off), None);
         answered.take_numbers("6;18;9", b't');
+        answered.take_numbers("?2;0;1000;800", b'S');
         answered.take_text(b']', b"11;rgb:1111/8080/ffff");
         assert_eq!(
             (answered.cell, answered.ground),
             (Some((9, 18)), Some([17, 128, 255]))
         );
+        assert_eq!(answered.sixels, Some((1000, 800)));
         // A level of 4 is no sixel; an error is no image; other sizes are none of a cell.
         let mut other = Answered::default();
         other.take_numbers("?4", b'c');
         other.take_numbers("8;36;120", b't');
+        other.take_numbers("?2;3;0", b'S');
+        other.take_numbers("?1;0;256", b'S');
         other.take_text(b'_', b"Gi=4713;ENOTSUPPORTED:");
         other.take_text(b']', b"11;rgb:zz/1/123456789");
         assert_eq!(

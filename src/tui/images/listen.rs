@@ -1,88 +1,149 @@
 //! Waiting for a terminal's answers, on the thread that reads keys; what is typed meanwhile goes on.
+//!
+//! crossterm gets the terminal when the last answer has come, or when none is to be expected any more: to it a late answer is a
+//! row of keys.
 
 use std::io::{IsTerminal, stdin};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::Event;
 use nix::errno::Errno;
 use nix::sys::select::{FdSet, select};
 use nix::sys::time::{TimeVal, TimeValLike};
 
 use super::asked::Answered;
-use super::typed::{First, first};
+use super::typed::{First, first, is_answer, loose};
 
-/// How long answers are waited for: over a slow line they take as long as a key's echo.
+/// How long images wait for answers: over a slow line they take as long as a key's echo.
 const PATIENCE: Duration = Duration::from_millis(600);
+/// How long answers may still come: a machine under load, or a line that has stalled.
+const AT_MOST: Duration = Duration::from_secs(10);
 /// How long the rest of something that has begun is waited for: half an answer must not become keys.
 const FOR_THE_REST: Duration = Duration::from_secs(3);
-/// How long an Esc waits for what would make it the beginning of an answer.
-const FOR_ESCAPE: Duration = Duration::from_millis(40);
+/// How long an Esc, alone or with a letter, waits for what would make it the beginning of an answer.
+const FOR_ESCAPE: Duration = Duration::from_millis(300);
+/// Meanwhile nobody else notices that the terminal has changed its size.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// What comes from a terminal that was asked.
+pub(in crate::tui) enum Heard {
+    /// A key, a paste, a change of size.
+    Typed(Event),
+    /// What it has answered so far.
+    Answered(Answered),
+}
 
 /// Whether answers can be waited for: they come where keys come from.
 pub(in crate::tui) fn can_listen() -> bool {
     stdin().is_terminal()
 }
 
-/// Waits for answers; hands on what is typed, and gives what was answered. Later answers are no keys either: see `answers`.
-pub(in crate::tui) fn listen(mut answered: Answered, mut typed: impl FnMut(Event)) -> Answered {
-    let start = Instant::now();
-    let mut bytes = Vec::new();
-    loop {
-        while let Some(n) = take(&bytes, &mut answered, &mut typed) {
-            bytes.drain(..n.min(bytes.len()));
-        }
-        let until = match bytes.as_slice() {
-            [] if answered.is_all => return answered,
-            [] => PATIENCE,
-            _ => FOR_THE_REST,
-        };
-        let left = until.saturating_sub(start.elapsed());
-        let is_escape = bytes == [0x1b];
-        let wait = if is_escape {
-            FOR_ESCAPE.min(left)
-        } else {
-            left
-        };
-        match more(wait) {
-            Some(more) if !more.is_empty() => bytes.extend(more),
-            _ if is_escape => {
-                typed(Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)));
-                bytes.clear();
+/// Waits for answers, and hands on what is heard.
+pub(in crate::tui) fn listen(answered: Answered, hear: impl FnMut(Heard)) {
+    let now = Instant::now();
+    let listening = Listening {
+        answered,
+        hear,
+        bytes: Vec::new(),
+        handed: Vec::new(),
+        start: now,
+        last: now,
+    };
+    listening.until_answered();
+}
+
+struct Listening<F> {
+    answered: Answered,
+    hear: F,
+    /// What has come and is not yet understood.
+    bytes: Vec<u8>,
+    /// What was handed on last as keys because nothing followed.
+    handed: Vec<u8>,
+    start: Instant,
+    /// When the last bytes came.
+    last: Instant,
+}
+
+impl<F: FnMut(Heard)> Listening<F> {
+    fn until_answered(mut self) {
+        let mut is_told = false;
+        let mut size = crossterm::terminal::size().ok();
+        loop {
+            self.take();
+            let elapsed = self.start.elapsed();
+            if self.bytes.is_empty() && (self.answered.is_all || elapsed >= AT_MOST) {
+                break;
             }
-            _ => return answered,
+            if !is_told && elapsed >= PATIENCE {
+                is_told = true;
+                (self.hear)(Heard::Answered(self.answered.clone()));
+            }
+            match more(LOOK) {
+                Some(more) if more.is_empty() => self.give_up(),
+                Some(more) => self.add(&more),
+                None => break,
+            }
+            let now = crossterm::terminal::size().ok();
+            if let Some((wide, tall)) = now.filter(|now| Some(*now) != size) {
+                size = now;
+                (self.hear)(Heard::Typed(Event::Resize(wide, tall)));
+            }
+        }
+        (self.hear)(Heard::Answered(self.answered));
+    }
+
+    /// Takes what is whole.
+    fn take(&mut self) {
+        loop {
+            let n = match first(&self.bytes, &mut self.answered) {
+                First::Begun => return,
+                First::Taken(n) => n,
+                First::Typed(n, event) => {
+                    (self.hear)(Heard::Typed(event));
+                    n
+                }
+            };
+            self.bytes.drain(..n.min(self.bytes.len()));
+        }
+    }
+
+    /// Takes bytes that have come; the rest of an answer whose beginning was handed on as keys is still none.
+    fn add(&mut self, more: &[u8]) {
+        self.last = Instant::now();
+        let mut handed = std::mem::take(&mut self.handed);
+        handed.extend(more);
+        let is_rest = handed.len() > more.len() && is_answer(&handed);
+        self.bytes.extend(if is_rest { &handed } else { more });
+    }
+
+    /// Gives up what has begun and does not go on.
+    fn give_up(&mut self) {
+        let is_short = matches!(self.bytes.as_slice(), [0x1b] | [0x1b, _]);
+        let patience = if is_short { FOR_ESCAPE } else { FOR_THE_REST };
+        if self.bytes.is_empty() || self.last.elapsed() < patience {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        if let Some(event) = loose(&bytes).filter(|_| is_short) {
+            (self.hear)(Heard::Typed(event));
+            self.handed = bytes;
         }
     }
 }
 
-/// Takes the first thing among bytes; gives how many those are, or nothing where more has to come.
-fn take(bytes: &[u8], answered: &mut Answered, typed: &mut impl FnMut(Event)) -> Option<usize> {
-    match first(bytes, answered) {
-        First::Begun => None,
-        First::Taken(n) => Some(n),
-        First::Typed(n, event) => {
-            typed(event);
-            Some(n)
-        }
-    }
-}
-
-/// What comes within a time; nothing where none does, or where the terminal has gone.
+/// What comes within a time; no bytes where none do, nothing where the terminal has gone.
 fn more(wait: Duration) -> Option<Vec<u8>> {
     let stdin = stdin();
-    let end = Instant::now() + wait;
-    loop {
-        let left = end.saturating_duration_since(Instant::now());
-        let mut time = TimeVal::milliseconds(left.as_millis() as i64);
-        let mut from = FdSet::new();
-        from.insert(stdin.as_fd());
-        match select(None, Some(&mut from), None, None, Some(&mut time)) {
-            Err(Errno::EINTR) => {}
-            Ok(n) if n > 0 => break,
-            _ => return None,
-        }
+    let mut time = TimeVal::milliseconds(wait.as_millis() as i64);
+    let mut from = FdSet::new();
+    from.insert(stdin.as_fd());
+    match select(None, Some(&mut from), None, None, Some(&mut time)) {
+        Ok(0) | Err(Errno::EINTR) => return Some(Vec::new()),
+        Ok(_) => {}
+        Err(_) => return None,
     }
     let mut chunk = [0; 1024];
     let n = nix::unistd::read(stdin.as_fd(), &mut chunk).ok()?;
-    Some(chunk.get(..n)?.to_vec())
+    chunk.get(..n).filter(|c| !c.is_empty()).map(<[u8]>::to_vec)
 }

@@ -7,6 +7,7 @@
 mod asked;
 mod bytes;
 mod listen;
+mod made;
 mod typed;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,14 +19,15 @@ use ratatui::layout::Rect;
 
 use super::terminal::keep_image;
 use crate::config::{self, ImageProtocol};
-use crate::formats::png::raster;
 use crate::formats::svg::Colours;
 use crate::session::screen::{Images as Wanted, ThemeName};
 use crate::session::state::State;
 
 pub(super) use asked::{Answered, QUESTION, asks};
 pub(super) use bytes::FORGET;
-pub(super) use listen::{can_listen, listen};
+pub(super) use listen::{Heard, can_listen, listen};
+use made::{Asked, Print};
+pub(super) use made::{Made, Work};
 
 /// A picture that has not changed for so long stands still.
 const STILL: Duration = Duration::from_millis(80);
@@ -33,47 +35,10 @@ const STILL: Duration = Duration::from_millis(80);
 const MOST: u32 = 12_000_000;
 /// An image that takes so long to be sent keeps keys waiting: the line is slow.
 const SLOW: Duration = Duration::from_millis(800);
+/// Pixels of one image of sixels, where the terminal does not say how many it takes: xterm drops larger ones.
+const SIXELS: (u32, u32) = (1000, 1000);
 /// Columns and rows that an image is worth being made for.
 const LEAST: (u16, u16) = (20, 4);
-
-/// What an image is of: where it stands, on how many pixels, and what the cells under it hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Print {
-    area: Rect,
-    pixels: (u32, u32),
-    cells: u64,
-}
-
-/// Something to be done on another thread.
-pub(super) enum Work {
-    /// Look again, after a time.
-    Wait(Duration),
-    /// Make an image.
-    Make(Asked),
-}
-
-/// An image that is asked for.
-pub(super) struct Asked {
-    print: Print,
-    svg: String,
-    protocol: ImageProtocol,
-}
-
-impl Asked {
-    /// Makes it.
-    pub(super) fn made(self) -> Made {
-        let (print, protocol) = (self.print, self.protocol);
-        let image = raster(&self.svg, print.pixels).ok();
-        let bytes = image.and_then(|image| bytes::put(protocol, &image, print.area));
-        Made { print, bytes }
-    }
-}
-
-/// An image that was made, as the terminal takes it; nothing where it could not be.
-pub(super) struct Made {
-    print: Print,
-    bytes: Option<Vec<u8>>,
-}
 
 /// The images of a terminal.
 #[derive(Default)]
@@ -93,6 +58,10 @@ pub(super) struct Images {
     is_waiting: bool,
     /// How long the slowest image took to be sent, until somebody is told, which is once.
     slow: Slow,
+    /// Why an image could not be made, until somebody is told.
+    failed: Option<String>,
+    /// Whether somebody was, and none was made since.
+    is_failing: bool,
 }
 
 /// Whether the line is a slow one.
@@ -131,11 +100,20 @@ impl Images {
         }
     }
 
-    /// Takes what the terminal has answered; gives whether it shows images.
+    /// Takes what the terminal has answered; gives whether that is how it is known to show images.
     pub(super) fn answered(&mut self, answered: Answered) -> bool {
+        let before = self.protocol;
+        if self.answered != answered {
+            // What is there was made for less that was known: the next frame takes it for one of other cells.
+            self.made = None;
+            self.shown = self.shown.map(|print| Print {
+                cells: !print.cells,
+                ..print
+            });
+        }
         self.protocol = answered.protocol(self.chosen);
         self.answered = answered;
-        self.protocol.is_some()
+        before.is_none() && self.protocol.is_some()
     }
 
     /// Before a frame is sent: leaves the cells alone that an image is over, or takes it away where they have changed.
@@ -208,7 +186,7 @@ impl Images {
         };
         if let Some(made) = self.made.as_ref().filter(|made| made.print == print) {
             // What could not be made is not tried again.
-            if let Some(bytes) = &made.bytes {
+            if let Ok(Some(bytes)) = &made.bytes {
                 keep_image(self.protocol == Some(ImageProtocol::Kitty));
                 self.shown = Some(print);
                 let start = Instant::now();
@@ -236,13 +214,15 @@ impl Images {
         let svg = svg.map(|svg| self.on_ground(svg, is_dark));
         let (Some(svg), Some(protocol)) = (svg, self.protocol) else {
             self.is_waiting = false;
-            self.made = Some(Made { print, bytes: None });
+            let bytes = Ok(None);
+            self.made = Some(Made { print, bytes });
             return Ok(None);
         };
         Ok(Some(Work::Make(Asked {
             print,
             svg,
             protocol,
+            sixels: self.answered.sixels.unwrap_or(SIXELS),
         })))
     }
 
@@ -274,12 +254,21 @@ impl Images {
         self.slow.told()
     }
 
+    /// Why an image could not be made; it is told once, until another one can.
+    pub(super) fn failed(&mut self) -> Option<String> {
+        self.failed.take()
+    }
+
     /// Takes what was done on another thread.
     pub(super) fn take(&mut self, made: Option<Made>) {
         self.is_waiting = false;
-        if made.is_some() {
-            self.made = made;
-        }
+        let Some(made) = made else {
+            return;
+        };
+        let why = made.bytes.as_ref().err().map(ToString::to_string);
+        let was_failing = std::mem::replace(&mut self.is_failing, why.is_some());
+        self.failed = why.filter(|_| !was_failing);
+        self.made = Some(made);
     }
 
     /// Forgets what is over the cells: the terminal has wiped it away, or is about to.
@@ -325,6 +314,29 @@ mod tests {
         assert_eq!(slow.told(), Some(SLOW * 2));
         slow.note(SLOW * 3);
         assert_eq!(slow.told(), None);
+    }
+
+    #[test]
+    fn what_cannot_be_made_is_told_of_once_and_others_are_made() {
+        let print = Print {
+            area: Rect::new(0, 0, 20, 4),
+            pixels: (160, 64),
+            cells: 1,
+        };
+        let mut images = Images {
+            is_waiting: true,
+            ..Images::default()
+        };
+        let broken = || Made::by(print, || std::panic::resume_unwind(Box::new("not so")));
+        images.take(Some(broken()));
+        assert!(!images.is_waiting);
+        assert!(images.failed().expect("why").contains("broke"));
+        images.take(Some(broken()));
+        assert_eq!(images.failed(), None);
+        images.take(Some(Made::by(print, || Ok(Vec::new()))));
+        assert_eq!(images.failed(), None);
+        images.take(Some(broken()));
+        assert!(images.failed().is_some());
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! What comes from a terminal while its answers are waited for: answers, and what is typed meanwhile.
 //!
 //! crossterm keeps the answers to itself (it reads the attributes of a terminal, and says nothing of them), so that as long as they
-//! are waited for it does not read. What is typed in that time is short and plain; what is not known here is left out.
+//! are waited for it does not read. All keys and clicks that mean something are known here; others are left out.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
 use super::asked::Answered;
+
+/// How the answers begin that were asked for.
+const ANSWERS: [&[u8]; 5] = [b"\x1b_Gi", b"\x1bP>|", b"\x1b]11;", b"\x1b[?", b"\x1b[6;"];
 
 /// Where pasted text ends.
 const PASTED: &[u8] = b"\x1b[201~";
@@ -23,15 +26,33 @@ pub(super) enum First {
     Begun,
 }
 
+/// Whether bytes are an answer that was asked for, or enough of its beginning.
+pub(super) fn is_answer(bytes: &[u8]) -> bool {
+    ANSWERS.iter().any(|begin| bytes.starts_with(begin))
+}
+
+/// The key that Esc is, alone or with a letter, where nothing follows.
+pub(super) fn loose(bytes: &[u8]) -> Option<Event> {
+    match bytes {
+        [0x1b] => Some(key(KeyCode::Esc, KeyModifiers::NONE)),
+        [0x1b, rest @ ..] => {
+            plain(rest).map(|(_, code, modifiers)| key(code, modifiers | KeyModifiers::ALT))
+        }
+        _ => None,
+    }
+}
+
 /// Looks at the first of some bytes, and takes them where they are an answer.
 pub(super) fn first(bytes: &[u8], answered: &mut Answered) -> First {
     match bytes {
         [] | [0x1b] | [0x1b, b'O'] => First::Begun,
         [0x1b, b'[', rest @ ..] => control(rest, answered),
         [0x1b, b'O', last, ..] => typed(3, of_letter(*last), KeyModifiers::NONE),
-        [0x1b, begin @ (b'_' | b'P' | b']' | b'^' | b'X'), rest @ ..] => {
-            let Some((n, end)) = end_of_text(rest) else {
-                return First::Begun;
+        [0x1b, begin @ (b'_' | b'P' | b']'), rest @ ..] if can_answer(*begin, rest) => {
+            let (n, end) = match end_of_text(rest) {
+                End::NotYet => return First::Begun,
+                End::Broken(n) => return First::Taken(2 + n),
+                End::At(n, end) => (n, end),
             };
             answered.take_text(*begin, rest.get(..n).unwrap_or_default());
             First::Taken(2 + n + end)
@@ -61,32 +82,59 @@ fn begun_or_broken(bytes: &[u8], before: usize) -> First {
     }
 }
 
-/// Where a text ends, and how long its end is: BEL, or `ESC \`.
-fn end_of_text(bytes: &[u8]) -> Option<(usize, usize)> {
-    let bell = bytes.iter().position(|b| *b == 0x07).map(|n| (n, 1));
-    let string = bytes
-        .windows(2)
-        .position(|w| w == b"\x1b\\")
-        .map(|n| (n, 2));
-    [bell, string].into_iter().flatten().min()
+/// Whether an answer that is a text can go on so: otherwise its beginning is a key with Alt, and the rest is typed.
+fn can_answer(begin: u8, rest: &[u8]) -> bool {
+    let is_number = |b: &u8| b.is_ascii_digit();
+    match (begin, rest.first()) {
+        (_, None) => true,
+        (b']', Some(n)) => {
+            let then = rest.iter().find(|b| !is_number(b));
+            is_number(n) && then.is_none_or(|b| *b == b';')
+        }
+        (b'P', Some(n)) => is_number(n) || b">!=$+".contains(n),
+        (_, Some(n)) => *n == b'G',
+    }
+}
+
+/// Where a text ends.
+enum End {
+    NotYet,
+    /// After so many bytes, and how long its end is: BEL, or `ESC \`.
+    At(usize, usize),
+    /// After so many bytes by something that no text holds.
+    Broken(usize),
+}
+
+fn end_of_text(bytes: &[u8]) -> End {
+    let Some(n) = bytes.iter().position(|b| *b < 0x20) else {
+        return End::NotYet;
+    };
+    match bytes.get(n..) {
+        Some([0x07, ..]) => End::At(n, 1),
+        Some([0x1b, b'\\', ..]) => End::At(n, 2),
+        Some([0x1b]) => End::NotYet,
+        _ => End::Broken(n),
+    }
 }
 
 /// What follows `ESC [`.
 fn control(bytes: &[u8], answered: &mut Answered) -> First {
     // The function keys of a console.
     if let [b'[', rest @ ..] = bytes {
-        let is_begun = rest.is_empty();
-        return if is_begun {
-            First::Begun
-        } else {
-            First::Taken(4)
-        };
+        return rest.first().map_or(First::Begun, |letter| {
+            let n = (b'A'..=b'E').contains(letter).then(|| letter - b'A' + 1);
+            typed(4, n.map(KeyCode::F), KeyModifiers::NONE)
+        });
     }
     let Some(end) = bytes.iter().position(|b| !(0x20..=0x3f).contains(b)) else {
         return First::Begun;
     };
     let (params, last) = bytes.split_at(end);
     let last = last.first().copied().unwrap_or_default();
+    if last < 0x20 {
+        // No sequence goes on so: what was typed counts.
+        return First::Taken(2 + end);
+    }
     let n = 2 + end + 1;
     let params = String::from_utf8_lossy(params);
     if let (Some(what), b'M' | b'm') = (params.strip_prefix('<'), last) {
@@ -102,7 +150,8 @@ fn control(bytes: &[u8], answered: &mut Answered) -> First {
             First::Typed(n + len + PASTED.len(), Event::Paste(text))
         });
     }
-    if params.starts_with('?') || last == b't' {
+    // R is where the cursor is; crossterm takes it for that as well.
+    if params.starts_with('?') || matches!(last, b't' | b'R') {
         answered.take_numbers(&params, last);
         return First::Taken(n);
     }
@@ -150,6 +199,7 @@ fn of_letter(last: u8) -> Option<KeyCode> {
         b'H' => KeyCode::Home,
         b'F' => KeyCode::End,
         b'Z' => KeyCode::BackTab,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
         _ => return None,
     })
 }
@@ -162,6 +212,9 @@ fn of_number(n: u8) -> Option<KeyCode> {
         4 | 8 => KeyCode::End,
         5 => KeyCode::PageUp,
         6 => KeyCode::PageDown,
+        11..=15 => KeyCode::F(n - 10),
+        17..=21 => KeyCode::F(n - 11),
+        23 | 24 => KeyCode::F(n - 12),
         _ => return None,
     })
 }
@@ -200,7 +253,8 @@ fn plain(bytes: &[u8]) -> Option<(usize, KeyCode, KeyModifiers)> {
 fn mouse(what: &str, is_down: bool) -> Option<MouseEvent> {
     let mut numbers = what.split(';').map(|n| n.parse::<u16>().ok());
     let (button, x, y) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let kind = match (button, is_down) {
+    // Four, eight and sixteen are keys that are held.
+    let kind = match (button & !0b1_1100, is_down) {
         (0, true) => MouseEventKind::Down(MouseButton::Left),
         (0, false) => MouseEventKind::Up(MouseButton::Left),
         (32, _) => MouseEventKind::Drag(MouseButton::Left),
@@ -217,107 +271,4 @@ fn mouse(what: &str, is_down: bool) -> Option<MouseEvent> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What some bytes are, one after the other: keys by their names, `answer` for what is none.
-    fn all(mut bytes: &[u8]) -> (Vec<String>, Answered) {
-        let (mut all, mut answered) = (Vec::new(), Answered::default());
-        loop {
-            let n = match first(bytes, &mut answered) {
-                First::Begun if bytes.is_empty() => return (all, answered),
-                First::Begun => {
-                    all.push(format!("begun {}", bytes.len()));
-                    return (all, answered);
-                }
-                First::Taken(n) => {
-                    all.push("answer".to_owned());
-                    n
-                }
-                First::Typed(n, Event::Key(key)) => {
-                    all.push(format!("{:?} {:?}", key.modifiers, key.code));
-                    n
-                }
-                First::Typed(n, event) => {
-                    all.push(format!("{event:?}"));
-                    n
-                }
-            };
-            bytes = &bytes[n..];
-        }
-    }
-
-    fn keys(bytes: &[u8]) -> Vec<String> {
-        all(bytes).0
-    }
-
-    #[test]
-    fn answers_are_taken_out_of_what_is_typed() {
-        let (seen, answered) = all(
-            b"j\x1b_Gi=4713;OK\x1b\\\x1bP>|x(1)\x1b\\\x1b]11;rgb:00/00/00\x07\x1b[6;18;9t\x1b[12;4R\x1b[?62;4ck",
-        );
-        let j = "KeyModifiers(0x0) Char('j')";
-        let k = "KeyModifiers(0x0) Char('k')";
-        let answer = "answer";
-        assert_eq!(seen, [j, answer, answer, answer, answer, answer, answer, k]);
-        assert!(answered.is_all);
-        assert_eq!(
-            (answered.cell, answered.ground),
-            (Some((9, 18)), Some([0; 3]))
-        );
-    }
-
-    #[test]
-    fn keys_are_those_that_crossterm_reads() {
-        for (bytes, expected) in [
-            ("\r", "KeyModifiers(0x0) Enter"),
-            ("\t", "KeyModifiers(0x0) Tab"),
-            ("\u{7f}", "KeyModifiers(0x0) Backspace"),
-            ("\u{3}", "KeyModifiers(CONTROL) Char('c')"),
-            ("ж", "KeyModifiers(0x0) Char('ж')"),
-            ("Q", "KeyModifiers(SHIFT) Char('Q')"),
-            ("\u{1b}q", "KeyModifiers(ALT) Char('q')"),
-            ("\u{1b}[A", "KeyModifiers(0x0) Up"),
-            ("\u{1b}OB", "KeyModifiers(0x0) Down"),
-            ("\u{1b}[1;5C", "KeyModifiers(CONTROL) Right"),
-            ("\u{1b}[Z", "KeyModifiers(SHIFT) BackTab"),
-            ("\u{1b}[5~", "KeyModifiers(0x0) PageUp"),
-        ] {
-            assert_eq!(keys(bytes.as_bytes()), [expected], "{bytes:?}");
-        }
-        let pasted = keys(b"\x1b[200~q\x1b[31m\x1b[201~");
-        assert_eq!(pasted, [format!("Paste({:?})", "q\u{1b}[31m")]);
-        let clicked = keys(b"\x1b[<0;3;4M\x1b[<35;3;4M");
-        assert!(
-            clicked[0].contains("Down(Left), column: 2, row: 3"),
-            "{clicked:?}"
-        );
-        assert_eq!(clicked[1], "answer");
-    }
-
-    #[test]
-    fn what_has_only_begun_waits_for_its_rest() {
-        for bytes in [
-            "\u{1b}",
-            "\u{1b}[",
-            "\u{1b}[?62;",
-            "\u{1b}_Gi=4",
-            "\u{1b}O",
-            "\u{1b}[200~q\r",
-        ] {
-            assert_eq!(keys(bytes.as_bytes()), [format!("begun {}", bytes.len())]);
-        }
-        assert_eq!(keys(b"\xd0"), ["begun 1"]);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_bytes_break_it(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..40)) {
-            let mut rest = &bytes[..];
-            while let First::Taken(n) | First::Typed(n, _) = first(rest, &mut Answered::default()) {
-                proptest::prop_assert!(n > 0 && n <= rest.len());
-                rest = &rest[n..];
-            }
-        }
-    }
-}
+mod tests;
