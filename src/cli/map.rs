@@ -13,7 +13,7 @@ use super::{Outcome, Subcommand, parsed};
 use crate::error::{Error, Result};
 use crate::formats::geojson::features;
 use crate::formats::json;
-use crate::formats::svg::{MapPicture, map};
+use crate::formats::svg::{MapPicture, headed, map};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::{Lens, state_of};
 use crate::model::view::GraphView;
@@ -25,7 +25,6 @@ use crate::scene::map::steer::{self, core};
 use crate::scene::map::ties::ties_in_sight;
 use crate::scene::map::view::{Asked, scene, site_state};
 use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites};
-use crate::text::printable;
 
 /// Columns and rows of a picture.
 const PICTURE: (usize, usize) = (150, 46);
@@ -126,18 +125,6 @@ fn run(args: &MapArgs, out: &mut Out) -> Result<Outcome> {
             Outcome::Done
         },
     )
-}
-
-/// How a picture is headed: by what it is of, and the graph.
-fn headed(view: GraphView<'_>, file: &str, asked: &[EntityIx]) -> String {
-    let title = printable(view.title().unwrap_or(file)).into_owned();
-    if asked.is_empty() {
-        return title;
-    }
-    // Of many the first say enough.
-    let names: Vec<String> = asked.iter().take(3).map(|ix| name(view, *ix)).collect();
-    let more = if asked.len() > 3 { ", …" } else { "" };
-    format!("{}{more} · {title}", names.join(", "))
 }
 
 /// Which of those that were asked for have no place, and why.

@@ -13,7 +13,7 @@ use super::paper::PaperArgs;
 use super::{Outcome, Subcommand, counted, parsed};
 use crate::error::Result;
 use crate::formats::json;
-use crate::formats::svg::{TimelinePicture, timeline};
+use crate::formats::svg::{TimelinePicture, headed, timeline};
 use crate::model::ids::{Carried, EntityIx, ItemRef};
 use crate::model::lens::{Judge, Lens, state_of};
 use crate::model::view::GraphView;
@@ -115,7 +115,7 @@ fn run(args: &TimelineArgs, out: &mut Out) -> Result<Outcome> {
     let found = found.unwrap_or_default();
     let lanes = lanes(view, &found, args.lanes.by(), among.as_deref());
     if args.paper.is_asked() {
-        let title = printable(view.title().unwrap_or(&opened.name)).into_owned();
+        let title = headed(view, &opened.name, among.as_deref().unwrap_or_default());
         let svg = picture(view, (&title, &lens), (&found, &lanes), &args.paper);
         args.paper.write(&svg, out)?;
     } else if args.json {

@@ -12,7 +12,7 @@ use super::lens::Look;
 use super::marks::Marks;
 use super::panel::Narrow;
 use super::paths::PathsView;
-use super::script::quoted;
+use super::script::{counted_line, quoted};
 use super::sight::Sight;
 use super::sight::table::Form;
 use super::standings::Standings;
@@ -273,6 +273,13 @@ impl State {
         self.past.history.push(words, begun.point);
     }
 
+    /// Notes what has gone on since a command, as one action with what the command did.
+    pub(super) fn note_as_one(&mut self, begun: Begun, line: String) {
+        self.past.history.done.pop_back();
+        let n_lines = self.past.script.len();
+        self.note_change(Begun { n_lines, ..begun }, || Some(line));
+    }
+
     /// Notes what typing has changed: a narrowing is one action, however many letters it has.
     pub(super) fn note_typing(&mut self, begun: Begun) {
         let after = Point::of(self);
@@ -387,12 +394,5 @@ fn enough(n: usize, there_are: usize, none: &str) -> Result<(), String> {
         0 => Err(none.to_owned()),
         _ if n > there_are => Err(format!("expected at most {there_are}, found {n}")),
         _ => Ok(()),
-    }
-}
-
-fn counted_line(name: &str, n: usize) -> String {
-    match n {
-        1 => name.to_owned(),
-        _ => format!("{name} {n}"),
     }
 }

@@ -5,6 +5,14 @@ use super::state::State;
 use super::update::{self, run_whole};
 use crate::text::{is_hidden, printable};
 
+/// A command that is done so many times, as a line.
+pub(super) fn counted_line(name: &str, n: usize) -> String {
+    match n {
+        1 => name.to_owned(),
+        _ => format!("{name} {n}"),
+    }
+}
+
 /// A word as scripts write it: in quotes where it needs them.
 pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:~+@,".contains(c);

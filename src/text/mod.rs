@@ -22,4 +22,4 @@ pub use hidden::is_hidden;
 pub use near::{did_you_mean, did_you_mean_one_of, nearest, nearest_n};
 pub use printable::{printable, printable_lines};
 pub use skeleton::skeleton;
-pub use width::{pad, shorten_end, shorten_middle, width, without_start, wrap};
+pub use width::{pad, shorten_end, shorten_ends, shorten_middle, width, without_start, wrap};

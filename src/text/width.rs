@@ -46,6 +46,29 @@ pub fn shorten_middle(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{head}{ELLIPSIS}{tail}"))
 }
 
+/// Shortens what is told in three parts, `one`, ` owns `, `other`, to the cells: both ends are cut, what is between them stays.
+///
+/// What has nothing between, or no room for that, is shortened in its middle as a whole.
+#[must_use]
+pub fn shorten_ends([one, between, other]: [&str; 3], cells: usize) -> String {
+    const LEAST: usize = 4;
+    let text = format!("{one}{between}{other}");
+    let least = width(one).min(LEAST) + width(other).min(LEAST);
+    let room = cells.checked_sub(width(between));
+    let room = room.filter(|room| *room >= least && !between.is_empty());
+    let Some(room) = room.filter(|_| width(&text) > cells) else {
+        return shorten_middle(&text, cells).into_owned();
+    };
+    // What a short end does not need is the other's.
+    let half = (room / 2).max(room.saturating_sub(width(other)));
+    let first = width(one).min(half);
+    let (one, other) = (
+        shorten_middle(one, first),
+        shorten_middle(other, room - first),
+    );
+    format!("{one}{between}{other}")
+}
+
 /// Shortens the text to the cells by taking away its end.
 ///
 /// Borrows when the text fits; no cells give an empty text.
@@ -325,6 +348,7 @@ mod tests {
             }
             prop_assert!(width(&shorten_end(&text, cells)) <= cells);
             prop_assert!(width(&shorten_middle(&text, cells)) <= cells);
+            prop_assert!(width(&shorten_ends([&text, " is ", &text], cells)) <= cells);
             prop_assert_eq!(width(&pad(&text, cells)), cells);
         }
     }

@@ -51,6 +51,7 @@ mod styled;
 mod table;
 mod table_hand;
 mod timeline;
+mod timeline_hands;
 mod timeline_names;
 mod trail;
 mod true_lines;

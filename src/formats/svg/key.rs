@@ -22,6 +22,8 @@ pub(super) enum Sample<'a> {
     Sign(Kind),
     /// A line.
     Line(Stroke<'a>),
+    /// A line drawn from right to left.
+    Back(Stroke<'a>),
     /// A line with an upright at each end.
     Capped(Stroke<'a>, Stroke<'a>),
     /// A letter or a word, in a colour.
@@ -46,7 +48,7 @@ impl<'a> Entry<'a> {
     fn sample_width(&self) -> f32 {
         match &self.sample {
             Sample::Sign(_) => 2.0 * SIGN,
-            Sample::Line(_) | Sample::Capped(..) => SAMPLE,
+            Sample::Line(_) | Sample::Back(_) | Sample::Capped(..) => SAMPLE,
             Sample::Word(word, _) => LETTER * width(word) as f32,
         }
     }
@@ -85,6 +87,7 @@ pub(super) fn draw(paper: &mut Paper, entries: &[Entry<'_>], top: f32) {
         match &entry.sample {
             Sample::Sign(kind) => paper.sign(*kind, [x + SIGN, y], SIGN),
             Sample::Line(stroke) => paper.line(&[[x, y], [end, y]], stroke),
+            Sample::Back(stroke) => paper.line(&[[end, y], [x, y]], stroke),
             Sample::Capped(stroke, cap) => {
                 paper.line(&[[x, y], [end, y]], stroke);
                 for x in [x, end] {

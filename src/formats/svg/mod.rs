@@ -4,6 +4,7 @@
 
 mod cursor;
 mod foot;
+mod head;
 mod key;
 mod map;
 mod matrix;
@@ -23,6 +24,7 @@ use crate::scene::overview::{links, overview};
 use crate::task::Cancel;
 use crate::text::counted;
 
+pub use self::head::headed;
 pub use self::map::{MapPicture, map, map_on_screen};
 pub use self::matrix::{MatrixPicture, matrix};
 pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};

@@ -1,7 +1,6 @@
 //! A lane in one row: what lies over each other stands together, with a number.
 
 use super::pack::{BESIDE, GAP, LEAST_NAME, Mark, NAMES, Placed, Words};
-use crate::text::{shorten_middle, width};
 
 /// What takes more than one part in so many of the axis goes on for long.
 const LONG: i32 = 5;
@@ -50,14 +49,16 @@ fn name_single(marks: &mut [Mark], behind: usize, all: &[Placed], cells: usize) 
             continue;
         };
         let found = all.iter().find(|(e, ..)| *e == entry);
-        let name = found.map_or("", |(.., name)| name.as_str());
+        let Some((.., name)) = found else {
+            continue;
+        };
         let cell = mark.extent().1 + 1 + BESIDE;
         let next = begins.iter().copied().find(|from| *from > mark.extent().0);
         let end = next.map_or(cells as i32, |next| next - GAP);
-        let wanted = width(name).min(NAMES[0]) as i32;
+        let wanted = name.wide().min(NAMES[0] as i32);
         let room = wanted.min(end - cell);
         if room > 0 && room >= LEAST_NAME.min(wanted) {
-            let text = shorten_middle(name, room as usize).into_owned();
+            let text = name.cut(room);
             mark.words = Some(Words { cell, text });
         }
     }

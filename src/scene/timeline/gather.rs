@@ -168,11 +168,14 @@ impl Gathering<'_> {
     }
 
     fn sources(&mut self) {
+        let judge = self.question.judge;
+        let lens = judge.lens();
         for (ix, source) in self.view.sources() {
-            let shown = self.question.judge.lens().sources.lets(&ix);
             let Some(when) = source.date.clone().filter(|_| !source.outside) else {
                 continue;
             };
+            let in_days = when.within(lens.days.least, lens.days.most);
+            let shown = judge.is_off() || (lens.sources.lets(&ix) && in_days);
             let bar = Bar {
                 when,
                 carried: None,

@@ -20,7 +20,10 @@ pub use gather::{Gathered, Question, gather};
 pub use lanes::{By, Lane, LaneKey, lanes};
 pub use more::{MOST_DRAWN, More};
 pub use near::{Near, near, span_words};
+use pack::Name;
 pub use pack::{Mark, Words};
+
+use std::ops::Range;
 
 use super::Look;
 use crate::model::disagree::in_words;
@@ -112,7 +115,7 @@ impl Entry {
     }
 
     /// What stands beside it in a lane: how it is carried, its kind where the lane does not tell, and what it is.
-    fn name(&self, view: GraphView<'_>, lane: &Lane) -> String {
+    fn name(&self, view: GraphView<'_>, lane: &Lane) -> Name {
         let is_event = matches!(self.thing, Thing::Event(_));
         let kind = if is_event && lane.key != LaneKey::Events {
             "◆"
@@ -122,7 +125,13 @@ impl Entry {
         let words = self.thing.words(view, lane.about);
         let parts = [self.sign(), kind, &words];
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-        parts.join(" ")
+        let text = parts.join(" ");
+        let before = text.len() - words.len();
+        let between = self.thing.between(view, lane.about, &words);
+        Name {
+            between: before + between.start..before + between.end,
+            text,
+        }
     }
 
     /// Its kind: that of what it tells of.
@@ -132,6 +141,21 @@ impl Entry {
 }
 
 impl Thing {
+    /// Where in its words stands what two things have to do with each other; nothing where they tell of one thing.
+    fn between(self, view: GraphView<'_>, about: Option<EntityIx>, words: &str) -> Range<usize> {
+        let Self::Carried(Carried::Relation(ix)) = self else {
+            return 0..0;
+        };
+        let relation = view.relation(ix);
+        let long = |ix: EntityIx| printable(view.entity(ix).name()).len();
+        let (from, to) = match about {
+            Some(about) if about == relation.from => (0, long(relation.to)),
+            Some(about) if about == relation.to => (0, long(relation.from)),
+            _ => (long(relation.from), long(relation.to)),
+        };
+        from..words.len().saturating_sub(to).max(from)
+    }
+
     /// Its kind: that of what it tells of.
     pub fn kind(self, view: GraphView<'_>) -> Kind {
         match self {

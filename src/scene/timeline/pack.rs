@@ -1,9 +1,10 @@
 //! Packing the bars of a lane and their names into rows, so that none lies over another.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::{Axis, Bar, Entry};
-use crate::text::{shorten_middle, width};
+use crate::text::{shorten_ends, width};
 
 /// Cells that a name may take: as many as let everything find a place.
 pub(super) const NAMES: [usize; 5] = [44, 32, 24, 18, 12];
@@ -107,8 +108,31 @@ fn cells(bar: &Bar, axis: &Axis) -> Option<(i32, i32)> {
     (from <= last && to >= 0).then_some((from.max(0), to.min(last)))
 }
 
+/// A name that may be cut.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Name {
+    pub(super) text: String,
+    /// Bytes of what stays of it: what two things have to do with each other; none where it tells of one thing.
+    pub(super) between: Range<usize>,
+}
+
+impl Name {
+    /// Its cells.
+    pub(super) fn wide(&self) -> i32 {
+        width(&self.text) as i32
+    }
+
+    /// It in so many cells.
+    pub(super) fn cut(&self, room: i32) -> String {
+        let Range { start, end } = self.between;
+        let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
+        let parts = [part(0, start), part(start, end), part(end, self.text.len())];
+        shorten_ends(parts, room.max(0) as usize)
+    }
+}
+
 /// An entry to be packed: its number, its bars in cells, and its name.
-pub(super) type Placed = (usize, Vec<(usize, i32, i32)>, String);
+pub(super) type Placed = (usize, Vec<(usize, i32, i32)>, Name);
 
 /// One row on its way: what is taken.
 #[derive(Debug, Default)]
@@ -194,7 +218,7 @@ fn name_again(row: &mut [Mark], all: &[Placed], cells: i32) {
         let Some((.., name)) = name.filter(|_| mark.words.is_some()) else {
             continue;
         };
-        let wide = width(name) as i32;
+        let wide = name.wide();
         for (from, to) in mark.spans().into_iter().skip(1) {
             let taken: Vec<(i32, i32)> = row.iter().flat_map(Mark::taken).collect();
             let next = taken.iter().map(|t| t.0).filter(|a| *a > to).min();
@@ -206,7 +230,7 @@ fn name_again(row: &mut [Mark], all: &[Placed], cells: i32) {
                 () if left >= wide => from - BESIDE - wide,
                 () => continue,
             };
-            let text = name.clone();
+            let text = name.text.clone();
             if let Some(mark) = row.get_mut(n) {
                 mark.again.push(Words { cell, text });
             }
@@ -240,8 +264,8 @@ fn grow(row: &mut [Mark], all: &[Placed], cells: usize) {
         {
             continue;
         }
-        let room = (room - width(&more) as i32).max(0) as usize;
-        words.text = format!("{}{more}", shorten_middle(name, room));
+        let room = room - width(&more) as i32;
+        words.text = format!("{}{more}", name.cut(room));
         if spans.iter().any(|(from, _)| *from == end + 1 + BESIDE) {
             words.cell = end + 1 - width(&words.text) as i32;
         }
@@ -278,7 +302,7 @@ fn pack(all: &[Placed], room: (usize, usize), most: usize) -> Packed {
         };
         let taken = mark.taken();
         let rows = &mut packed.rows;
-        let whole = width(name) as i32;
+        let whole = name.wide();
         let room = |row: &Filling| row.room(&mark, room.0 as i32);
         let free = |row: &&mut Filling| row.is_free(&taken);
         // The first row in which the name stays whole, else a new one, else the one with the most room.
@@ -304,19 +328,18 @@ fn pack(all: &[Placed], room: (usize, usize), most: usize) -> Packed {
 }
 
 /// Where a name stands: right of the first bar, left of it where there is more room, within it where there is none beside.
-fn with_name(spans: &[(i32, i32)], name: &str, (cells, most): (usize, usize)) -> Option<Words> {
+fn with_name(spans: &[(i32, i32)], name: &Name, (cells, most): (usize, usize)) -> Option<Words> {
     let (from, to) = *spans.first()?;
     let end = spans.get(1).map_or(cells as i32, |next| next.0 - GAP);
-    let wanted = width(name).min(most) as i32;
+    let wanted = name.wide().min(most as i32);
     let right = end - (to + 1 + BESIDE);
     let left = from - BESIDE;
     let within = to - from - 3;
-    let cut = |room: i32| shorten_middle(name, room.max(0) as usize).into_owned();
     if wanted == 0 {
         return None;
     }
     if right.max(left) < wanted && within >= wanted {
-        let text = format!(" {} ", cut(within));
+        let text = format!(" {} ", name.cut(within));
         let cell = from + 1;
         return Some(Words { cell, text });
     }
@@ -324,11 +347,11 @@ fn with_name(spans: &[(i32, i32)], name: &str, (cells, most): (usize, usize)) ->
         return None;
     }
     if right >= wanted || right >= left {
-        let text = cut(wanted.min(right));
+        let text = name.cut(wanted.min(right));
         let cell = to + 1 + BESIDE;
         return Some(Words { cell, text });
     }
-    let text = cut(wanted.min(left));
+    let text = name.cut(wanted.min(left));
     let cell = from - BESIDE - width(&text) as i32;
     Some(Words { cell, text })
 }

@@ -6,7 +6,7 @@ use super::{CommandSpec, Context, Outcome, done};
 use crate::model::words::Kind;
 use crate::session::effect::Effect;
 use crate::session::panel::{Help, Panel};
-use crate::session::sight::SIGHTS;
+use crate::session::sight::{SIGHTS, Sight};
 use crate::session::state::{Pane, State, ViewId};
 
 pub(super) const VIEW_WALK: CommandSpec = CommandSpec {
@@ -66,7 +66,7 @@ pub(super) const HELP: CommandSpec = CommandSpec {
 pub(super) const CLOSE: CommandSpec = CommandSpec {
     name: "close",
     title: "close",
-    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job; out of paths it goes back to where they were asked for, out of lists, trail, card and marks to the walk. Never quits, never leaves a picture.",
+    help: "Closes the panel, else shows all of a narrowed list, else cancels the running job; in the timeline it takes the mark of a span away; out of paths it goes back to where they were asked for, out of lists, trail, card and marks to the walk. Never quits, never leaves a picture.",
     context: Context::Anywhere,
     keys: &["esc"],
     params: "",
@@ -102,6 +102,10 @@ pub(super) const CLOSE: CommandSpec = CommandSpec {
         }
         if let Some(stopped) = state.sight().and_then(|s| (s.stop)(state)) {
             return Ok(vec![stopped]);
+        }
+        if state.shown.view == ViewId::Sight(Sight::Timeline) && state.end_span() {
+            state.say("no span any more");
+            return done();
         }
         match state.shown.view {
             ViewId::Paths

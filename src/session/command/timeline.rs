@@ -240,14 +240,14 @@ pub(super) const WINDOW_EARLIER: CommandSpec = CommandSpec {
 pub(super) const SPAN: CommandSpec = CommandSpec {
     name: "timeline-span",
     title: "mark a span",
-    help: "Marks where a span begins: it goes from there to the cursor, and w makes it the window; once more takes the mark away.",
+    help: "Marks where a span begins: it goes from there to the cursor, and w makes it the window; once more, or Escape, takes the mark away.",
     context: HERE,
     keys: &["v"],
     params: "",
     run: |state, _| {
         let is_marked = state.mark_span().ok_or("nothing here has a date")?;
         state.say(if is_marked {
-            "a span from here to the cursor: move on, w shows only what is in it, v takes the mark away"
+            "a span from here to the cursor: move on, w shows only what is in it, Esc takes the mark away"
         } else {
             "no span any more"
         });
@@ -283,11 +283,13 @@ pub(super) const PLAY: CommandSpec = CommandSpec {
             let moved = |day: Day| Day(day.0.saturating_add(by));
             return put_window(state, Some((moved(first), moved(last))));
         }
-        if state.window() != Some((first, last)) {
+        let before = state.begin();
+        let sets_window = state.window() != Some((first, last));
+        if sets_window {
             put_window(state, Some((first, last)))?;
         }
         state.say(format!("playing: {first} to {last}; any key stops it"));
-        Ok(state.play(by))
+        Ok(state.play(by, sets_window.then_some(before)))
     },
 };
 

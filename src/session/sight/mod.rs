@@ -12,10 +12,9 @@ pub mod walkers;
 use super::effect::Effect;
 use super::listing::RowKey;
 use super::state::{State, ViewId};
-use crate::formats::svg::PaperOptions;
+use crate::formats::svg::{PaperOptions, headed};
 use crate::scene::Way;
 use crate::task::Progress;
-use crate::text::printable;
 use map::MapView;
 use matrix::MatrixView;
 use picture::PictureView;
@@ -169,8 +168,7 @@ impl State {
 
     /// How a picture of what is seen is headed.
     fn paper_title(&self) -> String {
-        let title = self.view().title().unwrap_or(&self.opened.name);
-        printable(title).into_owned()
+        headed(self.view(), &self.opened.name, &[])
     }
 
     /// Makes the sight that is shown anew where that is needed.

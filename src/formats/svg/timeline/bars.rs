@@ -56,6 +56,15 @@ pub(super) fn bar(paper: &mut Paper, (bar, kind): (&Bar, Kind), [from, to]: [f32
     let colour = colour(bar, kind, paper.colours());
     let stroke = stroke(bar, colour);
     paper.line(&[[from, y], [to, y]], &stroke);
+    if bar.when.start() == End::Open {
+        // The head alone: the line has its own at the other end, if any.
+        let head = Stroke {
+            dash: "",
+            has_head: true,
+            ..stroke
+        };
+        paper.line(&[[from + CELL[0], y], [from, y]], &head);
+    }
     let Some(cap) = cap(bar, colour) else {
         return;
     };

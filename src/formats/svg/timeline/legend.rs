@@ -67,6 +67,13 @@ pub(super) fn entries(
         };
         entries.push(line(stroke, "goes on"));
     }
+    if has(&|b| b.when.start() == End::Open) {
+        let stroke = Stroke {
+            has_head: true,
+            ..thin
+        };
+        entries.push(Entry::new(Sample::Back(stroke), "began before"));
+    }
     let mut open = of.rows().filter(|row| row.is_open);
     if open.any(|row| row.marks.iter().any(|m| !m.links().is_empty())) {
         entries.push(line(link(colours), "the same thing, at another time"));

@@ -1,17 +1,21 @@
 //! Moving in the time line.
 
+use std::collections::BTreeSet;
+
 use super::{At, TimelineView};
-use crate::model::ids::{Carried, Owner};
+use crate::model::ids::{Carried, Owner, RelationIx};
 use crate::scene::Way;
 use crate::scene::timeline::{Mark, Near, Thing, near};
 use crate::session::command::go_from_view;
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::script::quoted;
-use crate::session::state::State;
+use crate::session::state::{State, ViewId};
 
 /// Further than any time line has rows.
 const FAR: isize = 100_000;
+/// Most relations of an entity that are gone through for an event with a date.
+const MOST_TIES: usize = 5_000;
 
 impl TimelineView {
     /// The dates of a lane in the order of time: entry and bar.
@@ -282,7 +286,8 @@ impl State {
         };
         let entries = &view.found().entries;
         let at = |thing: Thing| entries.iter().position(|e| e.thing == thing);
-        let Some(entry) = at(wanted).or_else(|| event.and_then(at)) else {
+        let exact = at(wanted).or_else(|| event.and_then(at));
+        let Some(entry) = exact.or_else(|| self.first_about(row)) else {
             return false;
         };
         let lane = view.lanes().iter().position(|l| l.entries.contains(&entry));
@@ -291,6 +296,29 @@ impl State {
             self.timeline_moved();
         }
         lane.is_some()
+    }
+
+    /// The first thing in time that touches the entity of a row: what is told of it, else an event it is tied to.
+    fn first_about(&self, row: RowKey) -> Option<usize> {
+        let (RowKey::Relation(_, ix) | RowKey::Entity(ix)) = self.told_of(row) else {
+            return None;
+        };
+        let view = self.view();
+        let ends = |r: RelationIx| view.relation(r).from == ix || view.relation(r).to == ix;
+        let is_of = |thing: Thing| match thing {
+            Thing::Carried(Carried::Relation(r)) => ends(r),
+            Thing::Carried(Carried::Fact(at)) => match at.owner {
+                Owner::Entity(owner) => owner == ix,
+                Owner::Relation(r) => ends(r),
+            },
+            _ => false,
+        };
+        let entries = &self.shown.sights.timeline.found().entries;
+        entries.iter().position(|e| is_of(e.thing)).or_else(|| {
+            let touching = view.touching(ix).take(MOST_TIES);
+            let tied: BTreeSet<Thing> = touching.map(|t| Thing::Event(t.other)).collect();
+            entries.iter().position(|e| tied.contains(&e.thing))
+        })
     }
 
     /// What the cursor is on: what carries the date, as a row of the walk.
@@ -306,6 +334,15 @@ impl State {
         }
     }
 
+    /// Whether what carries a date is told of the entity one stands on.
+    fn stands_at(&self, carried: Carried) -> bool {
+        let (Some(focus), view) = (self.focus(), self.view()) else {
+            return false;
+        };
+        let leads_here = |r| view.relation(r).to == focus;
+        view.owner_of(carried) == focus || carried.relation().is_some_and(leads_here)
+    }
+
     /// Goes to what is under the cursor in the walk; back comes back here.
     pub(super) fn follow_timeline(&mut self) -> Result<Vec<Effect>, String> {
         let view = &self.shown.sights.timeline;
@@ -319,6 +356,13 @@ impl State {
             (Thing::Source(ix), _) => {
                 let id = self.view().source(ix).id.to_string();
                 crate::session::update::run_named(self, "source", &[id])
+            }
+            (_, Some(carried)) if self.stands_at(carried) => {
+                let told_with = carried.relation().map_or(carried, Carried::Relation);
+                let row = self.row_of_thing(Thing::Carried(told_with), None);
+                self.show(ViewId::Walk);
+                self.put_in_walk(row);
+                Ok(Vec::new())
             }
             (_, Some(carried)) => {
                 let owner = self.view().owner_of(carried);

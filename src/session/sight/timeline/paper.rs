@@ -1,6 +1,6 @@
 //! The time line as it is seen, as a picture.
 
-use crate::formats::svg::{PaperOptions, TimelinePicture, timeline, timeline_on_screen};
+use crate::formats::svg::{PaperOptions, TimelinePicture, headed, timeline, timeline_on_screen};
 use crate::scene::timeline::Parts;
 use crate::session::state::State;
 
@@ -12,7 +12,8 @@ impl State {
     pub(super) fn timeline_paper(&self, options: PaperOptions) -> Result<String, String> {
         let view = &self.shown.sights.timeline;
         let parts = Parts::of(self.screen.picture_size());
-        let title = self.paper_title();
+        let among = self.timeline_among().unwrap_or_default();
+        let title = headed(self.view(), &self.opened.name, &among);
         let mut left_out = view.chart().left_out(view.found(), (view.top, parts.lanes));
         left_out.extend(self.lens().in_words(self.view()));
         let of = TimelinePicture {

@@ -25,6 +25,8 @@ pub(super) struct Playing {
     until: Day,
     /// What was before it began, to be taken back as one.
     begun: Begun,
+    /// Whether it began by setting a window.
+    sets_window: bool,
 }
 
 impl State {
@@ -67,9 +69,9 @@ impl State {
         Some(view.span.is_some())
     }
 
-    /// Takes the mark of a span away.
-    pub(in crate::session) fn end_span(&mut self) {
-        self.shown.sights.timeline.span = None;
+    /// Takes the mark of a span away; gives whether there was one.
+    pub(in crate::session) fn end_span(&mut self) -> bool {
+        self.shown.sights.timeline.span.take().is_some()
     }
 
     /// Has all that the lens would show without its window in sight, and a window where there is none: what playing needs.
@@ -110,8 +112,8 @@ impl State {
         }
     }
 
-    /// Begins to play.
-    pub(in crate::session) fn play(&mut self, by: i32) -> Vec<Effect> {
+    /// Begins to play. `before` is what was before the window it begins with was set, where it has set one.
+    pub(in crate::session) fn play(&mut self, by: i32, before: Option<Begun>) -> Vec<Effect> {
         let Some(axis) = self.shown.sights.timeline.axis else {
             return Vec::new();
         };
@@ -120,7 +122,8 @@ impl State {
             number: self.generation,
             by,
             until: axis.days().1,
-            begun: self.begin(),
+            sets_window: before.is_some(),
+            begun: before.unwrap_or_else(|| self.begin()),
         };
         self.shown.sights.timeline.playing = Some(playing);
         vec![Effect::Wait(self.generation)]
@@ -156,7 +159,11 @@ impl State {
         };
         if let Some((first, last)) = self.window() {
             let line = format!("timeline-window {first} {last}");
-            self.note_change(playing.begun, || Some(line));
+            if playing.sets_window {
+                self.note_as_one(playing.begun, line);
+            } else {
+                self.note_change(playing.begun, || Some(line));
+            }
             self.say(format!("stopped at {first} to {last}; u takes it back"));
         }
         true
