@@ -427,7 +427,8 @@ fn pasted_text_is_never_a_command() {
 fn late_answers_are_no_keys() {
     let folder = folder();
     let (mut session, _) = started(folder.path());
-    // By now nobody waits for them.
+    // With the last answer nobody waits for them any more.
+    session.type_keys("\u{1b}[?62;22c");
     while session.read(Duration::from_millis(900)) {}
     // Colours, attributes, place of the cursor, keyboard, version, one ended by BEL, one in two parts; q is in most of them.
     session.type_keys("\u{1b}]11;rgb:qqqq/0000/0000\u{1b}\\");

@@ -93,6 +93,14 @@ pub struct Frame {
     pub is_closed: bool,
 }
 
+impl Frame {
+    /// Whether a place is within it.
+    pub fn holds(&self, [x, y]: Point) -> bool {
+        let ([left, top], [wide, tall]) = (self.at, self.size);
+        (left..left + wide).contains(&x) && (top - 1.0..top + tall + 1.0).contains(&y)
+    }
+}
+
 /// Where a text stands to its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

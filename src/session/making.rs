@@ -7,6 +7,7 @@ use super::effect::{Effect, JobMsg};
 use super::listing::{AT_ONCE, FIRST_ROWS, GroupKey, Known, Listing, ListingParams, RowKey, Watch};
 use super::panel::Waits;
 use super::state::State;
+use super::then::Then;
 use super::trail::{Spot, Step};
 use crate::model::lens::Lens;
 use crate::model::view::GraphView;
@@ -19,7 +20,7 @@ pub struct Making {
     waits: Waits,
     put: Put,
     /// What goes by all rows and waits for them.
-    then: Then,
+    pub(super) then: Then,
     /// How far it has come.
     pub progress: Progress,
     /// How much is passed over between a key and its frame: rows as they are.
@@ -49,16 +50,6 @@ enum Put {
     Arrived(usize, Option<RowKey>),
     /// It is on the first row that fits.
     Narrowed(usize),
-}
-
-/// What is done once the list is whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Then {
-    Nothing,
-    /// The command that is being run found that it needs all rows, and has changed nothing.
-    Asked,
-    /// This command runs, with its arguments.
-    Run(String, Vec<String>),
 }
 
 /// What a list is made of, to be made whole.
@@ -309,40 +300,6 @@ impl State {
             narrow.bound.fitting = listed.fitting;
         }
         self.take_lists(listed.here, listed.before);
-    }
-
-    /// Whether all rows are still waited for. The command that asks changes nothing then: it runs again once they are there, unless
-    /// another key comes first.
-    pub(super) fn waits_for_rows(&mut self) -> bool {
-        if self.is_looking() {
-            self.list.making.then = Then::Asked;
-        }
-        self.is_looking()
-    }
-
-    /// Notes a command that was run and waits for all rows.
-    pub(super) fn note_waiting(&mut self, name: &str, args: &[String]) {
-        if self.list.making.then == Then::Asked {
-            self.list.making.then = Then::Run(name.to_owned(), args.to_vec());
-            self.say("looking through all rows first …  Esc leaves it");
-        }
-    }
-
-    /// Leaves the command that waits for all rows; whether there was one.
-    pub(super) fn leave_waiting(&mut self) -> bool {
-        let then = std::mem::replace(&mut self.list.making.then, Then::Nothing);
-        then != Then::Nothing
-    }
-
-    /// The command that waited for all rows, once they are there.
-    pub(super) fn waited(&mut self) -> Option<(String, Vec<String>)> {
-        if self.is_looking() {
-            return None;
-        }
-        match std::mem::replace(&mut self.list.making.then, Then::Nothing) {
-            Then::Run(name, args) => Some((name, args)),
-            Then::Nothing | Then::Asked => None,
-        }
     }
 
     /// Nobody makes the list whole any more.

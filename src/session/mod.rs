@@ -34,6 +34,7 @@ pub mod sources;
 pub mod standings;
 pub mod state;
 pub mod texts;
+mod then;
 pub mod trail;
 pub mod tree;
 pub mod update;

@@ -66,10 +66,12 @@ fn what_stands_above_is_left_and_what_stands_below_right() {
             .take(22)
             .filter(|l| l.contains(" owns "))
             .count(),
-        3,
+        4,
         "{text}"
     );
     line(&session, &["├─ works for of ─"]);
+    // What some deny is a line of its own, whatever it says.
+    line(&session, &["├─ ≠ owns ─"]);
 }
 
 #[test]

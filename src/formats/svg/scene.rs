@@ -303,16 +303,16 @@ pub fn dash(state: State) -> &'static str {
         State::Tentative => "2 3",
         State::Unsourced => "1 4",
         State::Refuted => "6 4",
-        State::Supported | State::Disputed => "",
+        State::Disputed => "10 2",
+        State::Supported => "",
     }
 }
 
 fn thickness(line: &Line) -> f32 {
-    match line.look.state {
-        State::Disputed => 2.0,
-        _ if line.look.weak => 0.6,
-        _ => 1.1 + 0.3 * (line.relations.len().min(6) as f32 - 1.0),
+    if line.look.weak {
+        return 0.6;
     }
+    1.1 + 0.3 * (line.relations.len().min(6) as f32 - 1.0)
 }
 
 /// A place in cells as one in pixels.

@@ -1,6 +1,6 @@
 //! A layered picture in cells: cards with signs and names, lines with what they say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::detail::Detail;
 use super::plan::{LayerPlan, Link as PlanLink, name};
@@ -114,14 +114,15 @@ fn loops(plan: &LayerPlan, words: &[String]) -> BTreeMap<usize, Vec<String>> {
 }
 
 fn links(plan: &LayerPlan, words: &[String]) -> Vec<Link> {
-    let mut classes: BTreeMap<(&str, usize), u32> = BTreeMap::new();
+    // What is carried otherwise is another line: where two ran together, one would look as the other.
+    let mut classes: HashMap<(&str, usize, Look), u32> = HashMap::new();
     let links = plan.links.iter().zip(words).map(|(link, words)| {
         let next = classes.len() as u32;
         Link {
             from: link.from,
             to: link.to,
             class: *classes
-                .entry((&link.words, link.relations.len()))
+                .entry((&link.words, link.relations.len(), link.look))
                 .or_insert(next),
             words: width(words) + width(&sign(link.look)),
         }

@@ -7,7 +7,7 @@ use std::io::{IsTerminal, stdin};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
+use crossterm::event::{Event, KeyCode};
 use nix::errno::Errno;
 use nix::sys::select::{FdSet, select};
 use nix::sys::time::{TimeVal, TimeValLike};
@@ -111,6 +111,12 @@ impl<F: FnMut(Heard)> Listening<F> {
     /// Takes bytes that have come; the rest of an answer whose beginning was handed on as keys is still none.
     fn add(&mut self, more: &[u8]) {
         self.last = Instant::now();
+        let goes_on = more.first().is_some_and(|b| b"[]P_O".contains(b));
+        if self.bytes == [0x1b] && !goes_on {
+            // What is typed after an Esc, however soon.
+            self.bytes.clear();
+            (self.hear)(Heard::Typed(Event::Key(KeyCode::Esc.into())));
+        }
         let mut handed = std::mem::take(&mut self.handed);
         handed.extend(more);
         let is_rest = handed.len() > more.len() && is_answer(&handed);

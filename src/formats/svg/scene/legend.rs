@@ -66,14 +66,7 @@ pub(super) fn draw(paper: &mut Paper, scene: &Scene, top: f32) {
     for (look, words) in lines(scene) {
         let stroke = Stroke {
             dash: dash(look.state),
-            ..Stroke::plain(
-                colour(colours, look),
-                if look.state == State::Disputed {
-                    2.4
-                } else {
-                    1.4
-                },
-            )
+            ..Stroke::plain(colour(colours, look), 1.4)
         };
         paper.line(&[[EDGE, y], [EDGE + 32.0, y]], &stroke);
         paper.text([EDGE + 42.0, y + 4.0], words, &pen);

@@ -45,7 +45,8 @@ impl Drawn<'_> {
         };
         let pen = Pen {
             anchor,
-            has_halo: true,
+            // In a frame nothing runs behind a name, and a halo would break the frame.
+            has_halo: !self.scene.frames.iter().any(|f| f.holds(node.at)),
             is_bold: self.is_on(n),
             ..Pen::plain(self.name_colour((n, node)))
         };
