@@ -24,6 +24,7 @@ use crate::model::ids::{Carried, EntityIx, RelationIx};
 use crate::model::selection::Selection;
 use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
+use crate::text::width;
 
 /// A picture.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -79,6 +80,18 @@ impl Node {
         std::iter::once(&self.name)
             .chain(&self.below)
             .map(String::as_str)
+    }
+
+    /// Whether its name stands over a place.
+    pub fn covers(&self, [x, y]: Point) -> bool {
+        let wide = self.rows().map(width).max().unwrap_or(0) as f32;
+        let [left, top] = self.at;
+        let across = match self.side {
+            Side::Right => left..left + wide + 2.5,
+            Side::Left => left - wide - 2.5..left,
+        };
+        let tall = self.rows().count() as f32;
+        across.contains(&x) && (top - 0.6..top + tall - 0.4).contains(&y)
     }
 }
 

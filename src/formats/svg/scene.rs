@@ -13,7 +13,7 @@ use crate::formats::dot::tooltip;
 use crate::layout::Point;
 use crate::model::view::GraphView;
 use crate::model::words::State;
-use crate::scene::{Line, Look, Scene, Side};
+use crate::scene::{Line, Look, Node, Scene, Side};
 use crate::text::{printable, shorten_end, width};
 
 pub use self::on_screen::{OnScreen, on_screen};
@@ -106,6 +106,11 @@ impl Drawn<'_> {
         // Names stand over signs without one, as on the screen.
         let nodes = self.scene.nodes.iter().enumerate();
         let (named, bare): (Vec<_>, Vec<_>) = nodes.partition(|(_, node)| node.room > 0);
+        // What would look out from behind a name says nothing there.
+        let stand_free = |(_, node): &(usize, &Node)| {
+            !node.is_dot || !named.iter().any(|(_, other)| other.covers(node.at))
+        };
+        let bare: Vec<_> = bare.into_iter().filter(stand_free).collect();
         for node in bare.into_iter().chain(named) {
             self.node(node);
         }
