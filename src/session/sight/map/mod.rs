@@ -1,5 +1,6 @@
 //! The map: what stands where. Its cursor is on a place, or on what stands there.
 
+mod arrival;
 mod moves;
 mod nowhere;
 mod words;
@@ -7,9 +8,8 @@ mod words;
 use std::sync::Arc;
 
 use super::{Asked, Sight, SightSpec};
-use crate::model::ids::{Carried, EntityIx, Owner};
+use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
-use crate::model::words::Kind;
 use crate::scene::map::atlas::{Atlas, Stand};
 use crate::scene::map::camera::{Camera, Frame};
 use crate::scene::map::ties::{Tie, ties_in_sight, ties_of};
@@ -210,69 +210,10 @@ impl State {
         }
     }
 
-    fn put_on_map(&mut self, row: RowKey) {
-        self.shown.sights.map.wanted = Some(row);
-    }
-
-    /// The best stand of what a row is about.
-    fn stand_of(&self, row: RowKey) -> Option<Stand> {
-        let atlas = self.atlas()?;
-        let of = |ix: EntityIx| atlas.stands(ix).first().copied();
-        match row {
-            RowKey::Relation(ix, other) => {
-                let relation = self.view().relation(ix);
-                let by = |stand: &&Stand| atlas.member(**stand).is_some_and(|m| m.by == ix);
-                let mut ends = [other, relation.from, relation.to];
-                // What stands somewhere by itself says more of where it is than what comes and goes.
-                ends.sort_by_key(|ix| self.view().entity(*ix).kind() != Kind::Place);
-                let exact = ends
-                    .into_iter()
-                    .find_map(|e| atlas.stands(e).iter().find(by).copied());
-                exact.or_else(|| ends.into_iter().find_map(of))
-            }
-            RowKey::Entity(ix) => of(ix),
-            RowKey::Fact(at) => match at.owner {
-                Owner::Entity(ix) => of(ix),
-                Owner::Relation(ix) => {
-                    self.stand_of(RowKey::Relation(ix, self.view().relation(ix).to))
-                }
-            },
-            RowKey::Claim(at) => match at.carried {
-                Carried::Relation(ix) => {
-                    self.stand_of(RowKey::Relation(ix, self.view().relation(ix).to))
-                }
-                Carried::Fact(at) => self.stand_of(RowKey::Fact(at)),
-            },
-            _ => None,
-        }
-    }
-
     /// Makes anew what does not fit any more.
     fn refresh_map(&mut self) -> Vec<Effect> {
         let effects = self.refresh_atlas();
-        if let Some(row) = self.shown.sights.map.wanted
-            && self.atlas().is_some()
-        {
-            self.shown.sights.map.wanted = None;
-            let here = self.map_row();
-            let focus = self
-                .focus()
-                .and_then(|ix| self.stand_of(RowKey::Entity(ix)));
-            // Where one has only arrived, the row under the cursor was not chosen: where one stands says more.
-            let is_chosen = self.cursor_key() != Some(row) || self.list.cursor != self.first_row();
-            let stand = match focus.filter(|_| !is_chosen) {
-                Some(focus) => Some(focus),
-                None => self.stand_of(row).or(focus),
-            };
-            match stand {
-                Some(stand) if here != Some(row) => {
-                    self.fit_map();
-                    self.put_map_cursor(stand);
-                }
-                Some(_) => {}
-                None => self.say_not_here(row, "stands nowhere on the map"),
-            }
-        }
+        self.arrive_on_map();
         self.fit_map();
         self.refresh_map_scene();
         effects
