@@ -51,7 +51,7 @@ fn after_the_last_byte_it_says_that_the_rest_is_our_work() {
     progress.set_done(2_000_000);
     let said = shown((30, 12), true, &progress, true);
     assert!(said.contains("all is read; putting it"), "{said}");
-    assert!(said.ends_with("stopping~"), "{said}");
+    assert!(said.ends_with("stopping."), "{said}");
     assert!(said.is_ascii(), "{said}");
 }
 
