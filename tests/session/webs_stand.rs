@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use legwork::model::ids::EntityIx;
 use legwork::scene::window::Seen;
+use legwork::session::sight::picture::WebView;
 use legwork::tui::{Headless, Theme};
 
 use crate::case::{PLAIN, graph};
@@ -13,8 +14,11 @@ fn seen(session: &Headless) -> Seen {
     web.seen(session.state.screen.picture_size(), session.state.focus())
 }
 
-/// By entity: where its sign stands, and where its name.
-fn stands(session: &Headless) -> BTreeMap<EntityIx, ((i32, i32), Option<(u16, u16)>)> {
+/// Where a sign stands, and where its name.
+type Place = ((i32, i32), Option<(u16, u16)>);
+
+/// By entity: where it stands.
+fn stands(session: &Headless) -> BTreeMap<EntityIx, Place> {
     let (web, seen) = (session.state.web().expect("a web"), seen(session));
     let all = web.web.knots.iter().zip(0u32..).map(|(knot, n)| {
         let [x, y] = seen.at[n as usize];
@@ -66,7 +70,7 @@ fn names_that_stand_stay_where_they_are_while_the_cursor_moves() {
                 let now = after[ix].1;
                 assert!(now.is_none_or(|now| now == name), "{way} at {size:?}");
                 let labels = seen(&session).labels;
-                let here = session.state.web().and_then(|w| w.knot());
+                let here = session.state.web().and_then(WebView::knot);
                 let over = labels.iter().find(|l| Some(l.knot) == here);
                 let is_hit = over.is_some_and(|l| l.at.1 == name.1);
                 assert!(
