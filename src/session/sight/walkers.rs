@@ -60,6 +60,7 @@ pub(super) const WALKERS: SightSpec = SightSpec {
         "lens",
         "help",
     ],
+    legend: &[],
 };
 
 /// Why lists are neither zoomed nor moved as a whole.

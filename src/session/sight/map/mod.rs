@@ -61,6 +61,7 @@ pub(super) const MAP: SightSpec = SightSpec {
         "export",
         "help",
     ],
+    legend: &[],
 };
 
 /// What is to be had in sight.
