@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench layouts -- GRAPH… [--rival NAME=COMMAND]…` (or `--check`); a graph is a text file with two ids a line. A rival's
 //! command gets the numbered links on standard input, two numbers a line, and answers `NUMBER X Y` a line. Rivals that are not
-//! here are left out, and said to be.
+//! here are left out, and said to be. `benches/rivals/layouts` makes such files, and has `ForceAtlas2` asked too.
 //!
 //! Scores, the less the better but for the third: crossings for each link; variation of the lengths of links (standard
 //! deviation by mean); how many of the k nearest of a node with k neighbours are its neighbours (mean over nodes); overlaps of

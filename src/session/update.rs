@@ -370,22 +370,24 @@ fn answered(state: &mut State, job: JobMsg) -> Vec<Effect> {
         }
         JobMsg::CopyFailed(why) => state.fail(why),
         JobMsg::NotCopied(job) => return vec![Effect::CopyByTerminal(job)],
-        JobMsg::Failed(kind, why) => {
-            // What was waited for does not come any more; everything else goes on.
-            match kind {
-                JobKind::Table(n) => state.table_failed(n),
-                JobKind::Pairs => {
-                    let pairs = state.shown.marks.pairs.take();
-                    state.shown.marks.pairs = pairs.filter(|(_, a)| a.is_some());
-                }
-                JobKind::Paths => state.forget_question(),
-                JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
-                JobKind::Writing => state.file_done(),
-                JobKind::List => state.list_failed(),
-                JobKind::Other => {}
-            }
-            state.fail(why);
-        }
+        JobMsg::Failed(kind, why) => failed(state, kind, why),
     }
     Vec::new()
+}
+
+/// What was waited for does not come any more; everything else goes on.
+fn failed(state: &mut State, kind: JobKind, why: String) {
+    match kind {
+        JobKind::Table(n) => state.table_failed(n),
+        JobKind::Pairs => {
+            let pairs = state.shown.marks.pairs.take();
+            state.shown.marks.pairs = pairs.filter(|(_, a)| a.is_some());
+        }
+        JobKind::Paths => state.forget_question(),
+        JobKind::Sight(sight) => drop((sight.spec().stop)(state)),
+        JobKind::Writing => state.file_done(),
+        JobKind::List => state.list_failed(),
+        JobKind::Other => {}
+    }
+    state.fail(why);
 }

@@ -84,16 +84,11 @@ pub fn run(
     let var = |name: &str| std::env::var(name).ok();
     let asks = images::asks(look.config.images, var) && images::can_listen();
     let asked = asks.then(|| Answered::of_environment(var));
-    let mut state = State::new(opened);
-    look.theme.put_on(&mut state.screen);
-    state.screen.splits = look.config.splits;
-    state.screen.dots = look.config.dots;
-    state.shown.habits.mouse_free = look.config.mouse_free;
     let mut app = App {
-        state,
-        keymap: Keymap::new(look.config.keys),
+        state: State::new(opened),
+        keymap: Keymap::new(look.config.keys.clone()),
         jobs: Runtime::new(on, send.clone(), Event::Answer),
-        log: look.log,
+        log: look.log.clone(),
         mouse: Mouse::default(),
         hits: Hits::default(),
         links: look.links,
@@ -106,21 +101,7 @@ pub fn run(
     } else if is_written_on {
         app.repaint()?;
     }
-    // From here on changes of size are noticed, so that none is lost between measuring and listening.
-    let _ = crossterm::event::poll(std::time::Duration::ZERO);
-    app.resized();
-    app.state.shown.habits.hints = look.hints;
-    if let Some(ix) = look.at {
-        let id = app.state.view().entity(ix).id().to_owned();
-        app.take(Msg::Run("focus".to_owned(), vec![id]));
-    }
-    // After going there, which would wipe it off the bottom line.
-    if let Some(said) = look.said {
-        app.state.fail(said);
-    }
-    app.note_failure(None);
-    take_mouse(!app.state.shown.habits.mouse_free)?;
-    app.draw()?;
+    app.begin(look)?;
     if let Some(unsaved) = unsaved {
         app.jobs.start(Effect::KeepSnapshot(Box::new(unsaved)));
     }
@@ -165,6 +146,29 @@ enum Flow {
 }
 
 impl App {
+    /// Puts the look on, goes to where one begins, and draws for the first time.
+    fn begin(&mut self, look: Look) -> Result<()> {
+        look.theme.put_on(&mut self.state.screen);
+        self.state.screen.splits = look.config.splits;
+        self.state.screen.dots = look.config.dots;
+        self.state.shown.habits.mouse_free = look.config.mouse_free;
+        // From here on changes of size are noticed, so that none is lost between measuring and listening.
+        let _ = crossterm::event::poll(std::time::Duration::ZERO);
+        self.resized();
+        self.state.shown.habits.hints = look.hints;
+        if let Some(ix) = look.at {
+            let id = self.state.view().entity(ix).id().to_owned();
+            self.take(Msg::Run("focus".to_owned(), vec![id]));
+        }
+        // After going there, which would wipe it off the bottom line.
+        if let Some(said) = look.said {
+            self.state.fail(said);
+        }
+        self.note_failure(None);
+        take_mouse(!self.state.shown.habits.mouse_free)?;
+        self.draw()
+    }
+
     fn main_loop(&mut self, receive: &Receiver<Event>) -> Result<Option<i32>> {
         while let Ok(first) = receive.recv() {
             let mut next = Some(first);

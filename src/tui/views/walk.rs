@@ -158,40 +158,9 @@ fn clickable(p: &mut Painter<'_>, at: Rect, n: usize, is_group: bool, is_before:
 }
 
 fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
-    let cells = usize::from(area.width);
-    let theme = p.theme;
     let spot = state.trail.here().spot;
     if header >= 1 {
-        let [mut name, subtitle] = peek::heading(state, spot, cells, theme);
-        if header == 1 {
-            let text = subtitle
-                .spans
-                .iter()
-                .map(|s| s.content.trim())
-                .collect::<String>();
-            name.spans
-                .push(Span::styled(format!("  {text}"), theme.style(Role::Faint)));
-        } else {
-            p.line((area.x, area.y + 1), cells, &subtitle);
-            let on = state.list.listing.group_of(state.list.cursor);
-            let heads = if matches!(on, Some(GroupKey::Sources)) {
-                "date  claims "
-            } else if matches!(on, Some(GroupKey::Disagreements)) {
-                "sides "
-            } else if matches!(on, Some(GroupKey::Problems)) {
-                ""
-            } else if spot == Spot::Graph && !state.lens().is_off() {
-                // The table counts those that the lens shows.
-                "all relations "
-            } else if spot == Spot::Graph {
-                "relations "
-            } else {
-                "when     src "
-            };
-            let style = theme.style(Role::Faint);
-            p.text_right((area.right(), area.y + 2), heads, style);
-        }
-        p.line((area.x, area.y), cells, &name);
+        head(p, area, header, state);
     }
     let list = Rect {
         y: area.y + header.min(area.height),
@@ -205,7 +174,8 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
             None if spot == Spot::Graph => "   nothing is in this graph: q ends",
             None => "   nothing is known of it: ← goes back",
         };
-        p.text((list.x, list.y), cells, text, theme.style(Role::Faint));
+        let (at, style) = ((list.x, list.y), p.theme.style(Role::Faint));
+        p.text(at, usize::from(area.width), text, style);
         return;
     }
     let cursor = if state.shown.pane == Pane::List {
@@ -227,23 +197,60 @@ fn middle_column(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
     );
     if let (0, hidden @ 1.., true) = (listing.shown_of.0, listing.shown_of.1, listing.is_counted())
     {
-        let y = list.y.saturating_add(listing.rows.len() as u16 + 1);
-        let s = if hidden == 1 { "" } else { "s" };
-        let what = if spot == Spot::Graph {
-            "entities".to_owned()
-        } else {
-            format!("{hidden} relation{s}")
-        };
-        let (off, edit) = (p.key("lens-toggle"), p.key("lens"));
-        let text = format!("the lens hides all {what}: {off} takes it off, {edit} edits it");
-        let wrapped = crate::text::wrap(&text, cells.saturating_sub(4), None);
-        let lines: Vec<Line<'_>> = wrapped
-            .into_iter()
-            .map(|l| Line::styled(format!("   {l}"), theme.style(Role::Faint)))
-            .collect();
-        let height = list.bottom().saturating_sub(y);
-        p.lines(Rect { y, height, ..list }, &lines, 0);
+        all_hidden(p, list, hidden, state);
     }
+}
+
+/// What one stands on, and over the list what its columns are; of one row both in that row.
+fn head(p: &mut Painter<'_>, area: Rect, header: u16, state: &State) {
+    let cells = usize::from(area.width);
+    let faint = p.theme.style(Role::Faint);
+    let spot = state.trail.here().spot;
+    let [mut name, subtitle] = peek::heading(state, spot, cells, p.theme);
+    if header == 1 {
+        let text = subtitle
+            .spans
+            .iter()
+            .map(|s| s.content.trim())
+            .collect::<String>();
+        name.spans.push(Span::styled(format!("  {text}"), faint));
+    } else {
+        p.line((area.x, area.y + 1), cells, &subtitle);
+        let on = state.list.listing.group_of(state.list.cursor);
+        let heads = match (on, spot) {
+            (Some(GroupKey::Sources), _) => "date  claims ",
+            (Some(GroupKey::Disagreements), _) => "sides ",
+            (Some(GroupKey::Problems), _) => "",
+            // The table counts those that the lens shows.
+            (_, Spot::Graph) if !state.lens().is_off() => "all relations ",
+            (_, Spot::Graph) => "relations ",
+            _ => "when     src ",
+        };
+        p.text_right((area.right(), area.y + 2), heads, faint);
+    }
+    p.line((area.x, area.y), cells, &name);
+}
+
+/// Says below the rows that the lens hides all there would be, and what takes it off.
+fn all_hidden(p: &mut Painter<'_>, list: Rect, hidden: usize, state: &State) {
+    let y = list
+        .y
+        .saturating_add(state.list.listing.rows.len() as u16 + 1);
+    let s = if hidden == 1 { "" } else { "s" };
+    let what = if state.trail.here().spot == Spot::Graph {
+        "entities".to_owned()
+    } else {
+        format!("{hidden} relation{s}")
+    };
+    let (off, edit) = (p.key("lens-toggle"), p.key("lens"));
+    let text = format!("the lens hides all {what}: {off} takes it off, {edit} edits it");
+    let cells = usize::from(list.width).saturating_sub(4);
+    let lines: Vec<Line<'_>> = crate::text::wrap(&text, cells, None)
+        .into_iter()
+        .map(|l| Line::styled(format!("   {l}"), p.theme.style(Role::Faint)))
+        .collect();
+    let height = list.bottom().saturating_sub(y);
+    p.lines(Rect { y, height, ..list }, &lines, 0);
 }
 
 fn peek_column(p: &mut Painter<'_>, area: Rect, state: &State) {

@@ -20,47 +20,11 @@ const ONE_COUNT: usize = 30;
 
 pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &LensPanel) {
     let theme = p.theme;
-    let has_filter = !panel.filter.value().is_empty();
-    // A blank is part of what is typed.
-    let title = match (panel.edits_value, has_filter, body.width) {
-        (true, _, ..50) => "type it · / filters · Enter · Esc",
-        (true, _, _) => "type it · ↓ next row · / filters · Enter applies · Esc undoes",
-        (_, true, ..50) => "→ only, hide, all · Enter · Esc",
-        (_, true, _) => "→ only, hide, all · Tab section · Enter applies · Esc undoes",
-        (_, false, ..50) => "Space only, hide, all · Enter · Esc",
-        _ => "Space only, hide, all · Tab section · Enter applies · Esc undoes",
-    };
-    let inner = frame(p, body, body.height, title);
-    if panel.edits_value {
-        let text = format!("lens {}", panel.filter.value());
-        p.text(
-            (inner.x + 1, inner.y),
-            usize::from(inner.width),
-            &text,
-            theme.style(Role::Label),
-        );
-    } else {
-        field(p, inner, "lens", &panel.filter);
-        if !has_filter {
-            let at = (inner.x + 8, inner.y);
-            let room = usize::from(inner.width).saturating_sub(8);
-            p.text(at, room, "letters filter", theme.style(Role::Faint));
-        }
-    }
+    let inner = frame(p, body, body.height, title(panel, body.width));
+    top_line(p, inner, panel);
     let cells = usize::from(inner.width);
     let columns = columns(panel, cells);
-    // While others are counted, those that stand there are of the lens before.
-    let heads: String = match &state.shown.awaited.counting {
-        Some(progress) if cells >= ONE_COUNT => format!("counting …{}", progress.words()),
-        _ => {
-            let heads = columns.iter().map(|(head, _)| pad_left(head, COUNT_CELLS));
-            heads.collect()
-        }
-    };
-    let right = (inner.right().saturating_sub(1), inner.y);
-    if inner.height > 0 {
-        p.text_right(right, heads.trim_start(), theme.style(Role::Faint));
-    }
+    heads(p, inner, state, &columns);
     let below = Rect {
         y: inner.y + 1.min(inner.height),
         height: inner.height.saturating_sub(1),
@@ -68,12 +32,8 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
     };
     if panel.items.is_empty() {
         let text = "nothing is called that: Ctrl-u shows all again";
-        p.text(
-            (below.x + 1, below.y),
-            cells,
-            text,
-            theme.style(Role::Faint),
-        );
+        let at = (below.x + 1, below.y);
+        p.text(at, cells, text, theme.style(Role::Faint));
         return;
     }
     let height = usize::from(below.height);
@@ -94,21 +54,75 @@ pub(super) fn draw_lens(p: &mut Painter<'_>, body: Rect, state: &State, panel: &
         })
         .collect();
     p.lines(below, &lines, 0);
+    clicks(p, below, panel, top);
+}
+
+/// What can be done, in as many words as there is room for.
+fn title(panel: &LensPanel, width: u16) -> &'static str {
+    let has_filter = !panel.filter.value().is_empty();
+    // A blank is part of what is typed.
+    match (panel.edits_value, has_filter, width) {
+        (true, _, ..50) => "type it · / filters · Enter · Esc",
+        (true, _, _) => "type it · ↓ next row · / filters · Enter applies · Esc undoes",
+        (_, true, ..50) => "→ only, hide, all · Enter · Esc",
+        (_, true, _) => "→ only, hide, all · Tab section · Enter applies · Esc undoes",
+        (_, false, ..50) => "Space only, hide, all · Enter · Esc",
+        _ => "Space only, hide, all · Tab section · Enter applies · Esc undoes",
+    }
+}
+
+/// The field that filters the choices; while a value is typed below, its text alone.
+fn top_line(p: &mut Painter<'_>, inner: Rect, panel: &LensPanel) {
+    let theme = p.theme;
+    let cells = usize::from(inner.width);
+    if panel.edits_value {
+        let text = format!("lens {}", panel.filter.value());
+        p.text(
+            (inner.x + 1, inner.y),
+            cells,
+            &text,
+            theme.style(Role::Label),
+        );
+        return;
+    }
+    field(p, inner, "lens", &panel.filter);
+    if panel.filter.value().is_empty() {
+        let at = (inner.x + 8, inner.y);
+        let room = cells.saturating_sub(8);
+        p.text(at, room, "letters filter", theme.style(Role::Faint));
+    }
+}
+
+/// What the counts are of. While others are counted, those that stand there are of the lens before.
+fn heads(p: &mut Painter<'_>, inner: Rect, state: &State, columns: &[Column<'_>]) {
+    if inner.height == 0 {
+        return;
+    }
+    let heads: String = match &state.shown.awaited.counting {
+        Some(progress) if usize::from(inner.width) >= ONE_COUNT => {
+            format!("counting …{}", progress.words())
+        }
+        _ => {
+            let heads = columns.iter().map(|(head, _)| pad_left(head, COUNT_CELLS));
+            heads.collect()
+        }
+    };
+    let right = (inner.right().saturating_sub(1), inner.y);
+    p.text_right(right, heads.trim_start(), p.theme.style(Role::Faint));
+}
+
+/// A click toggles a choice; what is typed is begun by Enter.
+fn clicks(p: &mut Painter<'_>, below: Rect, panel: &LensPanel, top: usize) {
     p.hits.wheel(below, "list");
     let is_row = |item: &&Item| !matches!(item, Item::Heading(_));
     let mut row = panel.items.iter().take(top).filter(is_row).count();
-    for (item, y) in panel
-        .items
-        .iter()
-        .skip(top)
-        .zip(below.top()..below.bottom())
-    {
+    let shown = panel.items.iter().skip(top);
+    for (item, y) in shown.zip(below.top()..below.bottom()) {
         let at = Rect {
             y,
             height: 1,
             ..below
         };
-        // A click toggles a choice; what is typed is begun by Enter.
         match item {
             Item::Heading(_) => continue,
             Item::Choice(_) => p

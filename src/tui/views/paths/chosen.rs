@@ -3,6 +3,7 @@
 use super::{entity, hop_label, hop_worth};
 use crate::analysis::paths::{Hop, in_words};
 use crate::model::ids::EntityIx;
+use crate::model::item::Claim;
 use crate::model::view::GraphView;
 use crate::session::paths::PathsView;
 use crate::session::state::State;
@@ -117,12 +118,11 @@ pub(super) fn hop_lines(
     } else {
         theme.style(Role::Label)
     };
-    let bar = || Span::styled("│", theme.style(Role::Rule));
     let mut lines = vec![Line::from(vec![
         cursor,
         mark,
         Span::raw(" "),
-        bar(),
+        Span::styled("│", theme.style(Role::Rule)),
         Span::raw("  "),
         Span::styled(text, style),
         Span::raw(" ".repeat(gap)),
@@ -131,31 +131,36 @@ pub(super) fn hop_lines(
     if !full {
         return lines;
     }
-    for claim in relation.claims().iter().take(3) {
-        let at = claim
-            .at
-            .as_deref()
-            .map_or(String::new(), |a| format!(" {}", printable(a)));
-        let by = claim.by.as_ref().map_or(String::new(), |v| {
-            format!(", by {}", printable(view.voice_name(v)))
-        });
-        let grade = view.source(claim.source).reliability.word();
-        let place = format!(
-            "{} {}{at}",
-            claim_sign(claim),
-            source_label(state, claim.source)
-        );
-        let end = format!("  {grade}{}", claim.credibility.grade());
-        let said = format!("  {}{by}", claim.mode.word());
-        let room = cells.saturating_sub(9 + width(&end));
-        let place = shorten_middle(&place, room.saturating_sub(width(&said)).max(room / 2));
-        let said = shorten_end(&said, room.saturating_sub(width(&place))).into_owned();
-        let text = format!("{place}{said}{end}");
-        lines.push(Line::from(vec![
-            Span::raw("   "),
-            bar(),
-            Span::styled(format!("    {text}"), theme.style(Role::Faint)),
-        ]));
-    }
+    let claims = relation.claims();
+    let claims = claims.iter().take(3);
+    lines.extend(claims.map(|claim| claim_below(state, claim, cells, theme)));
     lines
+}
+
+/// A claim below its hop: where it stands, how it is said and by whom, and its grade.
+fn claim_below(state: &State, claim: &Claim, cells: usize, theme: Theme) -> Line<'static> {
+    let view = state.view();
+    let at = claim
+        .at
+        .as_deref()
+        .map_or(String::new(), |a| format!(" {}", printable(a)));
+    let by = claim.by.as_ref().map_or(String::new(), |v| {
+        format!(", by {}", printable(view.voice_name(v)))
+    });
+    let grade = view.source(claim.source).reliability.word();
+    let place = format!(
+        "{} {}{at}",
+        claim_sign(claim),
+        source_label(state, claim.source)
+    );
+    let end = format!("  {grade}{}", claim.credibility.grade());
+    let said = format!("  {}{by}", claim.mode.word());
+    let room = cells.saturating_sub(9 + width(&end));
+    let place = shorten_middle(&place, room.saturating_sub(width(&said)).max(room / 2));
+    let said = shorten_end(&said, room.saturating_sub(width(&place))).into_owned();
+    Line::from(vec![
+        Span::raw("   "),
+        Span::styled("│", theme.style(Role::Rule)),
+        Span::styled(format!("    {place}{said}{end}"), theme.style(Role::Faint)),
+    ])
 }
