@@ -250,7 +250,9 @@ fn words_of(ties: &[Tie], colours: &'static Colours) -> Words {
 impl Block {
     /// Words from a place on, in the rows they take.
     fn new((x, room): (f32, f32), words: Words, is_small: bool) -> Self {
-        let cells = (room / LETTERS[usize::from(is_small).min(1)]) as usize;
+        let [of_name, small] = LETTERS;
+        let letter = if is_small { small } else { of_name };
+        let cells = (room / letter) as usize;
         let mut rows: Vec<Words> = Vec::new();
         let mut used = 0;
         for (text, colour) in words {
