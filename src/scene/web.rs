@@ -203,6 +203,16 @@ impl Web {
         self.numbers.get(&ix).copied()
     }
 
+    /// The number of a line of an entity that stands for a relation.
+    pub fn tie_of(&self, knot: u32, relation: RelationIx) -> Option<u32> {
+        let of = self.of.get(knot as usize)?;
+        let stands_for = |n: &u32| {
+            let tie = self.ties.get(*n as usize);
+            tie.is_some_and(|tie| tie.relations.contains(&relation))
+        };
+        of.iter().copied().find(stands_for)
+    }
+
     /// The lines of an entity.
     pub fn ties_of(&self, knot: u32) -> impl Iterator<Item = &Tie> {
         let of = self.of.get(knot as usize);

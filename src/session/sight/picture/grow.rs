@@ -186,7 +186,7 @@ impl State {
         };
         let kept = knots.iter().filter(|k| k.community == community);
         let kept: BTreeSet<EntityIx> = kept.map(|k| k.entity).collect();
-        web.window = None;
+        web.fit();
         web.plan.only = Some((format!("the community of {name}"), kept));
         Ok(())
     }
@@ -212,7 +212,7 @@ impl State {
         let what = format!("the path from {} to {}", name(first.from), name(last.to));
         let web = self.growing()?;
         web.plan.grow(Origin::These(what.clone(), kept.clone()));
-        web.window = None;
+        web.fit();
         web.plan.only = Some((what, kept.into_iter().collect()));
         Ok(())
     }

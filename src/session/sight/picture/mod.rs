@@ -5,6 +5,7 @@ mod ego;
 mod grow;
 mod layered;
 mod seen;
+mod standing;
 mod web;
 mod words;
 
