@@ -140,6 +140,31 @@ fn a_matrix_is_printed_as_text_tables_and_pictures() {
 }
 
 #[test]
+fn two_entities_are_compared_in_a_picture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let of = |more: &[&str]| {
+        let who = ["compare", "baranovsky", "Ilya Ponomarev"];
+        out(folder.path(), &[&who[..], more].concat())
+    };
+    let svg = of(&["--svg"]);
+    assert!(svg.contains("both (4)") && svg.contains("names as supporter"));
+    let dark = of(&["--svg", "--dark", "--not-predicate", "gave_interview_to"]);
+    assert!(dark.contains("both (3)") && dark.contains("Not all is shown: lens hides"));
+    of(&["--png", "-o", "both.png"]);
+    let bytes = std::fs::read(folder.path().join("both.png")).expect("the picture");
+    assert!(bytes.starts_with(b"\x89PNG"));
+    for wrong in [
+        ["--svg", "--size", "90x30"].as_slice(),
+        &["--dark"],
+        &["--svg", "--top", "2"],
+    ] {
+        let who = ["compare", "baranovsky", "Ilya Ponomarev"];
+        let output = legwork(folder.path(), &[&who[..], wrong].concat());
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
 fn what_is_asked_for_of_no_picture_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for args in [

@@ -8,14 +8,17 @@ use super::candidates;
 use super::graph::{GraphArgs, entities};
 use super::lens::LensArgs;
 use super::out::Out;
+use super::paper::PaperArgs;
 use super::{Outcome, Subcommand, at_least_one, parsed};
 use crate::analysis::common::{Common, Neighbour};
 use crate::error::{Error, Result};
 use crate::formats::json;
+use crate::formats::svg::{WalkersPicture, walkers};
 use crate::model::ids::{Carried, EntityIx, ItemRef, RelationIx};
 use crate::model::view::GraphView;
-use crate::scene::common::text;
+use crate::scene::common::{headed_by_both, text};
 use crate::task::Cancel;
+use crate::text::printable;
 
 pub(super) const SUBCOMMAND: Subcommand = Subcommand {
     name: "compare",
@@ -29,7 +32,8 @@ fn about(command: Command) -> Command {
         .after_help(
             "Ties that only share a page are left aside. Exits with 1 where nothing joins the two.\n\n\
              Example:\n  legwork compare \"Freedom of Russia Legion\" \"Russian Volunteer Corps\"\n  \
-             legwork compare baranovsky \"Ilya Ponomarev\" --json",
+             legwork compare baranovsky \"Ilya Ponomarev\" --json\n  \
+             legwork compare legion \"Russian Volunteer Corps\" --svg -o both.svg",
         )
 }
 
@@ -42,13 +46,15 @@ struct CompareArgs {
     #[arg(value_name = "OTHER", add = ArgValueCompleter::new(candidates::entities))]
     right: String,
     /// Rows of each list that are printed [default: all]
-    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, value_name = "N", value_parser = at_least_one(), conflicts_with = "drawn")]
     top: Option<usize>,
     #[command(flatten)]
     graph: GraphArgs,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    paper: PaperArgs,
     // Last, as its heading is that of all options that follow.
     #[command(flatten)]
     lens: LensArgs,
@@ -65,11 +71,24 @@ fn run(args: &CompareArgs, out: &mut Out) -> Result<Outcome> {
             return Err(Error::usage(why.to_owned()));
         }
     };
+    args.paper
+        .refuse_size("two walkers take as much room as there is to be said of them")?;
     let lens = args.lens.lens(view)?;
     let of = [left, right];
     // Nobody cancels it: Ctrl-C ends the whole.
     let found = Common::find(view, &lens, of, &Cancel::default()).unwrap_or_default();
-    if args.json {
+    if args.paper.is_asked() {
+        let graph = printable(view.title().unwrap_or(&opened.name)).into_owned();
+        let words = lens.in_words(view);
+        let picture = WalkersPicture {
+            title: &headed_by_both(view, of, &graph),
+            of,
+            found: &found,
+            lens: words.as_deref(),
+        };
+        args.paper
+            .write(&walkers(view, picture, args.paper.dark), out)?;
+    } else if args.json {
         // What stdout refuses is reported at the end.
         let _ = json::print(&Wire::new(view, (of, &found), args.top), out);
     } else {

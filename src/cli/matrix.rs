@@ -71,10 +71,8 @@ fn run(args: &MatrixArgs, out: &mut Out) -> Result<Outcome> {
     let says = Says::ALL.into_iter().find(|s| s.word() == args.says);
     let says = says.unwrap_or_default();
     let order = Order::ALL.into_iter().find(|o| o.word() == args.order);
-    if args.paper.size.is_some() {
-        let why = "expected no --size: a matrix is as large as there are entities in it";
-        return Err(Error::usage(why.to_owned()));
-    }
+    args.paper
+        .refuse_size("a matrix is as large as there are entities in it")?;
     let opened = args.graph.open()?;
     let view = opened.graph.view();
     let among = entities(view, &args.among)?;

@@ -46,6 +46,14 @@ impl PaperArgs {
         self.svg || self.png
     }
 
+    /// Says why a picture takes no size, where one is given.
+    pub(super) fn refuse_size(&self, why: &str) -> Result<()> {
+        match self.size {
+            Some(_) => Err(Error::usage(format!("expected no --size: {why}"))),
+            None => Ok(()),
+        }
+    }
+
     /// Writes a picture, given as SVG, as what and where it was asked for.
     pub(super) fn write(&self, svg: &str, out: &mut Out) -> Result<()> {
         let (own, other) = if self.png {

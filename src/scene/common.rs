@@ -1,10 +1,12 @@
 //! Two entities side by side as they are read: heads, rows, and where they meet, in words.
 
 pub use super::map::words::name;
+use super::matrix::state_of_cell;
 pub use crate::analysis::common::{Common, Neighbour};
 use crate::model::ids::{Carried, EntityIx, RelationIx};
 use crate::model::lens::state_of;
 use crate::model::view::GraphView;
+use crate::model::words::State;
 use crate::text::{counted, printable};
 
 /// The rows of a column: who is tied to the one alone, to both, to the other alone.
@@ -34,9 +36,38 @@ pub fn head(view: GraphView<'_>, (of, found): ([EntityIx; 2], &Common), n: usize
     }
 }
 
-/// How one entity is tied to another, as seen from the first: predicates with their signs, each once.
-pub fn ties(view: GraphView<'_>, here: EntityIx, relations: &[RelationIx]) -> String {
-    let mut said: Vec<String> = Vec::new();
+/// A predicate by which one entity is tied to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// How it is carried.
+    pub state: State,
+    /// Its words, as seen from the first.
+    pub label: String,
+    /// How many relations say so.
+    pub n: usize,
+}
+
+impl Tie {
+    /// It in words: `≠ owns (2)`.
+    pub fn words(&self) -> String {
+        let sign = self.state.sign();
+        let blank = if sign.is_empty() { "" } else { " " };
+        let count = match self.n {
+            0 | 1 => String::new(),
+            n => format!(" ({n})"),
+        };
+        format!("{sign}{blank}{}{count}", self.label)
+    }
+}
+
+/// How what ties a neighbour is carried, as one.
+pub fn state_of_row(view: GraphView<'_>, row: &Neighbour) -> State {
+    state_of_cell(view, &row.ties.concat())
+}
+
+/// By which predicates one entity is tied to another, as seen from the first: each that is carried alike once.
+pub fn tied(view: GraphView<'_>, here: EntityIx, relations: &[RelationIx]) -> Vec<Tie> {
+    let mut all: Vec<Tie> = Vec::new();
     for ix in relations {
         let predicate = view.predicate(view.predicate_of(*ix));
         let label = if view.relation(*ix).from == here {
@@ -44,14 +75,23 @@ pub fn ties(view: GraphView<'_>, here: EntityIx, relations: &[RelationIx]) -> St
         } else {
             &predicate.inverse
         };
-        let sign = state_of(view, Carried::Relation(*ix)).sign();
-        let blank = if sign.is_empty() { "" } else { " " };
-        let words = format!("{sign}{blank}{}", printable(label));
-        if !said.contains(&words) {
-            said.push(words);
+        let label = printable(label).into_owned();
+        let state = state_of(view, Carried::Relation(*ix));
+        match all
+            .iter_mut()
+            .find(|t| t.state == state && t.label == label)
+        {
+            Some(tie) => tie.n += 1,
+            None => all.push(Tie { state, label, n: 1 }),
         }
     }
-    said.join(", ")
+    all
+}
+
+/// How one entity is tied to another, as seen from the first: predicates with their signs, and how often where it is not once.
+pub fn ties(view: GraphView<'_>, here: EntityIx, relations: &[RelationIx]) -> String {
+    let all = tied(view, here, relations).into_iter();
+    all.map(|tie| tie.words()).collect::<Vec<_>>().join(", ")
 }
 
 /// Where two walkers meet first: `Kyiv (1 + 2 hops)`, in words; of two that are tied, how.
@@ -79,6 +119,12 @@ pub fn meetings(view: GraphView<'_>, ([left, right], found): ([EntityIx; 2], &Co
         "they meet first at {}{more}",
         all.collect::<Vec<_>>().join(", ")
     )
+}
+
+/// How their picture is headed: `Anna Berg and Bert Cole · the graph`.
+pub fn headed_by_both(view: GraphView<'_>, of: [EntityIx; 2], graph: &str) -> String {
+    let [left, right] = of.map(|ix| name(view, ix));
+    format!("{left} and {right} · {graph}")
 }
 
 /// What is not in it and why, in words.

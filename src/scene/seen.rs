@@ -3,7 +3,7 @@
 use super::clip::part_within;
 use super::overview::look_of;
 use super::web::{Tie, Web};
-use super::window::{Label, Seen, cell};
+use super::window::{Seen, cell};
 use super::{Line, Node, Scene, Side, Text};
 use crate::layout::Point;
 use crate::model::ids::RelationIx;
@@ -44,7 +44,7 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
     for tie in ties.filter_map(|n| sighting.web.ties.get(*n as usize)) {
         lines(view, sighting, tie, &mut scene.lines);
     }
-    scene.texts = texts(sighting.seen);
+    scene.texts = texts(sighting);
     for (knot, n) in sighting.web.knots.iter().zip(0u32..) {
         let at = sighting.place(n);
         let Some(at) = at.filter(|at| cell(*at, sighting.size).is_some()) else {
@@ -57,7 +57,7 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
             name: label.map_or(String::new(), |l| l.text.clone()),
             below: Vec::new(),
             at,
-            side: label.map_or(Side::Right, |l| side(l, at)),
+            side: label.map_or(Side::Right, |l| l.side),
             room: label.map_or(0, |l| width(&l.text)),
             by: None,
             is_focus: false,
@@ -95,24 +95,21 @@ fn left_out(sighting: Sighting<'_>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" · "))
 }
 
-/// What is said on lines.
-fn texts(seen: &Seen) -> Vec<Text> {
-    let words = seen.words.iter().map(|words| Text {
-        at: [f32::from(words.at.0), f32::from(words.at.1)],
+/// What is said on lines, and the signs of how they are carried.
+fn texts(sighting: Sighting<'_>) -> Vec<Text> {
+    let text = |at: (u16, u16), text: &str, is_faint| Text {
+        at: [f32::from(at.0), f32::from(at.1)],
         side: Side::Right,
-        text: words.text.clone(),
-        is_faint: true,
+        text: text.to_owned(),
+        is_faint,
+    };
+    let seen = sighting.seen;
+    let words = seen.words.iter().map(|w| text(w.at, &w.text, true));
+    let signs = seen.signs.iter().filter_map(|(tie, at)| {
+        let tie = sighting.web.ties.get(*tie as usize)?;
+        Some(text(*at, tie.look.sign(), false))
     });
-    words.collect()
-}
-
-/// On which side of its sign a name stands.
-fn side(label: &Label, at: Point) -> Side {
-    if f32::from(label.at.0) > at[0] {
-        Side::Right
-    } else {
-        Side::Left
-    }
+    words.chain(signs).collect()
 }
 
 /// The lines of a tie: one for each way in which relations lead.

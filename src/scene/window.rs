@@ -1,33 +1,28 @@
 //! The part of a picture that a screen shows: from places of a layout to cells, and which names have room.
 
 mod crowd;
+mod names;
 mod room;
 mod ties;
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::Side;
 use super::web::Web;
 use crate::layout::Point;
-use crate::text::{shorten_middle, width};
+use crate::model::ids::EntityIx;
 
-use crowd::{heads, is_crowd};
-use room::{Room, SHORT, SIGN};
-use ties::{ties, words};
+use crowd::is_crowd;
+use names::Naming;
+use ties::{signs, ties, words};
 
 /// Empty cells at the left, and at the right where names end.
 const MARGIN: [f32; 2] = [3.0, 16.0];
 /// A cell is about twice as tall as it is wide; a picture may be this much wider than that, since names are wide.
 const STRETCH: f32 = 2.4;
-/// Part of the screen that names may take, and that they may where lines have to be seen between the names of a crowd.
-const FULL: f32 = 0.3;
-const FULL_OF_CROWD: f32 = 0.2;
-/// Cells of a name at most.
-const NAME: usize = 24;
-/// Names of a crowd that fit beside each other on the screen at least.
-const ABREAST: usize = 5;
 /// Entities in sight up to which lines say what they are, and lines up to which all are drawn.
 const FEW: usize = 60;
+
 /// Where one looks and how close.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Window {
@@ -46,6 +41,19 @@ pub struct Label {
     pub at: (u16, u16),
     /// It, as long as there is room for.
     pub text: String,
+    /// On which side of its sign.
+    pub side: Side,
+}
+
+/// How a name stood: it stands so again, as long as one looks from as close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stood {
+    /// Whose.
+    pub entity: EntityIx,
+    /// On which side of its sign.
+    pub side: Side,
+    /// How long it was.
+    pub cells: usize,
 }
 
 /// What is said on a line.
@@ -55,8 +63,25 @@ pub struct Words {
     pub tie: u32,
     /// The cell it begins in.
     pub at: (u16, u16),
-    /// It, as long as there is room for.
+    /// It, as long as there is room for; first the sign of how the line is carried.
     pub text: String,
+}
+
+/// What is to be seen of a picture.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// Where one looks.
+    pub window: &'a Window,
+    /// Columns and rows.
+    pub size: (usize, usize),
+    /// The entity under the cursor: its name is seen whatever it covers.
+    pub here: Option<u32>,
+    /// Those whose names come on top of all others as long as the cursor is where it is, if there is room; in order.
+    pub near: &'a [u32],
+    /// Names as they stood, those that have stood longest first.
+    pub stood: &'a [Stood],
+    /// The line that the cursor is on, and what it says.
+    pub chosen: Option<(u32, &'a str)>,
 }
 
 /// What of a picture is in sight.
@@ -74,8 +99,12 @@ pub struct Seen {
     pub leaders: Option<HashSet<u32>>,
     /// How many lines lead to what is in sight; of more than are drawn it is those that hold the picture together.
     pub n_ties: usize,
-    /// What is said on lines, where few entities are in sight.
+    /// What is said on lines, where few entities are in sight, and on that under the cursor.
     pub words: Vec<Words>,
+    /// The signs of how lines are carried that say nothing else, and where they stand.
+    pub signs: Vec<(u32, (u16, u16))>,
+    /// The names that stand wherever the cursor is and have not stood before.
+    pub named: Vec<Stood>,
 }
 
 /// How much of a place is its rank, from 0 to 1: crowds are given room, and what stands left of, or above, something else stays so.
@@ -118,17 +147,12 @@ fn spread_axis(at: Vec<f32>, room: &[f32]) -> Vec<f32> {
 impl Window {
     /// The window in which everything is in sight.
     pub fn fit(places: &[Point], (cols, rows): (usize, usize)) -> Self {
-        let (mut low, mut high) = ([f32::MAX; 2], [f32::MIN; 2]);
-        for p in places {
-            low = [low[0].min(p[0]), low[1].min(p[1])];
-            high = [high[0].max(p[0]), high[1].max(p[1])];
-        }
-        if places.is_empty() {
+        let Some([low, high]) = corners(places) else {
             return Self {
                 centre: [0.0; 2],
                 scale: [2.0, 1.0],
             };
-        }
+        };
         let sides = [(high[0] - low[0]).max(0.5), (high[1] - low[1]).max(0.5)];
         let margin = MARGIN[0] + MARGIN[1].min(cols as f32 / 5.0);
         let room = [
@@ -196,46 +220,42 @@ impl Window {
 }
 
 impl Seen {
-    /// What a window shows of a picture on a screen. `first` are those whose names are wanted most, in order.
+    /// What a window shows of a picture on a screen.
     ///
     /// # Complexity
     /// O(entities · log entities + cells).
-    pub fn of(
-        web: &Web,
-        places: &[Point],
-        window: &Window,
-        size: (usize, usize),
-        first: &[u32],
-    ) -> Self {
-        let at: Vec<Point> = places.iter().map(|p| window.cell(*p, size)).collect();
+    pub fn of(web: &Web, places: &[Point], sought: Sought<'_>) -> Self {
+        let size = sought.size;
+        let at = places.iter().map(|p| sought.window.cell(*p, size));
+        let at: Vec<Point> = at.collect();
         let in_sight = at.iter().zip(0u32..);
         let in_sight = in_sight.filter(|(at, _)| cell(**at, size).is_some());
         let in_sight: Vec<u32> = in_sight.map(|(_, n)| n).collect();
         let n_in_sight = in_sight.len();
-        let mut naming = Naming {
-            web,
-            at,
-            size,
-            first,
-            room: Room::new(size),
-            labels: Vec::new(),
-            leaders: is_crowd(n_in_sight, size).then(HashSet::new),
-        };
+        let leaders = is_crowd(n_in_sight, size).then(HashSet::new);
+        let mut naming = Naming::new(web, &at, sought, leaders);
         naming.name(in_sight);
-        let here = first.first().copied();
-        let (ties, n_ties) = ties(web, &naming.at, size, (here, naming.leaders.as_ref()));
+        let Naming {
+            mut room,
+            labels,
+            leaders,
+            named,
+            ..
+        } = naming;
+        let (ties, n_ties) = ties(web, &at, size, (sought.here, leaders.as_ref()));
         let mut seen = Self {
-            at: naming.at,
-            labels: naming.labels,
+            at,
+            labels,
             n_in_sight,
             ties,
-            leaders: naming.leaders,
+            leaders,
             n_ties,
             words: Vec::new(),
+            signs: Vec::new(),
+            named,
         };
-        if n_in_sight <= FEW {
-            seen.words = words(web, &seen, &mut naming.room, size, here);
-        }
+        seen.words = words(web, &seen, &mut room, sought);
+        seen.signs = signs(web, &seen, &mut room, sought);
         seen
     }
 
@@ -257,98 +277,14 @@ impl Seen {
     }
 }
 
-/// Signs and names on their way onto a screen.
-struct Naming<'a> {
-    web: &'a Web,
-    at: Vec<Point>,
-    size: (usize, usize),
-    first: &'a [u32],
-    room: Room,
-    labels: Vec<Label>,
-    leaders: Option<HashSet<u32>>,
-}
-
-impl Naming<'_> {
-    /// Names those in sight, the most wanted first, as long as there is room. In a crowd only what is named has its sign.
-    fn name(&mut self, mut in_sight: Vec<u32>) {
-        let (web, first) = (self.web, self.first);
-        let heads = if self.leaders.is_some() {
-            heads(web, &in_sight)
-        } else {
-            self.take_signs(&in_sight);
-            HashMap::new()
-        };
-        let degree = |n: &u32| web.knots.get(*n as usize).map_or(0, |k| k.degree);
-        let rank = |n: &u32| match first.iter().position(|f| f == n) {
-            Some(0) => 0,
-            _ if heads.contains_key(n) => 1,
-            Some(place) => place + 1,
-            None => first.len() + 1,
-        };
-        in_sight.sort_by_cached_key(|n| (rank(n), Reverse(degree(n)), *n));
-        let part = match self.leaders {
-            Some(_) => FULL_OF_CROWD,
-            None => FULL,
-        };
-        let mut free = (self.size.0 * self.size.1) as f32 * part;
-        let mut n_wanted = in_sight.iter().filter(|n| first.contains(n)).count();
-        for n in in_sight {
-            let is_wanted = first.contains(&n);
-            n_wanted -= usize::from(is_wanted);
-            if free <= 0.0 && !is_wanted {
-                // Heads may have taken all the room before what is wanted by name.
-                if n_wanted > 0 {
-                    continue;
-                }
-                break;
-            }
-            free -= self.name_one(n, heads.get(&n).copied()) as f32;
-        }
+/// The upper left and the lower right corner of what holds all places; nothing where there are none.
+pub fn corners(places: &[Point]) -> Option<[Point; 2]> {
+    let (mut low, mut high) = (*places.first()?, *places.first()?);
+    for p in places {
+        low = [low[0].min(p[0]), low[1].min(p[1])];
+        high = [high[0].max(p[0]), high[1].max(p[1])];
     }
-
-    fn take_signs(&mut self, in_sight: &[u32]) {
-        for n in in_sight {
-            let at = self.at.get(*n as usize);
-            if let Some(at) = at.and_then(|at| cell(*at, self.size)) {
-                self.room.take(at, 1, SIGN);
-            }
-        }
-    }
-
-    /// Names one, and whom it leads; gives how many cells that took.
-    fn name_one(&mut self, n: u32, leads: Option<usize>) -> usize {
-        let knot = self.web.knots.get(n as usize);
-        let at = self.at.get(n as usize);
-        let at = at.and_then(|at| cell(*at, self.size));
-        let (Some(knot), Some(at)) = (knot, at) else {
-            return 0;
-        };
-        let is_here = self.first.first() == Some(&n);
-        // A sign that others stand beside could be the one that a name belongs to.
-        if self.leaders.is_some() && !is_here && !self.room.is_apart(at) {
-            return 0;
-        }
-        let most = match self.leaders {
-            Some(_) if !is_here => NAME.min((self.size.0 / ABREAST).max(SHORT)),
-            _ => NAME,
-        };
-        let name = shorten_middle(&knot.name, most);
-        let name = match leads {
-            Some(count) => format!("around {name} ({count})"),
-            None => name.into_owned(),
-        };
-        let strength = if is_here { SIGN } else { 0 };
-        let label = self.room.label((n, &name, strength), at);
-        if let Some(leaders) = &mut self.leaders
-            && (is_here || label.is_some())
-        {
-            leaders.insert(n);
-            self.room.take(at, 1, SIGN);
-        }
-        let cells = label.as_ref().map_or(0, |label| width(&label.text));
-        self.labels.extend(label);
-        cells
-    }
+    Some([low, high])
 }
 
 /// The cell of a place, if it is in sight.

@@ -62,3 +62,4 @@ mod views;
 mod walkers;
 mod walking;
 mod webs;
+mod webs_stand;

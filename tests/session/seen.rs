@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use legwork::session::effect::Msg;
 use legwork::store::{example, open_text};
 use legwork::tui::Headless;
 
@@ -124,6 +125,46 @@ fn the_panel_writes_what_the_ending_says_and_never_over_a_file() {
         "{}",
         bottom(&session)
     );
+}
+
+#[test]
+fn two_walkers_on_paper_stand_side_by_side_with_signs_and_what_they_mean() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("both.svg");
+    let mut session = session("");
+    run(&mut session, "walkers alexey-baranovsky ilya-ponomarev");
+    session.press("E");
+    assert!(session.text().contains("seen.svg"), "{}", session.text());
+    session.press("esc");
+    run(&mut session, &format!("export seen -o {}", path.display()));
+    assert!(
+        bottom(&session).contains("wrote the two walkers to"),
+        "{}",
+        bottom(&session)
+    );
+    let svg = read(&path);
+    for words in [
+        "Alexey Baranovsky and Ilya Ponomarev · Russian volunteers",
+        "they meet first at Congress of People's Deputies (1 + 1 hops)",
+        "only Alexey Baranovsky (10)",
+        "both (4)",
+        "only Ilya Ponomarev (0)",
+        "~ represents,",
+        "member of (2)",
+        "nobody says so outright",
+        "organisation",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    let hidden = ["not-predicate", "member_of"].map(str::to_owned);
+    session.take(Msg::Run("lens".to_owned(), hidden.into()));
+    run(
+        &mut session,
+        &format!("export seen -o {} --dark --force", path.display()),
+    );
+    let svg = read(&path);
+    assert!(svg.contains("#111418") && svg.contains("Not all is shown: lens hides"));
+    assert!(!svg.contains("member of (2)"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The cursor of a screen in its picture.
 
-use super::paper::{CELL, Paper, Stroke};
+use super::ink::Stroke;
+use super::paper::{CELL, Paper};
 use crate::layout::Point;
 
 /// How thick it is drawn.

@@ -1,6 +1,7 @@
 //! What stands below a picture in words: what is not in it, and what carries it.
 
-use super::paper::{EDGE, Paper, Pen};
+use super::ink::Pen;
+use super::paper::{EDGE, Paper};
 use crate::text::wrap;
 
 /// Height of a row.

@@ -1,7 +1,8 @@
 //! The key under a picture: what its signs and lines mean, in as many rows as its width asks for.
 
-use super::paper::{EDGE, Paper, Pen, Stroke};
-use crate::model::words::Kind;
+use super::ink::{Colours, Pen, Stroke, of_state};
+use super::paper::{EDGE, Paper};
+use crate::model::words::{Kind, State};
 use crate::text::width;
 
 /// Height of a row.
@@ -52,6 +53,28 @@ impl<'a> Entry<'a> {
             Sample::Word(word, _) => LETTER * width(word) as f32,
         }
     }
+}
+
+/// What the signs of states mean, of those that occur.
+pub(super) fn states(occurs: &[State], colours: &Colours) -> Vec<Entry<'static>> {
+    let words = [
+        (State::Disputed, "sources differ"),
+        (State::Refuted, "only denied"),
+        (State::Tentative, "nobody says so outright"),
+        (State::Unsourced, "no source"),
+    ];
+    let of = words.into_iter().filter(|(s, _)| occurs.contains(s));
+    let entry = |(state, words): (State, &str)| {
+        let sign = Sample::Word(state.sign().to_owned(), of_state(colours, state));
+        Entry::new(sign, words)
+    };
+    of.map(entry).collect()
+}
+
+/// The signs of kinds that occur.
+pub(super) fn kinds(occurs: &[Kind]) -> Vec<Entry<'static>> {
+    let of = Kind::ALL.iter().filter(|k| occurs.contains(k));
+    of.map(|k| Entry::new(Sample::Sign(*k), k.word())).collect()
 }
 
 /// Where each entry begins, and how many rows there are.

@@ -2,8 +2,9 @@
 
 use super::cursor;
 use super::foot;
+use super::ink::{Anchor, Colours, Pen, Stroke};
 use super::key::{self, Entry, Sample};
-use super::paper::{Anchor, Colours, EDGE, HEAD, Paper, Pen, Stroke};
+use super::paper::{EDGE, HEAD, Paper};
 use crate::layout::Point;
 use crate::model::words::{Kind, State};
 use crate::scene::clip::part_within;

@@ -1,6 +1,7 @@
 //! The matrix as a picture: names down and across, and in each cell how many relations lead from the one to the other, in the
 //! colour of how they are carried.
 
+use super::ink::of_state;
 use super::{Anchor, EDGE, HEAD, Paper, Pen, Stroke};
 use super::{foot, key};
 use crate::model::ids::EntityIx;
@@ -65,11 +66,11 @@ pub fn matrix(view: GraphView<'_>, of: MatrixPicture<'_>, is_dark: bool) -> Stri
         let pen = Pen {
             anchor: Anchor::Middle,
             is_bold: true,
-            ..Pen::plain(colour(&paper, state))
+            ..Pen::plain(of_state(paper.colours(), state))
         };
         let frame = Stroke {
             dash: dash(state),
-            ..Stroke::plain(colour(&paper, state), 1.2)
+            ..Stroke::plain(of_state(paper.colours(), state), 1.2)
         };
         let inner = [at[0] + 2.0, at[1] + 2.0];
         paper.rect(inner, [CELL[0] - 4.0, CELL[1] - 4.0], None, Some(&frame));
@@ -115,17 +116,6 @@ fn heads(
     }
 }
 
-/// In which colour a cell is drawn.
-fn colour(paper: &Paper, state: State) -> &'static str {
-    let colours = paper.colours();
-    match state {
-        State::Disputed => colours.contested,
-        State::Refuted => colours.refuted,
-        State::Supported => colours.ink,
-        State::Tentative | State::Unsourced => colours.faint,
-    }
-}
-
 fn dash(state: State) -> &'static str {
     match state {
         State::Tentative | State::Unsourced => "3 2",
@@ -159,17 +149,6 @@ fn entries<'a>(
         .values()
         .map(|r| state_of_cell(view, r))
         .collect();
-    let words = [
-        (State::Disputed, "sources differ"),
-        (State::Refuted, "only denied"),
-        (State::Tentative, "nobody says so outright"),
-        (State::Unsourced, "no source"),
-    ];
-    for (state, words) in words {
-        if occurs.contains(&state) {
-            let sign = state.sign().to_owned();
-            entries.push(word(sign, colour(&paper, state), words));
-        }
-    }
+    entries.extend(key::states(&occurs, paper.colours()));
     entries
 }

@@ -1,16 +1,19 @@
 //! graph.svg: a picture for a report. Written, not read.
 //!
-//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline`, `map` and `matrix` those views.
+//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline`, `map`, `matrix` and
+//! `walkers` those views.
 
 mod cursor;
 mod foot;
 mod head;
+mod ink;
 mod key;
 mod map;
 mod matrix;
 mod paper;
 mod scene;
 mod timeline;
+mod walkers;
 
 use std::io;
 
@@ -25,11 +28,13 @@ use crate::task::Cancel;
 use crate::text::counted;
 
 pub use self::head::headed;
+pub use self::ink::{Anchor, Colours, Pen, Stroke, kind_colours};
 pub use self::map::{MapPicture, map, map_on_screen};
 pub use self::matrix::{MatrixPicture, matrix};
-pub use self::paper::{Anchor, CELL, Colours, EDGE, HEAD, Paper, Pen, Stroke, kind_colours};
+pub use self::paper::{CELL, EDGE, HEAD, Paper};
 pub use self::scene::{OnScreen, PaperOptions, dash, draw, on_screen};
 pub use self::timeline::{TimelinePicture, timeline, timeline_on_screen};
+pub use self::walkers::{WalkersPicture, walkers};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {

@@ -3,11 +3,10 @@
 //! There is no other way to write text than [`Paper::text`] and [`Paper::open`], which escape it, so that no name gets out of
 //! its place. What is drawn asks for nothing from outside and holds no script.
 
+use super::ink::{Anchor, Colours, Pen, Stroke, kind_colours};
 use crate::layout::Point;
 use crate::model::words::Kind;
-use crate::text::{printable, shorten_end, width};
-
-use crate::formats::dot::style;
+use crate::text::{printable, width, wrap};
 
 /// Width and height of a cell of a scene, in pixels.
 pub const CELL: Point = [7.0, 15.0];
@@ -16,128 +15,22 @@ pub const HEAD: f32 = 44.0;
 /// Empty pixels at the left of the title and of the legend.
 pub const EDGE: f32 = 16.0;
 
-/// How tall the letters of a title are at least, and how wide one is to its height.
-const TITLE: (f32, f32) = (11.0, 0.58);
-
-/// The colours of a picture that its ground decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Colours {
-    /// The ground.
-    pub ground: &'static str,
-    /// Text.
-    pub ink: &'static str,
-    /// Text of minor interest.
-    pub faint: &'static str,
-    /// Lines.
-    pub line: &'static str,
-    /// Rules, grids, and other lines that nobody should look at.
-    pub rule: &'static str,
-    /// What sources differ on.
-    pub contested: &'static str,
-    /// What is only denied.
-    pub refuted: &'static str,
-    /// What a cursor is on.
-    pub cursor: &'static str,
+/// How a title is written.
+struct Title {
+    /// How tall its letters are at most and at least, and below which height it takes two rows.
+    most: f32,
+    two_rows: f32,
+    least: f32,
+    /// How wide a letter is to its height.
+    wide: f32,
 }
 
-const LIGHT: Colours = Colours {
-    ground: "#ffffff",
-    ink: "#111827",
-    faint: "#6b7280",
-    line: "#6b7280",
-    rule: "#e5e7eb",
-    contested: style::CONTESTED,
-    refuted: style::REFUTED,
-    cursor: "#b45309",
+const TITLE: Title = Title {
+    most: 17.0,
+    two_rows: 13.0,
+    least: 11.0,
+    wide: 0.58,
 };
-
-const DARK: Colours = Colours {
-    ground: "#111418",
-    ink: "#f3f4f6",
-    faint: "#9ca3af",
-    line: "#9ca3af",
-    rule: "#2b3138",
-    contested: "#fb923c",
-    refuted: "#f87171",
-    cursor: "#fbbf24",
-};
-
-impl Colours {
-    /// Those for a light or a dark ground.
-    pub fn of(is_dark: bool) -> &'static Self {
-        if is_dark { &DARK } else { &LIGHT }
-    }
-}
-
-/// Fill and border of a kind, the same on every ground.
-pub fn kind_colours(kind: Kind) -> (&'static str, &'static str) {
-    let (_, fill, border) = style::of_kind(kind);
-    (fill, border)
-}
-
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stroke<'a> {
-    /// In which colour.
-    pub colour: &'a str,
-    /// How thick.
-    pub width: f32,
-    /// How it is broken, as SVG says it: `2 3`; empty for a line that is whole.
-    pub dash: &'a str,
-    /// Whether it ends in an arrow.
-    pub has_head: bool,
-}
-
-impl<'a> Stroke<'a> {
-    /// A whole line without an arrow.
-    pub fn plain(colour: &'a str, width: f32) -> Self {
-        Self {
-            colour,
-            width,
-            dash: "",
-            has_head: false,
-        }
-    }
-}
-
-/// Where a text stands to its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
-    /// It begins there.
-    Start,
-    /// It has its middle there.
-    Middle,
-    /// It ends there.
-    End,
-}
-
-/// How text is written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pen<'a> {
-    /// In which colour.
-    pub colour: &'a str,
-    /// How tall its letters are.
-    pub size: f32,
-    /// Where it stands to its place.
-    pub anchor: Anchor,
-    /// Whether it is bold.
-    pub is_bold: bool,
-    /// Whether the ground is kept free around it, so that it is read over lines.
-    pub has_halo: bool,
-}
-
-impl<'a> Pen<'a> {
-    /// Text of the usual size that begins at its place.
-    pub fn plain(colour: &'a str) -> Self {
-        Self {
-            colour,
-            size: 12.0,
-            anchor: Anchor::Start,
-            is_bold: false,
-            has_halo: false,
-        }
-    }
-}
 
 /// A picture on its way into SVG.
 #[derive(Debug)]
@@ -166,18 +59,32 @@ impl Paper {
             heads: Vec::new(),
             part: None,
         };
-        // A long title is smaller on a narrow sheet, and cut before it leaves it.
-        let room = paper.size[0] - 2.0 * EDGE;
+        paper.head(title);
+        paper
+    }
+
+    /// Writes the title: a long one is smaller on a narrow sheet, then in two rows, and is cut before it leaves it.
+    fn head(&mut self, title: &str) {
+        let room = self.size[0] - 2.0 * EDGE;
         let letters = width(title).max(1) as f32;
-        let size = (room / (letters * TITLE.1)).clamp(TITLE.0, 17.0);
-        let shown = shorten_end(title, (room / (size * TITLE.1)) as usize);
+        let fits = |rows: f32| rows * room / (letters * TITLE.wide);
+        let (size, rows, first) = if fits(1.0) >= TITLE.two_rows {
+            (fits(1.0).min(TITLE.most), 1, 28.0)
+        } else {
+            // Rows break between words, so that they are not filled whole.
+            let size = (fits(2.0) * 0.9).clamp(TITLE.least, TITLE.two_rows);
+            (size, 2, 19.0)
+        };
+        let cells = (room / (size * TITLE.wide)) as usize;
         let pen = Pen {
             size,
             is_bold: true,
-            ..Pen::plain(paper.colours.ink)
+            ..Pen::plain(self.colours.ink)
         };
-        paper.text([EDGE, 28.0], &shown, &pen);
-        paper
+        for (n, row) in wrap(title, cells, Some(rows)).iter().enumerate() {
+            let y = first + n as f32 * 17.0;
+            self.text([EDGE, y], row, &pen);
+        }
     }
 
     /// Its colours.
@@ -192,6 +99,20 @@ impl Paper {
 
     /// Writes text, its base line at a place.
     pub fn text(&mut self, at: Point, text: &str, pen: &Pen<'_>) {
+        self.written(at, &escaped(text), pen);
+    }
+
+    /// Writes words one after the other, each in a colour of its own; the first stands where the pen says.
+    pub fn words(&mut self, at: Point, words: &[(String, &str)], pen: &Pen<'_>) {
+        let word = |(text, colour): &(String, &str)| {
+            format!("<tspan fill=\"{colour}\">{}</tspan>", escaped(text))
+        };
+        let words: String = words.iter().map(word).collect();
+        self.written(at, &words, pen);
+    }
+
+    /// Writes what is escaped.
+    fn written(&mut self, at: Point, text: &str, pen: &Pen<'_>) {
         let anchor = match pen.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -215,10 +136,7 @@ impl Paper {
         };
         self.element(&format!(
             "<text x=\"{:.1}\" y=\"{:.1}\"{size}{bold}{anchor} fill=\"{}\"{halo}>{}</text>",
-            at[0],
-            at[1],
-            pen.colour,
-            escaped(text)
+            at[0], at[1], pen.colour, text
         ));
     }
 

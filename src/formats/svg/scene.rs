@@ -8,7 +8,8 @@ mod on_screen;
 use std::collections::HashMap;
 
 use super::foot;
-use super::paper::{Anchor, CELL, Colours, HEAD, Paper, Pen, Stroke};
+use super::ink::{Anchor, Colours, Pen, Stroke};
+use super::paper::{CELL, HEAD, Paper};
 use crate::formats::dot::tooltip;
 use crate::layout::Point;
 use crate::model::view::GraphView;

@@ -1,6 +1,7 @@
 //! Which cells of a screen are taken, and which names have room beside their signs.
 
 use super::Label;
+use crate::scene::Side;
 use crate::text::{shorten_middle, width};
 
 /// A sign stands there.
@@ -52,44 +53,86 @@ impl Room {
         self.is_free((from, y), usize::from(to.saturating_sub(from)), 0)
     }
 
-    /// The name beside its sign, at the right if there is room, else at the left; where it would have to be cut, as far as it
-    /// says something.
+    /// The name beside its sign: as it stood before if there is still room, else at the right, else at the left; where it would
+    /// have to be cut, as far as it says something.
     pub(super) fn label(
         &mut self,
-        (knot, name, strength): (u32, &str, u8),
-        (x, y): (u16, u16),
+        (knot, name): (u32, &str),
+        at: (u16, u16),
+        before: Option<(Side, usize)>,
     ) -> Option<Label> {
         let whole = width(name);
-        let mut lengths = vec![whole];
-        if whole > SHORT {
-            lengths.push((whole * 2 / 3).max(SHORT));
+        let mut tries: Vec<(Side, usize)> = before.into_iter().collect();
+        let short = (whole > SHORT).then(|| (whole * 2 / 3).max(SHORT));
+        for cells in std::iter::once(whole).chain(short) {
+            tries.extend([(Side::Right, cells), (Side::Left, cells)]);
         }
-        for cells in lengths {
+        let mut tries = tries.into_iter();
+        tries.find_map(|(side, cells)| {
             let text = shorten_middle(name, cells).into_owned();
-            // Names that stand side by side keep a cell between them.
             let cells = width(&text);
-            if cells == 0 {
+            let (from, n) = self.beside(at, side, cells)?;
+            if cells == 0 || !self.is_free(from, n, 0) {
                 return None;
             }
-            let right = (x + 1, y);
-            let ends_there = usize::from(x) + cells + 2 == self.size.0;
-            let taken = cells + 2 - usize::from(ends_there);
-            if self.is_free(right, taken, strength) {
-                self.take(right, taken, NAMED);
-                let at = (x + 2, y);
-                return Some(Label { knot, at, text });
-            }
-            let Some(start) = usize::from(x).checked_sub(cells + 1) else {
-                continue;
+            self.take(from, n, NAMED);
+            let start = match side {
+                Side::Right => at.0 + 2,
+                Side::Left => at.0 - 1 - cells as u16,
             };
-            let from = start.saturating_sub(1) as u16;
-            let taken = usize::from(x - from);
-            if self.is_free((from, y), taken, strength) {
-                self.take((from, y), taken, NAMED);
-                let at = (start as u16, y);
-                return Some(Label { knot, at, text });
+            Some(Label {
+                knot,
+                at: (start, at.1),
+                text,
+                side,
+            })
+        })
+    }
+
+    /// The cells of a name beside its sign, with those before and after it: names that stand side by side keep one between them.
+    fn beside(&self, (x, y): (u16, u16), side: Side, cells: usize) -> Option<((u16, u16), usize)> {
+        match side {
+            Side::Right => {
+                let ends_there = usize::from(x) + cells + 2 == self.size.0;
+                Some(((x + 1, y), cells + 2 - usize::from(ends_there)))
+            }
+            Side::Left => {
+                let start = usize::from(x).checked_sub(cells + 1)?;
+                let from = start.saturating_sub(1) as u16;
+                Some(((from, y), usize::from(x - from)))
             }
         }
-        None
+    }
+
+    /// The name on that side of its sign that has more cells, whatever stands there, cut to them; nothing where there are none.
+    pub(super) fn label_over(
+        &mut self,
+        (knot, name): (u32, &str),
+        most: usize,
+        (x, y): (u16, u16),
+    ) -> Option<Label> {
+        let right = self.size.0.saturating_sub(usize::from(x) + 2);
+        let left = usize::from(x).saturating_sub(1);
+        let whole = width(name).min(most);
+        let side = if right >= whole.min(left) {
+            Side::Right
+        } else {
+            Side::Left
+        };
+        let room = if side == Side::Right { right } else { left };
+        let text = shorten_middle(name, room.min(most)).into_owned();
+        let cells = width(&text);
+        let start = match side {
+            Side::Right => x + 2,
+            Side::Left => (usize::from(x) - 1).saturating_sub(cells) as u16,
+        };
+        let at = (start, y);
+        self.take(at, cells, NAMED);
+        (cells > 0).then_some(Label {
+            knot,
+            at,
+            text,
+            side,
+        })
     }
 }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::room::{NAMED, Room};
-use super::{FEW, Seen, Words, cell};
+use super::room::{NAMED, Room, SIGN};
+use super::{FEW, Seen, Sought, Words, cell};
 use crate::layout::Point;
 use crate::scene::web::{Tie, Web};
 use crate::text::{shorten_end, width};
@@ -17,6 +17,8 @@ const SPARSE: usize = 3;
 const HUB: usize = 12;
 /// Cells of the words on a line at most.
 const WORDS: usize = 20;
+/// The same on the line under the cursor.
+const WORDS_HERE: usize = 28;
 
 /// The lines that are drawn, and how many there are. Of more than a screen can show it is those that hold the picture together, and
 /// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
@@ -54,44 +56,50 @@ pub(super) fn ties(
     (drawn.into_iter().map(|(_, n)| n).collect(), n)
 }
 
-/// What lines say, where there is room in their middle: those of the entity under the cursor first, then those sources differ on.
-pub(super) fn words(
-    web: &Web,
-    seen: &Seen,
-    room: &mut Room,
-    size: (usize, usize),
-    here: Option<u32>,
-) -> Vec<Words> {
-    let rank = |tie: &Tie| {
-        let is_here = here.is_some_and(|n| tie.ends.contains(&n));
-        (!is_here, !tie.look.contested)
+/// Where on a line words are tried, its ends being 0 and 1; those of the line under the cursor everywhere, others in the middle.
+const ALONG: [f32; 7] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+
+/// What lines say, where there is room: that under the cursor first, and where few entities are in sight those of the entity under
+/// the cursor, then those sources differ on.
+pub(super) fn words(web: &Web, seen: &Seen, room: &mut Room, sought: Sought<'_>) -> Vec<Words> {
+    let chosen = |n: u32| sought.chosen.filter(|(tie, _)| *tie == n);
+    let is_few = seen.n_in_sight <= FEW;
+    let rank = |tie: &Tie, n: u32| {
+        let is_here = sought.here.is_some_and(|n| tie.ends.contains(&n));
+        (chosen(n).is_none(), !is_here, !tie.look.contested, n)
     };
     let ties = seen.ties.iter();
+    let ties = ties.filter(|n| is_few || chosen(**n).is_some());
     let mut ties: Vec<(&Tie, u32)> = ties
         .filter_map(|n| Some((web.ties.get(*n as usize)?, *n)))
         .collect();
-    ties.sort_by_key(|(tie, n)| (rank(tie), *n));
+    ties.sort_by_key(|(tie, n)| rank(tie, *n));
     let mut words = Vec::new();
     for (tie, n) in ties {
-        let ends = tie.ends.map(|end| seen.at.get(end as usize).copied());
-        let [Some(a), Some(b)] = ends else {
+        let Some([a, b]) = ends(tie, seen) else {
             continue;
         };
-        let text = shorten_end(&tie.words, WORDS).into_owned();
+        let (said, most, places) = match chosen(n) {
+            Some((_, said)) => (said, WORDS_HERE, &ALONG[..]),
+            None => (tie.words.as_str(), WORDS, &ALONG[..1]),
+        };
+        let sign = tie.look.sign();
+        let blank = if sign.is_empty() { "" } else { " " };
+        let text = shorten_end(&format!("{sign}{blank}{said}"), most).into_owned();
         let cells = width(&text);
-        let middle = [
-            f32::midpoint(a[0], b[0]) - cells as f32 / 2.0,
-            f32::midpoint(a[1], b[1]),
-        ];
-        if cell(a, size).is_none() || cell(b, size).is_none() {
-            continue;
-        }
         // Words that are longer than their line could be those of any other.
         let is_long = (a[0] - b[0]).abs() + 2.0 * (a[1] - b[1]).abs() > cells as f32 + 4.0;
-        let Some((x, y)) = cell(middle, size).filter(|_| is_long && cells > 0) else {
+        let is_in = [a, b].iter().all(|at| cell(*at, sought.size).is_some());
+        if said.is_empty() || (chosen(n).is_none() && !(is_long && is_in)) {
             continue;
-        };
-        if x > 0 && room.is_free((x - 1, y), cells + 2, 0) {
+        }
+        let free = places.iter().find_map(|part| {
+            let [x, y] = on_line([a, b], *part);
+            let (x, y) = cell([x - cells as f32 / 2.0, y], sought.size)?;
+            let is_free = x > 0 && room.is_free((x - 1, y), cells + 2, 0);
+            is_free.then_some((x, y))
+        });
+        if let Some((x, y)) = free {
             room.take((x - 1, y), cells + 2, NAMED);
             words.push(Words {
                 tie: n,
@@ -101,4 +109,56 @@ pub(super) fn words(
         }
     }
     words
+}
+
+/// The signs of lines that are not simply supported and whose words have no room, those of the entity under the cursor near
+/// their other ends; where only some lines are drawn, of no others.
+pub(super) fn signs(
+    web: &Web,
+    seen: &Seen,
+    room: &mut Room,
+    sought: Sought<'_>,
+) -> Vec<(u32, (u16, u16))> {
+    let is_said = |n: u32| seen.words.iter().any(|words| words.tie == n);
+    let is_here = |tie: &Tie| sought.here.is_some_and(|n| tie.ends.contains(&n));
+    let ties = seen.ties.iter();
+    let ties = ties.filter_map(|n| Some((web.ties.get(*n as usize)?, *n)));
+    let ties = ties.filter(|(tie, n)| {
+        let is_told = is_here(tie) || !(seen.is_crowded() || tie.look.weak);
+        is_told && !tie.look.sign().is_empty() && !is_said(*n)
+    });
+    let mut ties: Vec<(&Tie, u32)> = ties.collect();
+    ties.sort_by_key(|(tie, n)| (!is_here(tie), *n));
+    let mut signs = Vec::new();
+    for (tie, n) in ties {
+        let Some([a, b]) = ends(tie, seen) else {
+            continue;
+        };
+        let places = match sought.here {
+            Some(here) if tie.ends[0] == here => [0.75, 0.65, 0.55, 0.45, 0.85, 0.35, 0.25],
+            Some(here) if tie.ends[1] == here => [0.25, 0.35, 0.45, 0.55, 0.15, 0.65, 0.75],
+            _ => ALONG,
+        };
+        let far = (a[0] - b[0]).abs().max((a[1] - b[1]).abs());
+        let free = places.iter().find_map(|part| {
+            // At its ends a line has their signs, and the heads of arrows.
+            let is_apart = far * part >= 1.6 && far * (1.0 - part) >= 1.6;
+            let at = cell(on_line([a, b], *part), sought.size)?;
+            (is_apart && room.is_free(at, 1, 0)).then_some(at)
+        });
+        if let Some(at) = free {
+            room.take(at, 1, SIGN);
+            signs.push((n, at));
+        }
+    }
+    signs
+}
+
+fn ends(tie: &Tie, seen: &Seen) -> Option<[Point; 2]> {
+    let [a, b] = tie.ends.map(|end| seen.at.get(end as usize).copied());
+    Some([a?, b?])
+}
+
+fn on_line([a, b]: [Point; 2], part: f32) -> Point {
+    [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
 }

@@ -207,7 +207,7 @@ fn write_seen(state: &mut State, target: Target) -> Outcome {
     let spec = state.sight().filter(|s| s.paper.is_some());
     let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
         return Err(
-            "only what is seen is written so: 2 to 6 show the picture, the timeline, the map, the table and the matrix"
+            "only what is seen is written so: 2 to 6 show the picture, the timeline, the map, the table and the matrix, g w two walkers"
                 .to_owned(),
         );
     };

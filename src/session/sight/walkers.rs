@@ -2,10 +2,13 @@
 //! one neighbour, in one of three columns: the left one's alone, both's, the right one's alone.
 
 use super::{Sight, SightSpec};
+use crate::formats::svg::{PaperOptions, WalkersPicture, walkers};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
 use crate::scene::Way;
-use crate::scene::common::{Common, Neighbour, column, left_out, meetings, name, text};
+use crate::scene::common::{
+    Common, Neighbour, column, headed_by_both, left_out, meetings, name, text,
+};
 use crate::session::command::walkers_follow;
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
@@ -48,7 +51,7 @@ pub(super) const WALKERS: SightSpec = SightSpec {
     },
     follow: walkers_follow,
     words: State::walkers_words,
-    paper: None,
+    paper: Some(State::walkers_paper),
     image: None,
     summary: State::walkers_summary,
     hints: &[
@@ -59,7 +62,9 @@ pub(super) const WALKERS: SightSpec = SightSpec {
         "mark-here",
         "lens",
         "help",
+        "export",
     ],
+    legend: &[],
 };
 
 /// Why lists are neither zoomed nor moved as a whole.
@@ -266,6 +271,22 @@ impl State {
         let mut parts = vec![format!("{} in common", found.both.len())];
         parts.extend(left_out(self.view(), *of, found));
         parts.join(" · ")
+    }
+
+    fn walkers_paper(&self, options: PaperOptions) -> Result<String, String> {
+        let view = &self.shown.sights.walkers;
+        let (of, found) = match &view.found {
+            Some((of, found)) if view.of == Some(*of) => (*of, found),
+            _ => return Err(format!("there is no picture yet: {}", self.walkers_meet())),
+        };
+        let lens = self.lens().in_words(self.view());
+        let of = WalkersPicture {
+            title: &headed_by_both(self.view(), of, &self.paper_title()),
+            of,
+            found,
+            lens: lens.as_deref(),
+        };
+        Ok(walkers(self.view(), of, options.is_dark))
     }
 
     fn walkers_words(&self) -> String {

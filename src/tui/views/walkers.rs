@@ -7,8 +7,7 @@ use super::column::{self, cursor_span, window};
 use super::geometry::Geometry;
 use super::rows::Cursor;
 use crate::model::ids::EntityIx;
-use crate::scene::common::{Common, Neighbour, column as rows_of, head, name, ties};
-use crate::scene::matrix::state_of_cell;
+use crate::scene::common::{Common, Neighbour, column as rows_of, head, name, state_of_row, ties};
 use crate::session::row::sign_of;
 use crate::session::state::State;
 use crate::text::{printable, shorten_end, shorten_middle, width, wrap};
@@ -187,7 +186,7 @@ fn line(
     let shown = shorten_middle(&full, room).into_owned();
     let left = room.saturating_sub(width(&shown) + 2);
     let left = if left < LEAST { 0 } else { left };
-    let (sign, sign_role) = theme::sign(sign_of(state_of_cell(graph, &row.ties.concat())));
+    let (sign, sign_role) = theme::sign(sign_of(state_of_row(graph, row)));
     let role = if is_on { Role::Strong } else { Role::Normal };
     let cursor = if is_on { Cursor::On } else { Cursor::No };
     Line::from(vec![

@@ -10,7 +10,7 @@ use crate::scene::web::{Knot, Tie};
 use crate::scene::window::{Seen, cell};
 use crate::session::sight::picture::WebView;
 use crate::session::state::State;
-use crate::text::{printable, shorten_end, width};
+use crate::text::{shorten_middle, width};
 use crate::tui::canvas::{Broken, Canvas};
 use crate::tui::hits::Run;
 use crate::tui::mouse::ZOOM;
@@ -23,8 +23,9 @@ const DIRECTED: usize = 250;
 const HUB: usize = 24;
 /// Cells of a line that are drawn at its far end where there are many.
 const STUB: f32 = 3.0;
-/// Cells of the words on the line under the cursor.
-const WORDS: usize = 28;
+
+/// Cells of a name in the key of communities.
+const KEY_NAME: usize = 16;
 
 /// Ranks of lines: what is seen best has the greatest.
 mod rank {
@@ -32,8 +33,9 @@ mod rank {
     pub(super) const PLAIN: u8 = 2;
     pub(super) const DOUBT: u8 = 3;
     pub(super) const ALARM: u8 = 4;
-    pub(super) const HERE: u8 = 5;
-    pub(super) const CHOSEN: u8 = 6;
+    /// What is added to the rank of a line of the entity under the cursor: it is before the others and as it is carried.
+    pub(super) const HERE: u8 = 4;
+    pub(super) const CHOSEN: u8 = 9;
 }
 
 /// Draws a web into an area.
@@ -55,7 +57,6 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &Stat
     drawn.knots(p, true);
     drawn.labels(p);
     drawn.tie_words(p);
-    drawn.words(p);
 }
 
 struct Drawn<'a> {
@@ -96,17 +97,15 @@ impl Drawn<'_> {
             let is_here = here.is_some_and(|n| tie.ends.contains(&n));
             let rank = match is_here {
                 _ if self.is_chosen(tie) => rank::CHOSEN,
-                true => rank::HERE,
+                true => rank::HERE + rank_of(tie.look),
                 false => rank_of(tie.look),
             };
             let broken = broken(tie.look);
             match self.reach(tie, here) {
-                Some(piece) if rank == rank::HERE => {
+                Some(piece) if rank != rank::CHOSEN => {
                     // Whole, but so faint that they cover nothing, and at the far end as they are carried.
                     canvas.line((a, b), rank::WEAK, broken);
-                    let own = rank_of(tie.look);
-                    let seen = if own == rank::ALARM { own } else { rank };
-                    canvas.line(piece, seen, broken);
+                    canvas.line(piece, rank, broken);
                 }
                 _ => canvas.line((a, b), rank, broken),
             }
@@ -116,7 +115,7 @@ impl Drawn<'_> {
         canvas.put(p, self.area, |rank| style(rank, theme));
         heads.sort_by_key(|(_, rank)| *rank);
         for (tie, rank) in heads {
-            if has_heads || rank == rank::CHOSEN || (rank == rank::HERE && !is_hub) {
+            if has_heads || rank == rank::CHOSEN || (rank > rank::HERE && !is_hub) {
                 self.heads(p, tie, style(rank, theme));
             }
         }
@@ -198,15 +197,10 @@ impl Drawn<'_> {
 
     /// The sign of a knot: that of its kind, or the letter of its community.
     fn sign(&self, knot: &Knot, theme: Theme) -> (String, Style) {
-        if !self.state.shown.sights.picture.by_community {
-            return (knot.kind.glyph().to_owned(), theme.kind(knot.kind));
+        if self.state.shown.sights.picture.by_community {
+            return letter(knot.community, theme);
         }
-        let n = knot.community;
-        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
-        let kinds = Kind::ALL;
-        let kind = kinds.get(n as usize % kinds.len()).copied();
-        let style = kind.map_or(Style::new(), |kind| theme.kind(kind));
-        (letter.unwrap_or('·').to_string(), style)
+        (knot.kind.glyph().to_owned(), theme.kind(knot.kind))
     }
 
     /// Takes lines and dots away from where names come, and from the cells before and after them.
@@ -246,34 +240,72 @@ impl Drawn<'_> {
         }
     }
 
-    /// What lines say that have room for it.
+    /// What lines say that have room for it, and the signs of how they are carried.
     fn tie_words(&self, p: &mut Painter<'_>) {
+        let theme = p.theme;
+        let tie = |n: u32| self.view.web.ties.get(n as usize);
+        let place = |at: (u16, u16)| (self.area.x + at.0, self.area.y + at.1);
         for words in &self.seen.words {
-            let at = (self.area.x + words.at.0, self.area.y + words.at.1);
-            let style = p.theme.style(Role::Faint);
-            p.text(at, width(&words.text), &words.text, style);
+            let Some(tie) = tie(words.tie) else {
+                continue;
+            };
+            let role = if self.is_chosen(tie) {
+                Role::Label
+            } else {
+                Role::Faint
+            };
+            let at = place(words.at);
+            p.text(at, width(&words.text), &words.text, theme.style(role));
+            if let Some(style) = sign_style(tie.look, theme) {
+                p.put(at.0, at.1, tie.look.sign(), style);
+            }
+        }
+        for (n, at) in &self.seen.signs {
+            let (x, y) = place(*at);
+            if let Some((look, style)) = tie(*n)
+                .map(|tie| tie.look)
+                .and_then(|look| Some((look, sign_style(look, theme)?)))
+            {
+                p.put(x, y, look.sign(), style);
+            }
         }
     }
+}
 
-    /// The predicate of the relation under the cursor, on its line.
-    fn words(&self, p: &mut Painter<'_>) {
-        let Some(ix) = self.view.relation else {
-            return;
+/// The letter of a community, the largest being 0, and how it looks; those past the alphabet have none.
+fn letter(n: u32, theme: Theme) -> (String, Style) {
+    let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+    let kinds = Kind::ALL;
+    let kind = kinds.get(n as usize % kinds.len()).copied();
+    let style = kind.map_or(Style::new(), |kind| theme.kind(kind));
+    (letter.unwrap_or('·').to_string(), style)
+}
+
+/// Says on a rule over the picture around whom each community is, where letters are those of communities.
+pub(super) fn key(p: &mut Painter<'_>, rule: Rect, view: &WebView) {
+    let mut x = rule.x + 2;
+    let heads = view.web.community_heads();
+    for (n, (community, head, count)) in heads.iter().enumerate() {
+        let Some(knot) = view.web.knots.get(*head as usize) else {
+            continue;
         };
-        let mut relations = self.view.relations();
-        let Some((_, tie)) = relations.find(|(of, _)| *of == ix) else {
+        let (sign, style) = letter(*community, p.theme);
+        let name = shorten_middle(&knot.name, KEY_NAME);
+        let around = if n == 0 { "around " } else { "" };
+        let words = format!(" {around}{name} ({count}) ");
+        let more = format!(" … {} more ", heads.len() - n);
+        let end = usize::from(x) + 2 + width(&words);
+        let left = usize::from(rule.right()).saturating_sub(end);
+        let is_last = n + 1 == heads.len();
+        let faint = p.theme.style(Role::Faint);
+        if left < if is_last { 1 } else { width(&more) + 1 } {
+            let room = usize::from(rule.right().saturating_sub(x + 1));
+            p.text((x, rule.y), room, &more, faint);
             return;
-        };
-        let view = self.state.view();
-        let predicate = view.predicate(view.relation(ix).predicate());
-        let words = shorten_end(&printable(&predicate.label), WORDS).into_owned();
-        let [a, b] = tie.ends.map(|end| self.at(end));
-        let middle = [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])];
-        let start = [middle[0] - width(&words) as f32 / 2.0, middle[1]];
-        if let Some(at) = self.cell(start) {
-            let room = usize::from(self.area.right() - at.0);
-            p.text(at, room, &words, p.theme.style(Role::Label));
         }
+        p.text((x, rule.y), 1, " ", faint);
+        p.text((x + 1, rule.y), 1, &sign, style);
+        x += 2 + p.text((x + 2, rule.y), width(&words), &words, faint);
     }
 }
 
@@ -296,23 +328,38 @@ fn rank_of(look: Look) -> u8 {
     }
 }
 
-/// What only shares a page, and what nobody says outright, is dotted; what is only denied is dashed.
+/// What only shares a page, and what nobody says outright, is dotted; what somebody denies has gaps, what is only denied is dashed.
 fn broken(look: Look) -> Broken {
     match look.state {
-        ClaimState::Refuted => Broken(4, 3),
+        ClaimState::Refuted => Broken(3, 3),
         ClaimState::Tentative | ClaimState::Unsourced => Broken(1, 2),
+        ClaimState::Disputed => Broken(7, 2),
+        _ if look.contested => Broken(7, 2),
         _ if look.weak => Broken(1, 3),
-        _ => Broken::WHOLE,
+        ClaimState::Supported => Broken::WHOLE,
     }
+}
+
+/// How the sign of a line looks; nothing where it has none.
+fn sign_style(look: Look, theme: Theme) -> Option<Style> {
+    let role = match rank_of(look) {
+        rank::ALARM => Role::Alarm,
+        _ => Role::Doubt,
+    };
+    (!look.sign().is_empty()).then(|| theme.style(role))
 }
 
 fn style(rank: u8, theme: Theme) -> Style {
     let role = match rank {
         rank::CHOSEN => Role::Cursor,
-        rank::HERE => Role::Label,
         rank::ALARM => Role::Alarm,
         rank::DOUBT => Role::Doubt,
-        _ => Role::Rule,
+        rank if rank <= rank::HERE => Role::Rule,
+        rank => match rank - rank::HERE {
+            rank::ALARM => Role::Alarm,
+            rank::DOUBT => Role::Doubt,
+            _ => Role::Label,
+        },
     };
     theme.style(role)
 }

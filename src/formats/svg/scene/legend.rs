@@ -2,7 +2,8 @@
 
 use super::{SIGN, colour, dash};
 use crate::formats::dot::style;
-use crate::formats::svg::paper::{EDGE, Paper, Pen, Stroke};
+use crate::formats::svg::ink::{Pen, Stroke};
+use crate::formats::svg::paper::{EDGE, Paper};
 use crate::model::words::{Kind, State};
 use crate::scene::{Look, Scene};
 use crate::text::width;

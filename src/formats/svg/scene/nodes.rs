@@ -1,6 +1,7 @@
 //! The entities of a scene on paper: their signs and names.
 
-use super::super::paper::{Anchor, CELL, Pen, Stroke, kind_colours};
+use super::super::ink::{Anchor, Pen, Stroke, kind_colours};
+use super::super::paper::CELL;
 use super::{Drawn, SIGN, colour, pixel};
 use crate::layout::Point;
 use crate::model::words::Kind;

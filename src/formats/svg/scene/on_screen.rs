@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::super::cursor;
-use super::super::paper::{CELL, Colours, Paper};
+use super::super::ink::Colours;
+use super::super::paper::{CELL, Paper};
 use super::{Drawn, EDGE_OF_CELL, SIGN, colour, pixel};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::view::GraphView;

@@ -62,6 +62,7 @@ pub(super) const MAP: SightSpec = SightSpec {
         "export",
         "help",
     ],
+    legend: &[],
 };
 
 /// What is to be had in sight.

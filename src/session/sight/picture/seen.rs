@@ -1,23 +1,11 @@
 //! A web as it is seen: for files, and for what is said of it.
 
 use super::Manner;
-use super::web::WebView;
 use crate::formats::svg::{OnScreen, on_screen};
-use crate::model::ids::EntityIx;
 use crate::scene::Scene;
 use crate::scene::seen::{Sighting, seen};
-use crate::scene::window::Seen;
 use crate::session::state::State;
 use crate::text::printable;
-
-impl WebView {
-    /// What of it is in sight, and how.
-    pub fn seen(&self, size: (usize, usize), focus: Option<EntityIx>) -> Seen {
-        let window = self.window(size);
-        let wanted = self.wanted_names(focus);
-        Seen::of(&self.web, &self.places, &window, size, &wanted)
-    }
-}
 
 impl State {
     /// The web as it is seen.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::Zoom;
+use super::standing::Standing;
 use super::{Manner, stepped};
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
@@ -11,7 +12,7 @@ use crate::model::lens::Lens;
 use crate::scene::drawing::{Begin, Drawing, Drawn};
 use crate::scene::plan::{Origin, Plan};
 use crate::scene::web::{Tie, Web};
-use crate::scene::window::{Window, spread};
+use crate::scene::window::Window;
 use crate::scene::{Way, nearest};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
@@ -22,8 +23,6 @@ use crate::text::counted;
 const CLOSER: f32 = 1.4;
 /// Cells from the edge of the screen that the cursor keeps, across and down.
 const KEPT: Point = [6.0, 2.0];
-/// Entities whose names are wanted beside that under the cursor, of those it is tied with.
-const NAMED: usize = 10;
 
 /// The webs there are.
 #[derive(Debug, Default)]
@@ -55,9 +54,11 @@ pub struct WebView {
     /// What is in it.
     pub web: Arc<Web>,
     /// Where forces leave each entity.
-    forced: Vec<Point>,
+    pub(super) forced: Vec<Point>,
     /// Where each is drawn.
     pub places: Vec<Point>,
+    /// What keeps its place.
+    pub(super) standing: Standing,
     /// Where one looks; nothing where everything is in sight.
     pub window: Option<Window>,
     /// The entity under the cursor.
@@ -141,27 +142,7 @@ impl WebView {
 
     /// Where one looks.
     pub fn window(&self, size: (usize, usize)) -> Window {
-        self.window
-            .unwrap_or_else(|| Window::fit(&self.places, size))
-    }
-
-    /// The entities whose names are wanted most: that under the cursor, what the cursor's relation leads to, what is pinned, and the
-    /// most tied of its neighbours.
-    pub fn wanted_names(&self, focus: Option<EntityIx>) -> Vec<u32> {
-        let mut wanted: Vec<u32> = self.knot().into_iter().collect();
-        let other = self.relation.and_then(|ix| self.other_end(ix));
-        let pinned = self.plan.pinned.keys().copied();
-        let all = other.into_iter().chain(focus).chain(pinned);
-        wanted.extend(all.filter_map(|ix| self.web.number(ix)));
-        if let Some(here) = self.knot() {
-            let mut near: Vec<u32> = self.web.neighbours(here).collect();
-            let degree = |n: &u32| self.web.knots.get(*n as usize).map_or(0, |k| k.degree);
-            near.sort_by_key(|n| std::cmp::Reverse(degree(n)));
-            wanted.extend(near.into_iter().take(NAMED));
-        }
-        let mut seen = std::collections::HashSet::new();
-        wanted.retain(|n| seen.insert(*n));
-        wanted
+        self.window.unwrap_or_else(|| self.fitting(size))
     }
 
     pub(super) fn zoom(&mut self, zoom: Zoom, size: (usize, usize)) {
@@ -169,7 +150,8 @@ impl WebView {
             Zoom::In => CLOSER,
             Zoom::Out => 1.0 / CLOSER,
             Zoom::Fit => {
-                self.window = None;
+                self.fit();
+                self.settle_extent();
                 return;
             }
         };
@@ -178,7 +160,7 @@ impl WebView {
             .knot()
             .and_then(|n| self.places.get(n as usize).copied());
         let zoomed = window.zoomed(by, around.unwrap_or(window.centre));
-        let fit = Window::fit(&self.places, size);
+        let fit = self.fitting(size);
         // From further away than where all is in sight there is nothing to be seen.
         self.window = (zoomed.scale[1] > fit.scale[1] * 1.05).then_some(zoomed);
         self.keep_in_sight(size);
@@ -262,12 +244,23 @@ impl WebView {
                 .relation
                 .filter(|ix| self.relations().any(|(of, _)| of == *ix));
         }
-        self.places = spread(&self.web, &drawn.places);
-        self.forced = drawn.places;
         self.waiting = drawn.rest.is_some().then_some(number);
+        self.stand(drawn.places);
         let rest = drawn.rest.into_iter();
         rest.map(|force| Effect::Draw(number, Drawing::GoOn(force)))
             .collect()
+    }
+
+    /// Around whom the community of the entity under the cursor is; nothing where that is alone.
+    pub(super) fn community_here(&self) -> Option<String> {
+        let here = self.web.knots.get(self.knot()? as usize)?;
+        let heads = self.web.community_heads();
+        let own = heads.into_iter().find(|(n, ..)| *n == here.community);
+        let (n, head, count) = own?;
+        let head = self.web.knots.get(head as usize)?;
+        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+        let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
+        Some(format!("{letter}around {} ({count})", head.name))
     }
 
     /// How much is in it, and what is not.
@@ -351,10 +344,18 @@ impl State {
         }
         let wanted = (web.plan.clone(), lens);
         if web.made_for.as_ref() == Some(&wanted) {
+            self.keep_names();
             return Vec::new();
         }
-        let known = web.web.knots.iter().zip(&web.forced);
-        let mut known: HashMap<EntityIx, Point> = known.map(|(k, at)| (k.entity, *at)).collect();
+        // What alone is wanted is looked at as large as there is room.
+        if web
+            .made_for
+            .as_ref()
+            .is_some_and(|(plan, _)| plan.only != wanted.0.only)
+        {
+            web.fit();
+        }
+        let mut known: HashMap<EntityIx, Point> = web.standing.forced().collect();
         known.extend(web.plan.pinned.iter().map(|(ix, at)| (*ix, *at)));
         let begin = Begin {
             plan: wanted.0.clone(),
