@@ -2,7 +2,7 @@
 //! [`super::window::Window`] says what of that is in sight.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Look;
 use super::overview::look_of;
@@ -228,13 +228,30 @@ impl Web {
         })
     }
 
+    /// The communities of two or more, the largest first: its number, its most tied entity, and how many belong to it.
+    ///
+    /// # Complexity
+    /// O(entities).
+    pub fn community_heads(&self) -> Vec<(u32, u32, usize)> {
+        let mut heads: BTreeMap<u32, (u32, Reverse<u32>, usize)> = BTreeMap::new();
+        for (knot, n) in self.knots.iter().zip(0u32..) {
+            let head = heads.entry(knot.community).or_default();
+            let all = head.2 + 1;
+            *head = match (knot.degree, Reverse(n)) {
+                most if all == 1 || most > (head.0, head.1) => (most.0, most.1, all),
+                _ => (head.0, head.1, all),
+            };
+        }
+        let heads = heads.into_iter();
+        let heads = heads.map(|(community, (_, Reverse(n), all))| (community, n, all));
+        let mut heads: Vec<(u32, u32, usize)> = heads.filter(|(.., all)| *all > 1).collect();
+        heads.sort_by_key(|(community, _, all)| (Reverse(*all), *community));
+        heads
+    }
+
     /// How many communities of two or more there are.
     pub fn n_communities(&self) -> usize {
-        let mut sizes: HashMap<u32, usize> = HashMap::new();
-        for knot in &self.knots {
-            *sizes.entry(knot.community).or_default() += 1;
-        }
-        sizes.values().filter(|n| **n > 1).count()
+        self.community_heads().len()
     }
 }
 

@@ -265,8 +265,12 @@ pub struct NoteField {
 pub enum HelpRow {
     /// Where the commands below it can be run.
     Head(Context),
-    /// A command, and which of all it is.
+    /// A command, and which line of all it is.
     Command(usize, &'static CommandSpec),
+    /// What heads the signs of a view.
+    Legend,
+    /// A sign and what it means, and which line of all it is.
+    Sign(usize, &'static str, &'static str),
 }
 
 impl Help {
@@ -302,14 +306,34 @@ impl Help {
                 rows.push(HelpRow::Command(n, command));
                 n += 1;
             }
+            if context == self.context {
+                n = self.push_signs(&query, n, &mut rows);
+            }
         }
         rows
     }
 
-    /// How many commands are listed.
-    pub fn n_commands(&self) -> usize {
-        let is_command = |r: &&HelpRow| matches!(r, HelpRow::Command(..));
-        self.rows().iter().filter(is_command).count()
+    /// Adds the signs of the view that fit what is looked for; gives the number of the next line.
+    fn push_signs(&self, query: &Query, mut n: usize, rows: &mut Vec<HelpRow>) -> usize {
+        let Context::Sight(sight) = self.context else {
+            return n;
+        };
+        let legend = sight.spec().legend.iter();
+        let fits = |(sign, means): &&(&str, &str)| query.fits(&[sign, means, "legend signs"]);
+        for (at, (sign, means)) in legend.filter(fits).enumerate() {
+            if at == 0 {
+                rows.push(HelpRow::Legend);
+            }
+            rows.push(HelpRow::Sign(n, sign, means));
+            n += 1;
+        }
+        n
+    }
+
+    /// How many lines there are that the cursor can be on.
+    pub fn n_lines(&self) -> usize {
+        let is_line = |r: &&HelpRow| matches!(r, HelpRow::Command(..) | HelpRow::Sign(..));
+        self.rows().iter().filter(is_line).count()
     }
 
     /// The command under the cursor.

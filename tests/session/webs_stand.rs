@@ -172,3 +172,71 @@ fn what_a_line_says_covers_no_name() {
         }
     }
 }
+
+#[test]
+fn the_line_over_the_picture_says_which_letter_is_which_community() {
+    for size in [(120, 36), (80, 24)] {
+        let mut session = example(size, "2 g k");
+        let text = session.text();
+        let key = text.lines().nth(1).unwrap_or_default();
+        assert!(key.contains(" A around ") && key.contains(" B "), "{text}");
+        assert!(
+            key.contains(" more "),
+            "those without room are counted: {text}"
+        );
+        // Of the others one learns by going there.
+        session.press("left left");
+        let community = session.text().lines().last().unwrap_or_default().to_owned();
+        assert!(community.contains(" around "), "{community}");
+        session.press("g k");
+        assert!(!session.text().contains(" A around "), "{}", session.text());
+    }
+}
+
+#[test]
+fn the_help_of_a_picture_tells_its_signs() {
+    for manner in ["", "v", "v v"] {
+        for word in ["legend", "sign", "around"] {
+            let keys = format!("/ \"legion enter 2 {manner} ? / \"{word}");
+            let mut session = example((120, 36), &keys);
+            assert!(
+                session.text().contains("Legend: what"),
+                "{}",
+                session.text()
+            );
+            if word == "legend" {
+                session.press("enter");
+                let text = session.text();
+                assert!(text.contains("there is nothing to run"), "{text}");
+            }
+        }
+    }
+    let walk = example((120, 36), "? / \"dashed");
+    assert!(!walk.text().contains("Legend"), "{}", walk.text());
+}
+
+#[test]
+fn where_all_is_shown_nothing_is_said_to_be_added() {
+    let mut session = example((120, 36), "2 x");
+    let text = session.text();
+    assert!(text.contains("is in the picture already"), "{text}");
+    session.press("X");
+    assert!(!session.text().contains("2 what"), "{}", session.text());
+}
+
+#[test]
+fn the_smallest_screen_has_the_name_at_the_cursor_and_keys() {
+    let mut session = example((20, 5), "2");
+    for way in ["left", "up", "right", "down", "down"] {
+        session.press(way);
+        let here = session.state.web().and_then(WebView::knot);
+        let labels = seen(&session).labels;
+        let own = labels
+            .iter()
+            .find(|l| Some(l.knot) == here)
+            .expect("a name");
+        assert!(session.text().contains(&own.text), "{}", session.text());
+        let last = session.text().lines().last().unwrap_or_default().to_owned();
+        assert!(last.ends_with('x') || last.contains(" x "), "{last}");
+    }
+}

@@ -59,6 +59,10 @@ fn accept(state: &mut State, _: &[String]) -> Outcome {
                 done()
             }
             Some(command) => crate::session::update::run_named(state, command.name, &[]),
+            None if help.n_lines() > 0 => {
+                state.shown.panel = Some(Panel::Help(help));
+                Err("this line says what a sign means: there is nothing to run".to_owned())
+            }
             None => Err("no line fits: Esc shows all again".to_owned()),
         },
         Some(Panel::Export(mut export)) => {

@@ -99,7 +99,7 @@ movement!(
 pub(super) fn step(state: &mut State, by: isize) -> Outcome {
     match &mut state.shown.panel {
         Some(Panel::Help(help)) => {
-            let n = help.n_commands();
+            let n = help.n_lines();
             help.cursor = moved(help.cursor, by, n);
             return done();
         }

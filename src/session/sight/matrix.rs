@@ -62,6 +62,7 @@ pub(super) const MATRIX: SightSpec = SightSpec {
         "lens",
         "help",
     ],
+    legend: &[],
 };
 
 /// Why a matrix is neither zoomed nor moved as a whole.

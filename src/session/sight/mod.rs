@@ -110,6 +110,8 @@ pub struct SightSpec {
     pub summary: fn(&State) -> String,
     /// Commands to name on the bottom line, the most wanted first.
     pub hints: &'static [&'static str],
+    /// Its signs and what they mean, for its help.
+    pub legend: &'static [(&'static str, &'static str)],
 }
 
 /// All sights, in the order of their keys.

@@ -56,6 +56,7 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
         "export",
         "help",
     ],
+    legend: &[],
 };
 
 /// The time line that is shown, or was last.

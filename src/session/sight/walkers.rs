@@ -64,6 +64,7 @@ pub(super) const WALKERS: SightSpec = SightSpec {
         "help",
         "export",
     ],
+    legend: &[],
 };
 
 /// Why lists are neither zoomed nor moved as a whole.

@@ -23,6 +23,9 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         p.rule(rule.x, rule.y, rule.width);
     }
     if let Some(web) = state.web() {
+        if rule.height > 0 && state.shown.sights.picture.by_community {
+            web::key(p, rule, web);
+        }
         draw_web(p, body, web, state);
         evidence::draw(p, geometry.evidence_rule, geometry.evidence, state);
         return;

@@ -10,7 +10,7 @@ use crate::scene::web::{Knot, Tie};
 use crate::scene::window::{Seen, cell};
 use crate::session::sight::picture::WebView;
 use crate::session::state::State;
-use crate::text::width;
+use crate::text::{shorten_middle, width};
 use crate::tui::canvas::{Broken, Canvas};
 use crate::tui::hits::Run;
 use crate::tui::mouse::ZOOM;
@@ -23,6 +23,9 @@ const DIRECTED: usize = 250;
 const HUB: usize = 24;
 /// Cells of a line that are drawn at its far end where there are many.
 const STUB: f32 = 3.0;
+
+/// Cells of a name in the key of communities.
+const KEY_NAME: usize = 16;
 
 /// Ranks of lines: what is seen best has the greatest.
 mod rank {
@@ -194,15 +197,10 @@ impl Drawn<'_> {
 
     /// The sign of a knot: that of its kind, or the letter of its community.
     fn sign(&self, knot: &Knot, theme: Theme) -> (String, Style) {
-        if !self.state.shown.sights.picture.by_community {
-            return (knot.kind.glyph().to_owned(), theme.kind(knot.kind));
+        if self.state.shown.sights.picture.by_community {
+            return letter(knot.community, theme);
         }
-        let n = knot.community;
-        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
-        let kinds = Kind::ALL;
-        let kind = kinds.get(n as usize % kinds.len()).copied();
-        let style = kind.map_or(Style::new(), |kind| theme.kind(kind));
-        (letter.unwrap_or('·').to_string(), style)
+        (knot.kind.glyph().to_owned(), theme.kind(knot.kind))
     }
 
     /// Takes lines and dots away from where names come, and from the cells before and after them.
@@ -271,6 +269,43 @@ impl Drawn<'_> {
                 p.put(x, y, look.sign(), style);
             }
         }
+    }
+}
+
+/// The letter of a community, the largest being 0, and how it looks; those past the alphabet have none.
+fn letter(n: u32, theme: Theme) -> (String, Style) {
+    let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+    let kinds = Kind::ALL;
+    let kind = kinds.get(n as usize % kinds.len()).copied();
+    let style = kind.map_or(Style::new(), |kind| theme.kind(kind));
+    (letter.unwrap_or('·').to_string(), style)
+}
+
+/// Says on a rule over the picture around whom each community is, where letters are those of communities.
+pub(super) fn key(p: &mut Painter<'_>, rule: Rect, view: &WebView) {
+    let mut x = rule.x + 2;
+    let heads = view.web.community_heads();
+    for (n, (community, head, count)) in heads.iter().enumerate() {
+        let Some(knot) = view.web.knots.get(*head as usize) else {
+            continue;
+        };
+        let (sign, style) = letter(*community, p.theme);
+        let name = shorten_middle(&knot.name, KEY_NAME);
+        let around = if n == 0 { "around " } else { "" };
+        let words = format!(" {around}{name} ({count}) ");
+        let more = format!(" … {} more ", heads.len() - n);
+        let end = usize::from(x) + 2 + width(&words);
+        let left = usize::from(rule.right()).saturating_sub(end);
+        let is_last = n + 1 == heads.len();
+        let faint = p.theme.style(Role::Faint);
+        if left < if is_last { 1 } else { width(&more) + 1 } {
+            let room = usize::from(rule.right().saturating_sub(x + 1));
+            p.text((x, rule.y), room, &more, faint);
+            return;
+        }
+        p.text((x, rule.y), 1, " ", faint);
+        p.text((x + 1, rule.y), 1, &sign, style);
+        x += 2 + p.text((x + 2, rule.y), width(&words), &words, faint);
     }
 }
 

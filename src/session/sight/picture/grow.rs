@@ -7,6 +7,7 @@ use super::STAND_ELSEWHERE;
 use super::web::WebView;
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::lens::Judge;
 use crate::scene::plan::{Expansion, Origin};
 use crate::session::command::{follow_cursor, follow_relation};
 use crate::session::effect::Effect;
@@ -53,9 +54,30 @@ impl State {
             self.say(format!("switched on again what {name} is tied to"));
             return Ok(());
         }
-        web.plan.grow(Origin::Around(ix, 1));
+        if self.is_grown_around(ix) {
+            return Err(format!(
+                "all that {name} is tied to is in the picture already"
+            ));
+        }
+        self.growing()?.plan.grow(Origin::Around(ix, 1));
         self.say(format!("added what {name} is tied to"));
         Ok(())
+    }
+
+    /// Whether all that an entity is tied to is in the picture, or was left out of it by hand.
+    ///
+    /// # Complexity
+    /// Ends at the first that is not: no more than the relations to what is in the picture.
+    fn is_grown_around(&self, ix: EntityIx) -> bool {
+        let Some(web) = self.web().filter(|web| !web.is_drawn()) else {
+            return false;
+        };
+        let judge = Judge::new(self.view(), self.lens());
+        let is_in = |other| web.web.number(other).is_some() || web.plan.hidden.contains(&other);
+        let mut touches = self.view().touching(ix);
+        touches.all(|touch| {
+            is_in(touch.other) || !judge.shows_relation(touch.relation, [ix, touch.other], &[])
+        })
     }
 
     /// Lets the picture grow by so many hops around the entity under the cursor.

@@ -4,6 +4,7 @@
 mod ego;
 mod grow;
 mod layered;
+mod legend;
 mod seen;
 mod standing;
 mod web;
@@ -24,6 +25,7 @@ use crate::text::counted;
 pub use ego::EgoView;
 pub(in crate::session) use grow::NO_WEB;
 pub use layered::{LayerView, Layers};
+use legend::LEGEND;
 pub use web::{WebView, Webs};
 
 /// The picture among the sights.
@@ -110,7 +112,10 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     image: Some(State::picture_on_screen),
     summary: |state| {
         if let Some(web) = state.web() {
-            return web.summary(state.screen.picture_size(), state.focus());
+            let summary = web.summary(state.screen.picture_size(), state.focus());
+            let community = state.shown.sights.picture.by_community;
+            let community = community.then(|| web.community_here()).flatten();
+            return community.map_or(summary.clone(), |words| format!("{words} · {summary}"));
         }
         if let Some(layered) = state.layered() {
             return layered.summary(state.view());
@@ -134,6 +139,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         "picture-second-hop",
         "help",
     ],
+    legend: LEGEND,
 };
 
 /// What is said where one would go to where one is.

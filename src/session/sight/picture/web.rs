@@ -251,6 +251,18 @@ impl WebView {
             .collect()
     }
 
+    /// Around whom the community of the entity under the cursor is; nothing where that is alone.
+    pub(super) fn community_here(&self) -> Option<String> {
+        let here = self.web.knots.get(self.knot()? as usize)?;
+        let heads = self.web.community_heads();
+        let own = heads.into_iter().find(|(n, ..)| *n == here.community);
+        let (n, head, count) = own?;
+        let head = self.web.knots.get(head as usize)?;
+        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+        let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
+        Some(format!("{letter}around {} ({count})", head.name))
+    }
+
     /// How much is in it, and what is not.
     pub(super) fn summary(&self, size: (usize, usize), focus: Option<EntityIx>) -> String {
         if self.is_drawn() && self.places.is_empty() {

@@ -65,6 +65,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
         "lens",
         "help",
     ],
+    legend: &[],
 };
 
 /// Why a table is neither zoomed nor moved as a whole.

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::session::command::{CommandSpec, by_name};
 use crate::session::panel::Panel;
+use crate::session::sight::Sight;
 use crate::session::state::{Pane, State, ViewId};
 use crate::text::{counted, shorten_end, width};
 use crate::tui::keymap::Keymap;
@@ -17,6 +18,9 @@ use crate::tui::views::geometry::{Columns, Geometry};
 /// Cells that a hint beside a text that is typed must have, to say anything.
 const LEAST_HINT: usize = 12;
 
+/// Cells that a key and the gap before it take.
+const LEAST_KEYS: usize = 4;
+
 /// Draws the bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     if area.height == 0 {
@@ -24,6 +28,16 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     }
     let (left, role) = left_text(state, p.keymap.pending());
     let room = usize::from(area.width).saturating_sub(1);
+    // What is said of a picture leaves some keys in sight, on the narrowest screens as well: much is said of it.
+    let is_picture = state.shown.view == ViewId::Sight(Sight::Picture);
+    let is_narrow = state.screen.columns() == Columns::One && state.shown.panel.is_none();
+    let is_alone = width(&left) + LEAST_KEYS > room && role == Role::Faint;
+    let most = if is_picture && is_narrow && is_alone {
+        room.saturating_sub(room / 3)
+    } else {
+        room
+    };
+    let left = shorten_end(&left, most);
     let used = p.text((area.x + 1, area.y), room, &left, p.theme.style(role));
     let free = room.saturating_sub(usize::from(used) + 2);
     if let Some(typed) = typed(state) {

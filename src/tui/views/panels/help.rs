@@ -41,7 +41,10 @@ pub(super) fn draw_help(p: &mut Painter<'_>, body: Rect, help: &Help) {
         return;
     }
     let cells = usize::from(inner.width);
-    let under_cursor = |r: &HelpRow| matches!(r, HelpRow::Command(n, _) if *n == help.cursor);
+    let under_cursor = |r: &HelpRow| match r {
+        HelpRow::Command(n, _) | HelpRow::Sign(n, ..) => *n == help.cursor,
+        HelpRow::Head(_) | HelpRow::Legend => false,
+    };
     let at = rows.iter().position(under_cursor).unwrap_or(0);
     let told = rows.iter().enumerate().flat_map(|(n, row)| {
         let lines = lines_of(row, n == at, cells, (theme, keymap));
@@ -97,27 +100,29 @@ fn lines_of(
     cells: usize,
     (theme, keymap): (Theme, &Keymap),
 ) -> Vec<Line<'static>> {
-    let command = match row {
-        HelpRow::Head(context) => {
-            let head = format!(" {}", context.title());
-            return vec![Line::styled(head, theme.style(Role::Faint))];
+    let head = |head: &str| vec![Line::styled(format!(" {head}"), theme.style(Role::Faint))];
+    let (keys, does) = match row {
+        HelpRow::Head(context) => return head(context.title()),
+        HelpRow::Legend => return head("Legend: what its signs and lines mean"),
+        HelpRow::Sign(_, sign, means) => ((*sign).to_owned(), *means),
+        HelpRow::Command(_, command) => {
+            let keys = keymap.shown(command.name);
+            let keys = if keys.is_empty() {
+                format!(":{}", command.name)
+            } else {
+                keys.join(" ")
+            };
+            (keys, command.help)
         }
-        HelpRow::Command(_, command) => command,
-    };
-    let keys = keymap.shown(command.name);
-    let keys = if keys.is_empty() {
-        format!(":{}", command.name)
-    } else {
-        keys.join(" ")
     };
     let room = 16.min(cells / 3);
     let style = theme.style(if on { Role::Strong } else { Role::Normal });
     // After the cursor, the keys and a blank at either side of them.
     let beside = cells.saturating_sub(room + 4);
     let help = if on || cells >= WIDE {
-        wrap(command.help, beside, None)
+        wrap(does, beside, None)
     } else {
-        vec![shorten_end(command.help, beside).into_owned()]
+        vec![shorten_end(does, beside).into_owned()]
     };
     let lines = help.into_iter().enumerate().map(|(n, words)| {
         let keys = if n == 0 { keys.as_str() } else { "" };
