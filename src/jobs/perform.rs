@@ -189,9 +189,13 @@ fn write_sheet(
 fn write_picture(job: &PictureJob, cancel: &Cancel) -> Result<String, (String, bool)> {
     let pixels = || {
         let painted = formats::png::of_svg(&job.svg, (cancel, &job.progress));
-        painted.map_err(|e| match cancel.is_cancelled() {
-            true => (STOPPED.to_owned(), false),
-            false => (e.with_hints(), false),
+        painted.map_err(|e| {
+            let why = if cancel.is_cancelled() {
+                STOPPED.to_owned()
+            } else {
+                e.with_hints()
+            };
+            (why, false)
         })
     };
     let pixels = job.is_pixels.then(pixels).transpose()?;
