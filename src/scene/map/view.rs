@@ -15,6 +15,8 @@ use crate::model::view::GraphView;
 use crate::model::words::{Kind, State};
 use crate::text::{counted, printable, shorten_middle, width};
 
+/// What the name under the cursor is cut to, one after the other, where it has no room.
+const SHORTER: [usize; 4] = [18, 14, 10, 7];
 /// Cells that a name takes at most.
 const NAME: usize = 26;
 /// Marks nearer to each other than this, across and down, are one.
@@ -205,6 +207,16 @@ pub fn scene(view: GraphView<'_>, atlas: &Atlas, frame: Frame, asked: Asked<'_>)
     for mark in &mut marks {
         let before = mark.n_before(cursor);
         mark.label = room.beside(mark.at, before, width(&mark.name));
+        // What the cursor is on has a name, if only a short one.
+        let is_on = cursor.is_some_and(|site| mark.sites.contains(&site));
+        let mut shorter = SHORTER.iter();
+        while let (true, None, Some(cells)) = (is_on, mark.label, shorter.next()) {
+            let name = shorten_middle(&mark.name, *cells).into_owned();
+            mark.label = room.beside(mark.at, before, width(&name));
+            if mark.label.is_some() {
+                mark.name = name;
+            }
+        }
     }
     for mark in &mut marks {
         mark.events = events(view, atlas, mark, &mut room);

@@ -25,10 +25,11 @@ fn colour(bar: &Bar, kind: Kind, colours: &Colours) -> &'static str {
 
 /// How the line of a bar is drawn: thick where several sources carry it, broken where nobody says it outright.
 fn stroke(bar: &Bar, colour: &'static str) -> Stroke<'static> {
-    let state = if bar.borrowed {
-        State::Tentative
-    } else {
-        bar.look.state
+    // Orange is a kind too: what is disputed is told by its dashes.
+    let state = match bar.look.state {
+        State::Supported if bar.look.contested => State::Disputed,
+        _ if bar.borrowed => State::Tentative,
+        state => state,
     };
     Stroke {
         dash: dash(state),

@@ -38,7 +38,10 @@ pub(super) fn entries(
         entries.push(line(stroke, "nobody says it outright"));
     }
     if has(&|b| b.look.contested || b.look.state == State::Disputed) {
-        let stroke = Stroke::plain(colours.contested, 2.0);
+        let stroke = Stroke {
+            dash: dash(State::Disputed),
+            ..Stroke::plain(colours.contested, 2.0)
+        };
         entries.push(line(stroke, "sources differ"));
     }
     if has(&|b| b.look.state == State::Refuted) {
