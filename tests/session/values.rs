@@ -140,6 +140,9 @@ fn rows_are_marked_by_a_condition_and_undo_takes_that_back() {
     assert_eq!(marked(&session), ["mill", "anna", "bert", "cora"]);
     session.press("l w");
     shows(&session, &["mark-where kind"]);
+    // Another condition typed behind the column that stands there is that condition.
+    session.press("\"degree_>=_1 enter");
+    assert!(marked(&session).len() > 4, "{:?}", marked(&session));
 }
 
 #[test]

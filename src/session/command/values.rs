@@ -51,7 +51,8 @@ pub(super) const MARK_WHERE: CommandSpec = CommandSpec {
             state.open_palette(&format!("mark-where {column}"));
             return done();
         }
-        let condition = Condition::parse(&args.join(" "), of)?;
+        let condition = Condition::parse(&args.join(" "), of)
+            .or_else(|why| after_column(args, of).ok_or(why))?;
         if condition.of != of {
             let of = condition.of.word();
             return Err(format!("this is a column of {of}: o shows them"));
@@ -84,6 +85,13 @@ impl State {
         }
         closes
     }
+}
+
+/// A whole condition behind a column: the one that stood in the palette, and was not taken away before another was typed.
+fn after_column(args: &[String], of: Of) -> Option<Condition> {
+    let (first, rest) = args.split_first()?;
+    Column::of_word(of, first).ok()?;
+    Condition::parse(&rest.join(" "), of).ok()
 }
 
 /// Marks the rows that meet a condition.
