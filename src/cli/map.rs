@@ -166,6 +166,7 @@ fn picture(
     let asked = Asked {
         cursor: None,
         ties: &ties,
+        chosen: None,
         only: (!is_all).then_some(sites.as_slice()),
     };
     let scene = scene(view, atlas, frame, asked);
@@ -186,9 +187,9 @@ fn lines(out: &mut Out, text: &str) {
 }
 
 /// Where an entity stands first.
-fn place(atlas: &Atlas, ix: EntityIx) -> Option<[f64; 2]> {
+fn place(atlas: &Atlas, ix: EntityIx) -> Option<&Site> {
     let stand = atlas.stands(ix).first()?;
-    Some(atlas.sites.get(stand.site)?.at)
+    atlas.sites.get(stand.site)
 }
 
 /// The map as JSON.
@@ -208,6 +209,8 @@ struct Place<'a> {
     kind: &'static str,
     latitude: f64,
     longitude: f64,
+    /// Whether it spreads over an area, so that it is only somewhere around there.
+    is_area: bool,
     state: &'static str,
     /// Where other facts put it: latitude and longitude.
     also: Vec<[f64; 2]>,
@@ -269,10 +272,10 @@ impl<'a> Wire<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(view: GraphView<'a>, atlas: &Atlas, site: &Site, from: Option<[f64; 2]>) -> Self {
+    fn new(view: GraphView<'a>, atlas: &Atlas, site: &Site, from: Option<&Site>) -> Self {
         let entity = view.entity(site.entity);
         let within = site.within.iter().filter_map(|n| atlas.sites.get(*n));
-        let leg = from.map(|from| Leg::between(from, site.at));
+        let leg = from.map(|from| Leg::between(from.at, site.at));
         let things = site.members.iter().map(|m| {
             let thing = view.entity(m.entity);
             let relation = view.relation(m.by);
@@ -293,6 +296,7 @@ impl<'a> Place<'a> {
             kind: entity.kind().word(),
             latitude: site.at[1],
             longitude: site.at[0],
+            is_area: site.is_area,
             state: site_state(view, site).word(),
             also: site.others.iter().map(|[lon, lat]| [*lat, *lon]).collect(),
             within: within.map(|s| view.entity(s.entity).id()).collect(),

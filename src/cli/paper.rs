@@ -9,6 +9,7 @@ use super::out::{Out, warn};
 use crate::error::{Error, Result};
 use crate::formats::png;
 use crate::store::{Overwrite, write_file};
+use crate::task::{Cancel, Progress};
 
 /// The cells of a picture at least and at most, across and down.
 const CELLS: [[usize; 2]; 2] = [[20, 400], [5, 300]];
@@ -67,7 +68,10 @@ impl PaperArgs {
             return Err(Error::usage(format!("{expected}: --{other} makes those")));
         }
         if self.png {
-            self.put(&png::of_svg(svg)?, out)?;
+            self.put(
+                &png::of_svg(svg, (&Cancel::default(), &Progress::default()))?,
+                out,
+            )?;
             if let Some(words) = png::lacking(svg) {
                 warn(&words);
             }

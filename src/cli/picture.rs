@@ -20,6 +20,7 @@ use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
 use crate::scene::{Scene, raster};
 use crate::session::script::{self, quoted};
+use crate::session::sight::Sight;
 use crate::session::state::State;
 use crate::task::Cancel;
 
@@ -203,7 +204,12 @@ fn write(state: &State, scene: Scene, args: &PictureArgs, out: &mut Out) -> Resu
             is_dark: args.paper.dark,
             cites_sources: args.cite_sources,
         };
-        return args.paper.write(&svg::draw(view, &scene, options), out);
+        // A size is one in cells, as on the screen.
+        let drawn = match (args.paper.size, Sight::Picture.spec().paper) {
+            (None, Some(paper)) => paper(state, options).map_err(Error::not_found)?,
+            _ => svg::draw(view, &scene, options),
+        };
+        return args.paper.write(&drawn, out);
     }
     let selection = scene.selection(view);
     let options = WriteOptions {

@@ -81,6 +81,9 @@ struct Properties<'a> {
     when: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<&'a str>,
+    /// `area` where the coordinates are only somewhere in what spreads over one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extent: Option<&'static str>,
 }
 
 /// What is kept of the sites by their numbers, and of what stands at them.
@@ -122,6 +125,7 @@ fn of_site<'a>(
         predicate: None,
         when: None,
         within: within.map(|s| view.entity(s.entity).id()),
+        extent: site.is_area.then_some("area"),
     };
     let itself = keep(None).then_some(itself);
     let members = site.members.iter().filter(|m| keep(Some(m)));
@@ -137,6 +141,7 @@ fn of_site<'a>(
             predicate: Some(&view.predicate(relation.predicate()).id),
             when: relation.when().or_else(|| thing.when()).map(When::text),
             within: None,
+            extent: site.is_area.then_some("area"),
         }
     });
     itself.into_iter().chain(things).map(feature).collect()

@@ -34,7 +34,7 @@ use crate::model::sink::Sink;
 use crate::model::view::GraphView;
 use crate::model::words::Reliability;
 use crate::scene::Scene;
-use crate::task::{Cancel, Task};
+use crate::task::{Cancel, Progress, Task};
 use crate::text::{did_you_mean, nearest, printable};
 
 /// One file format.
@@ -149,6 +149,8 @@ pub struct WriteOptions {
     pub left_out: LeftOut,
     /// What stops the writing; nothing is written then.
     pub cancel: Cancel,
+    /// How far painting has come (PNG).
+    pub progress: Progress,
 }
 
 /// What a writer has to say of what it wrote, in words; copies are of the same.

@@ -187,7 +187,17 @@ fn write_sheet(
 }
 
 fn write_picture(job: &PictureJob, cancel: &Cancel) -> Result<String, (String, bool)> {
-    let pixels = || formats::png::of_svg(&job.svg).map_err(|e| (e.with_hints(), false));
+    let pixels = || {
+        let painted = formats::png::of_svg(&job.svg, (cancel, &job.progress));
+        painted.map_err(|e| {
+            let why = if cancel.is_cancelled() {
+                STOPPED.to_owned()
+            } else {
+                e.with_hints()
+            };
+            (why, false)
+        })
+    };
     let pixels = job.is_pixels.then(pixels).transpose()?;
     let bytes = pixels.as_deref().unwrap_or(job.svg.as_bytes());
     if cancel.is_cancelled() {

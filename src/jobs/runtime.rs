@@ -54,15 +54,7 @@ impl<E: Send + 'static> Runtime<E> {
             Effect::Wait(_) => Some(STEP),
             _ => None,
         };
-        let progress = match &effect {
-            Effect::Tabulate(_, job) => Some(&job.progress),
-            Effect::FindAtlas(_, asked) => Some(&asked.1),
-            Effect::FindDates(_, asked) => Some(&asked.1),
-            Effect::CountLens(_, asked) => Some(&asked.2),
-            Effect::List(_, job) => Some(&job.progress),
-            _ => None,
-        };
-        let watched_by = progress.map(|p| (p.clone(), self.answers.clone()));
+        let watched_by = effect.progress().map(|p| (p.clone(), self.answers.clone()));
         let work = move || {
             if let Some(time) = waits {
                 std::thread::sleep(time);

@@ -192,6 +192,20 @@ impl Effect {
         }
     }
 
+    /// Where it says how far it has come, of what takes long.
+    pub fn progress(&self) -> Option<&Progress> {
+        match self {
+            Self::Tabulate(_, job) => Some(&job.progress),
+            Self::FindAtlas(_, asked) => Some(&asked.1),
+            Self::FindDates(_, asked) => Some(&asked.1),
+            Self::CountLens(_, asked) => Some(&asked.2),
+            Self::List(_, job) => Some(&job.progress),
+            Self::WritePicture(job) => Some(&job.progress),
+            Self::Export(job) => Some(&job.options.progress),
+            _ => None,
+        }
+    }
+
     /// What it is for.
     pub fn kind(&self) -> JobKind {
         match self {
@@ -280,4 +294,6 @@ pub struct PictureJob {
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub overwrite: Overwrite,
+    /// How far painting has come.
+    pub progress: Progress,
 }

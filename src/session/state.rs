@@ -178,6 +178,8 @@ pub struct Awaited {
     pub counting: Option<Progress>,
     /// Files that are being written.
     pub writing: usize,
+    /// How far the last of them has come, where that is known.
+    pub written: Progress,
 }
 
 /// A line for the user.

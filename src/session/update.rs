@@ -73,8 +73,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects.extend(state.wanted_look());
     state.count_in_sight();
     state.note_move(place);
-    let files = effects.iter().filter(|e| e.kind() == JobKind::Writing);
-    state.shown.awaited.writing += files.count();
+    state.await_files(&effects);
     effects
 }
 

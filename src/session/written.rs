@@ -1,5 +1,6 @@
 //! Files that were asked for: written, refused, or stopped.
 
+use super::effect::{Effect, JobKind};
 use super::panel::Panel;
 use super::state::State;
 
@@ -7,6 +8,27 @@ use super::state::State;
 const WRITES: [&str; 4] = ["export ", "mark-table ", "table-export ", "how -o "];
 
 impl State {
+    /// Notes which files are asked for.
+    pub(super) fn await_files(&mut self, effects: &[Effect]) {
+        let awaited = &mut self.shown.awaited;
+        for file in effects.iter().filter(|e| e.kind() == JobKind::Writing) {
+            awaited.writing += 1;
+            awaited.written = file.progress().cloned().unwrap_or_default();
+        }
+    }
+
+    /// How far a file has come that is being written, with what is said meanwhile; nothing while none is.
+    pub fn writing_words(&self) -> Option<String> {
+        let awaited = &self.shown.awaited;
+        let far = awaited.written.words();
+        if awaited.writing == 0 || far.is_empty() {
+            return None;
+        }
+        let said = self.status.as_ref().filter(|s| !s.is_error);
+        let said = said.map_or("writing …", |s| s.text.as_str());
+        Some(format!("{said}{far} · Esc stops"))
+    }
+
     /// A file is written, or will not be.
     pub(super) fn file_done(&mut self) {
         let writing = &mut self.shown.awaited.writing;

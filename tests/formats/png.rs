@@ -1,7 +1,14 @@
 //! PNG: the picture of SVG, as pixels; the same on every machine as far as the program's own font goes.
 
-use legwork::formats::png::of_svg;
+use legwork::error::Result;
+use legwork::formats::png;
 use legwork::formats::svg::{Paper, Pen};
+use legwork::task::{Cancel, Progress};
+
+/// The pixels of a picture that nobody stops.
+fn of_svg(svg: &str) -> Result<Vec<u8>> {
+    png::of_svg(svg, (&Cancel::default(), &Progress::default()))
+}
 
 /// A sheet that says something.
 fn sheet(text: &str) -> String {

@@ -27,6 +27,7 @@ mod lens_everywhere;
 mod looking;
 mod looks;
 mod map;
+mod map_lines;
 mod map_names;
 mod matrix;
 mod mouse;

@@ -79,10 +79,10 @@ fn everything_stands_at_its_innermost_place() {
       Fair · happened in · 1911-06 · supported
   Moor · 51.00 N 11.00 E · in Shire · disputed: also 51.50 N 11.00 E
       Guild · based in · supported
-  Shire · 50.50 N 10.50 E · in Land
+  Shire · around 50.50 N 10.50 E · in Land
       Fire · happened in Barn · 1911-05 · supported
       Barn · somewhere in it · supported
-  Land · 50.00 N 12.00 E
+  Land · around 50.00 N 12.00 E
 nowhere on the map (1): Limbo";
     let mut lines: Vec<&str> = text.lines().collect();
     // Which of two places with as much stands first is no matter here.

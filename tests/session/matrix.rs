@@ -1,10 +1,11 @@
 //! The matrix: who is tied to whom among what is marked, how that is carried, and where one goes from a cell.
 
-use crate::case::{VALLEY, session};
+use crate::case::{PLAIN, VALLEY, session};
 use legwork::session::effect::Msg;
 use legwork::session::script::words;
 use legwork::session::sight::Sight;
 use legwork::session::state::ViewId;
+use legwork::store::example;
 use legwork::tui::Headless;
 
 fn run(session: &mut Headless, line: &str) {
@@ -95,6 +96,33 @@ fn letters_stand_for_predicates_and_are_explained() {
     assert!(text.contains("a owns (2) · b lent to (1)"), "{text}");
     session.press("tab");
     assert_eq!(session.state.shown.sights.matrix.relations().len(), 1);
+}
+
+#[test]
+fn where_not_all_letters_fit_those_under_the_cursor_are_explained() {
+    let opened = example().expect("the example");
+    let mut session = Headless::new(opened, None, (40, 12), PLAIN);
+    let marked = "mark-shown legion denis-nikitin vladimir-putin ilya-ponomarev ukraine russia";
+    run(&mut session, marked);
+    session.press("6 v");
+    let text = session.text();
+    let letter = |text: &str| {
+        let (_, said) = text.split_once(" here: ").expect("a legend");
+        said.chars().next()
+    };
+    let (_, cell) = text.split_once('[').expect("a cursor");
+    let in_cell: Vec<char> = cell.chars().take_while(char::is_ascii_alphabetic).collect();
+    assert!(
+        in_cell.contains(&letter(&text).expect("a letter")),
+        "{text}"
+    );
+    // A cell without a letter says so too, and nothing else moves.
+    run(&mut session, "matrix-cell 1 1");
+    let empty = session.text();
+    assert!(
+        empty.contains("here: no letter") && empty.contains("more elsewhere"),
+        "{empty}"
+    );
 }
 
 #[test]

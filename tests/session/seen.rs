@@ -168,6 +168,38 @@ fn two_walkers_on_paper_stand_side_by_side_with_signs_and_what_they_mean() {
 }
 
 #[test]
+fn an_entity_on_paper_has_all_names_whole_and_predicates_on_its_lines() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ego.svg");
+    let opened = example().expect("the example");
+    // On a screen so small most of it has no room.
+    let mut session = Headless::new(opened, None, (60, 16), PLAIN);
+    run(&mut session, "focus freedom-of-russia-legion");
+    session.press("2");
+    run(&mut session, &format!("export seen -o {}", path.display()));
+    let svg = read(&path);
+    for words in [
+        "Freedom of Russia Legion · Russian volunteers",
+        ">Russian soldiers who defected<",
+        ">Legion's pre-election message<",
+        ">Three masked Legion members<",
+        ">wants to overthrow<",
+        ">has spokesperson<",
+        ">≠<",
+        "4 relations not drawn one by one",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(!svg.contains('…'), "a name is cut");
+    run(&mut session, "picture-second-hop on");
+    run(
+        &mut session,
+        &format!("export seen -o {} --force", path.display()),
+    );
+    assert!(read(&path).contains("reported for Kommersant"));
+}
+
+#[test]
 fn what_is_no_picture_is_not_written_as_one() {
     let mut session = session("5");
     run(&mut session, "export seen -o no.svg");

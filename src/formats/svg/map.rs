@@ -9,7 +9,7 @@ use crate::layout::Point;
 use crate::model::words::{Kind, State};
 use crate::scene::clip::part_within;
 use crate::scene::map::camera::Frame;
-use crate::scene::map::earth::LineKind;
+use crate::scene::map::earth::{Firmness, LineKind};
 use crate::scene::map::lines::strokes;
 use crate::scene::map::view::{Faint, MapScene, Mark, Scale};
 use crate::text::width;
@@ -80,9 +80,9 @@ fn on_ground(paper: &mut Paper, scene: &MapScene, is_dark: bool) {
     let colours = Colours::of(is_dark);
     if let Some(frame) = &scene.frame {
         lines(paper, frame, is_dark);
-        for tie in &scene.ties {
-            if let Some(ends) = seen(*tie, frame.size) {
-                paper.line(&ends.map(pixel), &stroke(LineKind::Tie, is_dark));
+        for (kind, ends) in &scene.ties {
+            if let Some(ends) = seen(*ends, frame.size) {
+                paper.line(&ends.map(pixel), &stroke(*kind, is_dark));
             }
         }
     }
@@ -123,13 +123,21 @@ fn middle(at: (usize, usize)) -> Point {
 
 /// How a line of the earth is drawn.
 fn stroke(kind: LineKind, is_dark: bool) -> Stroke<'static> {
+    let contested = Colours::of(is_dark).contested;
     let (light, dark, width, dash) = match kind {
         LineKind::Coast => ("#5b93bd", "#4f86b0", 1.2, ""),
         LineKind::Lake => ("#5b93bd", "#4f86b0", 0.8, ""),
         LineKind::Border => ("#78716c", "#a8a29e", 1.3, ""),
         LineKind::Disputed => ("#78716c", "#a8a29e", 1.0, "4 3"),
         LineKind::Region => ("#c9c3bd", "#4b4844", 0.7, "3 2"),
-        LineKind::Tie => ("#7c3aed", "#a78bfa", 1.2, ""),
+        LineKind::Tie(how) | LineKind::Chosen(how) => {
+            let wide = if kind == LineKind::Tie(how) { 1.2 } else { 2.4 };
+            match how {
+                Firmness::Firm => ("#7c3aed", "#a78bfa", wide, ""),
+                Firmness::Tentative => ("#7c3aed", "#a78bfa", wide, "2 3"),
+                Firmness::Contested => (contested, contested, wide, "10 2"),
+            }
+        }
     };
     Stroke {
         dash,
@@ -315,8 +323,10 @@ fn entries(scene: &MapScene, is_dark: bool) -> Vec<Entry<'static>> {
             }
         });
     }
-    if !scene.ties.is_empty() {
-        kinds.push(LineKind::Tie);
+    for (kind, _) in &scene.ties {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
     }
     kinds.sort_unstable_by(|a, b| b.cmp(a));
     for kind in kinds {
@@ -326,7 +336,10 @@ fn entries(scene: &MapScene, is_dark: bool) -> Vec<Entry<'static>> {
             LineKind::Disputed => "disputed border",
             LineKind::Region => "region",
             LineKind::Lake => continue,
-            LineKind::Tie => "have to do with each other",
+            LineKind::Tie(Firmness::Firm) => "have to do with each other",
+            LineKind::Tie(Firmness::Tentative) => "nobody says it outright",
+            LineKind::Tie(Firmness::Contested) => "somebody denies some of it",
+            LineKind::Chosen(_) => "under the cursor",
         };
         entries.push(Entry::new(Sample::Line(stroke(kind, is_dark)), words));
     }

@@ -13,7 +13,7 @@ use crate::text::{printable, shorten_end, width};
 /// Width and height of a cell, in pixels.
 const CELL: [f32; 2] = [30.0, 22.0];
 /// Letters of a name at most.
-const NAME: usize = 34;
+const NAME: usize = 60;
 /// Pixels of a letter, on average.
 const LETTER: f32 = 6.3;
 /// How far the names across are turned, in degrees, and the sine and cosine of that.

@@ -1,9 +1,11 @@
 //! graph.svg: a picture for a report. Written, not read.
 //!
-//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `timeline`, `map`, `matrix` and
+//! [`Paper`] is what every view's picture is drawn on; `scene` draws the picture of a graph, `ego` an
+//! entity with what it is tied to, `timeline`, `map`, `matrix` and
 //! `walkers` those views.
 
 mod cursor;
+mod ego;
 mod foot;
 mod head;
 mod ink;
@@ -27,6 +29,7 @@ use crate::scene::overview::{links, overview};
 use crate::task::Cancel;
 use crate::text::counted;
 
+pub use self::ego::{EgoPicture, ego};
 pub use self::head::headed;
 pub use self::ink::{Anchor, Colours, Pen, Stroke, kind_colours};
 pub use self::map::{MapPicture, map, map_on_screen};

@@ -76,6 +76,12 @@ impl Paper {
             (size, 2, 19.0)
         };
         let cells = (room / (size * TITLE.wide)) as usize;
+        // Of two rows the second is no word alone.
+        let cells = if rows == 2 {
+            cells.min((letters * 0.62).ceil() as usize)
+        } else {
+            cells
+        };
         let pen = Pen {
             size,
             is_bold: true,

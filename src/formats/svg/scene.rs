@@ -1,7 +1,7 @@
 //! A scene on paper: signs and names, lines with arrows, and who says so where the pointer rests.
 
-mod cited;
-mod legend;
+pub(super) mod cited;
+pub(super) mod legend;
 mod nodes;
 mod on_screen;
 
@@ -295,7 +295,7 @@ fn rows_of(scene: &Scene) -> f32 {
 }
 
 /// The colour of a line.
-fn colour(colours: &Colours, look: Look) -> &'static str {
+pub(super) fn colour(colours: &Colours, look: Look) -> &'static str {
     match look.state {
         State::Refuted => colours.refuted,
         _ if look.contested || look.state == State::Disputed => colours.contested,

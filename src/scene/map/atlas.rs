@@ -12,6 +12,7 @@ pub use unplaced::Unplaced;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::camera::wrapped;
+use super::extent::is_wide;
 use super::view::gravity;
 use super::within::Within;
 use crate::model::ids::{Carried, EntityIx, FactRef, RelationIx};
@@ -57,7 +58,7 @@ pub struct Site {
     pub others: Vec<[f64; 2]>,
     /// The sites it lies in, inner ones first.
     pub within: Vec<usize>,
-    /// Whether something lies in it.
+    /// Whether it spreads over an area, so that its coordinates are only somewhere in it.
     pub is_area: bool,
     /// What stands there, events by their date first.
     pub members: Vec<Member>,
@@ -255,9 +256,11 @@ impl Finder<'_> {
         for site in &mut self.sites {
             site.within.sort_by_key(of);
         }
-        let areas: BTreeSet<usize> = self.sites.iter().flat_map(|s| s.within.clone()).collect();
+        let holding: BTreeSet<usize> = self.sites.iter().flat_map(|s| s.within.clone()).collect();
         for (n, site) in self.sites.iter_mut().enumerate() {
-            site.is_area = areas.contains(&n);
+            let place = view.entity(site.entity);
+            let type_name = place.type_name().unwrap_or_default();
+            site.is_area = is_wide(place.kind(), type_name, holding.contains(&n));
         }
     }
 

@@ -25,7 +25,20 @@ pub enum LineKind {
     /// Between land and sea.
     Coast,
     /// No line of the earth: between places that have to do with each other.
-    Tie,
+    Tie(Firmness),
+    /// Such a line, the one that the cursor is on.
+    Chosen(Firmness),
+}
+
+/// How what a line between places stands for is carried: the worst that has to be said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Firmness {
+    /// Somebody asserts all of it, and nobody denies any.
+    Firm,
+    /// Of some of it nobody says it outright, or nobody says it at all.
+    Tentative,
+    /// Somebody denies some of it.
+    Contested,
 }
 
 /// A piece of a line.

@@ -31,14 +31,20 @@ impl Leg {
         }
     }
 
-    /// In words: `412 km NE (47°)`.
-    pub fn words(self) -> String {
+    /// In words: `412 km NE (47°)`; where an end is only somewhere in an area, `about 410 km NE`.
+    pub fn words(self, is_rough: bool) -> String {
         let distance = kilometres(self.km);
         if self.km < 0.05 {
             return distance;
         }
         let wind = (self.bearing / 22.5).round() as usize % WINDS.len();
         let wind = WINDS.get(wind).copied().unwrap_or_default();
+        if is_rough {
+            // Two digits: a third would be of the middle of an area, not of what is in it.
+            let unit = 10_f64.powf(self.km.log10().floor() - 1.0).max(1.0);
+            let km = (self.km / unit).round() * unit;
+            return format!("about {} {wind}", kilometres(km.max(1.0)));
+        }
         format!("{distance} {wind} ({:.0}°)", self.bearing.round() % 360.0)
     }
 }
@@ -66,10 +72,11 @@ mod tests {
     #[test]
     fn distances_are_those_of_an_atlas() {
         let (kyiv, moscow) = ([30.5234, 50.4501], [37.6173, 55.7558]);
-        assert_eq!(Leg::between(kyiv, moscow).words(), "756 km NE (36°)");
+        assert_eq!(Leg::between(kyiv, moscow).words(false), "756 km NE (36°)");
+        assert_eq!(Leg::between(kyiv, moscow).words(true), "about 760 km NE");
         let (suva, apia) = ([178.44, -18.14], [-171.76, -13.83]);
-        assert_eq!(Leg::between(suva, apia).words(), "1152 km ENE (67°)");
-        assert_eq!(Leg::between(kyiv, kyiv).words(), "0 m");
+        assert_eq!(Leg::between(suva, apia).words(false), "1152 km ENE (67°)");
+        assert_eq!(Leg::between(kyiv, kyiv).words(false), "0 m");
         assert_eq!(position([-0.13, 51.5]), "51.50 N 0.13 W");
     }
 }

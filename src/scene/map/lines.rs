@@ -1,7 +1,7 @@
 //! The lines of the earth that are in sight, and as dots of cells.
 
 use super::camera::{DOTS, Frame};
-use super::earth::{self, LineKind, Piece};
+use super::earth::{self, Firmness, LineKind, Piece};
 use crate::scene::clip::part_within;
 
 /// The heights of a dot, in degrees, from which on a coarser level of detail does: about what it leaves out.
@@ -214,9 +214,14 @@ impl LineKind {
     /// Whether a dot so far along a line is drawn: what is of less weight is broken, so that lines are told apart without colour.
     fn has_dot(self, along: u32) -> bool {
         match self {
-            Self::Coast | Self::Border | Self::Lake | Self::Tie => true,
+            Self::Coast | Self::Border | Self::Lake => true,
             Self::Disputed => along % 4 < 2,
             Self::Region => along.is_multiple_of(2),
+            Self::Tie(how) | Self::Chosen(how) => match how {
+                Firmness::Firm => true,
+                Firmness::Tentative => along.is_multiple_of(3),
+                Firmness::Contested => along % 7 < 4,
+            },
         }
     }
 }

@@ -4,6 +4,7 @@ mod areas;
 pub mod atlas;
 pub mod camera;
 pub mod earth;
+mod extent;
 pub mod geo;
 pub mod lines;
 mod names;

@@ -1,5 +1,7 @@
 //! Moving on a map: what is next in a direction, and what to have in sight first.
 
+use std::collections::HashSet;
+
 use super::atlas::{Atlas, Site};
 use super::camera::Frame;
 use super::view::MapScene;
@@ -57,12 +59,18 @@ fn score(from: (f64, f64), to: (f64, f64), way: Way) -> Option<f64> {
 /// Where most happens: the places to have in sight first. What holds others in itself is left out, since its coordinates are
 /// only somewhere in it, and so is what is far from all others.
 pub fn core(atlas: &Atlas) -> Vec<[f64; 2]> {
-    let exact: Vec<&Site> = atlas.sites.iter().filter(|s| !s.is_area).collect();
-    let mut sites = if exact.is_empty() {
-        atlas.sites.iter().collect()
-    } else {
-        exact
-    };
+    let holding: HashSet<usize> = atlas
+        .sites
+        .iter()
+        .flat_map(|s| &s.within)
+        .copied()
+        .collect();
+    let sites = atlas.sites.iter().enumerate();
+    let inmost = sites.filter(|(n, _)| !holding.contains(n));
+    let mut sites: Vec<&Site> = inmost.map(|(_, s)| s).collect();
+    if sites.is_empty() {
+        sites.extend(&atlas.sites);
+    }
     let weight = |s: &Site| 1.0 + s.members.len() as f64;
     let all: f64 = sites.iter().map(|s| weight(s)).sum();
     let median = |axis: fn(&Site) -> f64| {

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::atlas::{Atlas, Site};
 use super::camera::Frame;
-use crate::model::ids::{EntityIx, RelationIx};
-use crate::model::lens::{Judge, Lens};
+use super::earth::Firmness;
+use super::view::gravity;
+use crate::model::ids::{Carried, EntityIx, RelationIx};
+use crate::model::lens::{Judge, Lens, state_of};
 use crate::model::view::GraphView;
+use crate::model::words::State;
 
 /// Relations that are looked at for one site.
 const MOST: usize = 20_000;
@@ -24,6 +27,58 @@ pub struct Tie {
     pub relations: Vec<RelationIx>,
     /// What stands at both.
     pub shared: Vec<EntityIx>,
+}
+
+/// One of the relations that a line between two sites stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thread {
+    /// Number of the site at the other end.
+    pub to: usize,
+    /// The relation: between what stands at the one and what stands at the other, or of what stands at both to the other.
+    pub by: RelationIx,
+    /// Its end that is there.
+    pub other: EntityIx,
+}
+
+impl Tie {
+    /// What it stands for, as seen from one of its sites.
+    pub fn threads(&self, view: GraphView<'_>, atlas: &Atlas, from: usize) -> Vec<Thread> {
+        let to = if self.from == from {
+            self.to
+        } else {
+            self.from
+        };
+        let is_there = |ix: &EntityIx| atlas.stands(*ix).iter().any(|s| s.site == to);
+        let related = self.relations.iter().map(|by| {
+            let relation = view.relation(*by);
+            let other = [relation.from, relation.to].into_iter().find(is_there);
+            let other = other.unwrap_or(relation.to);
+            Thread { to, by: *by, other }
+        });
+        let there = atlas.sites.get(to).map_or(&[][..], |s| &s.members);
+        let shared = self.shared.iter().filter_map(|ix| {
+            let member = there.iter().find(|m| m.entity == *ix)?;
+            Some(Thread {
+                to,
+                by: member.by,
+                other: member.place,
+            })
+        });
+        related.chain(shared).collect()
+    }
+
+    /// How that is carried.
+    pub fn firmness(&self, view: GraphView<'_>, atlas: &Atlas) -> Firmness {
+        let threads = self.threads(view, atlas, self.from);
+        let states = threads
+            .iter()
+            .map(|t| state_of(view, Carried::Relation(t.by)));
+        match states.max_by_key(|s| gravity(*s)) {
+            None | Some(State::Supported) => Firmness::Firm,
+            Some(State::Tentative | State::Unsourced) => Firmness::Tentative,
+            Some(State::Disputed | State::Refuted) => Firmness::Contested,
+        }
+    }
 }
 
 /// The lines from one site to others; what lies in each other has none.

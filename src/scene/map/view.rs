@@ -37,12 +37,15 @@ pub struct MapScene {
     /// How far it is, where there is room to say so.
     pub scale: Option<Scale>,
     /// The lines between places that have to do with each other, from cell to cell; both ends may be out of sight.
-    pub ties: Vec<[(f64, f64); 2]>,
+    pub ties: Vec<Between>,
     /// Sites that are asked for.
     pub n_sites: usize,
     /// How many of them are not in sight.
     pub n_out_of_sight: usize,
 }
+
+/// A line between two places: what it looks like, and its ends in cells.
+pub type Between = (LineKind, [(f64, f64); 2]);
 
 /// What is asked for beside the frame.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +54,8 @@ pub struct Asked<'a> {
     pub cursor: Option<usize>,
     /// The lines between places.
     pub ties: &'a [Tie],
+    /// That of them which the cursor is on.
+    pub chosen: Option<usize>,
     /// These sites alone, by number; all where there are none.
     pub only: Option<&'a [usize]>,
 }
@@ -99,6 +104,8 @@ pub struct Mark {
     pub sites: Vec<usize>,
     /// What its sign is: an event where one stands there, else what the site is.
     pub kind: Kind,
+    /// Whether it spreads over an area, somewhere in which that is.
+    pub is_area: bool,
     /// How its place, or what stands there, is carried: the worst that has to be said of it.
     pub state: State,
     /// How many things stand there.
@@ -112,10 +119,24 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Its sign: hollow where it is only known in which area that is.
+    pub fn sign(&self) -> &'static str {
+        sign(self.kind, self.is_area)
+    }
+
     /// The cells before its sign that say how it is carried and that the cursor is on it.
     fn n_before(&self, cursor: Option<usize>) -> usize {
         let is_on = cursor.is_some_and(|site| self.sites.contains(&site));
         usize::from(!self.state.sign().is_empty()) + usize::from(is_on)
+    }
+}
+
+/// The sign of what stands on a map.
+pub fn sign(kind: Kind, is_area: bool) -> &'static str {
+    match (kind, is_area) {
+        (Kind::Event, true) => "◇",
+        (Kind::Place, true) => "△",
+        _ => kind.glyph(),
     }
 }
 
@@ -157,13 +178,21 @@ pub struct Faint {
 pub fn scene(view: GraphView<'_>, atlas: &Atlas, frame: Frame, asked: Asked<'_>) -> MapScene {
     let cursor = asked.cursor;
     let mut ground = ground(&frame);
-    let ends = |tie: &Tie| {
+    let line = |(n, tie): (usize, &Tie)| {
         let [from, to] = [tie.from, tie.to].map(|n| atlas.sites.get(n).map(|s| frame.cell(s.at)));
-        Some([from?, to?])
+        let firmness = tie.firmness(view, atlas);
+        let kind = if asked.chosen == Some(n) {
+            LineKind::Chosen(firmness)
+        } else {
+            LineKind::Tie(firmness)
+        };
+        Some((kind, [from?, to?]))
     };
-    let ties: Vec<[(f64, f64); 2]> = asked.ties.iter().filter_map(ends).collect();
-    for tie in &ties {
-        straight(&mut ground, frame.size, *tie, LineKind::Tie);
+    let mut ties: Vec<Between> = asked.ties.iter().enumerate().filter_map(line).collect();
+    // What is drawn later lies above.
+    ties.sort_by_key(|(kind, _)| *kind);
+    for (kind, ends) in &ties {
+        straight(&mut ground, frame.size, *ends, *kind);
     }
     let sites = asked.sites(atlas);
     let (mut marks, n_out_of_sight) = marks(view, atlas, &frame, &sites);
@@ -300,6 +329,7 @@ fn mark(view: GraphView<'_>, atlas: &Atlas, at: (usize, usize), mut sites: Vec<u
         at,
         spots: Vec::new(),
         kind,
+        is_area: all.first().is_some_and(|s| s.is_area),
         state: state.unwrap_or(State::Supported),
         n,
         name,

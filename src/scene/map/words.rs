@@ -24,6 +24,19 @@ pub struct Told {
     pub words: String,
     /// How that is carried.
     pub state: State,
+    /// Whether it is a place that spreads over an area.
+    pub is_area: bool,
+}
+
+/// Where a site is: `50.45 N 30.52 E`; one that spreads over an area `around` that.
+pub fn whereabouts(site: &Site) -> String {
+    let around = if site.is_area { "around " } else { "" };
+    format!("{around}{}", position(site.at))
+}
+
+/// How far and in which direction a site is from another, in words.
+pub fn way(from: &Site, to: &Site) -> String {
+    Leg::between(from.at, to.at).words(from.is_area || to.is_area)
 }
 
 /// The name of an entity, harmless.
@@ -41,6 +54,7 @@ pub fn told(view: GraphView<'_>, atlas: &Atlas, stand: Stand) -> Option<Told> {
             entity: site.entity,
             words: what.unwrap_or_else(|| entity.kind().word().to_owned()),
             state: site_state(view, site),
+            is_area: site.is_area,
         });
     };
     let relation = view.relation(member.by);
@@ -58,6 +72,8 @@ pub fn told(view: GraphView<'_>, atlas: &Atlas, stand: Stand) -> Option<Told> {
     };
     if member.place != member.entity && member.place != site.entity {
         words.push_str(&format!(" {}", name(view, member.place)));
+    } else if member.place == site.entity && site.is_area {
+        words.push_str(" · somewhere in it");
     }
     let when = relation
         .when()
@@ -69,6 +85,7 @@ pub fn told(view: GraphView<'_>, atlas: &Atlas, stand: Stand) -> Option<Told> {
         entity: member.entity,
         words,
         state: state_of(view, Carried::Relation(member.by)),
+        is_area: false,
     })
 }
 
@@ -76,7 +93,7 @@ pub fn told(view: GraphView<'_>, atlas: &Atlas, stand: Stand) -> Option<Told> {
 pub fn sites(
     view: GraphView<'_>,
     atlas: &Atlas,
-    (from, cursor): (Option<[f64; 2]>, Option<usize>),
+    (from, cursor): (Option<&Site>, Option<usize>),
     keep: impl Fn(usize) -> bool,
 ) -> String {
     let mut text = String::new();
@@ -99,8 +116,8 @@ pub fn sites(
 }
 
 /// One site as a line.
-fn site(view: GraphView<'_>, atlas: &Atlas, site: &Site, from: Option<[f64; 2]>) -> String {
-    let mut text = format!("{} · {}", name(view, site.entity), position(site.at));
+fn site(view: GraphView<'_>, atlas: &Atlas, site: &Site, from: Option<&Site>) -> String {
+    let mut text = format!("{} · {}", name(view, site.entity), whereabouts(site));
     let inner = site.within.first().and_then(|n| atlas.sites.get(*n));
     if let Some(inner) = inner {
         text.push_str(&format!(" · in {}", name(view, inner.entity)));
@@ -110,7 +127,7 @@ fn site(view: GraphView<'_>, atlas: &Atlas, site: &Site, from: Option<[f64; 2]>)
         text.push_str(&format!(" · disputed: also {}", others.join(", ")));
     }
     if let Some(from) = from {
-        text.push_str(&format!(" · {}", Leg::between(from, site.at).words()));
+        text.push_str(&format!(" · {}", way(from, site)));
     }
     text
 }

@@ -1,21 +1,21 @@
 //! Taking things away: exports, and the session as a script.
 
+mod chosen;
+mod seen;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::chosen::{left_out, selection};
+use self::seen::write_seen;
 use super::{CommandSpec, Context, Outcome, done};
 use crate::formats::svg::PaperOptions;
 use crate::formats::{self, WriteOptions};
-use crate::model::ids::{EntityIx, RelationIx};
-use crate::model::lens::Lens;
-use crate::model::selection::{LeftOut, Selection};
-use crate::session::effect::{Effect, ExportJob, PictureJob};
-use crate::session::listing::{GroupKey, RowKey};
+use crate::session::effect::{Effect, ExportJob};
 use crate::session::panel::{Export, Panel, What};
 use crate::session::script::quoted;
 use crate::session::sight::Sight;
 use crate::session::state::{State, ViewId};
-use crate::session::trail::{Spot, Step, Via};
 use crate::store::Overwrite;
 use crate::text::{counted, printable};
 
@@ -193,170 +193,11 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
     Ok(vec![Effect::Export(Box::new(job))])
 }
 
-/// Asks for a picture of what is seen to be written.
-fn write_seen(state: &mut State, target: Target) -> Outcome {
-    if state.sight().is_some_and(|s| s.sight == Sight::Table) {
-        if matches!(target.format, "svg" | "png" | "geojson") {
-            let expected = "expected csv or json for the table as it is seen, found";
-            let format = target.format;
-            return Err(format!("{expected} {format}: end the name of the file so"));
-        }
-        let file = target.path.display().to_string();
-        return super::sheet::write_table(state, &file, target.overwrite);
-    }
-    let spec = state.sight().filter(|s| s.paper.is_some());
-    let Some((spec, paper)) = spec.and_then(|s| Some((s, s.paper?))) else {
-        return Err(
-            "only what is seen is written so: 2 to 6 show the picture, the timeline, the map, the table and the matrix, g w two walkers"
-                .to_owned(),
-        );
-    };
-    let format = match (target.format, spec.sight) {
-        (format @ ("svg" | "png"), _) | (format @ "geojson", Sight::Map) => format,
-        (other, sight) => {
-            let formats = if sight == Sight::Map {
-                "svg, png or geojson"
-            } else {
-                "svg or png"
-            };
-            return Err(format!(
-                "expected {formats} for what is seen, found {other}: end the name of the file so"
-            ));
-        }
-    };
-    let (svg, features) = if format == "geojson" {
-        (String::new(), Some(state.map_features()?))
-    } else {
-        (paper(state, target.paper)?, None)
-    };
-    let file = target.path.display().to_string();
-    let dark = if target.paper.is_dark { " --dark" } else { "" };
-    let cited = if target.paper.cites_sources {
-        " --cite-sources"
-    } else {
-        ""
-    };
-    let force = forced(target.overwrite);
-    state.log(format!(
-        "export {format} seen -o {}{dark}{cited}{force}",
-        quoted(&file)
-    ));
-    state.say(format!("writing {} to {} …", spec.name, printable(&file)));
-    if let Some(text) = features {
-        let what = spec.name.to_owned();
-        return Ok(vec![Effect::WriteText(
-            target.path,
-            text,
-            target.overwrite,
-            what,
-        )]);
-    }
-    let job = PictureJob {
-        title: spec.name,
-        svg,
-        is_pixels: format == "png",
-        path: target.path,
-        overwrite: target.overwrite,
-    };
-    Ok(vec![Effect::WritePicture(Box::new(job))])
-}
-
 /// What a script says where a file may be replaced.
 fn forced(overwrite: Overwrite) -> &'static str {
     match overwrite {
         Overwrite::Yes => " --force",
         Overwrite::No => "",
-    }
-}
-
-/// What the lens keeps out of a file.
-fn left_out(state: &State, what: What, selection: &Selection) -> Result<LeftOut, String> {
-    // A picture says itself what it leaves out.
-    if state.lens().is_off() || what == What::Seen {
-        return Ok(LeftOut::default());
-    }
-    if what != What::Shown {
-        let whole = self::selection(state, what, &Lens::OFF)?;
-        return Ok(selection.lacks_of(&whole));
-    }
-    // The list holds only what the lens shows; its groups know how much more there is.
-    let mut left_out = LeftOut::default();
-    for group in &state.list.listing.groups {
-        match group.key {
-            GroupKey::Relations(..) => left_out.relations += group.hidden,
-            GroupKey::Kind(_) => left_out.entities += group.hidden,
-            _ => {}
-        }
-    }
-    Ok(left_out)
-}
-
-fn selection(state: &State, what: What, lens: &Lens) -> Result<Selection, String> {
-    let view = state.view();
-    match what {
-        What::Seen => match state.picture_scene() {
-            Some(scene) => Ok(scene.selection(view)),
-            None => Err("there is no picture here: 2 shows one".to_owned()),
-        },
-        What::All => Ok(Selection::all(view, lens)),
-        What::Shown => {
-            let rows = &state.list.listing.rows;
-            let relations: Vec<RelationIx> = rows
-                .iter()
-                .filter_map(|r| match r {
-                    RowKey::Relation(ix, _) => Some(*ix),
-                    _ => None,
-                })
-                .collect();
-            let mut shown = Selection::of_relations(view, &relations);
-            let listed = rows.iter().filter_map(|r| match r {
-                RowKey::Entity(ix) => Some(*ix),
-                _ => None,
-            });
-            shown.add_entities(listed.chain(state.focus()));
-            Ok(shown)
-        }
-        What::Trail => {
-            let way = state.trail.way();
-            let entity = |s: &&Step| match s.spot {
-                Spot::Entity(ix) => Some(ix),
-                Spot::Graph => None,
-            };
-            let entities: Vec<EntityIx> = way.iter().filter_map(entity).collect();
-            let relations: Vec<RelationIx> = way
-                .iter()
-                .filter_map(|s| match s.via {
-                    Via::Relation(ix) => Some(ix),
-                    _ => None,
-                })
-                .filter(|ix| lens.shows_relation_of(view, *ix, &entities))
-                .collect();
-            let mut trail = Selection::of_relations(view, &relations);
-            trail.add_entities(entities.into_iter());
-            if trail.entities.is_empty() {
-                return Err("there is no walk yet to write".to_owned());
-            }
-            Ok(trail)
-        }
-        What::Marked => {
-            if state.marks.is_empty() {
-                return Err("nothing is marked: Space marks what a row leads to".to_owned());
-            }
-            let marked = state.marks.iter().collect();
-            Ok(Selection::among(view, lens, &marked))
-        }
-        What::Path => {
-            let path = state.shown.paths.as_ref().and_then(|p| p.path());
-            let Some(path) = path else {
-                return Err("there is no path to write: press p first".to_owned());
-            };
-            let relations: Vec<RelationIx> = path
-                .hops
-                .iter()
-                .flat_map(|h| std::iter::once(h.relation).chain(h.parallel.iter().copied()))
-                .collect();
-            Ok(Selection::of_relations(view, &relations))
-        }
     }
 }
 
@@ -387,12 +228,3 @@ pub(super) const SAVE_SCRIPT: CommandSpec = CommandSpec {
         )])
     },
 };
-
-impl Selection {
-    /// Adds entities, keeping the order of the input.
-    fn add_entities(&mut self, more: impl Iterator<Item = EntityIx>) {
-        self.entities.extend(more);
-        self.entities.sort_unstable();
-        self.entities.dedup();
-    }
-}

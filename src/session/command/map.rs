@@ -2,10 +2,14 @@
 
 use super::choice::one_of;
 use super::go::jump;
+use super::lists::go_from_view;
 use super::{CommandSpec, Context, Outcome, done};
+use crate::model::ids::{Carried, EntityIx};
+use crate::scene::map::atlas::{Site, Stand};
 use crate::scene::map::camera::Camera;
-use crate::scene::map::geo::Leg;
 use crate::scene::map::steer;
+use crate::scene::map::words::way;
+use crate::session::script::quoted;
 use crate::session::sight::Sight;
 use crate::session::sight::map::{Fit, Lines};
 use crate::session::state::{State, ViewId};
@@ -16,7 +20,7 @@ const HERE: Context = Context::Sight(Sight::Map);
 pub(super) const MAP_NEXT: CommandSpec = CommandSpec {
     name: "map-next",
     title: "next here",
-    help: "Moves to the next thing that stands at the place under the cursor.",
+    help: "Moves to the next thing that stands at the place under the cursor, then along its lines, where they are drawn.",
     context: HERE,
     keys: &["."],
     params: "",
@@ -159,23 +163,37 @@ fn here(state: &mut State, by: isize) -> Outcome {
     }
     let rows = state.map_rows();
     let cursor = state.shown.sights.map.cursor;
-    let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
-    let to = at
-        .saturating_add_signed(by)
-        .min(rows.len().saturating_sub(1));
-    match rows.get(to) {
-        Some(stand) if to != at => {
-            state.put_map_cursor(*stand);
-            done()
-        }
-        Some(_) if rows.len() == 1 => Err("nothing else stands here".to_owned()),
-        _ => Err("nothing further stands here".to_owned()),
+    let at = match state.map_line() {
+        Some(on) => rows.len() + on.nth,
+        None => rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0),
+    };
+    let n = rows.len() + state.map_threads().len();
+    let to = at.saturating_add_signed(by).min(n.saturating_sub(1));
+    if to == at {
+        let what = if n == 1 { "else" } else { "further" };
+        return Err(format!("nothing {what} stands here"));
     }
+    put_here(state, &rows, to)
+}
+
+/// Puts the cursor on a row of what stands here: the places and things, then what the lines of the place stand for.
+fn put_here(state: &mut State, rows: &[Stand], to: usize) -> Outcome {
+    match rows.get(to) {
+        Some(stand) => state.put_map_cursor(*stand),
+        None if to - rows.len() < state.map_threads().len() => state.put_on_line(to - rows.len()),
+        None => return Err("expected the number of a mark, from 1".to_owned()),
+    }
+    done()
 }
 
 /// What is under the cursor: several places in one cell are looked at closer, else one goes to the thing.
 pub(in crate::session) fn map_follow(state: &mut State) -> Outcome {
     let listed = state.nowhere_here().is_some();
+    if let Some(on) = state.map_line().filter(|_| !listed) {
+        let from = state.view().relation(on.thread.by).from;
+        let line = format!("focus {}", quoted(state.view().entity(from).id()));
+        return go_from_view(state, Carried::Relation(on.thread.by), line);
+    }
     let mark = state.map_mark().filter(|_| !listed);
     let sites = mark.map_or(Vec::new(), |m| m.sites.clone());
     let (size, atlas) = (state.map_size(), state.atlas());
@@ -217,10 +235,8 @@ fn mark(state: &mut State, args: &[String]) -> Outcome {
     let site = site.ok_or_else(wrong)?;
     state.put_map_cursor(state.first_at(site));
     if let Some(n) = number(1) {
-        let stand = n
-            .checked_sub(1)
-            .and_then(|n| state.map_rows().get(n).copied());
-        state.put_map_cursor(stand.ok_or_else(wrong)?);
+        let rows = state.map_rows();
+        return put_here(state, &rows, n.checked_sub(1).ok_or_else(wrong)?);
     }
     done()
 }
@@ -228,9 +244,12 @@ fn mark(state: &mut State, args: &[String]) -> Outcome {
 fn lines(state: &mut State, args: &[String]) -> Outcome {
     let map = &mut state.shown.sights.map;
     map.lines = one_of(args, &Lines::ALL, Lines::word, map.lines)?;
+    map.line = None;
     let said = match map.lines {
         Lines::Off => "no lines between places",
-        Lines::Here => "lines from this place to those that have to do with it",
+        Lines::Here => {
+            "lines from this place to those that have to do with it: . goes through them"
+        }
         Lines::All => "lines between all places in sight that have to do with each other",
     };
     state.say(said);
@@ -238,17 +257,6 @@ fn lines(state: &mut State, args: &[String]) -> Outcome {
 }
 
 fn measure(state: &mut State, args: &[String]) -> Outcome {
-    let place = |state: &State, name: &String| {
-        let ix = state.named_entity(std::slice::from_ref(name))?;
-        let atlas = state.atlas();
-        let stand = atlas.and_then(|a| a.stands(ix).first());
-        let site = atlas.zip(stand).and_then(|(a, s)| a.sites.get(s.site));
-        let shown = || printable(state.view().entity(ix).name()).into_owned();
-        match site {
-            Some(site) => Ok((ix, site.at, shown())),
-            None => Err(format!("{} has no place on the map", shown())),
-        }
-    };
     match args {
         [] if state.shown.sights.map.from.take().is_some() => {
             state.say("measuring ended");
@@ -273,10 +281,23 @@ fn measure(state: &mut State, args: &[String]) -> Outcome {
         }
         [from, to] => {
             let ((_, a, from), (_, b, to)) = (place(state, from)?, place(state, to)?);
-            let leg = Leg::between(a, b).words();
-            state.say(format!("{from} to {to}: {leg}"));
+            let said = format!("{from} to {to}: {}", way(a, b));
+            state.say(said);
         }
         _ => return Err("expected two names at most".to_owned()),
     }
     done()
+}
+
+/// What is called so, where it stands first, and its name.
+fn place<'a>(state: &'a State, name: &String) -> Result<(EntityIx, &'a Site, String), String> {
+    let ix = state.named_entity(std::slice::from_ref(name))?;
+    let atlas = state.atlas();
+    let stand = atlas.and_then(|a| a.stands(ix).first());
+    let site = atlas.zip(stand).and_then(|(a, s)| a.sites.get(s.site));
+    let shown = printable(state.view().entity(ix).name()).into_owned();
+    match site {
+        Some(site) => Ok((ix, site, shown)),
+        None => Err(format!("{shown} has no place on the map")),
+    }
 }

@@ -9,10 +9,12 @@ use ratatui::text::Line;
 
 use super::evidence;
 use super::geometry::Geometry;
-use crate::scene::map::earth::LineKind;
+use crate::scene::map::atlas::Stand;
+use crate::scene::map::earth::{Firmness, LineKind};
 use crate::scene::map::lines::Ground;
 use crate::scene::map::room::bar;
-use crate::scene::map::view::{Mark, Scale};
+use crate::scene::map::ties::Thread;
+use crate::scene::map::view::{Mark, Scale, sign as sign_of_kind};
 use crate::scene::map::words::{NO_PLACES, Told, name, told};
 use crate::session::row::sign_of;
 use crate::session::screen::Dots;
@@ -138,7 +140,7 @@ fn mark(p: &mut Painter<'_>, area: Rect, (n, mark): (usize, &Mark), is_on: bool)
     let at = |(x, y): (usize, usize)| (area.x + x as u16, area.y + y as u16);
     let (x, y) = at(mark.at);
     let style = p.theme.kind(mark.kind);
-    p.put(x, y, mark.kind.glyph(), style);
+    p.put(x, y, mark.sign(), style);
     let text = if is_on { Role::Strong } else { Role::Normal };
     let mut hit = Rect {
         x,
@@ -196,7 +198,10 @@ fn role(kind: LineKind) -> Role {
         LineKind::Coast | LineKind::Lake => Role::Water,
         LineKind::Border => Role::Border,
         LineKind::Disputed | LineKind::Region => Role::Rule,
-        LineKind::Tie => Role::Cursor,
+        LineKind::Tie(Firmness::Firm) => Role::Label,
+        LineKind::Tie(Firmness::Tentative) => Role::Doubt,
+        LineKind::Tie(Firmness::Contested) => Role::Alarm,
+        LineKind::Chosen(_) => Role::Cursor,
     }
 }
 
@@ -225,48 +230,37 @@ fn symbol(cell: Ground, drawn: Dots) -> String {
     }
 }
 
-/// What stands at the mark under the cursor, and what has no place.
+/// What stands at the mark under the cursor, what its lines stand for, and what has no place.
 fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
     if state.nowhere_here().is_some() {
         return nowhere::draw(p, area, state);
     }
     let rows = state.map_rows();
-    let cursor = state.shown.sights.map.cursor;
-    let mark = state.map_mark().map(|m| {
-        state
-            .shown
-            .sights
-            .map
-            .scene
-            .marks
-            .iter()
-            .position(|o| o == m)
-    });
-    let mark = mark.flatten().unwrap_or(0);
+    let threads = state.map_threads();
+    let n_rows = rows.len() + threads.len();
+    let map = &state.shown.sights.map;
+    let here = state.map_mark();
+    let mark = map.scene.marks.iter().position(|m| here == Some(m));
+    let mark = mark.unwrap_or(0);
     let room = usize::from(area.height);
-    let n_unplaced = state.atlas().map_or(0, |a| a.n_unplaced);
+    let n_unplaced = state.atlas().map_or(0, |a| a.unplaced.len());
     // Two lines a row: the name, and what it has to do with the place.
     let below = if n_unplaced > 0 { room.min(8) / 2 } else { 0 };
     let fit = (room.saturating_sub(below + 1) / 2).max(1);
-    let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
-    let first = at
-        .saturating_sub(fit / 2)
-        .min(rows.len().saturating_sub(fit));
+    let at = match state.map_line() {
+        Some(on) => rows.len() + on.nth,
+        None => rows
+            .iter()
+            .position(|r| Some(*r) == map.cursor)
+            .unwrap_or(0),
+    };
+    let first = at.saturating_sub(fit / 2).min(n_rows.saturating_sub(fit));
     let mut y = area.y;
-    for (n, stand) in rows.iter().enumerate().skip(first).take(fit) {
-        let told = state.atlas().and_then(|a| told(state.view(), a, *stand));
-        let Some(told) = told else {
+    for n in (first..n_rows).take(fit) {
+        let Some(entry) = entry(state, &rows, &threads, n) else {
             continue;
         };
-        let is_on = n == at;
-        let indent = if stand.member.is_some() { 3 } else { 1 };
-        line(p, area, (y, indent), (state, &told, is_on));
-        let left = area.x + indent + 3;
-        let faint = p.theme.style(Role::Faint);
-        let cells = usize::from(area.right().saturating_sub(left));
-        if y + 1 < area.bottom() {
-            p.text((left, y + 1), cells, &told.words, faint);
-        }
+        self::entry_lines(p, Rect { y, ..area }, (state, &entry, n == at));
         let run = Run {
             name: "map-mark",
             with: With::Numbers(mark + 1, n + 1),
@@ -280,11 +274,12 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
         p.hits.click(hit, &[run]);
         y += 2;
     }
-    let more = rows.len().saturating_sub(first + fit);
+    let more = n_rows.saturating_sub(first + fit);
     if more > 0 && y < area.bottom() {
         let faint = p.theme.style(Role::Faint);
+        let at = (area.x + 4, y);
         p.text(
-            (area.x + 4, y),
+            at,
             usize::from(area.width) - 4,
             &format!("… {more} more"),
             faint,
@@ -299,23 +294,49 @@ fn list(p: &mut Painter<'_>, area: Rect, state: &State) {
     nowhere::draw(p, below, state);
 }
 
-fn line(
-    p: &mut Painter<'_>,
-    area: Rect,
-    (y, indent): (u16, u16),
-    (state, told, is_on): (&State, &Told, bool),
-) {
-    let entity = state.view().entity(told.entity);
-    let x = area.x + indent;
+/// A row of the list: a place, a thing that stands there, or what a line stands for.
+struct Entry {
+    told: Told,
+    indent: u16,
+    is_line: bool,
+}
+
+fn entry(state: &State, rows: &[Stand], threads: &[(usize, Thread)], n: usize) -> Option<Entry> {
+    if let Some(stand) = rows.get(n) {
+        return Some(Entry {
+            told: told(state.view(), state.atlas()?, *stand)?,
+            indent: if stand.member.is_some() { 3 } else { 1 },
+            is_line: false,
+        });
+    }
+    let (_, thread) = threads.get(n - rows.len())?;
+    Some(Entry {
+        told: state.told_of_thread(*thread)?,
+        indent: 3,
+        is_line: true,
+    })
+}
+
+/// Its name, and below what it has to do with the place.
+fn entry_lines(p: &mut Painter<'_>, area: Rect, (state, entry, is_on): (&State, &Entry, bool)) {
+    let (told, y) = (&entry.told, area.y);
+    let kind = state.view().entity(told.entity).kind();
+    let x = area.x + entry.indent;
     if is_on {
         p.put(area.x, y, "▌", p.theme.style(Role::Cursor));
     }
     let (sign, role) = theme::sign(sign_of(told.state));
     p.put(x, y, sign, p.theme.style(role));
-    p.put(x + 1, y, entity.kind().glyph(), p.theme.kind(entity.kind()));
+    let glyph = sign_of_kind(kind, told.is_area);
+    p.put(x + 1, y, glyph, p.theme.kind(kind));
     let cells = usize::from(area.right().saturating_sub(x + 3));
-    let name = name(state.view(), told.entity);
+    let to = if entry.is_line { "to " } else { "" };
+    let name = format!("{to}{}", name(state.view(), told.entity));
     let name = shorten_middle(&name, cells).into_owned();
     let text = if is_on { Role::Strong } else { Role::Normal };
     p.text((x + 3, y), cells, &name, p.theme.style(text));
+    if y + 1 < area.bottom() {
+        let words = shorten_middle(&told.words, cells);
+        p.text((x + 3, y + 1), cells, &words, p.theme.style(Role::Faint));
+    }
 }

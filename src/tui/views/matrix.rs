@@ -1,11 +1,13 @@
 //! The matrix: names down, numbers or names across, and what stands in each cell.
 
+mod legend;
+
+use legend::{legend, legend_rows};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::column::{self, window};
 use super::geometry::Geometry;
-use crate::scene::matrix::Says;
 use crate::session::row::sign_of;
 use crate::session::sight::matrix::MatrixView;
 use crate::session::state::State;
@@ -288,30 +290,4 @@ fn heads(state: &State, (left, across): (usize, usize), cells: usize) -> Vec<Vec
     (0..tall)
         .map(|y| names.iter().map(|n| line(n, y)).collect())
         .collect()
-}
-
-/// Rows that the legend takes at most of a body of some height.
-fn legend_rows(state: &State, tall: usize) -> usize {
-    if tall < 12 {
-        return 0;
-    }
-    let cells = usize::from(state.screen.cols).saturating_sub(2);
-    (legend(state, cells, tall).len() + 1).min(tall / 3)
-}
-
-/// What the cells say, in so many rows of a width at most.
-fn legend(state: &State, cells: usize, rows: usize) -> Vec<String> {
-    let view = &state.shown.sights.matrix;
-    let text = match view.says {
-        Says::Counts => {
-            "a cell counts the relations from the entity of its row to that of its column"
-                .to_owned()
-        }
-        Says::Predicates => {
-            let meanings = view.letters.meanings(state.view()).into_iter();
-            let meanings = meanings.map(|(letter, label, n)| format!("{letter} {label} ({n})"));
-            meanings.collect::<Vec<_>>().join(" · ")
-        }
-    };
-    wrap(&text, cells, Some(rows))
 }

@@ -10,7 +10,7 @@ use crate::scene::Scene;
 use crate::text::counted;
 
 /// The rows of the list on a sheet of a width; the heading is the first.
-pub(super) fn rows(view: GraphView<'_>, scene: &Scene, width: f32) -> Vec<String> {
+pub(in crate::formats::svg) fn rows(view: GraphView<'_>, scene: &Scene, width: f32) -> Vec<String> {
     let mut cited: BTreeMap<SourceIx, (usize, BTreeSet<String>)> = BTreeMap::new();
     for ix in scene.lines.iter().flat_map(|line| &line.relations) {
         let mut counts = BTreeSet::new();

@@ -9,7 +9,7 @@ use crate::scene::{Look, Scene};
 use crate::text::width;
 
 /// Height of a row.
-pub(super) const ROW: f32 = 20.0;
+pub(in crate::formats::svg) const ROW: f32 = 20.0;
 
 fn kinds(scene: &Scene) -> Vec<Kind> {
     let occurs = |k: &Kind| scene.nodes.iter().any(|n| n.kind == *k);
@@ -45,13 +45,13 @@ fn several(scene: &Scene) -> Option<&'static str> {
 }
 
 /// How many rows it has.
-pub(super) fn rows(scene: &Scene) -> usize {
+pub(in crate::formats::svg) fn rows(scene: &Scene) -> usize {
     let several = usize::from(several(scene).is_some());
     usize::from(!scene.nodes.is_empty()) + lines(scene).len() + several
 }
 
 /// Draws it from a height on.
-pub(super) fn draw(paper: &mut Paper, scene: &Scene, top: f32) {
+pub(in crate::formats::svg) fn draw(paper: &mut Paper, scene: &Scene, top: f32) {
     let colours = paper.colours();
     let pen = Pen::plain(colours.ink);
     let mut y = top + ROW / 2.0;

@@ -1,6 +1,7 @@
 //! The map: what stands where. Its cursor is on a place, or on what stands there.
 
 mod arrival;
+mod lines;
 mod moves;
 mod nowhere;
 mod words;
@@ -123,6 +124,8 @@ pub struct MapView {
     pub(in crate::session) from: Option<EntityIx>,
     /// Between which places lines are drawn.
     pub(in crate::session) lines: Lines,
+    /// Which of what the lines of its place stand for the cursor is on, while it is on one.
+    pub(in crate::session) line: Option<usize>,
     /// What the cursor is to be on as soon as it is known where that stands.
     wanted: Option<RowKey>,
     /// How many atlases there have been: the number of this one.
@@ -145,6 +148,7 @@ struct MadeFor {
     frame: Frame,
     cursor: Option<usize>,
     lines: Lines,
+    line: Option<usize>,
     atlas: u64,
 }
 
@@ -192,6 +196,9 @@ impl State {
             let entity = RowKey::Entity(one.entity);
             return Some(one.misread.map_or(entity, RowKey::Fact));
         }
+        if let Some(on) = self.map_line() {
+            return Some(RowKey::Relation(on.thread.by, on.thread.other));
+        }
         let (atlas, stand) = (self.atlas()?, self.shown.sights.map.cursor?);
         match atlas.member(stand) {
             Some(member) => Some(RowKey::Relation(member.by, member.entity)),
@@ -203,6 +210,9 @@ impl State {
     pub(in crate::session) fn map_entity(&self) -> Option<EntityIx> {
         if let Some(one) = self.nowhere_here() {
             return Some(one.entity);
+        }
+        if let Some(on) = self.map_line() {
+            return Some(on.thread.other);
         }
         let (atlas, stand) = (self.atlas()?, self.shown.sights.map.cursor?);
         match atlas.member(stand) {
@@ -277,7 +287,7 @@ impl State {
         let again = |ix| atlas.unplaced.iter().position(|one| one.entity == ix);
         map.nowhere = listed.and_then(again);
         (map.atlas, map.lens, map.asked) = (Some(Arc::new(atlas)), Some(lens), None);
-        (map.stopped, map.cursor) = (None, None);
+        (map.stopped, map.cursor, map.line) = (None, None, None);
         map.n_atlases += 1;
         let stand = here.and_then(|row| self.stand_of(row));
         let first = || {
@@ -310,6 +320,7 @@ impl State {
             frame: Frame::new(camera, size),
             cursor: map.cursor.map(|c| c.site),
             lines: map.lines,
+            line: map.line,
             atlas: map.n_atlases,
         };
         if map.made_for.as_ref() == Some(&wanted) {
@@ -326,9 +337,14 @@ impl State {
             let ties = self.map_ties(&atlas, wanted.frame);
             (of, ties)
         });
+        self.shown.sights.map.ties = Some((of, ties));
+        let chosen = self.map_line().map(|on| on.tie);
+        let known = self.shown.sights.map.ties.take();
+        let Some((of, ties)) = known else { return };
         let asked = view::Asked {
             cursor: wanted.cursor,
             ties: &ties,
+            chosen,
             only: None,
         };
         let scene = scene(self.view(), &atlas, wanted.frame, asked);

@@ -32,7 +32,7 @@ impl State {
     pub(in crate::session) fn put_map_cursor(&mut self, stand: Stand) {
         let size = self.map_size();
         let map = &mut self.shown.sights.map;
-        (map.cursor, map.nowhere) = (Some(stand), None);
+        (map.cursor, map.nowhere, map.line) = (Some(stand), None, None);
         let site = map.atlas.as_ref().and_then(|a| a.sites.get(stand.site));
         if let (Some(site), Some(camera)) = (site, map.camera)
             && !Frame::new(camera, size).is_in(Frame::new(camera, size).cell(site.at))

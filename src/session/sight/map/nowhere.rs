@@ -21,6 +21,7 @@ impl State {
             return Err(format!("expected the number of a row, 1 to {n}"));
         }
         self.shown.sights.map.nowhere = to;
+        self.shown.sights.map.line = None;
         self.begin_evidence();
         Ok(())
     }

@@ -7,9 +7,10 @@ use crate::formats::geojson::features;
 use crate::formats::json;
 use crate::formats::svg::{MapPicture, PaperOptions, map, map_on_screen};
 use crate::model::ids::EntityIx;
-use crate::scene::map::atlas::Atlas;
-use crate::scene::map::geo::{Leg, position};
-use crate::scene::map::words::{MISREAD, NO_PLACES, name, nowhere, sites, unplaced};
+use crate::scene::map::atlas::{Atlas, Site};
+use crate::scene::map::words::{
+    MISREAD, NO_PLACES, name, nowhere, sites, unplaced, way, whereabouts,
+};
 
 use crate::session::state::State;
 use crate::text::counted;
@@ -32,7 +33,12 @@ impl State {
             return "map".to_owned();
         };
         let mut title = format!("map › {}", name(self.view(), site.entity));
-        if let Some(member) = atlas.member(stand) {
+        if let Some(on) = self.map_line() {
+            title.push_str(&format!(" › {}", self.line_in_words(on)));
+        } else if let Some(member) = atlas.member(stand) {
+            if site.is_area {
+                title = format!("map › somewhere in {}", name(self.view(), site.entity));
+            }
             title.push_str(&format!(" › {}", name(self.view(), member.entity)));
         }
         title
@@ -47,11 +53,11 @@ impl State {
         let Some(site) = site.and_then(|(atlas, stand)| atlas.sites.get(stand.site)) else {
             return String::new();
         };
-        let at = position(site.at);
+        let at = whereabouts(site);
         match self.map_from() {
-            Some((from, place)) => {
-                let leg = Leg::between(place, site.at).words();
-                format!("{leg} from {} · {at}", name(self.view(), from))
+            Some((of, from)) => {
+                let way = way(from, site);
+                format!("{way} from {} · {at}", name(self.view(), of))
             }
             None => at,
         }
@@ -104,10 +110,10 @@ impl State {
     }
 
     /// What distances are measured from, and where it is.
-    pub(in crate::session) fn map_from(&self) -> Option<(EntityIx, [f64; 2])> {
+    fn map_from(&self) -> Option<(EntityIx, &Site)> {
         let from = self.shown.sights.map.from?;
         let stand = self.atlas()?.stands(from).first()?;
-        Some((from, self.atlas()?.sites.get(stand.site)?.at))
+        Some((from, self.atlas()?.sites.get(stand.site)?))
     }
 
     /// For the bottom line.
@@ -157,11 +163,12 @@ impl State {
             return NO_PLACES.to_owned();
         }
         let view = self.view();
-        let from = self.map_from().map(|(_, at)| at);
+        let from = self.map_from().map(|(_, site)| site);
         let listed = self.nowhere_here();
         let cursor = self.shown.sights.map.cursor.filter(|_| listed.is_none());
         let cursor = cursor.map(|c| c.site);
         let mut text = sites(view, atlas, (from, cursor), |_| true);
+        text.push_str(&self.lines_in_words());
         text.push_str(&nowhere(view, atlas));
         if let Some(one) = listed {
             text.push_str(&format!("> {}\n", unplaced(view, one)));

@@ -3,6 +3,7 @@
 use super::super::super::listing::{GroupKey, Listing, ListingParams, RowKey};
 use super::super::super::state::State;
 use super::super::super::trail::{Spot, Step};
+use crate::formats::svg::{self, EgoPicture, PaperOptions, headed};
 use crate::model::ids::{Carried, EntityIx};
 use crate::model::lens::{Judge, Lens, state_of};
 use crate::scene::ego::{Beyond, Bundle, ego, second_hop};
@@ -10,6 +11,8 @@ use crate::scene::{Scene, Way};
 
 /// Relations of a bundle that the picture in words tells.
 const TOLD: usize = 100;
+/// Relations of a bundle that stand on paper: of more nobody reads all.
+const ON_PAPER: usize = 40;
 
 /// The picture of an entity that is shown, or was last.
 #[derive(Debug, Default)]
@@ -97,6 +100,23 @@ impl State {
             scene: scene.unwrap_or_default(),
             made_for: Some(wanted),
         };
+    }
+
+    /// The picture on paper, where there is room for every name.
+    pub(super) fn ego_paper(&self, options: PaperOptions) -> Result<String, String> {
+        let focus = self.focus().ok_or("there is nothing to draw")?;
+        let view = self.view();
+        let judge = Judge::new(view, self.lens());
+        let beyond = |ix: EntityIx| second_hop(&judge, focus, ix);
+        let has_second_hop = self.shown.sights.picture.has_second_hop;
+        let picture = EgoPicture {
+            title: &headed(view, &self.opened.name, &[focus]),
+            focus,
+            bundles: &self.bundles(focus, ON_PAPER),
+            beyond: has_second_hop.then_some(&beyond),
+            left_out: self.lens().in_words(view),
+        };
+        Ok(svg::ego(view, &picture, options))
     }
 
     /// The relations of an entity that are shown, as the walk lists them.

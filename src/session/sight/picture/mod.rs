@@ -103,6 +103,9 @@ pub(super) const PICTURE: SightSpec = SightSpec {
     },
     words: State::picture_text,
     paper: Some(|state, options| {
+        if state.manner() == Manner::Ego {
+            return state.ego_paper(options);
+        }
         let scene = state.picture_scene().unwrap_or_default();
         if scene.nodes.is_empty() {
             return Err("there is nothing to draw".to_owned());

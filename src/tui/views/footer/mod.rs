@@ -142,6 +142,9 @@ fn left_text(state: &State, pending: &str) -> (String, Role) {
     if !pending.is_empty() {
         return (format!("{pending} …"), Role::Strong);
     }
+    if let Some(text) = state.writing_words() {
+        return (text, Role::Strong);
+    }
     if let Some(status) = &state.status {
         let role = if status.is_error {
             Role::Error
