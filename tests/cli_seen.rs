@@ -165,6 +165,23 @@ fn two_entities_are_compared_in_a_picture() {
 }
 
 #[test]
+fn names_of_a_graph_of_a_few_hundred_stand_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let svg = out(folder.path(), &["export", "--format", "svg"]);
+    let texts = svg.lines().filter(|line| line.starts_with("<text"));
+    let texts: Vec<&str> = texts.collect();
+    assert!(
+        texts.iter().all(|text| !text.contains('…')),
+        "a name is cut"
+    );
+    // Some stand so close that no paper parts them; it says how many.
+    let named = texts
+        .iter()
+        .filter(|t| t.contains("font-size") || t.contains("paint-order"));
+    assert!(named.count() >= 165, "{}", texts.len());
+}
+
+#[test]
 fn what_is_asked_for_of_no_picture_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for args in [

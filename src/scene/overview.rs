@@ -15,8 +15,10 @@ use crate::text::{counted, printable, shorten_middle, width};
 
 /// Cells that a name may take.
 const NAME: usize = 28;
-/// Cells that the picture has for each entity.
-const ROOM: f32 = 260.0;
+/// Entities up to which names stand whole, and the picture grows as long as some have no room.
+const FEW: usize = 400;
+/// Cells that the picture has for each entity; those of few are tried one after the other.
+const ROOM: [f32; 4] = [260.0, 320.0, 400.0, 500.0];
 /// Empty cells around the picture, across and down.
 const MARGIN: Point = [4.0, 2.0];
 
@@ -36,9 +38,32 @@ pub fn links(view: GraphView<'_>, selection: &Selection) -> Links {
     Links::new(selection.entities.len(), pairs)
 }
 
-/// The picture of a part of a graph whose entities stand at `places`, in the order of the part.
+/// The picture of a part of a graph whose entities stand at `places`, in the order of the part. That of few is as large as their
+/// names ask for.
 pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) -> Scene {
-    let (places, size) = scaled(places);
+    let rooms = if selection.entities.len() > FEW {
+        ROOM.get(..1).unwrap_or_default()
+    } else {
+        &ROOM
+    };
+    let mut made = Scene::default();
+    for room in rooms {
+        made = roomy(view, selection, (places, *room));
+        if made.left_out.is_none() {
+            break;
+        }
+    }
+    made
+}
+
+/// The picture with so many cells for each entity.
+fn roomy(view: GraphView<'_>, selection: &Selection, (places, room): (&[Point], f32)) -> Scene {
+    let most = if selection.entities.len() > FEW {
+        NAME
+    } else {
+        usize::MAX
+    };
+    let (places, mut size) = scaled(places, room);
     let number = numbers(selection);
     let nodes = selection.entities.iter().zip(&places).map(|(ix, at)| {
         let entity = view.entity(*ix);
@@ -49,7 +74,7 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
         Node {
             entity: *ix,
             kind: entity.kind(),
-            name: shorten_middle(&printable(name), NAME).into_owned(),
+            name: shorten_middle(&printable(name), most).into_owned(),
             below: Vec::new(),
             at: *at,
             side: Side::Right,
@@ -77,6 +102,12 @@ pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) ->
     let mut lines: Vec<Line> = lines.collect();
     let mut nodes: Vec<Node> = nodes.collect();
     let unnamed = place_names(&mut nodes, |ix| view.degree(ix));
+    let ends = nodes.iter().filter(|node| node.room > 0);
+    let end = |node: &Node| match node.side {
+        Side::Right => node.at[0] + width(&node.name) as f32 + MARGIN[0],
+        Side::Left => 0.0,
+    };
+    size[0] = ends.map(end).fold(size[0], f32::max);
     let left_out = (unnamed > 0).then(|| {
         let names = counted(unnamed, "name", "names");
         format!("{names} without room")
@@ -169,7 +200,7 @@ fn numbers(selection: &Selection) -> BTreeMap<EntityIx, u32> {
 }
 
 /// The places in cells, so that every entity has the same room in the mean, and the size of it all.
-fn scaled(places: &[Point]) -> (Vec<Point>, Point) {
+fn scaled(places: &[Point], room: f32) -> (Vec<Point>, Point) {
     let (mut low, mut high) = ([f32::MAX; 2], [f32::MIN; 2]);
     for p in places {
         low = [low[0].min(p[0]), low[1].min(p[1])];
@@ -180,7 +211,7 @@ fn scaled(places: &[Point]) -> (Vec<Point>, Point) {
     }
     let sides = [(high[0] - low[0]).max(0.1), (high[1] - low[1]).max(0.1)];
     // A cell is about twice as tall as it is wide.
-    let scale = (ROOM * places.len() as f32 / (2.0 * sides[0] * sides[1])).sqrt();
+    let scale = (room * places.len() as f32 / (2.0 * sides[0] * sides[1])).sqrt();
     // A chain has no area: it is as long as its names ask for.
     let scale = scale.min(2.0 * NAME as f32);
     let cell = |p: &Point| {

@@ -154,7 +154,7 @@ fn what_is_somewhere_in_an_area_is_not_shown_as_a_spot() {
     );
     run(&mut session, "map-measure", &["ford", "moor"]);
     assert!(
-        session.text().contains("Ford to Moor: 180 km ENE (52°)"),
+        session.text().contains("Ford to Moor: 180 km NE (51°)"),
         "{}",
         session.text()
     );

@@ -2,7 +2,7 @@
 //! bundle, with the predicate on the line and how each relation is carried before its name. Every name stands whole.
 
 use super::foot;
-use super::ink::{Anchor, Colours, Pen, Stroke};
+use super::ink::{Anchor, Colours, Pen, Stroke, pixels};
 use super::paper::{EDGE, HEAD, Paper};
 use super::scene::{PaperOptions, cited, colour, dash, legend};
 use crate::layout::Point;
@@ -11,10 +11,10 @@ use crate::model::view::GraphView;
 use crate::model::words::Kind;
 use crate::scene::ego::{Beyond, Bundle};
 use crate::scene::{Line, Look, Node, Scene, Side};
-use crate::text::{counted, printable, width, wrap};
+use crate::text::{counted, printable, wrap};
 
-/// Pixels of a letter: of a name, of the name in the middle, and of a predicate; estimates from above.
-const LETTERS: [f32; 3] = [7.0, 8.2, 6.2];
+/// How tall letters are: of a name, of the name in the middle, and of a predicate.
+const TALL: [f32; 3] = [12.0, 13.0, 11.0];
 /// Letters of a row of a name, of the name in the middle, and of what is said below a name.
 const CELLS: [usize; 3] = [46, 24, 50];
 /// Height of a row of letters, and what is left free below a neighbour and below a bundle.
@@ -151,6 +151,11 @@ fn told(view: GraphView<'_>, of: &EgoPicture<'_>) -> Scene {
     }
 }
 
+/// Pixels of the longest of some rows.
+fn longest(rows: &[String], size: f32) -> f32 {
+    rows.iter().map(|row| pixels(row, size)).fold(0.0, f32::max)
+}
+
 /// The entity in the middle.
 struct Card {
     kind: Kind,
@@ -162,11 +167,11 @@ impl Card {
     fn new(view: GraphView<'_>, focus: EntityIx) -> Self {
         let entity = view.entity(focus);
         let [_, cells, _] = CELLS;
-        let [_, letter, _] = LETTERS;
         let rows = wrap(&printable(entity.name()), cells, None);
-        let longest = rows.iter().map(|r| width(r)).max().unwrap_or(1) as f32;
+        // It is bold, so that its letters are wider.
+        let longest = longest(&rows, TALL[1] * 1.08);
         let size = [
-            longest * letter + 2.0 * CARD[0] + 18.0,
+            longest + 2.0 * CARD[0] + 18.0,
             rows.len().max(1) as f32 * (ROW + 2.0) + 2.0 * CARD[1],
         ];
         Self {
@@ -184,7 +189,7 @@ impl Card {
         paper.rect([x, top], self.size, Some(colours.ground), Some(&frame));
         paper.sign(self.kind, [x + CARD[0] + 5.0, middle], 5.5);
         let pen = Pen {
-            size: 13.0,
+            size: TALL[1],
             is_bold: true,
             ..Pen::plain(colours.ink)
         };
@@ -209,9 +214,7 @@ impl Leaf {
     }
 
     fn wide(&self) -> f32 {
-        let [name, _, small] = LETTERS;
-        let longest = |rows: &[String]| rows.iter().map(|r| width(r)).max().unwrap_or(0) as f32;
-        (longest(&self.rows) * name).max(longest(&self.below) * small)
+        longest(&self.rows, TALL[0]).max(longest(&self.below, TALL[2]))
     }
 }
 
@@ -249,14 +252,15 @@ impl Wing {
         let is_left = side == Side::Left;
         let bundles = of.bundles.iter().filter(|b| b.inward == is_left);
         let bundles: Vec<Drawn> = bundles.map(|b| Drawn::new(view, b, of.beyond)).collect();
-        let labels = bundles.iter().map(|b| width(&b.label)).max().unwrap_or(0);
+        let labels = bundles.iter().map(|b| pixels(&b.label, TALL[2]));
+        let label = labels.fold(0.0, f32::max) + 16.0;
         let leaves = bundles.iter().flat_map(|b| &b.leaves);
         let names = leaves.map(Leaf::wide).fold(0.0, f32::max);
         let mut wing = Self {
             side,
             bundles,
             fan: 0.0,
-            label: labels as f32 * LETTERS[2] + 16.0,
+            label,
             names,
         };
         let [least, most, share] = FAN;
@@ -290,7 +294,7 @@ impl Wing {
             );
             paper.path(&path, None, &line);
             let pen = Pen {
-                size: 11.0,
+                size: TALL[2],
                 anchor: Anchor::Middle,
                 ..Pen::plain(paper.colours().faint)
             };
@@ -347,7 +351,7 @@ impl Wing {
             ..Pen::plain(ink)
         };
         let below = Pen {
-            size: 11.0,
+            size: TALL[2],
             ..Pen {
                 colour: colours.faint,
                 ..pen

@@ -2,6 +2,7 @@
 
 use crate::formats::dot::style;
 use crate::model::words::{Kind, State};
+use crate::text::width;
 
 /// The colours of a picture that its ground decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,4 +132,15 @@ impl<'a> Pen<'a> {
             has_halo: false,
         }
     }
+}
+
+/// How many pixels a text of a height takes, more or less: capitals and letters other than Latin are wide.
+pub(super) fn pixels(text: &str, size: f32) -> f32 {
+    let wide = |c: char| match () {
+        () if width(c.encode_utf8(&mut [0; 4])) > 1 => 1.04,
+        () if c.is_uppercase() => 0.74,
+        () if c.is_ascii() => 0.54,
+        () => 0.6,
+    };
+    text.chars().map(wide).sum::<f32>() * size
 }

@@ -21,6 +21,8 @@ const SIGN: f32 = 5.0;
 pub(super) enum Sample<'a> {
     /// The sign of a kind.
     Sign(Kind),
+    /// The same, hollow.
+    Hollow(Kind),
     /// A line.
     Line(Stroke<'a>),
     /// A line drawn from right to left.
@@ -48,7 +50,7 @@ impl<'a> Entry<'a> {
 
     fn sample_width(&self) -> f32 {
         match &self.sample {
-            Sample::Sign(_) => 2.0 * SIGN,
+            Sample::Sign(_) | Sample::Hollow(_) => 2.0 * SIGN,
             Sample::Line(_) | Sample::Back(_) | Sample::Capped(..) => SAMPLE,
             Sample::Word(word, _) => LETTER * width(word) as f32,
         }
@@ -109,6 +111,7 @@ pub(super) fn draw(paper: &mut Paper, entries: &[Entry<'_>], top: f32) {
         let end = x + SAMPLE;
         match &entry.sample {
             Sample::Sign(kind) => paper.sign(*kind, [x + SIGN, y], SIGN),
+            Sample::Hollow(kind) => paper.hollow(*kind, [x + SIGN, y], SIGN),
             Sample::Line(stroke) => paper.line(&[[x, y], [end, y]], stroke),
             Sample::Back(stroke) => paper.line(&[[end, y], [x, y]], stroke),
             Sample::Capped(stroke, cap) => {

@@ -2,7 +2,7 @@
 
 use super::cursor;
 use super::foot;
-use super::ink::{Anchor, Colours, Pen, Stroke};
+use super::ink::{Anchor, Colours, Pen, Stroke, of_state};
 use super::key::{self, Entry, Sample};
 use super::paper::{EDGE, HEAD, Paper};
 use crate::layout::Point;
@@ -186,14 +186,18 @@ fn mark(paper: &mut Paper, mark: &Mark, colours: &Colours) {
     for spot in mark.spots.iter().skip(1) {
         paper.sign(Kind::Place, pixel(*spot), BESIDE);
     }
-    paper.sign(mark.kind, [x, y], SIGN);
+    if mark.is_area {
+        paper.hollow(mark.kind, [x, y], SIGN);
+    } else {
+        paper.sign(mark.kind, [x, y], SIGN);
+    }
     let sign = mark.state.sign();
     if !sign.is_empty() {
         let pen = Pen {
             anchor: Anchor::End,
             is_bold: true,
             has_halo: true,
-            ..Pen::plain(state_colour(mark.state, colours))
+            ..Pen::plain(of_state(colours, mark.state))
         };
         paper.text([x - SIGN - 3.0, y + 4.0], sign, &pen);
     }
@@ -264,14 +268,6 @@ fn free(paper: &mut Paper, mark: &Mark, colours: &Colours) {
     }
 }
 
-fn state_colour(state: State, colours: &Colours) -> &'static str {
-    match state {
-        State::Disputed => colours.contested,
-        State::Refuted => colours.refuted,
-        _ => colours.faint,
-    }
-}
-
 /// How far it is: a round distance, on a ground of its own.
 fn scale(paper: &mut Paper, of: &Scale, colours: &Colours) {
     let [from, y] = pixel((of.at.0 as f64, of.at.1 as f64 + 0.5));
@@ -293,9 +289,17 @@ fn scale(paper: &mut Paper, of: &Scale, colours: &Colours) {
 fn entries(scene: &MapScene, is_dark: bool) -> Vec<Entry<'static>> {
     let colours = Colours::of(is_dark);
     let mut entries = Vec::new();
+    let occurs = |kind, is_area| {
+        let mut marks = scene.marks.iter();
+        marks.any(|m| (m.kind, m.is_area) == (kind, is_area))
+    };
     for kind in Kind::ALL {
-        if scene.marks.iter().any(|m| m.kind == *kind) {
+        if occurs(*kind, false) {
             entries.push(Entry::new(Sample::Sign(*kind), kind.word()));
+        }
+        if occurs(*kind, true) {
+            let words = format!("{}, somewhere in an area", kind.word());
+            entries.push(Entry::new(Sample::Hollow(*kind), &words));
         }
     }
     let word = |word: &str, colour, words| Entry::new(Sample::Word(word.to_owned(), colour), words);
@@ -305,16 +309,8 @@ fn entries(scene: &MapScene, is_dark: bool) -> Vec<Entry<'static>> {
     if scene.marks.iter().any(|m| m.sites.len() > 1) {
         entries.push(word("+2", colours.ink, "places beside it"));
     }
-    for (state, words) in [
-        (State::Disputed, "sources differ"),
-        (State::Refuted, "only denied"),
-        (State::Tentative, "nobody says it outright"),
-        (State::Unsourced, "no source"),
-    ] {
-        if scene.marks.iter().any(|m| m.state == state) {
-            entries.push(word(state.sign(), state_colour(state, colours), words));
-        }
-    }
+    let states: Vec<State> = scene.marks.iter().map(|m| m.state).collect();
+    entries.extend(key::states(&states, colours));
     let mut kinds: Vec<LineKind> = Vec::new();
     if let Some(frame) = &scene.frame {
         strokes(frame, |kind, _| {

@@ -193,9 +193,22 @@ impl Paper {
     }
 
     /// Draws the sign of a kind around a place, as wide as `2 · r`.
-    pub fn sign(&mut self, kind: Kind, [x, y]: Point, r: f32) {
+    pub fn sign(&mut self, kind: Kind, at: Point, r: f32) {
         let (fill, border) = kind_colours(kind);
         let look = format!("fill=\"{fill}\" stroke=\"{border}\" stroke-width=\"1.6\"");
+        self.shape(kind, at, r, &look);
+    }
+
+    /// Draws the sign of a kind hollow and with a broken edge: of what is only somewhere around there.
+    pub fn hollow(&mut self, kind: Kind, at: Point, r: f32) {
+        let (_, border) = kind_colours(kind);
+        let ground = self.colours.ground;
+        let broken = "stroke-width=\"1.6\" stroke-dasharray=\"2.2 1.4\"";
+        let look = format!("fill=\"{ground}\" stroke=\"{border}\" {broken}");
+        self.shape(kind, at, r, &look);
+    }
+
+    fn shape(&mut self, kind: Kind, [x, y]: Point, r: f32, look: &str) {
         let (left, right, top, low) = (x - r, x + r, y - r, y + r);
         let path = match kind {
             Kind::Person | Kind::Other => {

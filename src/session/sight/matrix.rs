@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sight, SightSpec};
+use super::{Sight, SightSpec, legends};
 use crate::analysis::matrix::{Matrix, Order};
 use crate::formats::svg::{MatrixPicture, PaperOptions, matrix};
 use crate::model::ids::{EntityIx, RelationIx};
@@ -62,7 +62,7 @@ pub(super) const MATRIX: SightSpec = SightSpec {
         "lens",
         "help",
     ],
-    legend: &[],
+    legend: legends::MATRIX,
 };
 
 /// Why a matrix is neither zoomed nor moved as a whole.

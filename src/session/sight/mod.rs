@@ -1,6 +1,7 @@
 //! Sights: the views that show the graph by its shapes, over the lens and the cursor of all other views. Each is a file and
 //! a line in [`SIGHTS`].
 
+mod legends;
 pub mod map;
 pub mod matrix;
 pub mod picture;

@@ -10,7 +10,7 @@ mod words;
 
 use super::super::listing::RowKey;
 use super::super::state::State;
-use super::{Asked, Cell, Sight, SightSpec, Zoom};
+use super::{Asked, Cell, Sight, SightSpec, Zoom, legends};
 use crate::model::ids::EntityIx;
 use crate::scene::timeline::{Axis, By, Chart, Gathered, Lane, LaneKey, Parts, Thing};
 pub use job::{DatesAsked, DatesFound};
@@ -56,7 +56,7 @@ pub(super) const TIMELINE: SightSpec = SightSpec {
         "export",
         "help",
     ],
-    legend: &[],
+    legend: legends::TIMELINE,
 };
 
 /// The time line that is shown, or was last.

@@ -1,7 +1,7 @@
 //! Two walkers side by side: who is tied to both, who to one of them alone, and where they would meet first. Its cursor is on
 //! one neighbour, in one of three columns: the left one's alone, both's, the right one's alone.
 
-use super::{Sight, SightSpec};
+use super::{Sight, SightSpec, legends};
 use crate::formats::svg::{PaperOptions, WalkersPicture, walkers};
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::lens::Lens;
@@ -64,7 +64,7 @@ pub(super) const WALKERS: SightSpec = SightSpec {
         "help",
         "export",
     ],
-    legend: &[],
+    legend: legends::WALKERS,
 };
 
 /// Why lists are neither zoomed nor moved as a whole.

@@ -8,7 +8,7 @@ mod words;
 
 use std::sync::Arc;
 
-use super::{Asked, Sight, SightSpec};
+use super::{Asked, Sight, SightSpec, legends};
 use crate::model::ids::EntityIx;
 use crate::model::lens::Lens;
 use crate::scene::map::atlas::{Atlas, Stand};
@@ -62,7 +62,7 @@ pub(super) const MAP: SightSpec = SightSpec {
         "export",
         "help",
     ],
-    legend: &[],
+    legend: legends::MAP,
 };
 
 /// What is to be had in sight.

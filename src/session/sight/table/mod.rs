@@ -7,7 +7,7 @@ mod summary;
 mod values;
 mod work;
 
-use super::{Sight, SightSpec};
+use super::{Sight, SightSpec, legends};
 use crate::analysis::table::{Cell, Column, Known, Numbers, Of, Rows, Sort, cell};
 use crate::model::ids::{Carried, ClaimRef, Item};
 use crate::model::lens::Lens;
@@ -65,7 +65,7 @@ pub(super) const TABLE: SightSpec = SightSpec {
         "lens",
         "help",
     ],
-    legend: &[],
+    legend: legends::TABLE,
 };
 
 /// Why a table is neither zoomed nor moved as a whole.
