@@ -40,7 +40,7 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
         left_out: left_out(sighting),
         ..Scene::default()
     };
-    let ties = sighting.seen.ties.iter();
+    let ties = sighting.seen.faint.iter().chain(&sighting.seen.ties);
     for tie in ties.filter_map(|n| sighting.web.ties.get(*n as usize)) {
         lines(view, sighting, tie, &mut scene.lines);
     }
@@ -85,7 +85,11 @@ fn left_out(sighting: Sighting<'_>) -> Option<String> {
         };
         words.push(format!("{names} {where_to}"));
     }
-    let drawn = |n: u32| sighting.seen.ties.binary_search(&n).is_ok();
+    let seen = sighting.seen;
+    let drawn = |n: u32| {
+        let lists = [&seen.ties, &seen.faint];
+        lists.iter().any(|all| all.binary_search(&n).is_ok())
+    };
     let ties = sighting.web.ties.iter().zip(0u32..);
     let n_weak = ties.filter(|(tie, n)| tie.look.weak && !drawn(*n)).count();
     if n_weak > 0 {

@@ -3,6 +3,7 @@
 mod crowd;
 mod names;
 mod room;
+mod thin;
 mod ties;
 
 use std::collections::HashSet;
@@ -14,6 +15,7 @@ use crate::model::ids::EntityIx;
 
 use crowd::is_crowd;
 use names::Naming;
+use thin::faint;
 use ties::{signs, ties, words};
 
 /// Empty cells at the left, and at the right where names end.
@@ -95,6 +97,8 @@ pub struct Seen {
     pub n_in_sight: usize,
     /// The lines that are drawn, by their numbers, those that are to be seen best last.
     pub ties: Vec<u32>,
+    /// The lines that are drawn faintly below all else, where not all entities have their signs: by them one sees its shape.
+    pub faint: Vec<u32>,
     /// The entities that have their signs, where there is no room for those of all.
     pub leaders: Option<HashSet<u32>>,
     /// How many lines lead to what is in sight; of more than are drawn it is those that hold the picture together.
@@ -109,6 +113,10 @@ pub struct Seen {
 
 /// How much of a place is its rank, from 0 to 1: crowds are given room, and what stands left of, or above, something else stays so.
 const SPREAD: f32 = 0.65;
+/// The same where there are so many that not their names are read but their shape: who belong together stand together.
+const SPREAD_OF_MANY: f32 = 0.5;
+/// From how many on that begins, and where it is reached.
+const MANY: (f32, f32) = (150.0, 1_000.0);
 
 /// The same places with more room where many are, and around what is tied most, whose names are to be read: a screen has few
 /// cells, and forces leave the middle crowded.
@@ -131,13 +139,15 @@ fn spread_axis(at: Vec<f32>, room: &[f32]) -> Vec<f32> {
     };
     let (low, side) = (low.0, high.0 - low.0);
     let all: f32 = room.iter().sum();
+    let many = ((room.len() as f32 - MANY.0) / (MANY.1 - MANY.0)).clamp(0.0, 1.0);
+    let part = SPREAD + (SPREAD_OF_MANY - SPREAD) * many;
     let mut spread = at;
     let mut before = 0.0;
     for (_, node) in order {
         let own = room.get(node as usize).copied().unwrap_or(1.0);
         if let Some(slot) = spread.get_mut(node as usize) {
             let ranked = low + side * (before + own / 2.0) / all;
-            *slot += (ranked - *slot) * SPREAD;
+            *slot += (ranked - *slot) * part;
         }
         before += own;
     }
@@ -242,12 +252,17 @@ impl Seen {
             named,
             ..
         } = naming;
-        let (ties, n_ties) = ties(web, &at, size, (sought.here, leaders.as_ref()));
+        let (ties, n_ties) = ties(web, &at, sought, leaders.as_ref());
+        let faint = match &leaders {
+            Some(_) => faint(web, &at, size, (&ties, &labels)),
+            None => Vec::new(),
+        };
         let mut seen = Self {
             at,
             labels,
             n_in_sight,
             ties,
+            faint,
             leaders,
             n_ties,
             words: Vec::new(),
@@ -266,7 +281,7 @@ impl Seen {
 
     /// That only some of the lines are drawn, in words.
     pub fn lines_left_out(&self) -> Option<String> {
-        let (n, all) = (self.ties.len(), self.n_ties);
+        let (n, all) = (self.ties.len() + self.faint.len(), self.n_ties);
         self.is_crowded()
             .then(|| format!("{n} of {all} lines drawn"))
     }

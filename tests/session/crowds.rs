@@ -32,7 +32,10 @@ fn what_is_tied_most_is_read_and_the_rest_is_dots() {
     let picture: String = text.lines().skip(2).take(20).collect();
     let signs = picture.matches(['●', '■']).count();
     assert!(signs <= 120, "{signs}:\n{text}");
-    assert!(picture.matches('·').count() > 100, "{text}");
+    let dots = picture
+        .chars()
+        .filter(|c| ('\u{2801}'..='\u{28ff}').contains(c));
+    assert!(dots.count() > 100, "{text}");
     let last = text.lines().last().unwrap_or_default();
     assert!(
         last.contains("named, the rest dots") && last.contains("lines drawn"),
@@ -87,4 +90,38 @@ fn of_hundreds_the_middle_of_each_community_is_named_with_its_size() {
     session.press("2");
     let text = session.text();
     assert!(text.contains("around Firm number 3 (1"), "{text}");
+}
+
+#[test]
+fn a_crowd_has_a_shape_and_is_no_surface() {
+    for (size, keys) in [
+        ((120, 36), "2"),
+        ((80, 24), "2"),
+        ((40, 12), "2"),
+        ((120, 36), "2 + +"),
+        ((120, 36), "2 + + + +"),
+    ] {
+        let mut session = Headless::new(graph(&case()), None, size, PLAIN);
+        session.press(keys);
+        let web = session.state.web().expect("a web");
+        let (cols, rows) = session.state.screen.picture_size();
+        let seen = web.seen((cols, rows), None);
+        if keys == "2" && cols >= 80 {
+            // Where there is room between the names, more lines are drawn than those between the few that have names.
+            assert!(seen.faint.len() > seen.ties.len(), "{size:?}");
+        }
+        let text = session.text();
+        let picture = text.lines().skip(2).take(rows).flat_map(str::chars);
+        let is_full = |c: char| {
+            let bits = u32::from(c)
+                .checked_sub(0x2800)
+                .filter(|bits| *bits < 0x100);
+            bits.is_some_and(|bits| bits.count_ones() >= 7)
+        };
+        let n_full = picture.filter(|c| is_full(*c)).count();
+        assert!(
+            n_full * 20 < cols * rows,
+            "{n_full} at {size:?} after {keys}:\n{text}"
+        );
+    }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::room::{NAMED, Room, SIGN};
+use super::thin::Cells;
 use super::{FEW, Seen, Sought, Words, cell};
 use crate::layout::Point;
 use crate::scene::web::{Tie, Web};
@@ -11,6 +12,8 @@ use crate::text::{shorten_end, width};
 
 /// Cells of the screen that each line has where all are drawn.
 const CELLS_OF_TIE: usize = 12;
+/// Lines that a cell has at most where not all are drawn.
+const LINES_OF_CELL: u8 = 2;
 /// How many times fewer lines there are where not all entities have their signs.
 const SPARSE: usize = 3;
 /// Lines of the entity under the cursor up to which those to mere dots are drawn too.
@@ -20,17 +23,19 @@ const WORDS: usize = 20;
 /// The same on the line under the cursor.
 const WORDS_HERE: usize = 28;
 
-/// The lines that are drawn, and how many there are. Of more than a screen can show it is those that hold the picture together, and
-/// those of the entity under the cursor. What only shares a page hides all else: it is drawn at the cursor alone.
+/// The lines that are drawn, and how many there are. Of more than a screen can show it is those of the entity under the cursor, what
+/// sources differ on, those that hold the picture together, and of the rest the short ones, until the cells are full: a surface
+/// shows nothing. What only shares a page hides all else: it is drawn at the cursor alone.
 ///
 /// Where only some entities have their signs, it is lines between those: what holds them together, the heaviest, and those of the
 /// entity under the cursor, where it has few.
 pub(super) fn ties(
     web: &Web,
     at: &[Point],
-    size: (usize, usize),
-    (here, leaders): (Option<u32>, Option<&HashSet<u32>>),
+    sought: Sought<'_>,
+    leaders: Option<&HashSet<u32>>,
 ) -> (Vec<u32>, usize) {
+    let (size, here) = (sought.size, sought.here);
     let is_in = |end: u32| {
         at.get(end as usize)
             .is_some_and(|at| cell(*at, size).is_some())
@@ -41,9 +46,10 @@ pub(super) fn ties(
     let mut drawn: Vec<(&Tie, u32)> = all.filter(|(t, _)| t.ends.into_iter().any(is_in)).collect();
     let n = drawn.len();
     let most = (size.0 * size.1 / CELLS_OF_TIE).max(FEW);
+    let is_hub = || drawn.iter().filter(|(tie, _)| is_here(tie)).count() > HUB;
     if let Some(leaders) = leaders {
         let leads = |tie: &Tie| tie.ends.iter().all(|end| leaders.contains(end));
-        let is_hub = drawn.iter().filter(|(tie, _)| is_here(tie)).count() > HUB;
+        let is_hub = is_hub();
         drawn.retain(|(tie, _)| leads(tie) || (is_here(tie) && !is_hub));
         drawn.sort_by_key(|(tie, n)| (Reverse(tie.relations.len()), *n));
         let forest = web.forest(drawn.iter().map(|(_, n)| *n));
@@ -51,7 +57,27 @@ pub(super) fn ties(
         drawn.truncate(most / SPARSE);
         drawn.sort_by_key(|(_, n)| *n);
     } else if n > most {
-        drawn.retain(|(tie, _)| tie.is_backbone || is_here(tie));
+        let is_hub = is_hub();
+        let line = |tie: &Tie| {
+            tie.ends
+                .map(|end| at.get(end as usize).copied().unwrap_or_default())
+        };
+        drawn.sort_by_cached_key(|(tie, n)| {
+            let [a, b] = line(tie);
+            let far = (a[0] - b[0]).abs() + 2.0 * (a[1] - b[1]).abs();
+            let rank = (!is_here(tie), !tie.look.contested, !tie.is_backbone);
+            (rank, far as u32, *n)
+        });
+        let mut cells = Cells::new(size);
+        drawn.retain(|(tie, n)| {
+            let is_chosen = sought.chosen.is_some_and(|(chosen, _)| chosen == *n);
+            if is_chosen || (is_here(tie) && !is_hub) {
+                cells.take(line(tie));
+                return true;
+            }
+            cells.take_free(line(tie), LINES_OF_CELL)
+        });
+        drawn.sort_by_key(|(_, n)| *n);
     }
     (drawn.into_iter().map(|(_, n)| n).collect(), n)
 }

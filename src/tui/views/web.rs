@@ -1,5 +1,7 @@
 //! A web in cells: lines of dots, over them signs and as many names as have room.
 
+mod crowd;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -31,11 +33,13 @@ const KEY_NAME: usize = 16;
 mod rank {
     pub(super) const WEAK: u8 = 1;
     pub(super) const PLAIN: u8 = 2;
-    pub(super) const DOUBT: u8 = 3;
-    pub(super) const ALARM: u8 = 4;
+    /// A line between those that lead a crowd.
+    pub(super) const LEAD: u8 = 3;
+    pub(super) const DOUBT: u8 = 4;
+    pub(super) const ALARM: u8 = 5;
     /// What is added to the rank of a line of the entity under the cursor: it is before the others and as it is carried.
-    pub(super) const HERE: u8 = 4;
-    pub(super) const CHOSEN: u8 = 9;
+    pub(super) const HERE: u8 = 5;
+    pub(super) const CHOSEN: u8 = 11;
 }
 
 /// Draws a web into an area.
@@ -51,6 +55,7 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &Stat
     };
     p.hits.wheel(area, ZOOM);
     // What does not lead is seen where nothing else is.
+    crowd::draw(&drawn, p);
     drawn.knots(p, false);
     drawn.lines(p);
     drawn.clear(p);
@@ -98,7 +103,10 @@ impl Drawn<'_> {
             let rank = match is_here {
                 _ if self.is_chosen(tie) => rank::CHOSEN,
                 true => rank::HERE + rank_of(tie.look),
-                false => rank_of(tie.look),
+                false => match rank_of(tie.look) {
+                    rank::PLAIN if self.seen.leaders.is_some() => rank::LEAD,
+                    rank => rank,
+                },
             };
             let broken = broken(tie.look);
             match self.reach(tie, here) {
@@ -172,12 +180,10 @@ impl Drawn<'_> {
         let mut in_sight: Vec<(&Knot, u32, (u16, u16))> = in_sight.collect();
         in_sight.sort_by_key(|(k, n, _)| (Some(*n) == here, k.degree));
         for (knot, n, (x, y)) in in_sight {
-            let (sign, style) = if lead {
-                self.sign(knot, theme)
-            } else {
-                ("·".to_owned(), theme.style(Role::Rule))
-            };
-            p.put(x, y, &sign, style);
+            if lead {
+                let (sign, style) = self.sign(knot, theme);
+                p.put(x, y, &sign, style);
+            }
             let mark = if Some(n) == here {
                 Some(("▌", Role::Cursor))
             } else if self.state.marks.contains(knot.entity) {
@@ -352,6 +358,7 @@ fn sign_style(look: Look, theme: Theme) -> Option<Style> {
 fn style(rank: u8, theme: Theme) -> Style {
     let role = match rank {
         rank::CHOSEN => Role::Cursor,
+        rank::LEAD => Role::Faint,
         rank::ALARM => Role::Alarm,
         rank::DOUBT => Role::Doubt,
         rank if rank <= rank::HERE => Role::Rule,

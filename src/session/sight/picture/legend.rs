@@ -25,8 +25,8 @@ pub(super) const LEGEND: &[(&str, &str)] = &[
         "what a line says, and how many relations more it stands for",
     ),
     (
-        "·",
-        "in a web an entity without room for its sign and name: + looks closer",
+        "dots",
+        "in a web, where they are brighter than lines, each an entity without room for its sign and name: + looks closer",
     ),
     (
         "around X (122)",
