@@ -272,14 +272,14 @@ impl WebView {
         let lines = counted(self.web.ties.len(), "line", "lines");
         let seen = self.seen(size, focus);
         let mut words = vec![match &seen.leaders {
-            Some(named) => format!("{n}, {} named, the rest dots", named.len()),
+            Some(named) => format!("{} of {n} named", named.len()),
             None => format!("{n}, {lines}"),
         }];
         let lines = seen.lines_left_out();
         words.extend(lines.map(|words| format!("{words}: + shows more")));
         let n_weak = self.web.ties.iter().filter(|t| t.look.weak).count();
         if n_weak > 0 {
-            words.push(format!("{n_weak} that only share a page at the cursor"));
+            words.push(format!("{n_weak} weak ones at the cursor alone"));
         }
         words.extend(self.web.left_out.iter().cloned());
         if let Some((what, _)) = &self.plan.only {

@@ -18,8 +18,8 @@ use crate::tui::views::geometry::{Columns, Geometry};
 /// Cells that a hint beside a text that is typed must have, to say anything.
 const LEAST_HINT: usize = 12;
 
-/// Cells that a key and the gap before it take.
-const LEAST_KEYS: usize = 4;
+/// Cells that are kept for keys beside what is said of a picture, by columns: two or three of them with their words.
+const KEYS: [usize; 2] = [22, 32];
 
 /// Draws the bottom line.
 pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
@@ -30,10 +30,14 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let room = usize::from(area.width).saturating_sub(1);
     // What is said of a picture leaves some keys in sight, on the narrowest screens as well: much is said of it.
     let is_picture = state.shown.view == ViewId::Sight(Sight::Picture);
-    let is_narrow = state.screen.columns() == Columns::One && state.shown.panel.is_none();
-    let is_alone = width(&left) + LEAST_KEYS > room && role == Role::Faint;
-    let most = if is_picture && is_narrow && is_alone {
-        room.saturating_sub(room / 3)
+    let keys = match state.screen.columns() {
+        Columns::One => room / 3,
+        Columns::Two => KEYS[0],
+        Columns::Three => KEYS[1],
+    };
+    let is_told = role == Role::Faint && state.shown.panel.is_none();
+    let most = if is_picture && is_told && width(&left) + keys > room {
+        room.saturating_sub(keys)
     } else {
         room
     };
