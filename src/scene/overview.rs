@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::web::WEAK;
+use super::window::spread_by;
 use super::{Line, Look, Node, Scene, Side};
 use crate::layout::{Links, Point};
 use crate::model::ids::{EntityIx, RelationIx};
@@ -17,8 +18,10 @@ use crate::text::{counted, printable, shorten_middle, width};
 const NAME: usize = 28;
 /// Entities up to which names stand whole, and the picture grows as long as some have no room.
 const FEW: usize = 400;
-/// Cells that the picture has for each entity; those of few are tried one after the other.
-const ROOM: [f32; 4] = [260.0, 320.0, 400.0, 500.0];
+/// Cells that the picture has for each entity.
+const ROOM: f32 = 260.0;
+/// Those of few, whose crowds are spread: they are tried one after the other.
+const ROOM_OF_FEW: [f32; 5] = [90.0, 120.0, 160.0, 210.0, 280.0];
 /// Empty cells around the picture, across and down.
 const MARGIN: Point = [4.0, 2.0];
 
@@ -41,14 +44,15 @@ pub fn links(view: GraphView<'_>, selection: &Selection) -> Links {
 /// The picture of a part of a graph whose entities stand at `places`, in the order of the part. That of few is as large as their
 /// names ask for.
 pub fn overview(view: GraphView<'_>, selection: &Selection, places: &[Point]) -> Scene {
-    let rooms = if selection.entities.len() > FEW {
-        ROOM.get(..1).unwrap_or_default()
-    } else {
-        &ROOM
-    };
+    if selection.entities.len() > FEW {
+        return roomy(view, selection, (places, ROOM));
+    }
+    let entities = selection.entities.iter();
+    let room: Vec<f32> = entities.map(|ix| (view.degree(*ix) + 1) as f32).collect();
+    let places = spread_by(&room, places);
     let mut made = Scene::default();
-    for room in rooms {
-        made = roomy(view, selection, (places, *room));
+    for room in ROOM_OF_FEW {
+        made = roomy(view, selection, (&places, room));
         if made.left_out.is_none() {
             break;
         }
@@ -102,6 +106,13 @@ fn roomy(view: GraphView<'_>, selection: &Selection, (places, room): (&[Point], 
     let mut lines: Vec<Line> = lines.collect();
     let mut nodes: Vec<Node> = nodes.collect();
     let unnamed = place_names(&mut nodes, |ix| view.degree(ix));
+    let aside = beyond_edge(&nodes);
+    if aside > 0.0 {
+        let points = nodes.iter_mut().map(|node| &mut node.at);
+        let points = points.chain(lines.iter_mut().flat_map(|line| &mut line.route));
+        points.for_each(|at| at[0] += aside);
+        size[0] += aside;
+    }
     let ends = nodes.iter().filter(|node| node.room > 0);
     let end = |node: &Node| match node.side {
         Side::Right => node.at[0] + width(&node.name) as f32 + MARGIN[0],
@@ -128,6 +139,7 @@ fn roomy(view: GraphView<'_>, selection: &Selection, (places, room): (&[Point], 
         lines,
         texts: Vec::new(),
         left_out,
+        communities: Vec::new(),
         is_grid: false,
     }
 }
@@ -162,7 +174,7 @@ fn place_names(nodes: &mut [Node], degree: impl Fn(EntityIx) -> usize) -> usize 
         let is_free = |cells: &Range<i32>| {
             let mut cells = cells.clone();
             let is_free = |x| !taken.contains(&(x, y)) && !taken.contains(&(x, y + 1));
-            cells.start >= 0 && cells.all(is_free)
+            cells.all(is_free)
         };
         if let Some((side, cells)) = sides.into_iter().find(|(_, cells)| is_free(cells)) {
             node.side = side;
@@ -173,6 +185,14 @@ fn place_names(nodes: &mut [Node], degree: impl Fn(EntityIx) -> usize) -> usize 
         }
     }
     unnamed
+}
+
+/// How far names at the left go beyond the edge.
+fn beyond_edge(nodes: &[Node]) -> f32 {
+    let named = nodes.iter().filter(|node| node.room > 0);
+    let at_left = named.filter(|node| node.side == Side::Left);
+    let begins = at_left.map(|node| node.at[0] - width(&node.name) as f32 - MARGIN[0]);
+    -begins.fold(0.0, f32::min)
 }
 
 /// How a bundle is carried: one disputed tie makes it so; else the best of them counts.

@@ -1,5 +1,7 @@
 //! What a screen shows of a web, as a picture of its own: what is written to a file is what was seen.
 
+use std::collections::BTreeSet;
+
 use super::clip::part_within;
 use super::overview::look_of;
 use super::web::{Tie, Web};
@@ -65,7 +67,22 @@ pub fn seen(view: GraphView<'_>, title: String, sighting: Sighting<'_>) -> Scene
             community: sighting.by_community.then_some(knot.community),
         });
     }
+    if sighting.by_community {
+        scene.communities = communities(sighting.web, &scene);
+    }
     scene
+}
+
+/// Around whom the communities are whose signs occur.
+fn communities(web: &Web, scene: &Scene) -> Vec<(u32, String)> {
+    let occurs: BTreeSet<u32> = scene.nodes.iter().filter_map(|n| n.community).collect();
+    let heads = web.community_heads().into_iter();
+    let heads = heads.filter(|(n, ..)| occurs.contains(n));
+    let told = heads.filter_map(|(n, head, count)| {
+        let head = web.knots.get(head as usize)?;
+        Some((n, format!("around {} ({count})", head.name)))
+    });
+    told.collect()
 }
 
 /// What is not in it.

@@ -126,8 +126,13 @@ const MANY: (f32, f32) = (150.0, 1_000.0);
 pub fn spread(web: &Web, places: &[Point]) -> Vec<Point> {
     let room = |n: usize| web.knots.get(n).map_or(1.0, |k| (k.degree + 1) as f32);
     let room: Vec<f32> = (0..places.len()).map(room).collect();
-    let across = spread_axis(places.iter().map(|p| p[0]).collect(), &room);
-    let down = spread_axis(places.iter().map(|p| p[1]).collect(), &room);
+    spread_by(&room, places)
+}
+
+/// The same of places that ask for so much room each.
+pub(super) fn spread_by(room: &[f32], places: &[Point]) -> Vec<Point> {
+    let across = spread_axis(places.iter().map(|p| p[0]).collect(), room);
+    let down = spread_axis(places.iter().map(|p| p[1]).collect(), room);
     across.into_iter().zip(down).map(|(x, y)| [x, y]).collect()
 }
 

@@ -43,7 +43,11 @@ fn what_is_tied_most_is_read_and_the_rest_is_dots() {
     );
     // Looked at closely enough, everything has its sign again.
     session.press("+ + + + + + + +");
-    assert!(!session.text().contains(" named"), "{}", session.text());
+    assert!(
+        !session.text().contains("entities named"),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]

@@ -44,6 +44,10 @@ fn what_has_no_date_of_its_own_is_found_by_the_first_that_touches_it() {
     let session = at("legion", "5 3");
     let text = session.text();
     assert!(!text.contains("has no date that is shown"), "{text}");
+    assert!(
+        text.contains("has no date: here is what touches it first"),
+        "{text}"
+    );
     let about = session.state.row_here();
     let session = at("legion", "2 3");
     assert_eq!(session.state.row_here(), about, "from the picture");

@@ -64,7 +64,14 @@ impl Tie {
                 other: member.place,
             })
         });
-        related.chain(shared).collect()
+        // What stands at both by one relation is told once.
+        let mut threads: Vec<Thread> = Vec::new();
+        for thread in related.chain(shared) {
+            if !threads.iter().any(|t| t.by == thread.by) {
+                threads.push(thread);
+            }
+        }
+        threads
     }
 
     /// How that is carried.

@@ -163,17 +163,29 @@ fn here(state: &mut State, by: isize) -> Outcome {
     }
     let rows = state.map_rows();
     let cursor = state.shown.sights.map.cursor;
+    // The lines of a place come after what stands at it, before the next place in the same cell.
+    let site = cursor.map(|stand| stand.site);
+    let last = rows.iter().rposition(|r| Some(r.site) == site).unwrap_or(0);
+    let n_lines = state.map_threads().len();
     let at = match state.map_line() {
-        Some(on) => rows.len() + on.nth,
-        None => rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0),
+        Some(on) => last + 1 + on.nth,
+        None => {
+            let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
+            if at > last { at + n_lines } else { at }
+        }
     };
-    let n = rows.len() + state.map_threads().len();
+    let n = rows.len() + n_lines;
     let to = at.saturating_add_signed(by).min(n.saturating_sub(1));
     if to == at {
         let what = if n == 1 { "else" } else { "further" };
         return Err(format!("nothing {what} stands here"));
     }
-    put_here(state, &rows, to)
+    match to.checked_sub(last + 1) {
+        Some(nth) if nth < n_lines => state.put_on_line(nth),
+        Some(beyond) => return put_here(state, &rows, last + 1 + beyond - n_lines),
+        None => return put_here(state, &rows, to),
+    }
+    done()
 }
 
 /// Puts the cursor on a row of what stands here: the places and things, then what the lines of the place stand for.

@@ -65,7 +65,7 @@ pub(super) const MATRIX: Legend = &[
     ),
     (
         "≠ × ~ ?",
-        "the worst of them is disputed, only denied, not said outright, without a source",
+        "≠: one of them is disputed; else all of them are only denied, not said outright, without a source",
     ),
     ("·", "none"),
     ("\\", "the entity itself"),

@@ -62,6 +62,8 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, view: &WebView, state: &Stat
     drawn.knots(p, true);
     drawn.labels(p);
     drawn.tie_words(p);
+    // Names that were there before the cursor came do not cover what it is on.
+    drawn.here(p);
 }
 
 struct Drawn<'a> {
@@ -233,8 +235,10 @@ impl Drawn<'_> {
             let Some(knot) = self.view.web.knots.get(label.knot as usize) else {
                 continue;
             };
-            let is_here = Some(label.knot) == here || Some(knot.entity) == focus;
-            let style = match is_here {
+            if Some(label.knot) == here {
+                continue;
+            }
+            let style = match Some(knot.entity) == focus {
                 true => theme.style(Role::Strong),
                 false if self.state.trail.visited(knot.entity) => theme.style(Role::Faint),
                 false => Style::default(),
@@ -243,6 +247,28 @@ impl Drawn<'_> {
             let cells = p.text(at, width(&label.text), &label.text, style);
             let hit = Rect::new(at.0, at.1, cells, 1);
             p.hits.click(hit, &[Run::row(label.knot as usize)]);
+        }
+    }
+
+    /// The sign under the cursor with its name, over whatever stands there.
+    fn here(&self, p: &mut Painter<'_>) {
+        let here = self.view.knot();
+        let knot = here.and_then(|n| self.view.web.knots.get(n as usize).zip(Some(n)));
+        let Some((knot, n)) = knot else { return };
+        let Some((x, y)) = self.cell(self.at(n)) else {
+            return;
+        };
+        if let Some(label) = self.seen.labels.iter().find(|l| l.knot == n) {
+            let at = (self.area.x + label.at.0, self.area.y + label.at.1);
+            let style = p.theme.style(Role::Strong);
+            let cells = p.text(at, width(&label.text), &label.text, style);
+            let hit = Rect::new(at.0, at.1, cells, 1);
+            p.hits.click(hit, &[Run::row(n as usize)]);
+        }
+        let (sign, style) = self.sign(knot, p.theme);
+        p.put(x, y, &sign, style);
+        if x > self.area.x {
+            p.put(x - 1, y, "▌", p.theme.style(Role::Cursor));
         }
     }
 

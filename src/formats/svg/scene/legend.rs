@@ -1,15 +1,20 @@
 //! The legend: what signs and lines mean, of those that occur.
 
+use super::nodes::community;
 use super::{SIGN, colour, dash};
 use crate::formats::dot::style;
 use crate::formats::svg::ink::{Pen, Stroke};
-use crate::formats::svg::paper::{EDGE, Paper};
+use crate::formats::svg::paper::{CELL, EDGE, Paper};
 use crate::model::words::{Kind, State};
 use crate::scene::{Look, Scene};
-use crate::text::width;
+use crate::text::{shorten_middle, width};
 
 /// Height of a row.
 pub(in crate::formats::svg) const ROW: f32 = 20.0;
+
+/// Pixels that a community takes in a row, and letters of what it is around.
+const COMMUNITY: f32 = 280.0;
+const LETTERS: usize = 36;
 
 fn kinds(scene: &Scene) -> Vec<Kind> {
     let occurs = |k: &Kind| scene.nodes.iter().any(|n| n.kind == *k);
@@ -38,6 +43,12 @@ fn lines(scene: &Scene) -> Vec<(Look, &'static str)> {
     rows
 }
 
+/// Communities that stand in a row of the legend.
+fn in_row(scene: &Scene) -> usize {
+    let wide = (scene.size[0] * CELL[0]).max(Paper::LEAST_WIDTH);
+    ((wide - EDGE) / COMMUNITY).max(1.0) as usize
+}
+
 /// What a line says that stands for several relations, where one does.
 fn several(scene: &Scene) -> Option<&'static str> {
     let has_several = scene.lines.iter().any(|l| l.relations.len() > 1);
@@ -47,7 +58,11 @@ fn several(scene: &Scene) -> Option<&'static str> {
 /// How many rows it has.
 pub(in crate::formats::svg) fn rows(scene: &Scene) -> usize {
     let several = usize::from(several(scene).is_some());
-    usize::from(!scene.nodes.is_empty()) + lines(scene).len() + several
+    let signs = match scene.communities.len() {
+        0 => usize::from(!scene.nodes.is_empty()),
+        n => n.div_ceil(in_row(scene)),
+    };
+    signs + lines(scene).len() + several
 }
 
 /// Draws it from a height on.
@@ -56,12 +71,23 @@ pub(in crate::formats::svg) fn draw(paper: &mut Paper, scene: &Scene, top: f32) 
     let pen = Pen::plain(colours.ink);
     let mut y = top + ROW / 2.0;
     let mut x = EDGE;
-    for kind in kinds(scene) {
+    for row in scene.communities.chunks(in_row(scene)) {
+        for ((n, around), at) in row.iter().zip(0u8..) {
+            let x = EDGE + COMMUNITY * f32::from(at);
+            community(paper, [x + SIGN, y], *n);
+            let around = shorten_middle(around, LETTERS);
+            paper.text([x + SIGN + 12.0, y + 4.0], &around, &pen);
+        }
+        y += ROW;
+    }
+    // Signs of communities say nothing of kinds.
+    let kinds = kinds(scene).into_iter();
+    for kind in kinds.filter(|_| scene.communities.is_empty()) {
         paper.sign(kind, [x + SIGN, y], SIGN);
         paper.text([x + SIGN + 12.0, y + 4.0], kind.word(), &pen);
         x += 40.0 + 7.0 * width(kind.word()) as f32;
     }
-    if !scene.nodes.is_empty() {
+    if !scene.nodes.is_empty() && scene.communities.is_empty() {
         y += ROW;
     }
     for (look, words) in lines(scene) {

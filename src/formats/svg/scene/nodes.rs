@@ -1,7 +1,7 @@
 //! The entities of a scene on paper: their signs and names.
 
 use super::super::ink::{Anchor, Pen, Stroke, kind_colours};
-use super::super::paper::CELL;
+use super::super::paper::{CELL, Paper};
 use super::{Drawn, SIGN, colour, pixel};
 use crate::layout::Point;
 use crate::model::words::Kind;
@@ -21,12 +21,11 @@ impl Drawn<'_> {
             self.paper.open(&format!("{}, {type_name}", entity.name()));
         }
         self.signs_of_screen((n, node));
-        if node.is_dot {
-            self.paper.sign(node.kind, [x, y], DOT);
-        } else if let Some(community) = node.community {
-            self.community([x, y], community);
-        } else {
-            self.paper.sign(node.kind, [x, y], SIGN);
+        match (node.is_dot, node.community) {
+            (false, Some(community)) => self::community(&mut self.paper, [x, y], community),
+            (true, Some(community)) => self.paper.sign(kind_of(community), [x, y], DOT),
+            (true, None) => self.paper.sign(node.kind, [x, y], DOT),
+            (false, None) => self.paper.sign(node.kind, [x, y], SIGN),
         }
         if let Some(ix) = node.by {
             self.sign([x, y], node.side, Look::of(self.view, ix));
@@ -89,27 +88,31 @@ impl Drawn<'_> {
         };
         self.paper.text([x, y + 4.0], text, &pen);
     }
+}
 
-    /// The sign of a community: a circle in its colour with its letter.
-    fn community(&mut self, [x, y]: Point, n: u32) {
-        let kinds = Kind::ALL;
-        let kind = kinds.get(n as usize % kinds.len()).copied();
-        let (fill, border) = kind_colours(kind.unwrap_or(Kind::Other));
-        let path = format!(
-            "M{:.1} {y:.1} a{SIGN} {SIGN} 0 1 0 {d} 0 a{SIGN} {SIGN} 0 1 0 -{d} 0 z",
-            x - SIGN,
-            d = 2.0 * SIGN
-        );
-        self.paper
-            .path(&path, Some(fill), &Stroke::plain(border, 1.6));
-        let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
-        let pen = Pen {
-            size: 9.0,
-            anchor: Anchor::Middle,
-            is_bold: true,
-            ..Pen::plain("#111827")
-        };
-        let letter = letter.unwrap_or('·').to_string();
-        self.paper.text([x, y + 3.0], &letter, &pen);
-    }
+/// The kind whose colour a community has.
+fn kind_of(community: u32) -> Kind {
+    let kinds = Kind::ALL;
+    let kind = kinds.get(community as usize % kinds.len()).copied();
+    kind.unwrap_or(Kind::Other)
+}
+
+/// The sign of a community: a circle in its colour with its letter.
+pub(super) fn community(paper: &mut Paper, [x, y]: Point, n: u32) {
+    let (fill, border) = kind_colours(kind_of(n));
+    let path = format!(
+        "M{:.1} {y:.1} a{SIGN} {SIGN} 0 1 0 {d} 0 a{SIGN} {SIGN} 0 1 0 -{d} 0 z",
+        x - SIGN,
+        d = 2.0 * SIGN
+    );
+    paper.path(&path, Some(fill), &Stroke::plain(border, 1.6));
+    let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
+    let pen = Pen {
+        size: 9.0,
+        anchor: Anchor::Middle,
+        is_bold: true,
+        ..Pen::plain("#111827")
+    };
+    let letter = letter.unwrap_or('·').to_string();
+    paper.text([x, y + 3.0], &letter, &pen);
 }

@@ -35,7 +35,7 @@ pub(super) fn entries(
             dash: dash(State::Tentative),
             ..thin
         };
-        entries.push(line(stroke, "nobody says it outright"));
+        entries.push(line(stroke, "nobody says it outright, or not on this date"));
     }
     if has(&|b| b.look.contested || b.look.state == State::Disputed) {
         let stroke = Stroke {

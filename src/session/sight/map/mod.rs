@@ -179,13 +179,14 @@ impl State {
         let (Some(atlas), Some(mark)) = (self.atlas(), self.map_mark()) else {
             return Vec::new();
         };
-        let rows = mark.sites.iter().flat_map(|site| {
-            let n = atlas.sites.get(*site).map_or(0, |s| s.members.len());
+        // That the cursor goes from one to the next changes nothing in their order.
+        let mut sites = mark.sites.clone();
+        sites.sort_unstable();
+        let rows = sites.into_iter().flat_map(|site| {
+            let n = atlas.sites.get(site).map_or(0, |s| s.members.len());
             let members = (0..n).map(Some);
-            std::iter::once(None).chain(members).map(|member| Stand {
-                site: *site,
-                member,
-            })
+            let members = std::iter::once(None).chain(members);
+            members.map(move |member| Stand { site, member })
         });
         rows.collect()
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{At, TimelineView};
+use crate::model::disagree::in_words;
 use crate::model::ids::{Carried, Owner, RelationIx};
 use crate::scene::Way;
 use crate::scene::timeline::{Mark, Near, Thing, near};
@@ -11,6 +12,7 @@ use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
 use crate::session::script::quoted;
 use crate::session::state::{State, ViewId};
+use crate::text::printable;
 
 /// Further than any time line has rows.
 const FAR: isize = 100_000;
@@ -291,6 +293,13 @@ impl State {
             return false;
         };
         let lane = view.lanes().iter().position(|l| l.entries.contains(&entry));
+        if let (None, None, RowKey::Relation(ix, _)) = (exact, &self.status, row) {
+            let words = in_words(self.view(), Carried::Relation(ix));
+            self.say(format!(
+                "{} has no date: here is what touches it first",
+                printable(&words)
+            ));
+        }
         if let Some(lane) = lane {
             self.shown.sights.timeline.put_on(lane, entry, 0);
             self.timeline_moved();

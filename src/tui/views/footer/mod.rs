@@ -32,6 +32,8 @@ pub(super) fn draw(p: &mut Painter<'_>, area: Rect, state: &State) {
     let is_picture = state.shown.view == ViewId::Sight(Sight::Picture);
     let keys = match state.screen.columns() {
         Columns::One => room / 3,
+        // Elsewhere what is said may be the one name that is cut in the picture.
+        _ if state.web().is_none() => 0,
         Columns::Two => KEYS[0],
         Columns::Three => KEYS[1],
     };
