@@ -23,7 +23,7 @@ impl Drawn<'_> {
         self.signs_of_screen((n, node));
         match (node.is_dot, node.community) {
             (false, Some(community)) => self::community(&mut self.paper, [x, y], community),
-            (true, Some(community)) => self.paper.sign(kind_of(community), [x, y], DOT),
+            (true, Some(community)) => disc(&mut self.paper, [x, y], DOT, community),
             (true, None) => self.paper.sign(node.kind, [x, y], DOT),
             (false, None) => self.paper.sign(node.kind, [x, y], SIGN),
         }
@@ -97,15 +97,20 @@ fn kind_of(community: u32) -> Kind {
     kind.unwrap_or(Kind::Other)
 }
 
-/// The sign of a community: a circle in its colour with its letter.
-pub(super) fn community(paper: &mut Paper, [x, y]: Point, n: u32) {
+/// A disc in the colour of a community.
+fn disc(paper: &mut Paper, [x, y]: Point, r: f32, n: u32) {
     let (fill, border) = kind_colours(kind_of(n));
     let path = format!(
-        "M{:.1} {y:.1} a{SIGN} {SIGN} 0 1 0 {d} 0 a{SIGN} {SIGN} 0 1 0 -{d} 0 z",
-        x - SIGN,
-        d = 2.0 * SIGN
+        "M{:.1} {y:.1} a{r} {r} 0 1 0 {d} 0 a{r} {r} 0 1 0 -{d} 0 z",
+        x - r,
+        d = 2.0 * r
     );
     paper.path(&path, Some(fill), &Stroke::plain(border, 1.6));
+}
+
+/// The sign of a community: a circle in its colour with its letter.
+pub(super) fn community(paper: &mut Paper, [x, y]: Point, n: u32) {
+    disc(paper, [x, y], SIGN, n);
     let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
     let pen = Pen {
         size: 9.0,
