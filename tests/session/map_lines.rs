@@ -112,6 +112,35 @@ fn the_cursor_leaves_the_line_with_the_place_and_with_the_lines() {
 }
 
 #[test]
+fn of_several_places_in_one_cell_each_has_its_lines_after_what_stands_at_it() {
+    let opened = open_text("graph.ron", include_str!("../../graph.ron")).expect("RON");
+    let mut session = Headless::new(opened, None, (120, 36), PLAIN);
+    session.press("4");
+    run(&mut session, "map-go", &["Graivoron"]);
+    session.press("x");
+    let mut titles = Vec::new();
+    for _ in 0..200 {
+        titles.push(title(&session));
+        session.press(".");
+        if titles.last() == Some(&title(&session)) {
+            break;
+        }
+    }
+    let of = |place: &str| {
+        let line = format!("› {place} › to ");
+        titles.iter().filter(|t| t.contains(&line)).count()
+    };
+    assert!(of("Graivoron") > 1 && of("Kozinka") > 1, "{titles:?}");
+    let mut once = titles.clone();
+    once.sort();
+    once.dedup();
+    assert!(
+        once.len() + 3 > titles.len(),
+        "nothing comes round again: {titles:?}"
+    );
+}
+
+#[test]
 fn a_denied_line_is_broken_and_its_key_says_so() {
     let mut session = case("4 x");
     run(&mut session, "map-go", &["mill"]);

@@ -167,12 +167,11 @@ fn here(state: &mut State, by: isize) -> Outcome {
     let site = cursor.map(|stand| stand.site);
     let last = rows.iter().rposition(|r| Some(r.site) == site).unwrap_or(0);
     let n_lines = state.map_threads().len();
-    let at = match state.map_line() {
-        Some(on) => last + 1 + on.nth,
-        None => {
-            let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
-            if at > last { at + n_lines } else { at }
-        }
+    let at = if let Some(on) = state.map_line() {
+        last + 1 + on.nth
+    } else {
+        let at = rows.iter().position(|r| Some(*r) == cursor).unwrap_or(0);
+        if at > last { at + n_lines } else { at }
     };
     let n = rows.len() + n_lines;
     let to = at.saturating_add_signed(by).min(n.saturating_sub(1));
