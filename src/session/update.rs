@@ -20,10 +20,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let goes_on = matches!(msg, Msg::Job(_) | Msg::Resize(..));
     let by_itself = matches!(&msg, Msg::Run(name, _) if name == command::PLAY);
     if !goes_on && !by_itself {
-        state.stop_playing();
+        let has_stopped = state.stop_playing();
         let is_left = state.leave_waiting();
-        if is_left && matches!(&msg, Msg::Run(name, _) if name == command::CLOSE) {
-            state.say("left undone");
+        // That was what Escape was pressed for.
+        if (has_stopped || is_left) && matches!(&msg, Msg::Run(name, _) if name == command::CLOSE) {
+            if is_left {
+                state.say("left undone");
+            }
             return Vec::new();
         }
     }

@@ -390,4 +390,9 @@ fn any_key_stops_what_is_played() {
     let number = wait(run(&mut state, "timeline-play")).expect("a step");
     assert!(wait(run(&mut state, "timeline-play")).is_none());
     assert!(wait(update(&mut state, Msg::Job(JobMsg::Played(number)))).is_none());
+    // Escape does that and no more, and it is said where it stopped.
+    run(&mut state, "timeline-play");
+    run(&mut state, "close");
+    let said = state.status.as_ref().map_or("", |s| &s.text);
+    assert!(said.starts_with("stopped at"), "{said}");
 }

@@ -17,7 +17,7 @@ impl State {
         let view = self.view();
         let title = match focus {
             Some(ix) => printable(view.entity(ix).name()).into_owned(),
-            None => printable(view.title().unwrap_or_default()).into_owned(),
+            None => self.paper_title(),
         };
         let sighting = Sighting {
             web: &web.web,
