@@ -57,7 +57,7 @@ fn case(keys: &str) -> Headless {
     session
 }
 
-fn run(session: &mut Headless, name: &str, args: &[&str]) {
+pub(crate) fn run(session: &mut Headless, name: &str, args: &[&str]) {
     let args = args.iter().map(|a| (*a).to_owned()).collect();
     session.take(Msg::Run(name.to_owned(), args));
 }
@@ -67,7 +67,7 @@ fn words(session: &Headless) -> String {
     (sight.words)(&session.state)
 }
 
-fn title(session: &Headless) -> String {
+pub(crate) fn title(session: &Headless) -> String {
     session.text().lines().next().unwrap_or_default().to_owned()
 }
 

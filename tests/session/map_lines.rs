@@ -1,13 +1,13 @@
 //! The lines of the map, one after the other: what each stands for, its claims, and how it looks; and what is only somewhere
 //! in an area.
 
-use legwork::session::effect::Msg;
 use legwork::session::sight::Sight;
 use legwork::session::state::ViewId;
 use legwork::store::open_text;
 use legwork::tui::Headless;
 
 use crate::case::PLAIN;
+use crate::map::{run, title};
 
 const CASE: &str = r#"(format: 1,
     sources: { "s": (title: "Gazette"), "t": (title: "Ledger") },
@@ -38,15 +38,6 @@ fn case(keys: &str) -> Headless {
     let mut session = Headless::new(opened, None, (120, 36), PLAIN);
     session.press(keys);
     session
-}
-
-fn run(session: &mut Headless, name: &str, args: &[&str]) {
-    let args = args.iter().map(|a| (*a).to_owned()).collect();
-    session.take(Msg::Run(name.to_owned(), args));
-}
-
-fn title(session: &Headless) -> String {
-    session.text().lines().next().unwrap_or_default().to_owned()
 }
 
 #[test]
