@@ -130,6 +130,9 @@ fn run(args: &PictureArgs, out: &mut Out) -> Result<Outcome> {
             return Err(error.hint("write a web with --svg or --png"));
         }
         lines(out, &raster::text(&scene));
+        if let Some(left_out) = &scene.left_out {
+            out.line(&format!("… {left_out}"));
+        }
     } else {
         lines(out, &state.picture_text());
     }

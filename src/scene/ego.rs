@@ -299,6 +299,7 @@ impl Branch<'_> {
         let look = relation.map_or(Look::PLAIN, |ix| Look::of(self.view, ix));
         self.scene.lines.push(Line {
             route,
+            again: Vec::new(),
             relations: relation.into_iter().collect(),
             look,
             net: 0,

@@ -3,10 +3,11 @@
 mod cards;
 mod detail;
 mod draw;
+mod folded;
 mod part;
 mod plan;
+mod tree;
 
 pub use detail::DETAILS;
-pub use draw::{Drawing, Screen, draw, draw_whole};
-pub use part::Part;
+pub use draw::{Drawing, Form, Screen, draw, draw_whole};
 pub use plan::{LayerPlan, Link, left_to_right, of_ladder, of_paths};

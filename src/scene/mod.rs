@@ -130,12 +130,22 @@ pub enum Side {
 pub struct Line {
     /// The places.
     pub route: Vec<Point>,
+    /// The places of the rest of it, where it leaves the picture at one side and comes in again at the other; mostly none.
+    pub again: Vec<Point>,
     /// The relations it stands for; none for a part that several share.
     pub relations: Vec<RelationIx>,
     /// How it is carried.
     pub look: Look,
     /// Lines of one number join where they meet, others cross; those of 0 join all.
     pub net: u32,
+}
+
+impl Line {
+    /// Its pieces: one, or two.
+    pub fn pieces(&self) -> impl Iterator<Item = &[Point]> {
+        let again = (!self.again.is_empty()).then_some(self.again.as_slice());
+        std::iter::once(self.route.as_slice()).chain(again)
+    }
 }
 
 /// How a relation is carried, as far as a line can show.

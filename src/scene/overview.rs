@@ -99,6 +99,7 @@ fn roomy(view: GraphView<'_>, selection: &Selection, (places, room): (&[Point], 
     let place = |n: u32| places.get(n as usize).copied().unwrap_or_default();
     let lines = bundles.iter().map(|((from, to), relations)| Line {
         route: vec![place(*from), place(*to)],
+        again: Vec::new(),
         relations: relations.clone(),
         look: look_of(view, relations),
         net: 0,

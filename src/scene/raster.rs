@@ -86,7 +86,7 @@ pub fn raster(
             look: line.look,
             is_chosen: is_chosen(&line),
         };
-        for pair in line.route.windows(2) {
+        for pair in line.pieces().flat_map(|piece| piece.windows(2)) {
             if let [a, b] = pair {
                 raster.piece((*a, *b), mark);
             }
@@ -108,7 +108,7 @@ pub fn raster(
 pub fn heads(scene: &Scene) -> impl Iterator<Item = (Point, &'static str, &Line)> {
     let lines = scene.lines.iter().filter(|line| line.net > 0);
     lines.filter_map(|line| {
-        let [.., from, to] = line.route.as_slice() else {
+        let [.., from, to] = line.pieces().last()? else {
             return None;
         };
         let sign = if to[0] < from[0] {

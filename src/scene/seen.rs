@@ -150,6 +150,7 @@ fn lines(view: GraphView<'_>, sighting: Sighting<'_>, tie: &Tie, lines: &mut Vec
         if let Some(route) = clipped([from, to], sighting.size) {
             lines.push(Line {
                 route: route.to_vec(),
+                again: Vec::new(),
                 look: look_of(view, &relations),
                 relations,
                 net: 0,

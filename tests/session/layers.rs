@@ -383,6 +383,12 @@ fn a_long_path_is_a_column_where_the_screen_is_narrow() {
     assert_eq!(heads('▾') + heads('▴'), 6, "{text}");
     // On a small screen it moves along with the cursor.
     let mut session = chain((40, 12));
-    session.press("j j j j j");
+    session.press("j j j j j j");
     assert!(session.text().contains("name 6"), "{}", session.text());
+    session.press("k k k k k k");
+    assert!(
+        session.text().contains("▌● Person of some name 0"),
+        "{}",
+        session.text()
+    );
 }

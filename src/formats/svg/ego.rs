@@ -126,6 +126,7 @@ fn told(view: GraphView<'_>, of: &EgoPicture<'_>) -> Scene {
     };
     let lines = leaves.clone().map(|(relation, _)| Line {
         route: Vec::new(),
+        again: Vec::new(),
         relations: vec![*relation],
         look: Look::of(view, *relation),
         net: 0,

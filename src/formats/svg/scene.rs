@@ -182,22 +182,25 @@ impl Drawn<'_> {
 
     /// A line that goes across and down.
     fn grid_line(&mut self, line: &Line) {
-        let mut route: Vec<Point> = line.route.iter().map(|at| pixel(*at)).collect();
-        let has_head = line.net > 0;
-        // The arrow touches the card behind its cell.
-        if let [.., before, last] = route.as_mut_slice()
-            && has_head
-        {
-            last[0] += CELL[0] / 2.0 * (last[0] - before[0]).signum();
-        }
-        let stroke = Stroke {
-            colour: self.line_colour(line),
-            width: thickness(line),
-            dash: dash(line.look.state),
-            has_head,
-        };
         self.open(line);
-        self.paper.line(&route, &stroke);
+        let mut pieces = line.pieces().peekable();
+        while let Some(piece) = pieces.next() {
+            let mut route: Vec<Point> = piece.iter().map(|at| pixel(*at)).collect();
+            let has_head = line.net > 0 && pieces.peek().is_none();
+            // The arrow touches the card behind its cell.
+            if let [.., before, last] = route.as_mut_slice()
+                && has_head
+            {
+                last[0] += CELL[0] / 2.0 * (last[0] - before[0]).signum();
+            }
+            let stroke = Stroke {
+                colour: self.line_colour(line),
+                width: thickness(line),
+                dash: dash(line.look.state),
+                has_head,
+            };
+            self.paper.line(&route, &stroke);
+        }
         self.paper.close();
     }
 
@@ -285,7 +288,7 @@ fn rows_of(scene: &Scene) -> f32 {
     if !scene.is_grid {
         return scene.size[1];
     }
-    let bends = scene.lines.iter().flat_map(|line| &line.route);
+    let bends = scene.lines.iter().flat_map(|line| line.pieces().flatten());
     let nodes = scene
         .nodes
         .iter()

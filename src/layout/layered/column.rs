@@ -18,12 +18,7 @@ pub fn column(cards: &[Card], links: &[Link], frames: Frames) -> Option<Layered>
     };
     let mut places: Vec<Option<Place>> = vec![None; cards.len()];
     let mut picture = Layered::default();
-    let wire = Wire {
-        route: Vec::new(),
-        net: 0,
-        is_back: false,
-    };
-    picture.wires = vec![wire; links.len()];
+    picture.wires = vec![Wire::default(); links.len()];
     let mut y = 0;
     for (at, card) in order.iter().enumerate() {
         let place = place(cards.get(*card)?, shape, y);
@@ -51,6 +46,7 @@ pub fn column(cards: &[Card], links: &[Link], frames: Frames) -> Option<Layered>
                 route: vec![[column, start], [column, end]],
                 net: *n as u32 + 1,
                 is_back,
+                again: Vec::new(),
             };
             picture.labels.push(Label {
                 links: vec![*n],
@@ -80,13 +76,13 @@ fn place(card: &Card, shape: Shape, y: usize) -> Place {
     }
 }
 
-fn joins(link: &Link, one: usize, other: usize) -> bool {
+pub(super) fn joins(link: &Link, one: usize, other: usize) -> bool {
     let ends = [link.from as usize, link.to as usize];
     ends == [one, other] || ends == [other, one]
 }
 
 /// The cards in the order of the chain, from the end that comes first.
-fn chain(n: usize, links: &[Link]) -> Option<Vec<usize>> {
+pub(super) fn chain(n: usize, links: &[Link]) -> Option<Vec<usize>> {
     let mut beside: Vec<Vec<usize>> = vec![Vec::new(); n];
     for link in links.iter().filter(|l| l.from != l.to) {
         let (a, b) = (link.from as usize, link.to as usize);
@@ -99,6 +95,9 @@ fn chain(n: usize, links: &[Link]) -> Option<Vec<usize>> {
     }
     if beside.iter().any(|all| all.len() > 2) {
         return None;
+    }
+    if n == 1 {
+        return Some(vec![0]);
     }
     let mut order = vec![beside.iter().position(|all| all.len() == 1)?];
     loop {

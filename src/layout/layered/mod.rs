@@ -13,6 +13,7 @@
 mod channel;
 mod column;
 mod columns;
+mod fold;
 mod order;
 mod outline;
 mod rows;
@@ -20,7 +21,8 @@ mod rows;
 use channel::{Channel, channel};
 pub use column::column;
 use columns::{Columns, columns};
-pub use outline::outline;
+pub use fold::{Folding, Turn, fold};
+pub use outline::{Branches, outline};
 use rows::{Ports, ports, stacked};
 
 /// What is to be placed.
@@ -108,10 +110,12 @@ pub struct Place {
 }
 
 /// How a link runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wire {
     /// The cells where it begins, bends and ends, in the direction of the link.
     pub route: Vec<[usize; 2]>,
+    /// The cells of the rest of it, where it leaves the picture at one side and comes in again at the other; mostly none.
+    pub again: Vec<[usize; 2]>,
     /// The number of its line: links of one number share parts of it, others cross it.
     pub net: u32,
     /// Whether it runs from the right to the left, since it closes a circle.
@@ -185,14 +189,7 @@ struct Drawn<'a> {
 impl Drawn<'_> {
     fn picture(&self, n_links: usize, there: &[usize]) -> Layered {
         let mut picture = Layered {
-            wires: vec![
-                Wire {
-                    route: Vec::new(),
-                    net: 0,
-                    is_back: false
-                };
-                n_links
-            ],
+            wires: vec![Wire::default(); n_links],
             ..Layered::default()
         };
         let widths: Vec<usize> = (0..self.columns.items.len())
@@ -285,9 +282,8 @@ impl Drawn<'_> {
         let mut route: Vec<[usize; 2]> = Vec::new();
         let (Some(first), Some(last)) = (way.first(), way.last()) else {
             return Wire {
-                route,
-                net: 0,
                 is_back,
+                ..Wire::default()
             };
         };
         // A line begins on a frame; where it ends there is an arrow before it.
@@ -314,6 +310,7 @@ impl Drawn<'_> {
             route,
             net: net as u32 + 1,
             is_back,
+            again: Vec::new(),
         }
     }
 

@@ -3,33 +3,37 @@
 
 use super::{Card, Frame, Label, Layered, Link, Place, Wire};
 
-/// Cells from a line that goes down to the words of a branch.
-const TO_WORDS: usize = 3;
-/// Cells behind the words of a branch: a blank, a piece of its line and the head of its arrow.
-const BEHIND: usize = 3;
+/// Cells from a branch that hangs on a card to those that hang on what it leads to.
+const INDENT: usize = 2;
+
+/// What the branches of a tree look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Branches {
+    /// Whether each hangs a little further in than the one it follows, wherever its card stands: so each card takes one row. Else
+    /// what follows one card alone stands below it, behind a row of words.
+    pub is_hanging: bool,
+    /// Cells of their lines before their words and behind them, without the heads of their arrows.
+    pub piece: usize,
+}
 
 /// Lays out a tree, each card in a row of its own; nothing where the links are no tree.
 ///
 /// # Complexity
 /// O(cards · links).
-pub fn outline(cards: &[Card], links: &[Link]) -> Option<Layered> {
+pub fn outline(cards: &[Card], links: &[Link], branches: Branches) -> Option<Layered> {
     let root = root(cards.len(), links)?;
-    let wire = Wire {
-        route: Vec::new(),
-        net: 0,
-        is_back: false,
-    };
     let mut tree = Tree {
         cards,
         links,
+        branches,
         places: vec![None; cards.len()],
         picture: Layered {
-            wires: vec![wire; links.len()],
+            wires: vec![Wire::default(); links.len()],
             ..Layered::default()
         },
         y: 0,
     };
-    tree.place(root, 0)?;
+    tree.place(root, 0, 1)?;
     let Tree {
         places,
         mut picture,
@@ -58,6 +62,7 @@ fn root(n: usize, links: &[Link]) -> Option<usize> {
 struct Tree<'a> {
     cards: &'a [Card],
     links: &'a [Link],
+    branches: Branches,
     places: Vec<Option<Place>>,
     picture: Layered,
     /// The first row that is free.
@@ -65,8 +70,8 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    /// Places a card and all that follows it; nothing where one comes by twice.
-    fn place(&mut self, card: usize, x: usize) -> Option<()> {
+    /// Places a card and all that follows it, on branches from this column on; nothing where one comes by twice.
+    fn place(&mut self, card: usize, x: usize, line: usize) -> Option<()> {
         let (text, y) = (self.cards.get(card)?, self.y);
         let place = self.places.get_mut(card)?;
         if place.is_some() {
@@ -84,19 +89,29 @@ impl Tree<'_> {
         let links = self.links.iter().enumerate();
         let onward = links.filter(|(_, l)| l.from as usize == card && l.from != l.to);
         let onward: Vec<(usize, Link)> = onward.map(|(n, link)| (n, *link)).collect();
-        let line = x + 1;
-        if let [(n, link)] = onward.as_slice() {
+        let Branches { is_hanging, piece } = self.branches;
+        // A blank on both sides of the words, and the head of an arrow.
+        let (to_words, behind) = (piece + 2, piece + 2);
+        if let [(n, link)] = onward.as_slice()
+            && !is_hanging
+        {
             let route = vec![[line, y], [line, self.y]];
             self.draw((*n, card), route, line + 2)?;
             self.y += 1;
-            return self.place(link.to as usize, x);
+            return self.place(link.to as usize, x, line);
         }
-        let words = onward.iter().map(|(_, link)| link.words).max();
-        let behind = line + TO_WORDS + words.unwrap_or(0) + BEHIND;
+        let widest = onward.iter().map(|(_, link)| link.words).max();
         for (n, link) in onward {
-            let route = vec![[line, y], [line, self.y], [behind - 1, self.y]];
-            self.draw((n, card), route, line + TO_WORDS)?;
-            self.place(link.to as usize, behind)?;
+            let words = if is_hanging {
+                link.words
+            } else {
+                widest.unwrap_or(0)
+            };
+            let next = line + to_words + words + behind;
+            let route = vec![[line, y], [line, self.y], [next - 1, self.y]];
+            self.draw((n, card), route, line + to_words)?;
+            let hangs = if is_hanging { line + INDENT } else { next + 1 };
+            self.place(link.to as usize, next, hangs)?;
         }
         Some(())
     }
@@ -110,7 +125,7 @@ impl Tree<'_> {
         *self.picture.wires.get_mut(link)? = Wire {
             route,
             net: card as u32 + 1,
-            is_back: false,
+            ..Wire::default()
         };
         self.picture.labels.push(Label {
             links: vec![link],

@@ -177,3 +177,74 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_folded_chain_stays_within_its_columns_and_nothing_lies_on_anything_else() {
+    let turns = [Turn::Back(0), Turn::Back(1), Turn::Out];
+    for n in 1..24 {
+        // Some hops lead back, some are said twice.
+        let hop = |at: u32| {
+            if at % 3 == 2 {
+                (at + 1, at)
+            } else {
+                (at, at + 1)
+            }
+        };
+        let mut pairs: Vec<(u32, u32)> = (0..n as u32 - 1).map(hop).collect();
+        pairs.extend((0..n as u32 - 1).filter(|at| at % 5 == 1).map(hop));
+        let (cards, links) = (cards(n), links(&pairs));
+        for (cols, turn) in (40..90).step_by(7).flat_map(|c| turns.map(|t| (c, t))) {
+            for is_framed in [true, false] {
+                let folding = Folding {
+                    cols,
+                    is_framed,
+                    turn,
+                };
+                let picture = fold(&cards, &links, folding).expect("a chain");
+                assert!(
+                    picture.size[0] <= cols,
+                    "{n} {folding:?}: {:?}",
+                    picture.size
+                );
+                let mut taken = HashMap::new();
+                for (number, card) in picture.cards.iter().enumerate() {
+                    for x in card.x..card.x + card.width {
+                        for y in card.y..card.y + card.height {
+                            assert_eq!(taken.insert([x, y], number), None, "{n} {folding:?}");
+                        }
+                    }
+                    assert!(card.y + card.height <= picture.size[1], "{n} {folding:?}");
+                }
+                for (number, wire) in picture.wires.iter().enumerate() {
+                    let pieces = [&wire.route, &wire.again];
+                    for ([x, y], ..) in pieces.into_iter().flat_map(|piece| cells(piece)) {
+                        assert!(
+                            x < picture.size[0] && y < picture.size[1],
+                            "{n} {folding:?}"
+                        );
+                        let ends = [links[number].from, links[number].to];
+                        let card = taken.get(&[x, y]).map(|card| *card as u32);
+                        assert!(card.is_none_or(|c| ends.contains(&c)), "{n} {folding:?}");
+                    }
+                }
+                assert_eq!(picture.labels.len(), links.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_chain_is_not_folded() {
+    let folding = Folding {
+        cols: 40,
+        is_framed: false,
+        turn: Turn::Out,
+    };
+    for pairs in [
+        &[(0, 1), (0, 2), (0, 3)][..],
+        &[(0, 1), (1, 2), (2, 0)],
+        &[(0, 1)],
+    ] {
+        assert_eq!(fold(&cards(4), &links(pairs), folding), None);
+    }
+}

@@ -18,6 +18,15 @@ pub(super) fn drawn(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> Sc
     scene.unwrap_or_default()
 }
 
+/// How large it is so, without drawing it.
+pub(super) fn drawn_size(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> [usize; 2] {
+    let texts = Texts::new(view, plan, detail);
+    let size = sized(plan, &texts, |cards, links| {
+        Some(lay_out(cards, links, detail.shape))
+    });
+    size.unwrap_or_default()
+}
+
 /// Cells of what says how much is left out.
 const MORE: usize = 30;
 
@@ -43,6 +52,13 @@ impl Texts {
         }
     }
 
+    /// Puts other rows in the place of a name.
+    pub(super) fn put_name(&mut self, entity: usize, rows: Vec<String>) {
+        if let Some(name) = self.names.get_mut(entity) {
+            *name = rows;
+        }
+    }
+
     /// How many lines of an entity are not drawn, in a few cells; nothing where all are.
     pub(super) fn beyond(&self, plan: &LayerPlan, entity: usize) -> String {
         let numbers = plan.beyond.get(entity).copied().unwrap_or_default();
@@ -60,6 +76,29 @@ pub(super) fn placed(
     place: impl Fn(&[Card], &[Link]) -> Option<Layered>,
 ) -> Option<Scene> {
     let loops = loops(plan, &texts.words);
+    let picture = place(&cards(plan, texts, &loops), &links(plan, &texts.words))?;
+    let sheet = Sheet {
+        view,
+        plan,
+        texts,
+        picture: &picture,
+    };
+    Some(sheet.scene(&loops))
+}
+
+/// How large a plan is so; nothing where it cannot be placed.
+pub(super) fn sized(
+    plan: &LayerPlan,
+    texts: &Texts,
+    place: impl Fn(&[Card], &[Link]) -> Option<Layered>,
+) -> Option<[usize; 2]> {
+    let loops = loops(plan, &texts.words);
+    let picture = place(&cards(plan, texts, &loops), &links(plan, &texts.words))?;
+    Some(picture.size)
+}
+
+/// What is to be placed: names with what stands below them.
+fn cards(plan: &LayerPlan, texts: &Texts, loops: &BTreeMap<usize, Vec<String>>) -> Vec<Card> {
     let cards = texts.names.iter().enumerate().map(|(n, name)| {
         let loops = loops.get(&n).map_or(&[][..], Vec::as_slice);
         let last = name.last().map_or(0, |row| width(row));
@@ -70,15 +109,7 @@ pub(super) fn placed(
             rows: name.len() + loops.len(),
         }
     });
-    let cards: Vec<Card> = cards.collect();
-    let picture = place(&cards, &links(plan, &texts.words))?;
-    let sheet = Sheet {
-        view,
-        plan,
-        texts,
-        picture: &picture,
-    };
-    Some(sheet.scene(&loops))
+    cards.collect()
 }
 
 /// What a line says in so many cells: its words, and how many relations more it stands for.
@@ -150,7 +181,7 @@ impl Sheet<'_> {
         let mut scene = Scene {
             title: self.plan.title.clone(),
             size: self.picture.size.map(|cells| cells as f32),
-            left_out: self.plan.left_out.clone(),
+            left_out: self.plan.left_out_in_full(self.view),
             is_grid: true,
             ..Scene::default()
         };
@@ -201,8 +232,13 @@ impl Sheet<'_> {
             if wire.route.is_empty() {
                 continue;
             }
+            let cells = |route: &[[usize; 2]]| {
+                let cells = route.iter().map(|at| at.map(|c| c as f32));
+                cells.collect()
+            };
             scene.lines.push(Line {
-                route: wire.route.iter().map(|at| at.map(|c| c as f32)).collect(),
+                route: cells(&wire.route),
+                again: cells(&wire.again),
                 relations: link.relations.clone(),
                 look: link.look,
                 net: wire.net,
@@ -256,7 +292,8 @@ impl Sheet<'_> {
 
     /// Cells from one on to the right over which no other line runs, with a blank and a piece of its own line left.
     fn free_after(&self, [x, y]: [usize; 2]) -> usize {
-        let pieces = self.picture.wires.iter().flat_map(|w| w.route.windows(2));
+        let pieces = self.picture.wires.iter();
+        let pieces = pieces.flat_map(|w| w.route.windows(2).chain(w.again.windows(2)));
         let crossing = pieces.filter_map(|piece| match piece {
             [a, b] if a[0] == b[0] && (a[1].min(b[1])..=a[1].max(b[1])).contains(&y) => Some(a[0]),
             _ => None,
@@ -269,7 +306,7 @@ impl Sheet<'_> {
         let others = others.map(|l| l.at[0].saturating_sub(2));
         let ends = crossing.chain(cards).chain(others);
         let end = ends.filter(|end| *end > x).min();
-        let end = end.unwrap_or(self.picture.size[0] + 1);
+        let end = end.unwrap_or(self.picture.size[0]);
         end.saturating_sub(x + 2)
     }
 

@@ -51,7 +51,7 @@ pub const DETAILS: &[Detail] = &[
 /// What is drawn where nothing fits: it can be read, and one moves over it.
 pub(super) const READABLE: Detail = detail([18, 2], 18, Frames::Tall, 0);
 /// Cells up to which names and words are given what is left of a screen.
-const WIDEST: usize = 44;
+pub(super) const WIDEST: usize = 44;
 
 impl Detail {
     /// A name in the rows it is given; in one if that is as good.
@@ -114,16 +114,16 @@ impl Detail {
     }
 
     fn widened(self, fits: impl Fn(Self) -> bool) -> Self {
-        let words = longest(self.words, |words| fits(Self { words, ..self }));
+        let words = longest(self.words, WIDEST, |words| fits(Self { words, ..self }));
         let said = Self { words, ..self };
-        let name = longest(self.name, |name| fits(Self { name, ..said }));
+        let name = longest(self.name, WIDEST, |name| fits(Self { name, ..said }));
         Self { name, ..said }
     }
 }
 
 /// The greatest number that fits, of which the least is known to.
-fn longest(fitting: usize, fits: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (fitting, WIDEST.max(fitting));
+pub(super) fn longest(fitting: usize, most: usize, mut fits: impl FnMut(usize) -> bool) -> usize {
+    let (mut low, mut high) = (fitting, most.max(fitting));
     while low < high {
         let middle = (low + high).div_ceil(2);
         if fits(middle) {

@@ -1,9 +1,11 @@
 //! A layered picture on a screen: as much in detail as fits, a chain below one another, or the part around the cursor.
 
-use super::cards::{Texts, drawn, placed};
+use super::cards::{Texts, drawn, drawn_size, placed};
 use super::detail::{DETAILS, Detail, READABLE};
-use super::part::Part;
+use super::folded::{framed, plain};
+use super::part::around;
 use super::plan::{LayerPlan, name};
+use super::tree::tree;
 use crate::layout::layered::{self, Card, Frames, Link};
 use crate::model::ids::EntityIx;
 use crate::model::view::GraphView;
@@ -35,34 +37,56 @@ pub struct Drawing {
     /// How much in detail it is.
     pub detail: usize,
     /// What of the plan is in it, where that is a part.
-    pub part: Option<Part>,
+    pub part: Option<LayerPlan>,
+    /// How it is read.
+    pub form: Form,
+}
+
+/// How a picture is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// From left to right, in columns.
+    #[default]
+    Columns,
+    /// From above to below, each card below the one before.
+    Column,
+    /// Like a text, row by row.
+    Folded,
+    /// From above to below, along branches.
+    Tree,
 }
 
 /// Draws a plan as much in detail as fits, or as is wanted: where it does not fit at all, the part around the cursor.
 pub fn draw(view: GraphView<'_>, plan: &LayerPlan, screen: Screen) -> Drawing {
-    let whole = |scene, detail| Drawing {
+    let whole = |(scene, detail, form)| Drawing {
         scene,
         detail,
         part: None,
+        form,
     };
     if let Some(n) = screen.detail {
         let n = n.min(DETAILS.len() - 1);
         let detail = DETAILS.get(n).copied().unwrap_or(READABLE);
-        return whole(drawn(view, plan, detail), n);
+        return whole((drawn(view, plan, detail), n, Form::Columns));
     }
-    if let Some((scene, detail)) = fitting(view, plan, screen.size) {
-        return whole(scene, detail);
+    if let Some(fitting) = fitting(view, plan, screen.size) {
+        return whole(fitting);
     }
-    let detail = DETAILS.iter().position(|detail| *detail == READABLE);
-    let detail = detail.unwrap_or_default();
-    match Part::around(view, plan, screen) {
-        Some((part, scene)) => Drawing {
+    match around(view, plan, screen) {
+        Some((part, scene, form)) => Drawing {
             scene,
-            detail,
+            detail: readable(),
             part: Some(part),
+            form,
         },
-        None => whole(draw_whole(view, plan), detail),
+        None => whole((draw_whole(view, plan), readable(), Form::Columns)),
     }
+}
+
+/// The number of the detail in which everything can be read.
+fn readable() -> usize {
+    let detail = DETAILS.iter().position(|detail| *detail == READABLE);
+    detail.unwrap_or_default()
 }
 
 /// All of a plan so that it can be read, however large it is.
@@ -70,33 +94,49 @@ pub fn draw_whole(view: GraphView<'_>, plan: &LayerPlan) -> Scene {
     drawn(view, plan, READABLE)
 }
 
-/// All of a plan as much in detail as fits, and how much that is. A chain is read from above to below before its names are cut.
-fn fitting(view: GraphView<'_>, plan: &LayerPlan, size: (usize, usize)) -> Option<(Scene, usize)> {
-    let readable = DETAILS.iter().position(|detail| *detail == READABLE);
-    let readable = readable.unwrap_or_default();
+/// All of a plan as much in detail as fits, how much that is, and how it is read. Before its names are cut, a path is folded into
+/// rows, and a path or a tree is read from above to below; then what cuts least.
+fn fitting(
+    view: GraphView<'_>,
+    plan: &LayerPlan,
+    size: (usize, usize),
+) -> Option<(Scene, usize, Form)> {
     let columns = fitting_columns(view, plan, size);
-    if columns.as_ref().is_none_or(|(_, n)| *n > readable)
-        && let Some(scene) = column(view, plan, size)
-    {
-        return Some((scene, readable));
+    if let Some((scene, n, _)) = columns.as_ref().filter(|(_, n, _)| *n <= readable()) {
+        return Some((scene.clone(), *n, Form::Columns));
     }
-    columns
+    if let Some(scene) = framed(view, plan, size) {
+        return Some((scene, readable(), Form::Folded));
+    }
+    if let Some(scene) = column(view, plan, size) {
+        return Some((scene, readable(), Form::Column));
+    }
+    let tree = tree(view, plan, size, true);
+    let tree = tree.map(|tree| (tree.n_cut, (tree.scene, readable(), Form::Tree)));
+    if let Some((0, tree)) = tree {
+        return Some(tree);
+    }
+    let folded = plain(view, plan, size);
+    let folded = folded.map(|(scene, n_cut)| (n_cut, (scene, readable(), Form::Folded)));
+    let columns = columns.map(|(scene, n, n_cut)| (n_cut, (scene, n, Form::Columns)));
+    let all = [tree, folded, columns].into_iter().flatten();
+    all.min_by_key(|(n_cut, _)| *n_cut).map(|(_, drawn)| drawn)
 }
 
-/// All of a plan in columns as much in detail as fits, and how much that is.
+/// All of a plan in columns as much in detail as fits, how much that is, and how many names and words are not whole.
 pub(super) fn fitting_columns(
     view: GraphView<'_>,
     plan: &LayerPlan,
     (cols, rows): (usize, usize),
-) -> Option<(Scene, usize)> {
+) -> Option<(Scene, usize, usize)> {
     let fits = |detail| {
-        let [across, down] = drawn(view, plan, detail).size;
-        across <= cols as f32 && down <= rows as f32
+        let [across, down] = drawn_size(view, plan, detail);
+        across <= cols && down <= rows
     };
     let cut = |detail| n_cut(view, plan, detail);
     // What is far too large with the shortest names does not fit at all.
     let least = DETAILS.last()?.tight();
-    let [across, down] = drawn(view, plan, least).size;
+    let [across, down] = drawn_size(view, plan, least).map(|cells| cells as f32);
     if across > cols as f32 * FAR_TOO_LARGE || down > rows as f32 * FAR_TOO_LARGE {
         return None;
     }
@@ -108,18 +148,18 @@ pub(super) fn fitting_columns(
     let framed = fitting.filter(|(_, d)| d.shape.frames != Frames::Bars || *d == first.1);
     let uncut = { framed }.find(|(_, detail)| cut(*detail) == 0);
     let (n, detail) = uncut.unwrap_or(first);
-    Some((drawn(view, plan, detail), n))
+    Some((drawn(view, plan, detail), n, cut(detail)))
 }
 
 /// How many names and words are not whole.
-fn n_cut(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> usize {
+pub(super) fn n_cut(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> usize {
     let names = plan.entities.iter().map(|ix| name(view, *ix));
     let names = names.filter(|name| detail.lines(name).iter().any(|line| line.contains('…')));
     let words = plan.links.iter().filter(|l| width(&l.words) > detail.words);
     names.count() + words.count()
 }
 
-/// A chain of cards below one another: in frames, if there is room for them.
+/// A chain of cards below one another: in frames, if there is room for them; nothing where it does not fit.
 fn column(view: GraphView<'_>, plan: &LayerPlan, (cols, rows): (usize, usize)) -> Option<Scene> {
     let most = cols.saturating_sub(BESIDE).max(1);
     let texts = Texts::new(view, plan, READABLE.in_a_row(most));
@@ -127,8 +167,7 @@ fn column(view: GraphView<'_>, plan: &LayerPlan, (cols, rows): (usize, usize)) -
         let place = |cards: &[Card], links: &[Link]| layered::column(cards, links, frames);
         placed(view, plan, &texts, place)
     };
-    let framed = with(Frames::All);
-    framed
-        .filter(|scene| scene.size[1] <= rows as f32)
-        .or_else(|| with(Frames::Tall))
+    let framings = [Frames::All, Frames::Tall].into_iter().filter_map(with);
+    let mut fitting = framings.filter(|scene| scene.size[1] <= rows as f32);
+    fitting.next()
 }

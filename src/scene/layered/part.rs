@@ -1,68 +1,115 @@
 //! The part of a plan around the cursor, where not all of it fits a screen: as columns from left to right, or on a narrow screen
 //! as a tree from above to below.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashSet, VecDeque};
 
-use super::cards::{Texts, drawn, placed, said};
+use super::cards::drawn;
 use super::detail::{DETAILS, READABLE};
-use super::draw::{Screen, fitting_columns};
-use super::plan::{LayerPlan, Link, name};
-use crate::layout::layered::outline;
+use super::draw::{Form, Screen, fitting_columns};
+use super::folded;
+use super::plan::{LayerPlan, Link};
+use super::tree::{joined, tree};
 use crate::model::view::GraphView;
 use crate::scene::Scene;
-use crate::scene::overview::look_of;
-use crate::text::{shorten_middle, width};
 
 /// Entities that are tried for a part: of more no screen has room that has none for all.
 const MOST_TRIED: usize = 60;
-/// Columns of three entities are as good as a tree of four.
-const COLUMNS_FOR: (usize, usize) = (3, 4);
 /// Details, from the readable one on, in which a part may be drawn.
 const READABLE_ONES: usize = 4;
-/// Which part of a row the words of a branch may take.
-const WORDS_PART: usize = 4;
-/// Cells of the words of a branch, and of a name, at least.
-const LEAST: usize = 8;
-/// Cells from a sign to its name.
-const TO_NAME: usize = 2;
 
-/// A part of a plan.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Part {
-    /// It, as a plan.
-    pub plan: LayerPlan,
-    /// Whether it is read from above to below.
-    pub is_upright: bool,
+/// What is around the cursor, as much as fits, and how it is read; nothing where not even the entity under it does.
+pub(super) fn around(
+    view: GraphView<'_>,
+    plan: &LayerPlan,
+    screen: Screen,
+) -> Option<(LayerPlan, Scene, Form)> {
+    let here = plan.number(screen.here.0)?;
+    let from = screen.here.1.and_then(|ix| plan.number(ix));
+    let order = order(plan, here, from);
+    let parts = WAYS.iter().filter_map(|way| {
+        let has_room = |part: &LayerPlan| way.has_room(view, part, screen.size);
+        let part = gathered(plan, &order, way.is_tree(), has_room)?;
+        let n_cut = way.n_cut(view, &part, screen.size);
+        Some((
+            (Reverse(part.entities.len() * way.worth()), n_cut),
+            *way,
+            part,
+        ))
+    });
+    let mut parts: Vec<_> = parts.collect();
+    parts.sort_by_key(|(worth, ..)| *worth);
+    let mut drawn = parts.into_iter();
+    drawn.find_map(|(_, way, part)| way.drawn(view, part, screen.size))
 }
 
-impl Part {
-    /// What is around the cursor, as much as fits; nothing where not even the entity under it does.
-    pub(super) fn around(
+/// A way in which a part can be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// In columns.
+    Columns,
+    /// As a tree in which what follows one alone stands below it.
+    Tree,
+    /// As a tree of a row an entity.
+    Hanging,
+    /// As a path that is folded into rows.
+    Folded,
+}
+
+/// All, those that are read best first.
+const WAYS: [Way; 4] = [Way::Columns, Way::Tree, Way::Hanging, Way::Folded];
+
+impl Way {
+    /// What an entity or a line that it shows is worth: columns show how paths come together again, the others do not, so they have to show
+    /// more; most of all rows that are filled like a text.
+    fn worth(self) -> usize {
+        match self {
+            Self::Columns => 12,
+            Self::Tree | Self::Hanging => 9,
+            Self::Folded => 8,
+        }
+    }
+
+    fn is_tree(self) -> bool {
+        matches!(self, Self::Tree | Self::Hanging)
+    }
+
+    fn has_room(self, view: GraphView<'_>, part: &LayerPlan, size: (usize, usize)) -> bool {
+        match self {
+            Self::Columns => readable(view, part, size).is_some(),
+            Self::Tree | Self::Hanging => tree(view, part, size, self == Self::Hanging).is_some(),
+            Self::Folded => folded::has_room(view, &joined(view, part), size),
+        }
+    }
+
+    /// How much of names and words a tree cuts: of two that show as much, the one that cuts less is drawn.
+    fn n_cut(self, view: GraphView<'_>, part: &LayerPlan, size: (usize, usize)) -> usize {
+        let tree = tree(view, part, size, self == Self::Hanging);
+        tree.filter(|_| self.is_tree()).map_or(0, |tree| tree.n_cut)
+    }
+
+    fn drawn(
+        self,
         view: GraphView<'_>,
-        plan: &LayerPlan,
-        screen: Screen,
-    ) -> Option<(Self, Scene)> {
-        let here = plan.number(screen.here.0)?;
-        let from = screen.here.1.and_then(|ix| plan.number(ix));
-        let order = order(plan, here, from);
-        let beside = gathered(plan, &order, |part| {
-            readable(view, part, screen.size).is_some()
-        });
-        let below = gathered(plan, &order, |part| {
-            upright(view, part, screen.size).is_some()
-        });
-        let n = |part: &Option<LayerPlan>| part.as_ref().map_or(0, |part| part.entities.len());
-        // Columns show how paths come together again; a tree does not, so it has to show more.
-        let is_upright = n(&below) * COLUMNS_FOR.0 > n(&beside) * COLUMNS_FOR.1;
-        let (plan, scene) = if is_upright {
-            upright(view, &below?, screen.size)?
-        } else {
-            let part = beside?;
-            let roomy = fitting_columns(view, &part, screen.size).map(|(scene, _)| scene);
-            let scene = roomy.or_else(|| readable(view, &part, screen.size))?;
-            (part, scene)
-        };
-        Some((Self { plan, is_upright }, scene))
+        part: LayerPlan,
+        size: (usize, usize),
+    ) -> Option<(LayerPlan, Scene, Form)> {
+        match self {
+            Self::Columns => {
+                let roomy = fitting_columns(view, &part, size).map(|(scene, ..)| scene);
+                let scene = roomy.or_else(|| readable(view, &part, size))?;
+                Some((part, scene, Form::Columns))
+            }
+            Self::Tree | Self::Hanging => {
+                let tree = tree(view, &part, size, self == Self::Hanging)?;
+                Some((tree.plan, tree.scene, Form::Tree))
+            }
+            Self::Folded => {
+                let part = joined(view, &part);
+                let (scene, _) = folded::plain(view, &part, size)?;
+                Some((part, scene, Form::Folded))
+            }
+        }
     }
 }
 
@@ -80,10 +127,10 @@ fn readable(view: GraphView<'_>, part: &LayerPlan, (cols, rows): (usize, usize))
     fitting.next()
 }
 
-/// The entities of a plan in the order in which they are wanted: that under the cursor, that by which it came there, what both
-/// are tied to, and so on.
+/// The entities of a plan in the order in which they are wanted: that under the cursor, that by which it came there, the way on
+/// which they are from one end to the other, what both are tied to, and so on.
 fn order(plan: &LayerPlan, here: u32, from: Option<u32>) -> Vec<u32> {
-    let mut tied: Vec<[Vec<u32>; 2]> = vec![<[Vec<u32>; 2]>::default(); plan.entities.len()];
+    let mut tied: Tied = vec![<[Vec<u32>; 2]>::default(); plan.entities.len()];
     for link in plan.links.iter().filter(|link| link.from != link.to) {
         for (one, other, way) in [(link.from, link.to, 1), (link.to, link.from, 0)] {
             let all = tied.get_mut(one as usize).and_then(|t| t.get_mut(way));
@@ -93,96 +140,106 @@ fn order(plan: &LayerPlan, here: u32, from: Option<u32>) -> Vec<u32> {
         }
     }
     let mut order: Vec<u32> = std::iter::once(here).chain(from).collect();
-    let mut known: HashSet<u32> = order.iter().copied().collect();
+    order.extend(spine(plan, &tied, here, from));
+    let mut known = HashSet::new();
+    order.retain(|n| known.insert(*n));
     let mut at = 0;
     while let Some(next) = order.get(at).copied() {
         at += 1;
         let Some([before, after]) = tied.get(next as usize) else {
             continue;
         };
-        for n in 0..before.len().max(after.len()) {
-            let both = [after.get(n), before.get(n)];
-            let new = both.into_iter().flatten().filter(|n| known.insert(**n));
-            order.extend(new);
-        }
+        order.extend(in_turn(after, before).filter(|n| known.insert(*n)));
     }
     order.truncate(MOST_TRIED);
     order
 }
 
-/// As many of some entities as fit together, each tied to one before it.
+/// What stands before each entity, and after.
+type Tied = Vec<[Vec<u32>; 2]>;
+
+/// The shortest way through an entity from one end of a plan to the other, nearest first; by the one the cursor came from, where
+/// that is on one.
+fn spine(plan: &LayerPlan, tied: &Tied, here: u32, from: Option<u32>) -> Vec<u32> {
+    let ends: Vec<u32> = plan.ends.iter().filter_map(|ix| plan.number(*ix)).collect();
+    let [first, last] = ends.as_slice() else {
+        return Vec::new();
+    };
+    let [before, after] = [(*first, 0), (*last, 1)].map(|(to, way)| {
+        let beside = tied.get(here as usize).map(|t| &t[way]);
+        let by = from.filter(|n| beside.is_some_and(|all| all.contains(n)));
+        let way_by = by.and_then(|by| way_to(tied, by, to, way));
+        way_by.or_else(|| way_to(tied, here, to, way))
+    });
+    in_turn(&after.unwrap_or_default(), &before.unwrap_or_default()).collect()
+}
+
+/// The entities from one to another along links of one direction, both with it.
+fn way_to(tied: &Tied, from: u32, to: u32, way: usize) -> Option<Vec<u32>> {
+    let mut came: Vec<Option<u32>> = vec![None; tied.len()];
+    let mut rim = VecDeque::from([from]);
+    while let Some(next) = rim.pop_front() {
+        if next == to {
+            let back = |n: &u32| *came.get(*n as usize)?;
+            let mut all: Vec<u32> = std::iter::successors(Some(to), back).collect();
+            all.reverse();
+            return Some(all);
+        }
+        for other in tied.get(next as usize)?.get(way)? {
+            let slot = came.get_mut(*other as usize)?;
+            if slot.is_none() && *other != from {
+                *slot = Some(next);
+                rim.push_back(*other);
+            }
+        }
+    }
+    None
+}
+
+/// One of these, one of those, and so on.
+fn in_turn<'a>(these: &'a [u32], those: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    let most = these.len().max(those.len());
+    let both = (0..most).flat_map(|n| [these.get(n), those.get(n)]);
+    both.flatten().copied()
+}
+
+/// As many of some entities as fit together, each tied to one before it; of a tree by one link alone.
 fn gathered(
     plan: &LayerPlan,
     order: &[u32],
+    is_tree: bool,
     fits: impl Fn(&LayerPlan) -> bool,
 ) -> Option<LayerPlan> {
     let mut numbers: Vec<u32> = Vec::new();
+    let mut kept: HashSet<[u32; 2]> = HashSet::new();
+    let mut root = *order.first()?;
     let mut gathered = None;
     for n in order {
-        let is_tied = |l: &Link| {
-            l.from == *n && numbers.contains(&l.to) || l.to == *n && numbers.contains(&l.from)
-        };
-        if !numbers.is_empty() && !plan.links.iter().any(is_tied) {
+        let ties = plan.links.iter().filter(|l| l.from != l.to);
+        let mut ties = ties.filter(|l| {
+            let is_below = l.to == *n && numbers.contains(&l.from);
+            let is_above = l.from == *n && numbers.contains(&l.to);
+            is_below || is_above && (!is_tree || l.to == root)
+        });
+        let tie = ties.next().map(|l| [l.from, l.to]);
+        if tie.is_none() && !numbers.is_empty() {
             continue;
         }
         numbers.push(*n);
-        let part = plan.part(numbers.clone());
+        kept.extend(tie);
+        let is_wanted = |l: &Link| !is_tree || l.from == l.to || kept.contains(&[l.from, l.to]);
+        let part = plan.part(numbers.clone(), is_wanted);
         if fits(&part) {
             gathered = Some(part);
+            if tie.is_some_and(|[from, _]| from == *n) {
+                root = *n;
+            }
         } else {
             numbers.pop();
+            tie.map(|tie| kept.remove(&tie));
         }
         // Without the first one the others say nothing.
         gathered.as_ref()?;
     }
     gathered
-}
-
-/// A plan as a tree from above to below; nothing where it is no tree or does not fit.
-fn upright(
-    view: GraphView<'_>,
-    plan: &LayerPlan,
-    (cols, rows): (usize, usize),
-) -> Option<(LayerPlan, Scene)> {
-    let plan = joined(view, plan);
-    let words = (cols / WORDS_PART).max(LEAST);
-    let mut texts = Texts {
-        names: vec![vec![String::new()]; plan.entities.len()],
-        words: plan.links.iter().map(|link| said(link, words)).collect(),
-        beyond: ["▴", "▾"],
-    };
-    // Where a name begins depends on words alone.
-    let places = placed(view, &plan, &texts, outline)?;
-    for (n, (node, ix)) in places.nodes.iter().zip(&plan.entities).enumerate() {
-        let beyond = width(&texts.beyond(&plan, n));
-        let room = cols.checked_sub(node.at[0] as usize + TO_NAME + beyond)?;
-        if room < LEAST {
-            return None;
-        }
-        if let Some(rows) = texts.names.get_mut(n) {
-            *rows = vec![shorten_middle(&name(view, *ix), room).into_owned()];
-        }
-    }
-    let scene = placed(view, &plan, &texts, outline)?;
-    (scene.size[1] <= rows as f32).then_some((plan, scene))
-}
-
-/// The same with one link for all that leads from one to another.
-fn joined(view: GraphView<'_>, plan: &LayerPlan) -> LayerPlan {
-    let mut links: Vec<Link> = Vec::new();
-    for link in &plan.links {
-        let same = links.iter_mut();
-        let mut same = same.filter(|l| (l.from, l.to) == (link.from, link.to));
-        match same.next() {
-            Some(first) => {
-                first.relations.extend(&link.relations);
-                first.look = look_of(view, &first.relations);
-            }
-            None => links.push(link.clone()),
-        }
-    }
-    LayerPlan {
-        links,
-        ..plan.clone()
-    }
 }

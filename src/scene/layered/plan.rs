@@ -48,35 +48,34 @@ pub struct LayerPlan {
     pub left_out: Option<String>,
     /// What of the relations of its entities is left out, with the words of each.
     pub more: Vec<(More, String)>,
-    /// Of a part, by entity: how many links lead to it that are not in the part, and how many lead on.
+    /// Of a part, by entity: how many links lead to it that are not drawn, and how many lead on.
     pub beyond: Vec<[usize; 2]>,
 }
 
 impl LayerPlan {
-    /// The part that has these entities, in the same order.
-    pub(super) fn part(&self, mut numbers: Vec<u32>) -> Self {
+    /// The part that has these entities, in the same order, and of the links between them those that are wanted.
+    pub(super) fn part(&self, mut numbers: Vec<u32>, is_wanted: impl Fn(&Link) -> bool) -> Self {
         numbers.sort_unstable();
         let number = |n: u32| numbers.binary_search(&n).ok();
-        let mut beyond = vec![[0, 0]; numbers.len()];
+        let mut beyond: Vec<[usize; 2]> = vec![[0, 0]; numbers.len()];
         let mut links = Vec::new();
         for link in &self.links {
-            let ends = [number(link.from), number(link.to)];
-            let missing = match ends {
-                [Some(from), Some(to)] => {
-                    let (from, to) = (from as u32, to as u32);
-                    links.push(Link {
-                        from,
-                        to,
-                        ..link.clone()
-                    });
-                    continue;
+            let [from, to] = [number(link.from), number(link.to)];
+            if let (Some(from), Some(to)) = (from, to)
+                && is_wanted(link)
+            {
+                links.push(Link {
+                    from: from as u32,
+                    to: to as u32,
+                    ..link.clone()
+                });
+                continue;
+            }
+            for (end, way) in [(from, 1), (to, 0)] {
+                let beyond = end.and_then(|n| beyond.get_mut(n)?.get_mut(way));
+                if let Some(n) = beyond {
+                    *n += 1;
                 }
-                [Some(from), None] => beyond.get_mut(from).map(|b| &mut b[1]),
-                [None, Some(to)] => beyond.get_mut(to).map(|b| &mut b[0]),
-                [None, None] => None,
-            };
-            if let Some(missing) = missing {
-                *missing += 1;
             }
         }
         let entities = numbers.iter();
@@ -90,6 +89,20 @@ impl LayerPlan {
             more: self.more.clone(),
             beyond,
         }
+    }
+
+    /// What is not in it, for those who cannot ask: where most of it is as well.
+    pub(super) fn left_out_in_full(&self, view: GraphView<'_>) -> Option<String> {
+        let left_out = self.left_out.clone()?;
+        let most = self.more.iter().max_by_key(|(more, _)| more.n);
+        let most = most.filter(|_| self.more.len() > 1);
+        Some(most.map_or(left_out.clone(), |(more, words)| {
+            let words = words.trim_start_matches("+ ");
+            format!(
+                "{left_out}, most of them at {} ({words})",
+                name(view, more.of)
+            )
+        }))
     }
 
     /// The number of an entity.
@@ -193,7 +206,7 @@ fn in_words(more: &[More]) -> Option<String> {
         ""
     };
     let relations = counted(n, "relation", "relations");
-    (!more.is_empty()).then(|| format!("{least}{relations} left out: 1 lists them"))
+    (!more.is_empty()).then(|| format!("{least}{relations} left out"))
 }
 
 /// What is left out with the words of its group: `+ 12 more: has member`.
@@ -240,7 +253,7 @@ pub fn left_to_right(view: GraphView<'_>, plan: &LayerPlan) -> String {
     for (more, words) in &plan.more {
         text.push_str(&format!("\n  {} · {words}", name(view, more.of)));
     }
-    if let Some(left_out) = &plan.left_out {
+    if let Some(left_out) = plan.left_out_in_full(view) {
         text.push_str(&format!("\n  … {left_out}"));
     }
     text

@@ -8,7 +8,9 @@ use super::{Manner, STAND_ELSEWHERE};
 use crate::model::ids::{EntityIx, PredicateIx, RelationIx};
 use crate::model::lens::{Judge, Lens};
 use crate::model::view::GraphView;
-use crate::scene::layered::{Drawing, LayerPlan, draw_whole, left_to_right, of_ladder, of_paths};
+use crate::scene::layered::{
+    Drawing, Form, LayerPlan, draw_whole, left_to_right, of_ladder, of_paths,
+};
 use crate::scene::{Node, Scene};
 use crate::session::effect::Effect;
 use crate::session::listing::RowKey;
@@ -97,7 +99,7 @@ impl LayerView {
     /// What of the plan is drawn.
     pub fn shown(&self) -> &LayerPlan {
         let part = self.drawing.part.as_ref();
-        part.map_or(&self.plan, |part| &part.plan)
+        part.unwrap_or(&self.plan)
     }
 
     /// The number of the entity under the cursor among what is drawn.
@@ -169,11 +171,16 @@ impl LayerView {
             Layers::Paths => "paths",
         };
         let left_out = self.plan.left_out.iter();
-        let left_out: String = left_out.map(|l| format!(" · {l}")).collect();
+        let where_it_is = if self.plan.more.is_empty() {
+            ""
+        } else {
+            ": 1 lists them"
+        };
+        let left_out: String = left_out.map(|l| format!(" · {l}{where_it_is}")).collect();
         let [across, down] = self.drawing.scene.size;
         let is_larger = |m: &MadeFor| across > m.size.0 as f32 || down > m.size.1 as f32;
         let (part, around) = match &self.drawing.part {
-            Some(part) if part.is_upright => ("", " around the cursor, ▾ leads on"),
+            Some(_) if self.drawing.form == Form::Tree => ("", " around the cursor, ▾ leads on"),
             Some(_) => ("", " around the cursor, ▸ leads on"),
             None if self.made_for.as_ref().is_some_and(is_larger) => (", partly in sight", ""),
             None => ("", ""),

@@ -40,7 +40,7 @@ pub(super) const LEGEND: &[(&str, &str)] = &[
     ("+ 12 more", "on a card: relations of it that are left out"),
     (
         "▸3 ▾3 ◂3 ▴3",
-        "beside a name: lines that lead on, or come, from what is not in sight",
+        "beside a name: lines that lead on, or come, and are not drawn",
     ),
     ("▌ + ", "the cursor; marked. A dim name was visited"),
 ];

@@ -5,7 +5,7 @@ use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
 use crate::model::view::GraphView;
 use crate::scene::Way;
-use crate::scene::layered::{Drawing, Screen, draw};
+use crate::scene::layered::{Drawing, Form, Screen, draw};
 use crate::session::sight::picture::stepped;
 use crate::session::state::State;
 
@@ -33,10 +33,10 @@ impl LayerView {
         let (Some(part), Some(cursor)) = (&self.drawing.part, self.cursor) else {
             return false;
         };
-        let Some(n) = part.plan.number(cursor) else {
+        let Some(n) = part.number(cursor) else {
             return true;
         };
-        let beyond = part.plan.beyond.get(n as usize);
+        let beyond = part.beyond.get(n as usize);
         self.looks_around && beyond.is_some_and(|n| *n != [0, 0])
     }
 
@@ -46,28 +46,23 @@ impl LayerView {
         let is_along = matches!(way, Way::Left | Way::Right);
         let here = self.node();
         let nodes = &self.drawing.scene.nodes;
-        let mut pairs = nodes.windows(2);
-        let is_upright = self
-            .drawing
-            .part
-            .as_ref()
-            .is_some_and(|part| part.is_upright);
-        let is_column = !is_upright
-            && pairs.all(|pair| pair.first().map(|n| n.at[0]) == pair.last().map(|n| n.at[0]));
-        let way = match way {
-            Way::Left if is_column => Way::Up,
-            Way::Right if is_column => Way::Down,
-            way => way,
+        let form = self.drawing.form;
+        let way = match (form, way) {
+            (Form::Column, Way::Left) => Way::Up,
+            (Form::Column, Way::Right) => Way::Down,
+            (_, way) => way,
         };
         let Some(at) = nodes.get(here).map(|node| node.at) else {
             return false;
         };
         let to = self.tied(at, way);
         let nearest = || {
-            let n = (!is_upright || !is_along).then(|| self.drawing.scene.nearest(here, way))??;
+            let is_by_place = !is_along || matches!(form, Form::Columns | Form::Column);
+            let n = is_by_place.then(|| self.drawing.scene.nearest(here, way))??;
             self.shown().entities.get(n).copied()
         };
-        let Some(to) = to.or_else(nearest).or_else(|| self.sibling(way)) else {
+        let to = to.or_else(nearest).or_else(|| self.sibling(way));
+        let Some(to) = to.or_else(|| self.further(way)) else {
             return false;
         };
         let from: Vec<EntityIx> = self.cursor.into_iter().chain(self.from()).collect();
@@ -93,13 +88,9 @@ impl LayerView {
                 .links_of(cursor)
                 .filter(|(.., other)| *other != cursor)
         };
-        let is_upright = self
-            .drawing
-            .part
-            .as_ref()
-            .is_some_and(|part| part.is_upright);
+        let is_along_lines = matches!(self.drawing.form, Form::Tree | Form::Folded);
         let drawn = tied().filter_map(|(_, begins, other)| Some((begins, other, place(other)?)));
-        let drawn = drawn.filter(|(begins, _, to)| match (is_upright, onward) {
+        let drawn = drawn.filter(|(begins, _, to)| match (is_along_lines, onward) {
             (true, _) => *begins == onward,
             (false, true) => to[0] > at[0],
             (false, false) => to[0] < at[0],
@@ -112,6 +103,22 @@ impl LayerView {
             hidden.next().map(|(.., other)| other)
         };
         nearest.map(|(_, other, _)| other).or_else(beyond)
+    }
+
+    /// Where a picture is read downward: what is not drawn of what leads on, or here.
+    fn further(&self, way: Way) -> Option<EntityIx> {
+        let is_on = match way {
+            Way::Up => false,
+            Way::Down => true,
+            Way::Left | Way::Right => return None,
+        };
+        if !matches!(self.drawing.form, Form::Tree | Form::Folded) {
+            return None;
+        }
+        let mut links = self.plan.links_of(self.cursor?);
+        let hidden = links
+            .find(|(_, begins, other)| *begins == is_on && self.shown().number(*other).is_none());
+        hidden.map(|(.., other)| other)
     }
 
     /// Of what hangs on the same entity the next one up or down that is not drawn.
