@@ -167,18 +167,42 @@ fn two_entities_are_compared_in_a_picture() {
 #[test]
 fn names_of_a_graph_of_a_few_hundred_stand_whole() {
     let folder = tempfile::tempdir().expect("a folder");
-    let svg = out(folder.path(), &["export", "--format", "svg"]);
+    let svg = out(folder.path(), &["export", "--format", "svg", "--legend"]);
     let texts = svg.lines().filter(|line| line.starts_with("<text"));
     let texts: Vec<&str> = texts.collect();
     assert!(
         texts.iter().all(|text| !text.contains('…')),
         "a name is cut"
     );
-    // Some stand so close that no paper parts them; it says how many.
-    let named = texts
-        .iter()
-        .filter(|t| t.contains("font-size") || t.contains("paint-order"));
-    assert!(named.count() >= 165, "{}", texts.len());
+    assert!(!svg.contains("without room"), "a name is missing");
+}
+
+#[test]
+fn a_picture_of_tables_is_headed_by_their_names_and_draws_what_leads_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("it is written");
+    };
+    put("nodes.csv", "id,name\na,Anna\nb,Bert\n");
+    put(
+        "edges.csv",
+        "source,target,type\na,b,knows\na,b,owns\na,a,knows\n",
+    );
+    let of = |args: &[&str]| {
+        let tables = ["-g", "nodes.csv", "-g", "edges.csv"];
+        out(folder.path(), &[args, &tables].concat())
+    };
+    for args in [
+        ["export", "--format", "svg", "--legend"].as_slice(),
+        &["picture", "--web", "--svg"],
+    ] {
+        let svg = of(args);
+        assert!(svg.contains("<title>nodes.csv + 1 more</title>"), "{svg}");
+        assert!(svg.contains(">leads to where it begins</text>"), "{svg}");
+        assert!(svg.contains(">thicker: several relations"), "{svg}");
+        // No font has the sign of the screen.
+        assert!(!svg.contains('↻'), "{svg}");
+    }
 }
 
 #[test]

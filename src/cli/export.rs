@@ -15,7 +15,7 @@ use super::{Outcome, Subcommand, parsed};
 use crate::analysis::hops;
 use crate::analysis::paths::{PathParams, find_paths};
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::svg::laid_out;
+use crate::formats::svg::{headed, laid_out};
 use crate::formats::{self, FORMATS, Format, WriteOptions, png};
 use crate::model::lens::Lens;
 use crate::model::selection::Selection;
@@ -113,6 +113,11 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
         (None, []) => Selection::all(view, &lens),
         (None, stops) => paths(view, args, &lens, stops)?,
     };
+    let about = match &args.around {
+        Some(centre) => vec![entity(view, centre)?],
+        None => entities(view, &args.path)?,
+    };
+    let title = headed(view, &opened.name, &about);
     let options = WriteOptions {
         bundle: args.bundle,
         legend: args.legend,
@@ -120,7 +125,8 @@ fn run(args: &ExportArgs, out: &mut Out) -> Result<Outcome> {
         cite_sources: args.cite_sources,
         scene: args
             .places
-            .then(|| Arc::new(laid_out(view, &selection, &Cancel::default()))),
+            .then(|| Arc::new(laid_out(view, &title, &selection, &Cancel::default()))),
+        title,
         ..WriteOptions::default()
     };
     if let Some(path) = output.filter(|path| !is_stream(path)) {

@@ -141,6 +141,8 @@ pub struct WriteOptions {
     pub dark: bool,
     /// Lists the sources below (SVG, PNG).
     pub cite_sources: bool,
+    /// How a picture is headed (SVG, PNG).
+    pub title: String,
     /// The picture as it was seen (SVG, PNG; DOT its places); without it, one is laid out.
     pub scene: Option<Arc<Scene>>,
     /// What parts fields (tables).

@@ -77,6 +77,7 @@ pub fn ego(
         below: Vec::new(),
         at: [start as f32, if rows < TALL { -1.0 } else { 0.0 }],
         side: Side::Right,
+        lower: 0,
         room: cols.saturating_sub(start + 3),
         by: None,
         is_focus: true,
@@ -277,6 +278,7 @@ impl Branch<'_> {
             below: Vec::new(),
             at: self.at(sign, row),
             side: self.side,
+            lower: 0,
             room,
             by: Some(relation),
             is_focus: false,
@@ -303,6 +305,8 @@ impl Branch<'_> {
             relations: relation.into_iter().collect(),
             look,
             net: 0,
+            has_tip: true,
+            is_faint: false,
         });
     }
 

@@ -64,6 +64,8 @@ pub struct Node {
     pub at: Point,
     /// On which side of the sign the name stands.
     pub side: Side,
+    /// Rows that the name stands lower than the sign; above it, less than none.
+    pub lower: i8,
     /// Cells that a row of the name may take; none where it is not shown.
     pub room: usize,
     /// The relation by which it hangs on what it hangs on.
@@ -92,7 +94,7 @@ impl Node {
             Side::Right => left..left + wide + 2.5,
             Side::Left => left - wide - 2.5..left,
         };
-        let tall = self.rows().count() as f32;
+        let (top, tall) = (top + f32::from(self.lower), self.rows().count() as f32);
         across.contains(&x) && (top - 0.6..top + tall - 0.4).contains(&y)
     }
 }
@@ -138,6 +140,10 @@ pub struct Line {
     pub look: Look,
     /// Lines of one number join where they meet, others cross; those of 0 join all.
     pub net: u32,
+    /// Whether it ends where it leads to, not at the edge: there it has its arrow.
+    pub has_tip: bool,
+    /// Whether it only lets one see the shape of what is below all else.
+    pub is_faint: bool,
 }
 
 impl Line {

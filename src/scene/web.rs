@@ -18,6 +18,8 @@ use crate::text::{counted, printable};
 
 /// Lines of a picture at most: of more one sees a surface.
 const MOST_TIES: usize = 10_000;
+/// What stands behind the name of what is tied to itself.
+pub const LOOP: &str = " ↻";
 /// How much a tie pulls that only shares a page, against others.
 pub(super) const WEAK: f32 = 0.25;
 /// Entities between two looks at the cancel token.
@@ -55,6 +57,9 @@ pub struct Tie {
     pub is_backbone: bool,
 }
 
+/// By entity: its relations to itself.
+type Loops = HashMap<EntityIx, Vec<RelationIx>>;
+
 /// What is in a picture of many.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Web {
@@ -66,6 +71,8 @@ pub struct Web {
     numbers: HashMap<EntityIx, u32>,
     /// By entity: the numbers of its lines.
     of: Vec<Vec<u32>>,
+    /// By entity: the relations that lead to where they begin.
+    pub loops: Loops,
     /// What is not in it and why, in words; nothing where all is.
     pub left_out: Vec<String>,
 }
@@ -80,12 +87,7 @@ impl Web {
         let view = judge.view();
         let numbers: HashMap<EntityIx, u32> = members.entities.iter().copied().zip(0..).collect();
         let (mut ties, loops) = ties(judge, &members.entities, &numbers, task)?;
-        let mut left_out = left_out(&members, ties.len());
-        let n_loops: usize = loops.values().sum();
-        if n_loops > 0 {
-            let n = counted(n_loops, "relation", "relations");
-            left_out.push(format!("{n} to where it begins: ↻"));
-        }
+        let left_out = left_out(&members, ties.len());
         if ties.len() > MOST_TIES {
             ties.sort_by_key(|tie| std::cmp::Reverse(tie.relations.len()));
             ties.truncate(MOST_TIES);
@@ -105,7 +107,7 @@ impl Web {
             };
             let mut name = printable(name).into_owned();
             if loops.contains_key(ix) {
-                name.push_str(" ↻");
+                name.push_str(LOOP);
             }
             Knot {
                 entity: *ix,
@@ -120,6 +122,7 @@ impl Web {
             ties,
             numbers,
             of: Vec::new(),
+            loops,
             left_out,
         };
         web.count(task)?;
@@ -249,6 +252,11 @@ impl Web {
         heads
     }
 
+    /// How many lines only share a page: a web draws them at the cursor alone, since they would hide all else.
+    pub fn n_weak(&self) -> usize {
+        self.ties.iter().filter(|tie| tie.look.weak).count()
+    }
+
     /// How many communities of two or more there are.
     pub fn n_communities(&self) -> usize {
         self.community_heads().len()
@@ -277,15 +285,15 @@ fn words(view: GraphView<'_>, relations: &[RelationIx]) -> String {
     }
 }
 
-/// The lines between entities, those of the first one first, and how many relations lead from an entity to itself; how they are
+/// The lines between entities, those of the first one first, and the relations that lead from an entity to itself; how they are
 /// carried is not looked up yet.
 fn ties(
     judge: &Judge<'_>,
     entities: &[EntityIx],
     numbers: &HashMap<EntityIx, u32>,
     task: &Task<'_>,
-) -> Option<(Vec<Tie>, HashMap<EntityIx, usize>)> {
-    let mut loops = HashMap::new();
+) -> Option<(Vec<Tie>, Loops)> {
+    let mut loops = Loops::new();
     let mut places: HashMap<[u32; 2], usize> = HashMap::new();
     let mut ties: Vec<Tie> = Vec::new();
     for (ix, from) in entities.iter().zip(0u32..) {
@@ -300,7 +308,7 @@ fn ties(
                 continue;
             }
             if to == from {
-                *loops.entry(*ix).or_default() += 1;
+                loops.entry(*ix).or_default().push(touch.relation);
                 continue;
             }
             let ends = [from.min(to), from.max(to)];

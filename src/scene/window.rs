@@ -101,8 +101,10 @@ pub struct Seen {
     pub faint: Vec<u32>,
     /// The entities that have their signs, where there is no room for those of all.
     pub leaders: Option<HashSet<u32>>,
-    /// How many lines lead to what is in sight; of more than are drawn it is those that hold the picture together.
+    /// How many lines lead to what is in sight, weak ones aside; of more than are drawn it is those that hold the picture together.
     pub n_ties: usize,
+    /// How many of these are drawn.
+    pub n_drawn: usize,
     /// What is said on lines, where few entities are in sight, and on that under the cursor.
     pub words: Vec<Words>,
     /// The signs of how lines are carried that say nothing else, and where they stand.
@@ -258,10 +260,13 @@ impl Seen {
             ..
         } = naming;
         let (ties, n_ties) = ties(web, &at, sought, leaders.as_ref());
+        let is_weak = |n: &u32| web.ties.get(*n as usize).is_some_and(|tie| tie.look.weak);
+        let n_drawn = ties.iter().filter(|n| !is_weak(n)).count();
         let faint = match &leaders {
             Some(_) => faint(web, &at, size, (&ties, &labels)),
             None => Vec::new(),
         };
+        let n_faint = faint.len();
         let mut seen = Self {
             at,
             labels,
@@ -270,6 +275,7 @@ impl Seen {
             faint,
             leaders,
             n_ties,
+            n_drawn: n_drawn + n_faint,
             words: Vec::new(),
             signs: Vec::new(),
             named,
@@ -286,14 +292,14 @@ impl Seen {
 
     /// That only some of the lines are drawn, in words.
     pub fn lines_left_out(&self) -> Option<String> {
-        let (n, all) = (self.ties.len() + self.faint.len(), self.n_ties);
+        let (n, all) = (self.n_drawn, self.n_ties);
         self.is_crowded()
             .then(|| format!("{n} of {all} lines drawn"))
     }
 
     /// Whether only some of the lines are drawn.
     pub fn is_crowded(&self) -> bool {
-        self.ties.len() < self.n_ties
+        self.n_drawn - self.faint.len() < self.n_ties
     }
 }
 

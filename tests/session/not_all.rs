@@ -80,13 +80,42 @@ fn a_map_says_how_many_places_are_out_of_sight() {
 }
 
 #[test]
-fn a_web_says_which_lines_and_names_it_has_no_room_for() {
-    let svg = written((80, 24), "2", "svg");
-    let of_all = notes(&svg);
-    assert!(of_all.contains("lines drawn ·"), "{of_all}");
-    assert!(of_all.contains("names without room"), "{of_all}");
-    assert!(!of_all.contains("+ shows more"), "{of_all}");
+fn a_web_on_paper_is_as_large_as_its_names_ask_for_on_whatever_screen() {
+    let svg = written((40, 12), "2", "svg");
+    assert_eq!(notes(&svg), "", "nothing is left out");
+    let graph = example().expect("the example").graph;
+    let words = svg.replace("&quot;", "\"").replace("&amp;", "&");
+    let texts: Vec<&str> = words
+        .split("<text")
+        .filter_map(|t| t.split_once('>')?.1.split_once("</text>"))
+        .map(|(text, _)| text)
+        .collect();
+    for entity in graph.view().entities() {
+        // In one row or in two, one after the other.
+        let name = entity.name();
+        let is_whole = texts.contains(&name) || texts.windows(2).any(|rows| rows.join(" ") == name);
+        assert!(is_whole, "{name} is cut");
+    }
+    assert!(svg.contains(">thin: only shares a page</text>"), "{svg}");
     let svg = written((80, 24), "2 + + + +", "svg");
     let of_part = notes(&svg);
     assert!(of_part.contains("entities in sight"), "{of_part}");
+}
+
+#[test]
+fn how_much_of_a_web_is_drawn_does_not_change_with_the_cursor() {
+    let example = example().expect("the example");
+    let mut session = Headless::new(example, None, (80, 24), PLAIN);
+    session.press("2");
+    let said = |session: &Headless| {
+        let text = session.text();
+        let last = text.lines().last().unwrap_or_default();
+        last.split("  ").next().unwrap_or_default().to_owned()
+    };
+    let first = said(&session);
+    assert!(first.contains("lines"), "{first}");
+    for key in ["down", "down", "left", "left", "up"] {
+        session.press(key);
+        assert_eq!(said(&session), first, "after {key}");
+    }
 }

@@ -75,10 +75,10 @@ pub fn ego(view: GraphView<'_>, of: &EgoPicture<'_>, options: PaperOptions) -> S
     let tall = wings.iter().map(Wing::tall).fold(card.size[1], f32::max);
     let wide = (left + card.size[0] + right + 2.0 * EDGE).max(Paper::LEAST_WIDTH);
     let scene = told(view, of);
-    let legend_rows = if options.has_legend {
-        legend::rows(&scene)
+    let legend_height = if options.has_legend {
+        legend::height(&scene, wide)
     } else {
-        0
+        0.0
     };
     let cited = if options.cites_sources {
         cited::rows(view, &scene, wide)
@@ -87,7 +87,7 @@ pub fn ego(view: GraphView<'_>, of: &EgoPicture<'_>, options: PaperOptions) -> S
     };
     let notes = foot::notes(scene.left_out.as_deref().unwrap_or_default(), wide);
     let under = HEAD + 8.0 + tall + 20.0;
-    let below = under + legend::ROW * legend_rows as f32;
+    let below = under + legend_height;
     let size = [
         wide,
         below + foot::ROW * (notes.len() + cited.len()) as f32 + EDGE,
@@ -118,6 +118,7 @@ fn told(view: GraphView<'_>, of: &EgoPicture<'_>) -> Scene {
         below: Vec::new(),
         at: [0.0; 2],
         side: Side::Right,
+        lower: 0,
         room: 0,
         by: None,
         is_focus: false,
@@ -130,6 +131,8 @@ fn told(view: GraphView<'_>, of: &EgoPicture<'_>) -> Scene {
         relations: vec![*relation],
         look: Look::of(view, *relation),
         net: 0,
+        has_tip: true,
+        is_faint: false,
     });
     let n_left_out: usize = of
         .bundles

@@ -2,6 +2,7 @@
 
 use super::ink::{Colours, Pen, Stroke, of_state};
 use super::paper::{EDGE, Paper};
+use super::scene;
 use crate::model::words::{Kind, State};
 use crate::text::width;
 
@@ -29,6 +30,10 @@ pub(super) enum Sample<'a> {
     Back(Stroke<'a>),
     /// A line with an upright at each end.
     Capped(Stroke<'a>, Stroke<'a>),
+    /// A line that leads to where it begins.
+    Loop(Stroke<'a>),
+    /// The sign of a community.
+    Community(u32),
     /// A letter or a word, in a colour.
     Word(String, &'a str),
 }
@@ -50,7 +55,9 @@ impl<'a> Entry<'a> {
 
     fn sample_width(&self) -> f32 {
         match &self.sample {
-            Sample::Sign(_) | Sample::Hollow(_) => 2.0 * SIGN,
+            Sample::Sign(_) | Sample::Hollow(_) | Sample::Community(_) | Sample::Loop(_) => {
+                2.0 * SIGN
+            }
             Sample::Line(_) | Sample::Back(_) | Sample::Capped(..) => SAMPLE,
             Sample::Word(word, _) => LETTER * width(word) as f32,
         }
@@ -113,6 +120,8 @@ pub(super) fn draw(paper: &mut Paper, entries: &[Entry<'_>], top: f32) {
             Sample::Sign(kind) => paper.sign(*kind, [x + SIGN, y], SIGN),
             Sample::Hollow(kind) => paper.hollow(*kind, [x + SIGN, y], SIGN),
             Sample::Line(stroke) => paper.line(&[[x, y], [end, y]], stroke),
+            Sample::Loop(stroke) => paper.around([x + SIGN, y], SIGN - 1.0, stroke),
+            Sample::Community(n) => scene::community(paper, [x + SIGN, y], *n),
             Sample::Back(stroke) => paper.line(&[[end, y], [x, y]], stroke),
             Sample::Capped(stroke, cap) => {
                 paper.line(&[[x, y], [end, y]], stroke);

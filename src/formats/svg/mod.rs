@@ -85,16 +85,13 @@ pub(super) fn drawn(
             "a picture of {what} shows nothing: {MOST} at most; choose a part of them"
         )));
     }
-    Ok(draw(
-        view,
-        &laid_out(view, selection, &options.cancel),
-        paper,
-    ))
+    let scene = laid_out(view, &options.title, selection, &options.cancel);
+    Ok(draw(view, &scene, paper))
 }
 
 /// A part of a graph as forces lay it out; with nothing in its place where that was stopped.
-pub fn laid_out(view: GraphView<'_>, selection: &Selection, cancel: &Cancel) -> Scene {
+pub fn laid_out(view: GraphView<'_>, title: &str, selection: &Selection, cancel: &Cancel) -> Scene {
     let links = links(view, selection);
     let places = lay_out(&links, SEED, || cancel.is_cancelled()).unwrap_or_default();
-    overview(view, selection, &places)
+    overview(view, title, selection, &places)
 }

@@ -173,6 +173,22 @@ impl Paper {
         ));
     }
 
+    /// Draws a line around a place that ends where it begins, with its arrow.
+    pub fn around(&mut self, [x, y]: Point, r: f32, stroke: &Stroke<'_>) {
+        let path = format!(
+            "M{:.1} {:.1} A{r:.1} {r:.1} 0 1 1 {:.1} {:.1}",
+            x - r * 0.7,
+            y + r * 0.7,
+            x + r * 0.7,
+            y + r * 0.7
+        );
+        let stroke = Stroke {
+            has_head: true,
+            ..*stroke
+        };
+        self.path(&path, None, &stroke);
+    }
+
     /// Draws a rectangle from its upper left corner.
     pub fn rect(
         &mut self,

@@ -17,6 +17,7 @@ use crate::model::words::State;
 use crate::scene::{Line, Look, Node, Scene, Side};
 use crate::text::{printable, shorten_end, width};
 
+pub(super) use self::nodes::community;
 pub use self::on_screen::{OnScreen, on_screen};
 
 /// Entities up to which each line says its predicate.
@@ -27,6 +28,12 @@ const LABEL: usize = 24;
 const LETTER: f32 = 5.8;
 /// Half the width of a sign.
 const SIGN: f32 = 5.5;
+/// Pixels from sign to sign from which on a line has room for an arrow.
+const LEAST: f32 = 24.0;
+/// What stands before the words of a relation to itself.
+const LOOP_SIGN: &str = "↻ ";
+/// Half the width of a line that leads to where it begins.
+const LOOP: f32 = 5.0;
 /// A place is the middle of its cell; from there to its edge.
 const EDGE_OF_CELL: f32 = 0.5;
 /// Empty pixels at the left and right of the picture.
@@ -47,12 +54,12 @@ pub struct PaperOptions {
 
 /// Draws a scene as SVG.
 pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String {
-    let rows = if options.has_legend {
-        legend::rows(scene)
+    let wide = (scene.size[0] * CELL[0] + 2.0 * MARGIN).max(Paper::LEAST_WIDTH);
+    let under = if options.has_legend {
+        legend::height(scene, wide)
     } else {
-        0
+        0.0
     };
-    let wide = (scene.size[0] * CELL[0]).max(Paper::LEAST_WIDTH);
     let cited = if options.cites_sources {
         cited::rows(view, scene, wide)
     } else {
@@ -60,9 +67,9 @@ pub fn draw(view: GraphView<'_>, scene: &Scene, options: PaperOptions) -> String
     };
     let notes = foot::notes(scene.left_out.as_deref().unwrap_or_default(), wide);
     let tall = HEAD + rows_of(scene) * CELL[1];
-    let below = tall + legend::ROW * rows as f32;
+    let below = tall + under;
     let size = [
-        scene.size[0] * CELL[0] + 2.0 * MARGIN,
+        wide,
         below + foot::ROW * (notes.len() + cited.len()) as f32 + FOOT,
     ];
     let mut drawn = Drawn {
@@ -132,9 +139,12 @@ impl Drawn<'_> {
         let (Some(from), Some(to)) = (line.route.first(), line.route.last()) else {
             return;
         };
-        // A relation of something to itself has no way to go.
-        if key(*from, *to) == key(*to, *from) {
-            return;
+        if line.is_faint {
+            let route = [pixel(*from), pixel(*to)];
+            return self.paper.line(&route, &legend::faint(self.colours));
+        }
+        if is_loop(line) {
+            return self.itself(line, *from);
         }
         let (a, b) = (pixel(*from), pixel(*to));
         let way = [b[0] - a[0], b[1] - a[1]];
@@ -154,7 +164,8 @@ impl Drawn<'_> {
             colour: self.line_colour(line),
             width: thickness(line),
             dash: dash(line.look.state),
-            has_head: true,
+            // A line that its arrow would cover says more by itself.
+            has_head: line.has_tip && far > LEAST,
         };
         self.open(line);
         let path = format!(
@@ -168,6 +179,18 @@ impl Drawn<'_> {
             let at = |axis: fn(Point) -> f32| (axis(a) + axis(b) + 2.0 * axis(middle)) / 4.0;
             self.label(line, [at(|p| p[0]), at(|p| p[1])]);
         }
+    }
+
+    /// A relation of something to itself, over its sign.
+    fn itself(&mut self, line: &Line, at: Point) {
+        let [x, y] = pixel(at);
+        let stroke = Stroke {
+            dash: dash(line.look.state),
+            ..Stroke::plain(self.line_colour(line), thickness(line))
+        };
+        self.open(line);
+        self.paper.around([x, y - SIGN - LOOP], LOOP, &stroke);
+        self.paper.close();
     }
 
     /// Begins a part that says who carries a line where the pointer rests on it: on a screen none does.
@@ -256,6 +279,16 @@ impl Drawn<'_> {
                 anchor,
                 ..Pen::plain(colour)
             };
+            // Fonts lack the sign of a relation to itself.
+            let (x, words) = match words.strip_prefix(LOOP_SIGN) {
+                Some(words) => {
+                    let middle = [x + CELL[0] / 2.0, y];
+                    self.paper
+                        .around(middle, LOOP - 1.0, &Stroke::plain(colour, 1.1));
+                    (x + 2.0 * CELL[0], words)
+                }
+                None => (x, words),
+            };
             self.paper.text([x, y + 4.0], words, &pen);
         }
     }
@@ -327,6 +360,12 @@ fn thickness(line: &Line) -> f32 {
 /// A place in cells as one in pixels.
 fn pixel(at: Point) -> Point {
     [MARGIN + at[0] * CELL[0], HEAD + at[1] * CELL[1]]
+}
+
+/// Whether a line leads to where it begins.
+fn is_loop(line: &Line) -> bool {
+    let ends = line.route.first().zip(line.route.last());
+    ends.is_some_and(|(from, to)| key(*from, *to) == key(*to, *from))
 }
 
 /// What two places are, to the bit.

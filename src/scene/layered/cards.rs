@@ -209,6 +209,7 @@ impl Sheet<'_> {
                 below,
                 at,
                 side: Side::Right,
+                lower: 0,
                 room: widest_of(name),
                 by: None,
                 is_focus: self.plan.ends.contains(ix),
@@ -242,6 +243,8 @@ impl Sheet<'_> {
                 relations: link.relations.clone(),
                 look: link.look,
                 net: wire.net,
+                has_tip: true,
+                is_faint: false,
             });
         }
         // What is to be seen best is painted last.

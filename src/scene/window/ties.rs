@@ -23,7 +23,7 @@ const WORDS: usize = 20;
 /// The same on the line under the cursor.
 const WORDS_HERE: usize = 28;
 
-/// The lines that are drawn, and how many there are. Of more than a screen can show it is those of the entity under the cursor, what
+/// The lines that are drawn, and how many there are, weak ones aside. Of more than a screen can show it is those of the entity under the cursor, what
 /// sources differ on, those that hold the picture together, and of the rest the short ones, until the cells are full: a surface
 /// shows nothing. What only shares a page hides all else: it is drawn at the cursor alone.
 ///
@@ -44,7 +44,7 @@ pub(super) fn ties(
     let all = web.ties.iter().zip(0u32..);
     let all = all.filter(|(tie, _)| !tie.look.weak || is_here(tie));
     let mut drawn: Vec<(&Tie, u32)> = all.filter(|(t, _)| t.ends.into_iter().any(is_in)).collect();
-    let n = drawn.len();
+    let n = drawn.iter().filter(|(tie, _)| !tie.look.weak).count();
     let most = (size.0 * size.1 / CELLS_OF_TIE).max(FEW);
     let is_hub = || drawn.iter().filter(|(tie, _)| is_here(tie)).count() > HUB;
     if let Some(leaders) = leaders {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use self::chosen::{left_out, selection};
 use self::seen::write_seen;
 use super::{CommandSpec, Context, Outcome, done};
-use crate::formats::svg::PaperOptions;
+use crate::formats::svg::{PaperOptions, headed};
 use crate::formats::{self, WriteOptions};
 use crate::session::effect::{Effect, ExportJob};
 use crate::session::panel::{Export, Panel, What};
@@ -187,6 +187,7 @@ pub(in crate::session) fn write(state: &mut State, what: What, target: Target) -
         options: WriteOptions {
             legend: true,
             scene,
+            title: headed(state.view(), &state.opened.name, &[]),
             ..WriteOptions::default()
         },
     };

@@ -30,9 +30,11 @@ impl Drawn<'_> {
         if let Some(ix) = node.by {
             self.sign([x, y], node.side, Look::of(self.view, ix));
         }
+        // Above and below it the name begins, or ends, with the sign.
+        let gap = if node.lower == 0 { 4.0 } else { -2.0 * SIGN };
         let (anchor, dx) = match node.side {
-            Side::Right => (Anchor::Start, SIGN + 4.0),
-            Side::Left => (Anchor::End, -SIGN - 4.0),
+            Side::Right => (Anchor::Start, SIGN + gap),
+            Side::Left => (Anchor::End, -SIGN - gap),
         };
         if node.room == 0 {
             self.paper.close();
@@ -50,6 +52,7 @@ impl Drawn<'_> {
             is_bold: self.is_on(n),
             ..Pen::plain(self.name_colour((n, node)))
         };
+        let y = y + f32::from(node.lower) * CELL[1];
         self.paper.text([x + dx, y + 4.0], name, &pen);
         for (row, name) in (1..).zip(&node.below) {
             let y = y + 4.0 + row as f32 * CELL[1];
@@ -109,7 +112,7 @@ fn disc(paper: &mut Paper, [x, y]: Point, r: f32, n: u32) {
 }
 
 /// The sign of a community: a circle in its colour with its letter.
-pub(super) fn community(paper: &mut Paper, [x, y]: Point, n: u32) {
+pub(in crate::formats::svg) fn community(paper: &mut Paper, [x, y]: Point, n: u32) {
     disc(paper, [x, y], SIGN, n);
     let letter = char::from_u32(u32::from(b'A') + n).filter(char::is_ascii_uppercase);
     let pen = Pen {

@@ -106,7 +106,7 @@ pub(super) const PICTURE: SightSpec = SightSpec {
         if state.manner() == Manner::Ego {
             return state.ego_paper(options);
         }
-        let scene = state.picture_scene().unwrap_or_default();
+        let scene = state.picture_paper().unwrap_or_default();
         if scene.nodes.is_empty() {
             return Err("there is nothing to draw".to_owned());
         }
@@ -277,11 +277,24 @@ impl State {
             return None;
         }
         let picture = &self.shown.sights.picture;
-        let mut scene = match self.manner() {
+        let scene = match self.manner() {
             Manner::Ego => picture.ego.scene.clone(),
             Manner::Layered => self.layers_scene(),
             Manner::Web => self.web_scene()?,
         };
+        Some(self.with_lens(scene))
+    }
+
+    /// The picture that is shown as it is drawn on paper.
+    fn picture_paper(&self) -> Option<Scene> {
+        match self.manner() {
+            Manner::Web => Some(self.with_lens(self.web_paper()?)),
+            _ => self.picture_scene(),
+        }
+    }
+
+    /// A picture that says what the lens leaves out.
+    fn with_lens(&self, mut scene: Scene) -> Scene {
         let words: Vec<String> = scene
             .left_out
             .take()
@@ -289,7 +302,7 @@ impl State {
             .chain(self.lens().in_words(self.view()))
             .collect();
         scene.left_out = (!words.is_empty()).then(|| words.join(" · "));
-        Some(scene)
+        scene
     }
 
     /// Takes a slice of a picture that is being drawn; asks for the next one.

@@ -1,31 +1,59 @@
 //! A web as it is seen: for files, and for what is said of it.
 
-use super::Manner;
-use crate::formats::svg::{OnScreen, on_screen};
+use super::{Manner, WebView};
+use crate::formats::svg::{OnScreen, headed, on_screen};
 use crate::scene::Scene;
-use crate::scene::seen::{Sighting, seen};
+use crate::scene::seen::{Sighting, seen, whole};
+use crate::scene::window::Seen;
 use crate::session::state::State;
-use crate::text::printable;
+
+/// Columns and rows at least that paper has of a picture of too many to name them all.
+const PAPER: (usize, usize) = (220, 90);
 
 impl State {
     /// The web as it is seen.
     pub(super) fn web_scene(&self) -> Option<Scene> {
         let web = self.web()?;
         let size = self.screen.picture_size();
-        let focus = self.focus();
-        let in_sight = web.seen(size, focus);
-        let view = self.view();
-        let title = match focus {
-            Some(ix) => printable(view.entity(ix).name()).into_owned(),
-            None => self.paper_title(),
-        };
-        let sighting = Sighting {
+        let in_sight = web.seen(size, self.focus());
+        let sighting = self.sighting((web, &in_sight), size, false);
+        Some(seen(self.view(), self.web_title(), sighting))
+    }
+
+    /// The web for paper: what is in sight, with all the room that its names ask for, or of too many more than a screen has.
+    pub(super) fn web_paper(&self) -> Option<Scene> {
+        let web = self.web()?;
+        let size = self.screen.picture_size();
+        let in_sight = web.seen(size, self.focus());
+        let title = self.web_title();
+        let sighting = self.sighting((web, &in_sight), size, true);
+        if let Some(scene) = whole(self.view(), &title, &web.places, sighting) {
+            return Some(scene);
+        }
+        let larger = (size.0.max(PAPER.0), size.1.max(PAPER.1));
+        let in_sight = web.seen_larger(size, larger);
+        let sighting = self.sighting((web, &in_sight), larger, true);
+        Some(seen(self.view(), title, sighting))
+    }
+
+    fn web_title(&self) -> String {
+        let about = self.focus();
+        headed(self.view(), &self.opened.name, about.as_slice())
+    }
+
+    fn sighting<'a>(
+        &self,
+        (web, seen): (&'a WebView, &'a Seen),
+        size: (usize, usize),
+        on_paper: bool,
+    ) -> Sighting<'a> {
+        Sighting {
             web: &web.web,
-            seen: &in_sight,
+            seen,
             size,
             by_community: self.shown.sights.picture.by_community,
-        };
-        Some(seen(view, title, sighting))
+            on_paper,
+        }
     }
 
     /// The picture as a screen of so many columns and rows shows it, as SVG; nothing where there is none to show.

@@ -1,7 +1,7 @@
 //! What keeps its place in a web: entities that come back stand where they stood, and names stay beside their signs on the side
 //! and in the length they have, as long as one looks from as close.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::web::WebView;
 use crate::layout::Point;
@@ -12,6 +12,24 @@ use crate::text::printable;
 
 /// Entities whose names are wanted beside that under the cursor, of those it is tied with.
 const NAMED: usize = 10;
+
+/// How much of it is drawn, whatever the cursor is on: what is said of it does not change while one moves.
+#[derive(Debug, Clone)]
+pub(super) struct Counts {
+    /// How many entities have their names, where not all have their signs.
+    pub(super) named: Option<usize>,
+    /// How many lines are drawn, where not all are.
+    pub(super) lines: Option<String>,
+}
+
+impl Counts {
+    pub(super) fn of(seen: &Seen) -> Self {
+        Self {
+            named: seen.leaders.as_ref().map(HashSet::len),
+            lines: seen.lines_left_out(),
+        }
+    }
+}
 
 /// What stands where.
 #[derive(Debug, Default)]
@@ -26,6 +44,8 @@ pub(super) struct Standing {
     made_for: Option<(Window, (usize, usize))>,
     /// Whether others have come in or gone since.
     pub(super) is_changed: bool,
+    /// How much of it was drawn then.
+    pub(super) counts: Option<Counts>,
     /// What the relation under the cursor says.
     pub(super) said: String,
 }
@@ -60,6 +80,7 @@ impl Standing {
         self.stood = stood.collect();
         self.extent = None;
         self.names.clear();
+        self.counts = None;
         self.made_for = None;
     }
 }
@@ -137,6 +158,16 @@ impl WebView {
         Seen::of(&self.web, &self.places, sought)
     }
 
+    /// What a larger sheet than the screen shows of what is in sight there, with no cursor.
+    pub(super) fn seen_larger(&self, size: (usize, usize), larger: (usize, usize)) -> Seen {
+        let by = (larger.0 as f32 / size.0 as f32).min(larger.1 as f32 / size.1 as f32);
+        let window = match self.window {
+            Some(window) => window.zoomed(by, window.centre),
+            None => self.fitting(larger),
+        };
+        Seen::of(&self.web, &self.places, sought(&window, larger, &[]))
+    }
+
     /// Keeps the names that stand now, wherever the cursor is.
     fn keep_names(&mut self, size: (usize, usize)) {
         let window = self.window(size);
@@ -149,16 +180,10 @@ impl WebView {
         if !self.standing.made_for.as_ref().is_some_and(is_as_close) {
             self.standing.names.clear();
         }
-        let sought = Sought {
-            window: &window,
-            size,
-            here: None,
-            near: &[],
-            stood: &self.standing.names,
-            chosen: None,
-        };
-        let new = Seen::of(&self.web, &self.places, sought).named;
-        self.standing.names.extend(new);
+        let sought = sought(&window, size, &self.standing.names);
+        let seen = Seen::of(&self.web, &self.places, sought);
+        self.standing.counts = Some(Counts::of(&seen));
+        self.standing.names.extend(seen.named);
         self.standing.made_for = looked;
         self.standing.is_changed = false;
     }
@@ -176,6 +201,18 @@ impl State {
             web.standing.said = said.unwrap_or_default();
             web.keep_names(size);
         }
+    }
+}
+
+/// What is to be seen wherever the cursor is.
+fn sought<'a>(window: &'a Window, size: (usize, usize), stood: &'a [Stood]) -> Sought<'a> {
+    Sought {
+        window,
+        size,
+        here: None,
+        near: &[],
+        stood,
+        chosen: None,
     }
 }
 

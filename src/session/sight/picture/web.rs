@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::Zoom;
-use super::standing::Standing;
+use super::standing::{Counts, Standing};
 use super::{Manner, stepped};
 use crate::layout::Point;
 use crate::model::ids::{EntityIx, RelationIx};
@@ -269,17 +269,24 @@ impl WebView {
             return "looking for what belongs to the picture … Esc stops it".to_owned();
         }
         let n = counted(self.web.knots.len(), "entity", "entities");
-        let lines = counted(self.web.ties.len(), "line", "lines");
-        let seen = self.seen(size, focus);
-        let mut words = vec![match &seen.leaders {
-            Some(named) => format!("{} of {n} named", named.len()),
+        let n_weak = self.web.n_weak();
+        let lines = counted(self.web.ties.len() - n_weak, "line", "lines");
+        let counts = self.standing.counts.clone();
+        let counts = counts.unwrap_or_else(|| Counts::of(&self.seen(size, focus)));
+        let mut words = vec![match counts.named {
+            Some(named) => format!("{named} of {n} named"),
             None => format!("{n}, {lines}"),
         }];
-        let lines = seen.lines_left_out();
+        let lines = counts.lines;
         words.extend(lines.map(|words| format!("{words}: + shows more")));
-        let n_weak = self.web.ties.iter().filter(|t| t.look.weak).count();
         if n_weak > 0 {
-            words.push(format!("{n_weak} weak ones at the cursor alone"));
+            let lines = counted(n_weak, "weak line", "weak lines");
+            words.push(format!("{lines} at the cursor alone"));
+        }
+        let n_loops: usize = self.web.loops.values().map(Vec::len).sum();
+        if n_loops > 0 {
+            let n = counted(n_loops, "relation", "relations");
+            words.push(format!("{n} to where it begins: ↻"));
         }
         words.extend(self.web.left_out.iter().cloned());
         if let Some((what, _)) = &self.plan.only {
