@@ -17,8 +17,10 @@ pub fn column(cards: &[Card], links: &[Link], frames: Frames) -> Option<Layered>
         is_tight: true,
     };
     let mut places: Vec<Option<Place>> = vec![None; cards.len()];
-    let mut picture = Layered::default();
-    picture.wires = vec![Wire::default(); links.len()];
+    let mut picture = Layered {
+        wires: vec![Wire::default(); links.len()],
+        ..Layered::default()
+    };
     let mut y = 0;
     for (at, card) in order.iter().enumerate() {
         let place = place(cards.get(*card)?, shape, y);

@@ -341,7 +341,9 @@ impl Folded<'_> {
         let place = |card: u32| self.order.iter().position(|n| *n == card as usize);
         let is_back = place(of.from)? > place(of.to)?;
         if is_back {
-            pieces.iter_mut().for_each(|piece| piece.reverse());
+            for piece in &mut pieces {
+                piece.reverse();
+            }
             if !pieces[1].is_empty() {
                 pieces.swap(0, 1);
             }

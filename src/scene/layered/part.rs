@@ -166,7 +166,7 @@ fn spine(plan: &LayerPlan, tied: &Tied, here: u32, from: Option<u32>) -> Vec<u32
         return Vec::new();
     };
     let [before, after] = [(*first, 0), (*last, 1)].map(|(to, way)| {
-        let beside = tied.get(here as usize).map(|t| &t[way]);
+        let beside = tied.get(here as usize).and_then(|t| t.get(way));
         let by = from.filter(|n| beside.is_some_and(|all| all.contains(n)));
         let way_by = by.and_then(|by| way_to(tied, by, to, way));
         way_by.or_else(|| way_to(tied, here, to, way))
