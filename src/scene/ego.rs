@@ -291,10 +291,8 @@ impl Branch<'_> {
     /// Cells that a name may take from its sign on, with this after it.
     fn room_beside(&self, sign: usize, after: &str) -> usize {
         let room = self.cells.saturating_sub(sign + 3 + beside(after)).max(1);
-        let most = self
-            .beyond
-            .map_or(room, |_| (room * 3 / 5).max(NAME_BESIDE));
-        room.min(most)
+        let most = self.beyond.map(|_| (room * 3 / 5).max(NAME_BESIDE));
+        room.min(most.unwrap_or(room))
     }
 
     fn line(&mut self, route: Vec<Point>, relation: Option<RelationIx>) {
