@@ -59,6 +59,9 @@ impl Detail {
         if width(name) <= self.name {
             return vec![name.to_owned()];
         }
+        if self.rows == 1 {
+            return vec![shorten_middle(name, self.name).into_owned()];
+        }
         let whole = unbroken(name, self.name);
         // What is too long for all rows loses its middle.
         let most = self.name * self.rows;

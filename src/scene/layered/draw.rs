@@ -14,8 +14,8 @@ use crate::text::width;
 
 /// Cells beside the longest name or words in a column: frame, sign and lines.
 const BESIDE: usize = 10;
-/// How many times as large as the screen a picture with the shortest names is where nothing else is tried: what is drawn with
-/// longer ones is seldom smaller.
+/// How many times as wide as the screen a picture with the shortest names is where nothing else is tried: what is drawn with
+/// longer ones is seldom narrower. None is less tall.
 const FAR_TOO_LARGE: f32 = 1.5;
 
 /// What a plan is drawn into, and what is to be seen there first.
@@ -136,8 +136,8 @@ pub(super) fn fitting_columns(
     let cut = |detail| n_cut(view, plan, detail);
     // What is far too large with the shortest names does not fit at all.
     let least = DETAILS.last()?.tight();
-    let [across, down] = drawn_size(view, plan, least).map(|cells| cells as f32);
-    if across > cols as f32 * FAR_TOO_LARGE || down > rows as f32 * FAR_TOO_LARGE {
+    let [across, down] = drawn_size(view, plan, least);
+    if across as f32 > cols as f32 * FAR_TOO_LARGE || down > rows {
         return None;
     }
     let details = DETAILS.iter().enumerate();
@@ -161,6 +161,10 @@ pub(super) fn n_cut(view: GraphView<'_>, plan: &LayerPlan, detail: Detail) -> us
 
 /// A chain of cards below one another: in frames, if there is room for them; nothing where it does not fit.
 fn column(view: GraphView<'_>, plan: &LayerPlan, (cols, rows): (usize, usize)) -> Option<Scene> {
+    // Between each two stands a row of words.
+    if plan.entities.len() * 2 > rows + 1 {
+        return None;
+    }
     let most = cols.saturating_sub(BESIDE).max(1);
     let texts = Texts::new(view, plan, READABLE.in_a_row(most));
     let with = |frames: Frames| {

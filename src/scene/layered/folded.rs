@@ -11,6 +11,8 @@ use crate::scene::Scene;
 /// Cells of a name, and of words on a line, that are not gone below; on a narrow screen.
 const LEAST: [usize; 2] = [18, 14];
 const LEAST_NARROW: [usize; 2] = [10, 8];
+/// Cells of a card in a frame beside its name, with its line.
+const BESIDE: usize = 9;
 /// Columns of a screen from which on it is not narrow.
 const WIDE: usize = 60;
 
@@ -47,6 +49,10 @@ const PLAIN: &[Style] = &[
 
 /// A path in frames with all names and words whole; nothing where it is none, or where there is no room for that.
 pub(super) fn framed(view: GraphView<'_>, plan: &LayerPlan, size: (usize, usize)) -> Option<Scene> {
+    // A frame takes three rows, and some columns beside a name.
+    if plan.entities.len() * 3 * BESIDE > size.0 * size.1 {
+        return None;
+    }
     let path = Path { view, plan, size };
     let mut whole = FRAMED.iter().filter_map(|style| {
         let detail = path.widest(*style)?;

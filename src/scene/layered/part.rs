@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{HashSet, VecDeque};
 
-use super::cards::drawn;
-use super::detail::{DETAILS, READABLE};
+use super::cards::{drawn, drawn_size};
+use super::detail::{DETAILS, Detail, READABLE};
 use super::draw::{Form, Screen, fitting_columns};
 use super::folded;
 use super::plan::{LayerPlan, Link};
@@ -15,6 +15,9 @@ use crate::scene::Scene;
 
 /// Entities that are tried for a part: of more no screen has room that has none for all.
 const MOST_TRIED: usize = 60;
+/// Entities that are tried together, and how many in a row may not fit before no more are tried.
+const AT_ONCE: usize = 16;
+const MOST_MISFITS: usize = 3;
 /// Details, from the readable one on, in which a part may be drawn.
 const READABLE_ONES: usize = 4;
 
@@ -97,7 +100,8 @@ impl Way {
         match self {
             Self::Columns => {
                 let roomy = fitting_columns(view, &part, size).map(|(scene, ..)| scene);
-                let scene = roomy.or_else(|| readable(view, &part, size))?;
+                let cut = || Some(drawn(view, &part, readable(view, &part, size)?));
+                let scene = roomy.or_else(cut)?;
                 Some((part, scene, Form::Columns))
             }
             Self::Tree | Self::Hanging => {
@@ -113,18 +117,15 @@ impl Way {
     }
 }
 
-/// A part as columns, with names that can be read; nothing where it does not fit.
-fn readable(view: GraphView<'_>, part: &LayerPlan, (cols, rows): (usize, usize)) -> Option<Scene> {
+/// How much in detail a part has room as columns, with names that can be read; nothing where it does not fit.
+fn readable(view: GraphView<'_>, part: &LayerPlan, (cols, rows): (usize, usize)) -> Option<Detail> {
     let last = DETAILS.iter().position(|detail| *detail == READABLE);
     let details = DETAILS.iter().skip(last.unwrap_or_default());
-    let scenes = details
-        .take(READABLE_ONES)
-        .map(|detail| drawn(view, part, detail.tight()));
-    let mut fitting = scenes.filter(|scene| {
-        let [across, down] = scene.size;
-        across <= cols as f32 && down <= rows as f32
-    });
-    fitting.next()
+    let mut details = details.take(READABLE_ONES).map(|detail| detail.tight());
+    details.find(|detail| {
+        let [across, down] = drawn_size(view, part, *detail);
+        across <= cols && down <= rows
+    })
 }
 
 /// The entities of a plan in the order in which they are wanted: that under the cursor, that by which it came there, the way on
@@ -203,43 +204,90 @@ fn in_turn<'a>(these: &'a [u32], those: &'a [u32]) -> impl Iterator<Item = u32> 
     both.flatten().copied()
 }
 
-/// As many of some entities as fit together, each tied to one before it; of a tree by one link alone.
+/// As many of some entities as fit together, each tied to one before it; of a tree by one link alone. Many are tried at once, and
+/// where they do not fit, half of them and the other half: so few layouts are tried.
 fn gathered(
     plan: &LayerPlan,
     order: &[u32],
     is_tree: bool,
     fits: impl Fn(&LayerPlan) -> bool,
 ) -> Option<LayerPlan> {
-    let mut numbers: Vec<u32> = Vec::new();
-    let mut kept: HashSet<[u32; 2]> = HashSet::new();
-    let mut root = *order.first()?;
-    let mut gathered = None;
-    for n in order {
-        let ties = plan.links.iter().filter(|l| l.from != l.to);
-        let mut ties = ties.filter(|l| {
-            let is_below = l.to == *n && numbers.contains(&l.from);
-            let is_above = l.from == *n && numbers.contains(&l.to);
-            is_below || is_above && (!is_tree || l.to == root)
-        });
-        let tie = ties.next().map(|l| [l.from, l.to]);
-        if tie.is_none() && !numbers.is_empty() {
+    let (first, others) = order.split_first()?;
+    let mut gathering = Gathering {
+        plan,
+        is_tree,
+        numbers: vec![*first],
+        kept: HashSet::new(),
+        root: *first,
+    };
+    // Without the first one the others say nothing.
+    let mut part = Some(gathering.part()).filter(|part| fits(part))?;
+    let mut waiting: Vec<&[u32]> = others.chunks(AT_ONCE).rev().collect();
+    let mut n_misfits = 0;
+    while let Some(chunk) = waiting.pop() {
+        let more = gathering.with(chunk);
+        if more.numbers.len() == gathering.numbers.len() {
             continue;
         }
-        numbers.push(*n);
-        kept.extend(tie);
-        let is_wanted = |l: &Link| !is_tree || l.from == l.to || kept.contains(&[l.from, l.to]);
-        let part = plan.part(numbers.clone(), is_wanted);
-        if fits(&part) {
-            gathered = Some(part);
-            if tie.is_some_and(|[from, _]| from == *n) {
-                root = *n;
-            }
+        let larger = more.part();
+        if fits(&larger) {
+            (gathering, part, n_misfits) = (more, larger, 0);
+        } else if let [_, _, ..] = chunk {
+            let (near, far) = chunk.split_at(chunk.len() / 2);
+            waiting.extend([far, near]);
         } else {
-            numbers.pop();
-            tie.map(|tie| kept.remove(&tie));
+            n_misfits += 1;
+            if n_misfits == MOST_MISFITS {
+                break;
+            }
         }
-        // Without the first one the others say nothing.
-        gathered.as_ref()?;
     }
-    gathered
+    Some(part)
+}
+
+/// Entities on their way into a part.
+#[derive(Clone)]
+struct Gathering<'a> {
+    plan: &'a LayerPlan,
+    is_tree: bool,
+    numbers: Vec<u32>,
+    /// Of a tree, the ends of the links that are drawn.
+    kept: HashSet<[u32; 2]>,
+    /// Of a tree, what everything hangs on.
+    root: u32,
+}
+
+impl Gathering<'_> {
+    /// The same with those of some entities that are tied to what is in it.
+    fn with(&self, more: &[u32]) -> Self {
+        let mut with = self.clone();
+        for n in more {
+            let Some(tie) = with.tie(*n) else {
+                continue;
+            };
+            with.numbers.push(*n);
+            with.kept.insert(tie);
+            if tie[0] == *n {
+                with.root = *n;
+            }
+        }
+        with
+    }
+
+    /// The ends of a link by which an entity is tied to what is in it: of a tree it leads there, or to the root.
+    fn tie(&self, n: u32) -> Option<[u32; 2]> {
+        let ties = self.plan.links.iter().filter(|l| l.from != l.to);
+        let mut ties = ties.filter(|l| {
+            let is_below = l.to == n && self.numbers.contains(&l.from);
+            let is_above = l.from == n && self.numbers.contains(&l.to);
+            is_below || is_above && (!self.is_tree || l.to == self.root)
+        });
+        ties.next().map(|l| [l.from, l.to])
+    }
+
+    fn part(&self) -> LayerPlan {
+        let is_wanted =
+            |l: &Link| !self.is_tree || l.from == l.to || self.kept.contains(&[l.from, l.to]);
+        self.plan.part(self.numbers.clone(), is_wanted)
+    }
 }

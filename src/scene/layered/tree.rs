@@ -37,6 +37,10 @@ pub(super) fn tree(
     size: (usize, usize),
     is_hanging: bool,
 ) -> Option<Tree> {
+    // Each has a row at least.
+    if plan.entities.len() > size.1 {
+        return None;
+    }
     let joined = joined(view, plan);
     let n_joined = plan.links.len() - joined.links.len();
     let branches = Branches {
