@@ -43,6 +43,8 @@ pub struct Scene {
     pub texts: Vec<Text>,
     /// What is not in it and why, in words; nothing where all is in it.
     pub left_out: Option<String>,
+    /// Which of its words say how much of a group of relations is left out: the number of the group, and where they stand.
+    pub groups: Vec<(usize, Point)>,
     /// The communities whose signs occur, each with its number and around whom it is.
     pub communities: Vec<(u32, String)>,
     /// Whether its lines go across and down in cells, not from sign to sign.

@@ -1,5 +1,7 @@
 //! Layered pictures of which a screen has room for a part: the part around the cursor, as columns or as a tree.
 
+use legwork::session::listing::{GroupKey, RowKey};
+use legwork::session::state::ViewId;
 use legwork::tui::Headless;
 
 use crate::case::{PLAIN, graph};
@@ -86,6 +88,14 @@ fn what_is_drawn_in_part_says_where_it_leads_on_and_is_written_whole() {
     assert_eq!(says.matches("owns a part of").count(), 3, "{says}");
 }
 
+/// The rule over the claims.
+fn evidence(session: &Headless) -> String {
+    let text = session.text();
+    let mut rules = text.lines().rev().filter(|l| l.starts_with("──"));
+    let rule = rules.find(|l| l.contains('·'));
+    rule.map_or(String::new(), str::to_owned)
+}
+
 #[test]
 fn a_hub_says_of_each_group_how_much_of_it_is_left_out() {
     let mut case = String::from("organisation hub \"The hub\"\norganisation other \"The other\"\n");
@@ -108,6 +118,24 @@ fn a_hub_says_of_each_group_how_much_of_it_is_left_out() {
     );
     let scene = session.state.picture_scene().expect("a picture");
     assert!(scene.texts.iter().any(|t| t.text.contains("+ 34 more")));
+    // It is a thing for the cursor, behind the relations that are drawn.
+    session.press("K");
+    while !evidence(&session).contains("34 more") {
+        assert!(!evidence(&session).contains("knows"), "{}", session.text());
+        session.press("K");
+    }
+    let text = session.text();
+    assert!(text.contains("▌+ 34 more: works for"), "{text}");
+    assert!(text.contains("Enter lists all of them"), "{text}");
+    assert!(text.contains("Person 17, "), "{text}");
+    session.press("enter");
+    assert_eq!(session.state.shown.view, ViewId::Walk);
+    let at = session.state.cursor_key();
+    assert!(
+        matches!(at, Some(RowKey::Group(GroupKey::Relations(_, true)))),
+        "{at:?}"
+    );
+    session.press("2");
     // Above and below there are sixteen of a kind.
     session.press("v");
     let says = session.state.picture_text();

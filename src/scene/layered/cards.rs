@@ -135,13 +135,18 @@ fn loops(plan: &LayerPlan, words: &[String]) -> BTreeMap<usize, Vec<String>> {
             loops.entry(link.from as usize).or_default().push(text);
         }
     }
-    for (more, words) in &plan.more {
-        if let Some(n) = plan.number(more.of) {
-            let words = shorten_end(words, MORE).into_owned();
-            loops.entry(n as usize).or_default().push(words);
-        }
+    for (_, (n, words)) in left_out(plan) {
+        let words = shorten_end(words, MORE).into_owned();
+        loops.entry(n as usize).or_default().push(words);
     }
     loops
+}
+
+/// By their numbers, the groups of which something is left out: at which entity, and in which words.
+fn left_out(plan: &LayerPlan) -> impl Iterator<Item = (usize, (u32, &str))> {
+    let groups = plan.more.iter().enumerate();
+    groups
+        .filter_map(|(group, (more, words))| Some((group, (plan.number(more.of)?, words.as_str()))))
 }
 
 fn links(plan: &LayerPlan, words: &[String]) -> Vec<Link> {
@@ -217,11 +222,21 @@ impl Sheet<'_> {
                 community: None,
             });
             scene.frames.extend(frame(place));
-            for (row, text) in loops.get(&n).into_iter().flatten().enumerate() {
-                scene
-                    .texts
-                    .push(words([at[0], at[1] + (n_rows + row) as f32], text));
-            }
+            let rows = loops.get(&n).map_or(&[][..], Vec::as_slice);
+            let place = |row: usize| [at[0], at[1] + (n_rows + row) as f32];
+            let texts = rows.iter().enumerate();
+            scene
+                .texts
+                .extend(texts.map(|(row, text)| words(place(row), text)));
+            // What is left out stands last.
+            let groups = left_out(self.plan).filter(|(_, (of, _))| *of as usize == n);
+            let groups: Vec<usize> = groups.map(|(group, _)| group).collect();
+            let first = rows.len() - groups.len().min(rows.len());
+            let places = groups
+                .iter()
+                .zip(first..)
+                .map(|(group, row)| (*group, place(row)));
+            scene.groups.extend(places);
         }
         self.lines(&mut scene);
         self.labels(&mut scene);

@@ -53,6 +53,7 @@ pub(super) fn draw(p: &mut Painter<'_>, geometry: &Geometry, state: &State) {
         let on = Chosen {
             node: state.picture_node(),
             relation: None,
+            group: None,
         };
         scene::draw(p, sheet, picture, on, state);
         p.hits.picture = Some(body);
@@ -103,8 +104,10 @@ fn draw_layers(p: &mut Painter<'_>, body: Rect, view: &LayerView, state: &State)
         corner: view.corner,
     };
     let on = Chosen {
-        node: view.node(),
-        relation: view.relation,
+        // Of what is left out the words have the cursor, not the name above them.
+        node: view.group.map_or(view.node(), |_| usize::MAX),
+        relation: view.relation.filter(|_| view.group.is_none()),
+        group: view.group,
     };
     scene::draw(p, sheet, &view.drawing.scene, on, state);
     p.hits.picture = Some(area);

@@ -7,7 +7,7 @@ use crate::layout::Point;
 use crate::model::ids::{Carried, RelationIx};
 use crate::model::words::State as ClaimState;
 use crate::scene::raster::{heads, raster};
-use crate::scene::{Look, Node, Scene, Side};
+use crate::scene::{Look, Node, Scene, Side, Text};
 use crate::session::row::sign;
 use crate::session::state::State;
 use crate::text::{shorten_middle, width, without_start};
@@ -31,6 +31,8 @@ pub(super) struct Chosen {
     pub(super) node: usize,
     /// The relation that the cursor is on, where the scene is one of lines with words.
     pub(super) relation: Option<RelationIx>,
+    /// The group of relations of which the cursor is on what is left out.
+    pub(super) group: Option<usize>,
 }
 
 /// Draws a scene with the cursor on a node.
@@ -44,9 +46,35 @@ pub(super) fn draw(p: &mut Painter<'_>, sheet: Sheet, scene: &Scene, on: Chosen,
         };
         let at = (cell(sheet, text.at), text.side);
         words(p, sheet, at, &text.text, p.theme.style(role));
+        let mut groups = scene.groups.iter().enumerate();
+        if let Some((n, (group, _))) = groups.find(|(_, (_, at))| *at == text.at) {
+            let is_on = on.group == Some(*group);
+            left_out(p, sheet, (text, scene.nodes.len() + n), is_on);
+        }
     }
     for (n, node) in scene.nodes.iter().enumerate() {
         self::node(p, sheet, (n, node), n == on.node, state);
+    }
+}
+
+/// What is left out of a group, as a thing for the cursor, by the number of its row.
+fn left_out(p: &mut Painter<'_>, sheet: Sheet, (text, row): (&Text, usize), is_on: bool) {
+    let (x, y) = cell(sheet, text.at);
+    if is_on {
+        let style = p.theme.style(Role::Strong);
+        words(p, sheet, ((x, y), text.side), &text.text, style);
+        if let Some(at) = inside(sheet, (x - 1, y)) {
+            p.put(at.0, at.1, "▌", p.theme.style(Role::Cursor));
+        }
+    }
+    if let Some(at) = inside(sheet, (x, y)) {
+        let hit = Rect {
+            x: at.0,
+            y: at.1,
+            width: (width(&text.text) as u16).min(sheet.area.right() - at.0),
+            height: 1,
+        };
+        p.hits.click(hit, &[Run::row(row)]);
     }
 }
 

@@ -2,6 +2,7 @@
 //! entity, and on the relation by which it came there.
 
 mod change;
+mod groups;
 mod moves;
 
 use super::{Manner, STAND_ELSEWHERE};
@@ -13,7 +14,7 @@ use crate::scene::layered::{
 };
 use crate::scene::{Node, Scene};
 use crate::session::effect::Effect;
-use crate::session::listing::RowKey;
+use crate::session::listing::{GroupKey, RowKey};
 use crate::session::state::State;
 use crate::text::{counted, printable, shorten_middle};
 
@@ -60,6 +61,8 @@ pub struct LayerView {
     pub cursor: Option<EntityIx>,
     /// The relation that the cursor is on.
     pub relation: Option<RelationIx>,
+    /// The group of relations that the cursor is on, where it is on what of them is left out: its number in the plan.
+    pub group: Option<usize>,
     /// The entities of which it shows all that they are tied to, wherever they are in it.
     pub grown: Vec<EntityIx>,
     /// How much in detail it is to be drawn; nothing for as much as fits.
@@ -127,6 +130,10 @@ impl LayerView {
 
     pub(super) fn here(&self) -> Option<RowKey> {
         let cursor = self.cursor?;
+        if let Some((more, _)) = self.group_here() {
+            let key = GroupKey::Relations(more.predicate, more.inward);
+            return Some(RowKey::More(key));
+        }
         let Some(ix) = self.relation else {
             return Some(RowKey::Entity(cursor));
         };
@@ -155,6 +162,7 @@ impl LayerView {
         links.sort_by_key(|(_, begins, other)| (rank(*other), *begins));
         let relation = links.first().and_then(|(l, ..)| l.relations.first());
         self.relation = relation.copied();
+        self.group = None;
         self.cursor = Some(to);
     }
 
@@ -266,6 +274,7 @@ impl State {
         let mut view = std::mem::take(&mut self.shown.sights.picture.layered);
         if let Some(plan) = plan {
             view.plan = plan;
+            view.group = None;
             let is_in = |ix: &EntityIx| view.plan.number(*ix).is_some();
             let first = view.cursor.filter(is_in).or(focus.filter(is_in));
             let first = first.or_else(|| view.plan.entities.first().copied());
@@ -302,6 +311,9 @@ impl State {
             return Err("there is no entity under the cursor".to_owned());
         };
         let focus = self.focus();
+        if let Some((more, _)) = view.group_here() {
+            return self.list_group(*more);
+        }
         if Some(to) == focus {
             return Err(STAND_ELSEWHERE.to_owned());
         }

@@ -37,7 +37,10 @@ pub(super) const LEGEND: &[(&str, &str)] = &[
         "in a web communities instead of kinds, the largest first: g k; the line over the picture says around whom each is",
     ),
     ("↻", "an entity with relations to itself"),
-    ("+ 12 more", "on a card: relations of it that are left out"),
+    (
+        "+ 12 more",
+        "on a card: relations of it that are left out; J goes there, Enter lists them",
+    ),
     (
         "▸3 ▾3 ◂3 ▴3",
         "beside a name: lines that lead on, or come, and are not drawn",

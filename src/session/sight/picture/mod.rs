@@ -12,7 +12,7 @@ mod words;
 
 use super::{Sight, SightSpec, Zoom};
 use crate::formats::svg;
-use crate::model::ids::{EntityIx, RelationIx};
+use crate::model::ids::EntityIx;
 use crate::scene::plan::Plan;
 use crate::scene::{Scene, Way};
 use crate::session::command::follow_cursor;
@@ -328,8 +328,7 @@ impl State {
     /// Puts the cursor of the picture on a node, by its number; gives whether it is there.
     pub(in crate::session) fn choose_node(&mut self, n: usize) -> bool {
         if let Some(layered) = self.layered_mut() {
-            let ix = layered.shown().entities.get(n).copied();
-            return ix.map(|ix| layered.put(RowKey::Entity(ix))).is_some();
+            return layered.choose_number(n);
         }
         let Some(web) = self.web_mut() else {
             self.put_on_node(n);
@@ -356,10 +355,10 @@ impl State {
     }
 }
 
-/// Which of some relations comes so many further on, round in a circle; from none the first or the last. `None`: there is none.
-fn stepped(all: &[RelationIx], from: Option<RelationIx>, by: isize) -> Option<usize> {
+/// Which of some things comes so many further on, round in a circle; from none the first or the last. `None`: there is none.
+fn stepped<T: Copy + PartialEq>(all: &[T], from: Option<T>, by: isize) -> Option<usize> {
     let n = all.len();
-    let at = from.and_then(|ix| all.iter().position(|r| *r == ix));
+    let at = from.and_then(|one| all.iter().position(|other| *other == one));
     match at {
         _ if n == 0 => None,
         None if by < 0 => Some(n - 1),

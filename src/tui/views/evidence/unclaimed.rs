@@ -30,6 +30,13 @@ pub(super) fn words_without_claims(state: &State, cells: u16) -> (String, String
         let p = reader.map_or(0, |r| r.paragraph);
         return (format!("{label}, p{p}"), counted(n, "claim", "claims"));
     }
+    if let Some(left_out) = state.left_out_here() {
+        let name = printable(view.entity(left_out.of).name());
+        return (
+            format!("{name} · {}", left_out.words),
+            "not drawn".to_owned(),
+        );
+    }
     if let Some((ix, n)) = uncited_place(state) {
         let n_claims = state.claims_on(ix, n).len();
         let label = source_label(state, ix);
@@ -104,6 +111,24 @@ pub(super) fn other(state: &State, cells: usize, theme: Theme) -> Vec<Line<'stat
     let view = state.view();
     if state.shown.view == ViewId::Reader {
         return reader_claims(state, cells, theme);
+    }
+    if let Some(left_out) = state.left_out_here() {
+        let names = left_out.some.iter();
+        let names = names.map(|ix| printable(view.entity(*ix).name()).into_owned());
+        let names: Vec<String> = names.collect();
+        let mut lines = plain(
+            "Enter lists all of them in the walk",
+            cells,
+            Role::Label,
+            theme,
+        );
+        lines.extend(plain(
+            &format!("{}, …", names.join(", ")),
+            cells,
+            Role::Normal,
+            theme,
+        ));
+        return lines;
     }
     if let Some(place) = uncited_place(state) {
         return paragraph(state, place, cells, theme);

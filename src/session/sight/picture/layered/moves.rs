@@ -151,18 +151,35 @@ impl LayerView {
         .copied()
     }
 
-    /// Moves among the relations of the entity under the cursor.
+    /// Moves among the relations of the entity under the cursor, and what of them is left out.
     pub(in crate::session::sight::picture) fn step_relation(
         &mut self,
         by: isize,
     ) -> Result<(usize, usize), String> {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Thing {
+            Relation(RelationIx),
+            Group(usize),
+        }
         let links = self
             .cursor
             .into_iter()
             .flat_map(|ix| self.plan.links_of(ix));
-        let all: Vec<RelationIx> = links.flat_map(|(l, ..)| l.relations.clone()).collect();
-        let to = stepped(&all, self.relation, by).ok_or("nothing in this picture is tied to it")?;
-        self.relation = all.get(to).copied();
+        let relations = links.flat_map(|(l, ..)| &l.relations);
+        let relations = relations.copied().map(Thing::Relation);
+        // What is left out comes behind what is there.
+        let all: Vec<Thing> = relations
+            .chain(self.groups_of_cursor().map(Thing::Group))
+            .collect();
+        let here = self.group.map(Thing::Group);
+        let here = here.or(self.relation.map(Thing::Relation));
+        let to = stepped(&all, here, by).ok_or("nothing in this picture is tied to it")?;
+        self.group = None;
+        match all.get(to) {
+            Some(Thing::Relation(ix)) => self.relation = Some(*ix),
+            Some(Thing::Group(n)) => self.group = Some(*n),
+            None => {}
+        }
         Ok((to + 1, all.len()))
     }
 
