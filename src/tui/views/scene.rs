@@ -46,8 +46,9 @@ pub(super) fn draw(p: &mut Painter<'_>, sheet: Sheet, scene: &Scene, on: Chosen,
         };
         let at = (cell(sheet, text.at), text.side);
         words(p, sheet, at, &text.text, p.theme.style(role));
+        let is_here = |at: Point| at.map(f32::to_bits) == text.at.map(f32::to_bits);
         let mut groups = scene.groups.iter().enumerate();
-        if let Some((n, (group, _))) = groups.find(|(_, (_, at))| *at == text.at) {
+        if let Some((n, (group, _))) = groups.find(|(_, (_, at))| is_here(*at)) {
             let is_on = on.group == Some(*group);
             left_out(p, sheet, (text, scene.nodes.len() + n), is_on);
         }
